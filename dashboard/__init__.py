@@ -1,0 +1,1 @@
+"""On the Record: news reporting as a sourced record, in a dashboard."""

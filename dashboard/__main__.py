@@ -1,0 +1,169 @@
+"""`on-the-record`: open a record in the browser, or check one in the shell."""
+
+import argparse
+import os
+import signal
+import subprocess
+import sys
+import unicodedata
+from pathlib import Path
+from typing import Final
+
+from dashboard import files, provenance, record
+from dashboard.checks import LISTED
+from dashboard.files import Files, Problem
+
+ROOT: Final = Path(__file__).resolve().parents[1]
+HEADER: Final = ("file", "row", "column", "value", "what is wrong", "how to mend it")
+WIDEST: Final = 60
+INTERRUPTED: Final = 128 + signal.SIGINT
+
+
+def main(argv: list[str] | None = None) -> int:
+    """
+    Run a verb and return the shell's exit code: 0, or 1 where a record has problems.
+    """
+    # A shell that cannot print “ prints ? rather than a stack trace.
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    asked = _parser().parse_args(argv)
+    try:
+        if asked.verb == "check":
+            return check(asked.record, asked.source)
+        return open_in_browser(asked.record)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read the table has seen enough; keep Python from writing on at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser("on-the-record", description=__doc__)
+    parser.set_defaults(verb="open", record=record.DEFAULT)
+    verbs = parser.add_subparsers(title="verbs", dest="verb")
+    about = "open a record in the browser (without a verb: the default record)"
+    opens = verbs.add_parser("open", help=about, description=about)
+    about = "name all problems that keep a record from being opened"
+    checks = verbs.add_parser("check", help=about, description=about)
+    for verb in (opens, checks):
+        verb.add_argument(
+            "record",
+            metavar="RECORD",
+            nargs="?",
+            type=Path,
+            default=record.DEFAULT,
+            help="a folder or a .zip of CSV files (default: %(default)s)",
+        )
+    checks.add_argument(
+        "--source",
+        metavar="SOURCE_ID=FILE",
+        action="append",
+        default=[],
+        help="compare spans and hash with a source's own text (repeatable); the file"
+        " alone where the record has one source",
+    )
+    return parser
+
+
+def open_in_browser(address: Path) -> int:
+    """
+    Serve a record to this machine until interrupted; refuse a bad one beforehand.
+    """
+    address = address.absolute()
+    found, total = record.problems(files.read(address))
+    if total:
+        print(_report(address, found, total))
+        return 1
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard/app.py"]
+    command.append("--server.address=127.0.0.1")
+    surroundings = os.environ | {"ON_THE_RECORD": str(address)}
+    server = subprocess.Popen(command, cwd=ROOT, env=surroundings)
+    # Whoever ends this process means the server.
+    signal.signal(signal.SIGTERM, lambda *_: server.terminate())
+    try:
+        return server.wait()
+    except KeyboardInterrupt:
+        # The shell has interrupted the server too: let it close its connections.
+        try:
+            server.wait(timeout=10)
+        except (subprocess.TimeoutExpired, KeyboardInterrupt):
+            server.kill()
+        return INTERRUPTED
+
+
+def check(address: Path, sources: list[str]) -> int:
+    """
+    Print a record's problems, remarks, and how its sources' texts compare.
+    """
+    read = files.read(address)
+    found, total = record.problems(read)
+    notes = [f"remark: {remark}" for remark in read.remarks]
+    for source in sources if read.tables else []:
+        source_id, path = _source(read, source)
+        compared = provenance.compare(read.tables, source_id, path)
+        found, total = found + compared.problems, total + len(compared.problems)
+        if compared.length:
+            notes.append(
+                f"{source_id}: {compared.spans:,} spans compared with {path.name};"
+                f" they cover {compared.covered:,} of its {compared.length:,} code"
+                f" points ({compared.share:.1%})"
+            )
+    print(_report(address, found, total))
+    for note in notes:
+        print(_printable(note))
+    return 1 if total else 0
+
+
+def _source(read: Files, asked: str) -> tuple[str, Path]:
+    """What --source names: a key and a file, or a file where there is one source."""
+    keys = [key for key in read.tables["sources"]["source_id"].to_pylist() if key]
+    key, sign, file = asked.partition("=")
+    is_alone = not sign or (key not in keys and Path(asked).exists())
+    if not is_alone:
+        return key, Path(file)
+    return (keys[0] if len(keys) == 1 else ""), Path(asked)
+
+
+def _report(address: Path, found: list[Problem], total: int) -> str:
+    """All problems as a table whose columns are aligned, or that there are none."""
+    if not total:
+        return f"{address}: no problems"
+    rows: list[tuple[str, ...]] = [HEADER]
+    for p in found[:LISTED]:
+        row = "" if p.row is None else str(p.row)
+        cells = (_short(p.file), row, _short(p.column), _short(p.value))
+        rows.append((*cells, _printable(p.wrong), _printable(p.mend)))
+    widths = [max(map(_width, column)) for column in zip(*rows, strict=True)]
+    lines = [
+        "  ".join(
+            cell + " " * (width - _width(cell))
+            for cell, width in zip(row, widths, strict=True)
+        ).rstrip()
+        for row in rows
+    ]
+    listed = f"; the first {LISTED} are listed" if total > LISTED else ""
+    problems = "1 problem" if total == 1 else f"{total:,} problems"
+    return "\n".join([*lines, "", f"{address}: {problems}{listed}"])
+
+
+def _printable(text: str) -> str:
+    """A text on one line: what would move the cursor is spelled out."""
+    return "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)
+
+
+def _short(text: str) -> str:
+    text = _printable(text)
+    return text if len(text) <= WIDEST else f"{text[: WIDEST - 1]}…"
+
+
+def _width(text: str) -> int:
+    """How many places a text takes in a shell: Chinese letters two, accents none."""
+    wide = sum(unicodedata.east_asian_width(c) in "WF" for c in text)
+    return len(text) + wide - sum(unicodedata.combining(c) > 0 for c in text)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

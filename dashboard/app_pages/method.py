@@ -1,0 +1,31 @@
+"""What each column and word means, who coded the record, what it does not claim."""
+
+import streamlit as st
+
+from dashboard import exhibits, schema, tallies, ui
+
+record, chosen = ui.record(), ui.filters()
+
+# Ask
+st.title("How was this record made, and what does it not claim?")
+
+# Answer
+about = record.about
+counts = tallies.rows(record, chosen)
+
+# Show
+st.html(exhibits.about(about))
+for remark in record.remarks:
+    st.caption(ui.plain(f"Kept, not read: {remark}"))
+left, right = st.columns(2)
+with left:
+    st.subheader("What the record does not claim")
+    st.html(exhibits.not_claimed())
+with right:
+    st.subheader("Whose word it is")
+    st.html(exhibits.rules())
+st.subheader("The tables")
+for table in schema.TABLES.values():
+    row = counts[table.name]
+    with st.expander(f"{table.name}: {table.row_is} ({row})"):
+        st.html(exhibits.columns(table))

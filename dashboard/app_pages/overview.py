@@ -1,0 +1,28 @@
+"""What the record holds, and what a reader should know in half a minute."""
+
+import streamlit as st
+
+from dashboard import exhibits, panels, story, tallies, ui
+
+record, chosen = ui.record(), ui.filters()
+
+# Ask
+st.title("Who is heard here, and through whom?")
+counts = tallies.counts(record, chosen).iloc[0]
+if not counts[["quotes", "positions", "events"]].any():
+    ui.nothing_left("quotes")
+
+# Answer
+lines = story.lines(record, chosen, ui.in_force())
+actors = tallies.heard(record, chosen)
+sources = tallies.sources(record, chosen)
+
+# Show
+st.markdown(ui.plain(panels.read_in(sources)))
+st.html(exhibits.story(lines))
+st.subheader("Who is heard, and how")
+st.html(exhibits.heard(actors.head(15).to_dict("records")))
+if len(actors) > 15:
+    st.caption(f"The 15 most heard of {len(actors):,}; all of them in the table.")
+panels.twin(actors, "actors")
+ui.download(lambda: tallies.heard(record, chosen), "actors")

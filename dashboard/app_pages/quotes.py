@@ -1,0 +1,55 @@
+"""Every quote, searchable, beside the chain that brought it."""
+
+import streamlit as st
+
+from dashboard import evidence, panels, queries, search, ui
+
+ORDERS = {"in the order of the source": "place", "by date": "date"}
+
+record, chosen = ui.record(), ui.filters()
+alone = st.query_params.get("quote", "")
+if alone:
+    panels.quote_alone(alone)
+    st.stop()
+
+# Ask
+st.title("Who said what, and through whom?")
+
+
+@st.fragment
+def found_quotes() -> None:
+    """Search as you type: only this part of the page runs again."""
+    left, right = st.columns([3, 1], vertical_alignment="bottom")
+    typed = left.text_input(
+        "Words in the quote", key="quotes_words", type="search", live="250ms",
+        bind="query-params", placeholder='words, or "a phrase"', max_chars=10_000,
+    )  # fmt: skip
+    question = search.understood(typed or "")
+    orders = {"by relevance": "relevance"} | ORDERS if question else ORDERS
+    order = right.selectbox("Sorted", list(orders), key=f"quotes_{len(orders)}_order")
+
+    # Answer
+    ask = (record, chosen, typed or "", orders[order])
+    key = panels.page_key("quotes", *ask)
+    found = queries.quotes(*ask, panels.page(key))
+    total = int(found["total"].iloc[0]) if len(found) else 0
+
+    # Show
+    if not total and not question:
+        ui.nothing_left("quotes")
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f"**{total:,}** quotes", width="content")
+        ui.download(lambda: queries.quotes(*ask, 1, None), "quotes")
+    if question.left_out:
+        st.caption(f"Only the first {search.LONGEST} words are looked for.")
+    if not total:
+        panels.no_match(question)
+        return
+    rows = found.to_dict("records")
+    ui.evidence_list(
+        evidence.quote(row, search.highlights(question, row["content"])) for row in rows
+    )
+    panels.pages(key, total)
+
+
+found_quotes()

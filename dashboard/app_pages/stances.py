@@ -1,0 +1,50 @@
+"""Who is for what, issue by issue, and on whose word."""
+
+import streamlit as st
+
+from dashboard import charts, evidence, exhibits, panels, queries, sentences, ui
+
+record, chosen = ui.record(), ui.filters()
+
+# Ask
+st.title("Who is for what, and who says so?")
+stances = queries.stances(record, chosen)
+if stances.empty:
+    ui.nothing_left("positions")
+
+# Answer
+down, across = (panels.page(f"stances_{way}") for way in ("down", "across"))
+shown, parts_down, parts_across = queries.window(stances, down, across)
+cells = panels.cells(stances)
+figure = charts.stance_matrix(shown, panels.is_dark())
+
+# Show
+st.html(exhibits.stance_key(shown["stance"].unique(), shown["issue_id"].nunique() > 12))
+panels.parts("countries", "stances_down", parts_down, stances["country_id"].nunique())
+panels.parts("issues", "stances_across", parts_across, stances["issue_id"].nunique())
+with st.container(key="otr_scroll"), st.container(key="otr_wide"):
+    st.plotly_chart(
+        figure, key="stances_chart", theme=None, selection_mode="points",
+        width=int(figure.layout.width), config={"displayModeBar": False},
+        on_select=panels.picks("stances_chart", "stances_cell", cells),
+        alt=f"Stances of {shown['country_id'].nunique()} holders on "
+        f"{shown['issue_id'].nunique()} issues; the same in the table below.",
+    )  # fmt: skip
+picked = st.selectbox(
+    "Country and issue (or select a segment above)", list(cells), key="stances_cell",
+    index=None, bind="query-params", placeholder="all positions, in the order printed",
+)  # fmt: skip
+country, issue = cells.get(picked or "", (None, None))
+ask = (record, chosen, country, issue)
+key = panels.page_key("positions", *ask)
+found = queries.positions(*ask, page=panels.page(key))
+total = int(found["total"].iloc[0])
+if picked:
+    st.markdown(f"**“Supports” means:** {ui.plain(found['support_means'].iloc[0])}")
+    st.info(ui.plain(sentences.cell(queries.positions(*ask, size=200))))
+with st.container(horizontal=True, vertical_alignment="center"):
+    st.markdown(f"**{total:,}** positions", width="content")
+    ui.download(lambda: queries.positions(*ask, size=None), "positions")
+ui.evidence_list(evidence.position(row) for row in found.to_dict("records"))
+panels.pages(key, total)
+panels.twin(stances, "stances")

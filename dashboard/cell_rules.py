@@ -1,0 +1,160 @@
+"""What the schema asks of each cell, as one question to all cells of a record."""
+
+from typing import Final
+
+import ibis
+import ibis.expr.types as ir
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from dashboard import dates
+from dashboard.cells import ROW
+from dashboard.schema import COUNTRY_CODE, SHA256, SLUG, TABLES, Column, Table
+from dashboard.vocabulary import WORDS
+
+LARGEST: Final = 2**53
+# A letter, digit or sign that can be seen: no space of any script, nothing of no width.
+SEEN: Final = r"[^\s\p{Z}\p{Cc}\p{Cf}]"
+# Every column of the schema; a cell is known by the ordinal of its own.
+SPOTS: Final = [
+    (table, column) for table in TABLES.values() for column in table.columns
+]
+TABLE_OF: Final = {name: place for place, name in enumerate(TABLES)}
+
+
+def cells(tables: dict[str, pa.Table], missing: set[tuple[str, str]]) -> pa.Table:
+    """
+    Return all cells that a rule asks about: spot, row, value.
+    """
+    parts = []
+    for spot, (table, column) in enumerate(SPOTS):
+        is_asked = column.required or column.holds != "text"
+        if not is_asked or (table.name, column.name) in missing:
+            continue
+        values = tables[table.name][column.name]
+        spots = pa.repeat(pa.scalar(spot, pa.int16()), len(values))
+        rows = tables[table.name][ROW]
+        parts.append(pa.table({"spot": spots, ROW: rows, "value": values}))
+    empty = pa.schema([("spot", pa.int16()), (ROW, pa.int64()), ("value", pa.string())])
+    return pa.concat_tables([empty.empty_table(), *parts])
+
+
+def breaches(tables: dict[str, pa.Table], missing: set[tuple[str, str]]) -> ir.Table:
+    """
+    The cells that break a rule: spot, place of the table, row, value, form, lost.
+
+    `form` names what is wrong with the cell by itself, `lost` what it is beside others.
+    """
+    found = ibis.memtable(cells(tables, missing))
+    asked = ibis.memtable(_asked(missing))
+    keys = asked.filter(asked.is_key)
+    kept = found.join(keys, found.spot == keys.spot).select("list", "value")
+    kept = kept.group_by("list", "value").aggregate(copies=kept.count())
+    lists = kept.union(ibis.memtable(_lists(tables)))
+    cell = found.join(asked, found.spot == asked.spot)
+    cell = cell.left_join(
+        lists, (cell.list == lists.list) & (cell.value == lists.value)
+    ).drop("list_right", "value_right")
+    value, number = cell.value, cell.value.try_cast("int64")
+    digits = value.re_search("^[0-9]+$")
+    integer = ibis.cases(
+        (value.re_search("^-[0-9]+$"), "negative"),
+        (~digits, "number"),
+        (number.isnull() | (number < cell.least) | (number > cell.most), "range"),
+    )
+    form = ibis.cases(
+        (cell.required & ~value.re_search(SEEN), "empty"),
+        (value == "", ""),
+        (cell.holds == "integer", integer.fill_null("")),
+        (cell.holds == "hash", value.re_search(SHA256).ifelse("", "hash")),
+        (cell.holds == "slug", value.re_search(SLUG).ifelse("", "slug")),
+        (cell.holds == "code", value.re_search(COUNTRY_CODE).ifelse("", "code")),
+        else_="",
+    )
+    lost = ibis.cases(
+        ((value == "") | (cell.list == ""), ""),
+        (cell.copies.isnull(), "lost"),
+        (cell.is_key & (cell.copies > 1), "twice"),
+        else_="",
+    )
+    flagged = cell.select("spot", "place", ROW, "value", form=form, lost=lost)
+    return flagged.filter((flagged.form != "") | (flagged.lost != ""))
+
+
+def said(spot: int, fault: str) -> tuple[str, str]:
+    """
+    Return what a fault found by `breaches` means in its column, and how to mend it.
+    """
+    column = SPOTS[spot][1]
+    owner = column.refers_to
+    if fault == "lost" and owner:
+        key = TABLES[owner].key
+        mend = f"add the row there, or name a {key} that {owner}.csv has"
+        return f"no such {key} in {owner}.csv", mend
+    if fault == "lost" and column.holds == "date":
+        wrong = "no EDTF date, or one that ends before it begins"
+        return wrong, "write it as 2023-07-27, 2023-07, 2022/.., [..2023-07-27]"
+    if fault == "lost":
+        return "word not allowed", f"use one of: {', '.join(column.allowed)}"
+    least_to_most = f"write a whole number from {column.least}"
+    if column.name == "strength":
+        least_to_most += f" to {_most(column)}"
+    return {
+        "empty": ("empty required cell", f"fill it in: {column.meaning}"),
+        "twice": ("duplicate key", "give each row a key of its own"),
+        "number": ("not a whole number", least_to_most),
+        "negative": ("negative number", least_to_most),
+        "range": ("number out of range", least_to_most),
+        "hash": ("not a SHA-256 hash", "write 64 digits of 0-9 and a-f"),
+        "slug": ("key is no slug", "use a-z, digits and single hyphens between them"),
+        "code": ("not a country code", "use three capitals, or X- and capitals"),
+    }[fault]
+
+
+def _most(column: Column) -> int:
+    return len(WORDS["strength"]) if column.name == "strength" else LARGEST
+
+
+def _asked(missing: set[tuple[str, str]]) -> pa.Table:
+    """What is asked of each column's cells; nothing of how they refer to a lost key."""
+    rows = []
+    for spot, (table, column) in enumerate(SPOTS):
+        key = TABLES[column.refers_to].key if column.refers_to else ""
+        kind = column.holds
+        if column.name == table.key:
+            kind = "code" if table.name == "countries" else "slug"
+        rows.append(
+            {
+                "spot": spot,
+                "place": TABLE_OF[table.name],
+                "required": column.required,
+                "holds": kind,
+                "is_key": column.name == table.key,
+                "list": ""
+                if (column.refers_to, key) in missing
+                else _list(table, column),
+                "least": column.least,
+                "most": _most(column),
+            }
+        )
+    return pa.Table.from_pylist(rows)
+
+
+def _list(table: Table, column: Column) -> str:
+    """The list in which a cell must be found: keys of a table, words, dates."""
+    own = table.name if column.name == table.key else ""
+    dated = "date" if column.holds == "date" else ""
+    return own or column.refers_to or column.words or dated
+
+
+def _lists(tables: dict[str, pa.Table]) -> pa.Table:
+    """The lists that are no keys: the words allowed, the dates that can be read."""
+    dated: set[str] = set()
+    for table, column in SPOTS:
+        if column.holds == "date":
+            dated.update(pc.unique(tables[table.name][column.name]).to_pylist())
+    pairs = [("date", edtf) for edtf in sorted(dated) if edtf and dates.is_edtf(edtf)]
+    pairs += [(name, word) for name, words in WORDS.items() for word in words]
+    names, values = zip(*pairs, strict=True)
+    copies = pa.array([1] * len(pairs), pa.int64())
+    return pa.table({"list": names, "value": values, "copies": copies})

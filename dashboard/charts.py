@@ -1,0 +1,218 @@
+"""Pictures: a table in, a plotly Figure out; and the one mapping of colours."""
+
+import textwrap
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard.vocabulary import plain
+
+Row = Mapping[Any, Any]
+# Okabe and Ito 2008: told apart without red and green.
+COLOURS: Final = {
+    "supports": "#0072B2",
+    "accepts": "#56B4E9",
+    "conditional": "#F0E442",
+    "ambivalent": "#CC79A7",
+    "neutral": "#BBBBBB",
+    "declines": "#E69F00",
+    "opposes": "#D55E00",
+    "not_stated": "#FFFFFF",
+}
+# The same stances where a word does not fit.
+SIGNS: Final = {
+    "supports": "+", "accepts": "(+)", "conditional": "if", "ambivalent": "±",
+    "neutral": "0", "declines": "×", "opposes": "−", "not_stated": "…",
+}  # fmt: skip
+# Solid: the holder says it; dotted: its own state's media do; hatched: others.
+PATTERNS: Final = {"self": "", "own_state_media": "."}
+HATCHED: Final = "/"
+STACK: Final = 5  # Segments of a cell that are drawn one by one.
+STRIP: Final = 26  # Pixels of one segment's height.
+WORD_WIDTH: Final = 66  # Pixels below which a segment shows its sign.
+
+
+@dataclass(frozen=True)
+class Ink:
+    """The colours of text, lines and ground on a light or a dark page."""
+
+    text: str
+    line: str
+    ground: str
+
+
+def ink(dark: bool) -> Ink:
+    """Return the colours of a page in light or dark."""
+    if dark:
+        return Ink("#E8EAED", "#4A505A", "#14171C")
+    return Ink("#1F2328", "#C9CED6", "#FFFFFF")
+
+
+def wrapped(label: str, width: int = 13) -> str:
+    """Break a label into lines for a narrow column; at most four."""
+    lines = textwrap.wrap(label, width, max_lines=4, placeholder=" …")
+    return "<br>".join(escaped(line) for line in lines)
+
+
+def escaped(text: str) -> str:
+    """Return a text that plotly prints as it stands."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def voice_group(voice: str) -> str:
+    """Say whose word a position is, in a word that matches the drawing."""
+    return {"self": "its own word", "own_state_media": "its own state's media"}.get(
+        voice, "said by others"
+    )
+
+
+def stance_matrix(stances: pd.DataFrame, dark: bool = False) -> go.Figure:
+    """
+    Draw `queries.stances`: countries down, issues across, a segment a position.
+
+    A point's customdata is its country's and issue's keys.
+    """
+    colours = ink(dark)
+    totals = stances.groupby(["issue_id", "issue"])["positions"].sum()
+    issues = list(totals.sort_values(ascending=False, kind="stable").index)
+    column = {key: n for n, (key, _) in enumerate(issues)}
+    width = min(max(830 // max(len(column), 1), 62), 150)
+    rows = stances.groupby(["country_id", "country"])["positions"].sum().reset_index()
+    rows["stateless"] = rows["country_id"] == ""
+    rows = rows.sort_values(["stateless", "positions"], ascending=[True, False])
+    segments, marks, top = [], [], 0.0
+    for country_id, country in zip(rows["country_id"], rows["country"], strict=True):
+        cells = stances[stances["country_id"] == country_id]
+        drawn = [_segments(cell) for _, cell in cells.groupby("issue_id", sort=False)]
+        height = max(len(cell) for cell in drawn)
+        marks.append((top, height, country or "Held for no state"))
+        for cell in drawn:
+            thick = height / len(cell) if len(cell) > STACK else 1.0
+            for n, (row, count) in enumerate(cell):
+                segments.append((row, count, column[row["issue_id"]], top + n * thick))
+        top += height
+    figure = go.Figure()
+    words = width >= WORD_WIDTH
+    if segments:
+        figure.add_trace(_cells(segments, words, colours))
+    figure.update_layout(
+        barmode="overlay",
+        width=130 + width * len(column),
+        height=int(96 + STRIP * top),
+        margin={"l": 122, "r": 8, "t": 88, "b": 8},
+        dragmode=False,
+        showlegend=False,
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        font={"color": colours.text, "size": 12},
+        hoverlabel={"align": "left"},
+        shapes=[rule(at, colours) for at, _, _ in marks[1:]],
+    )
+    figure.update_xaxes(
+        side="top",
+        range=[0, len(column)],
+        tickvals=[n + 0.5 for n in range(len(column))],
+        ticktext=[wrapped(label, max(width // 6, 9)) for _, label in issues],
+        tickfont={"size": 11, "color": colours.text},
+        showgrid=False,
+        zeroline=False,
+        fixedrange=True,
+        tickangle=0,
+    )
+    figure.update_yaxes(
+        range=[top, 0],
+        tickvals=[at + height / 2 for at, height, _ in marks],
+        ticktext=[wrapped(name, 18) for _, _, name in marks],
+        tickfont={"size": 12, "color": colours.text},
+        showgrid=False,
+        zeroline=False,
+        fixedrange=True,
+    )
+    return figure
+
+
+def _segments(cell: pd.DataFrame) -> list[tuple[Row, int]]:
+    """A cell's segments: one a position, or one a stance and voice where many."""
+    rows = cell.to_dict("records")
+    if cell["positions"].sum() > STACK:
+        return [(row, int(row["positions"])) for row in rows]
+    return [(row, 1) for row in rows for _ in range(int(row["positions"]))]
+
+
+def _cells(
+    segments: list[tuple[Row, int, int, float]], words: bool, colours: Ink
+) -> go.Bar:
+    own = [row["voice"] == "self" for row, *_ in segments]
+    fills = [COLOURS[row["stance"]] for row, *_ in segments]
+    texts = []
+    for row, count, *_ in segments:
+        word = plain(row["stance"]) if words else SIGNS[row["stance"]]
+        texts.append(word if count == 1 else f"{word} ×{count}")
+    dark_text = {"supports"}
+    return go.Bar(
+        orientation="h",
+        base=[at + 0.03 for _, _, at, _ in segments],
+        x=[0.94] * len(segments),
+        y=[top + 0.5 for *_, top in segments],
+        width=0.88,
+        text=texts,
+        textposition="inside",
+        insidetextanchor="middle",
+        textangle=0,
+        constraintext="both",
+        textfont={
+            "size": 11,
+            "color": [
+                "#FFFFFF" if row["stance"] in dark_text and mine else "#111111"
+                for (row, *_), mine in zip(segments, own, strict=True)
+            ],
+        },
+        marker={
+            "color": [
+                fill if mine else _paler(fill)
+                for fill, mine in zip(fills, own, strict=True)
+            ],
+            "line": {"color": [_edge(fill, colours) for fill in fills], "width": 1.2},
+            "pattern": {
+                "shape": [PATTERNS.get(row["voice"], HATCHED) for row, *_ in segments],
+                "bgcolor": [_paler(fill) for fill in fills],
+                "fgcolor": [
+                    "#777777" if fill == COLOURS["not_stated"] else fill
+                    for fill in fills
+                ],
+                "size": 7,
+                "solidity": 0.22,
+            },
+        },
+        customdata=[[row["country_id"], row["issue_id"]] for row, *_ in segments],
+        hovertext=[
+            f"<b>{escaped(row['country'] or 'Held for no state')}</b>: "
+            f"{escaped(row['issue'])}<br>{plain(row['stance'])}, "
+            f"{voice_group(row['voice'])}"
+            for row, *_ in segments
+        ],
+        hovertemplate="%{hovertext}<extra></extra>",
+        showlegend=False,
+    )
+
+
+def _paler(colour: str) -> str:
+    """Mix a colour with three parts of white, so that black words can be read on it."""
+    parts = [int(colour[n : n + 2], 16) for n in (1, 3, 5)]
+    return "#" + "".join(f"{(part + 3 * 255) // 4:02X}" for part in parts)
+
+
+def _edge(colour: str, colours: Ink) -> str:
+    return colours.text if colour == COLOURS["not_stated"] else colour
+
+
+def rule(at: float, colours: Ink) -> dict[str, object]:
+    """
+    Return a line across the picture at a height of its y axis.
+    """
+    line = {"color": colours.line, "width": 1}
+    return {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": at, "y1": at,
+            "line": line, "layer": "below"}  # fmt: skip

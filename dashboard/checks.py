@@ -1,0 +1,138 @@
+"""What keeps a record from being opened: its rules, asked as queries."""
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+import ibis
+import ibis.expr.types as ir
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from dashboard import cell_rules, neighbours, rules
+from dashboard.cells import ROW, Problem
+from dashboard.rules import Rule
+
+LISTED: Final = 200
+Answer = Callable[[ir.Table], pd.DataFrame]
+Tables = dict[str, pa.Table]
+Missing = set[tuple[str, str]]
+
+
+def problems(
+    tables: Tables, missing: Missing, answer: Answer
+) -> tuple[list[Problem], int]:
+    """
+    Return the first problems, in the order of the tables and their rows, and the number
+    of all.
+
+    `tables` are the record's cells as text, with `_row`. A rule that reads a column in
+    `missing` is left out: its absence is a problem already.
+    """
+    found, total = _cell_problems(tables, missing, answer)
+    rings = _ring_problems(tables["quotes"], missing)
+    found, total = found + rings[:LISTED], total + len(rings)
+    # A table without rows breaks no rule; building a question costs more than asking.
+    if any(tables[name].num_rows for name in neighbours.SPANS):
+        broken, number = _row_problems("", neighbours.spans(tables), missing, answer)
+        found, total = found + broken, total + number
+    for name, beside in neighbours.BESIDE.items():
+        if tables[name].num_rows:
+            broken, number = _row_problems(name, beside(tables), missing, answer)
+            found, total = found + broken, total + number
+    order = {f"{name}.csv": place for name, place in cell_rules.TABLE_OF.items()}
+    found.sort(key=lambda problem: (order[problem.file], problem.row))
+    return found[:LISTED], total
+
+
+def _cell_problems(
+    tables: Tables, missing: Missing, answer: Answer
+) -> tuple[list[Problem], int]:
+    breaches = cell_rules.breaches(tables, missing)
+    first = answer(breaches.order_by("place", ROW, "spot").limit(LISTED))
+    found = []
+    for row in first.to_dict("records"):
+        table, column = cell_rules.SPOTS[row["spot"]]
+        where = (f"{table.name}.csv", int(row[ROW]), column.name, row["value"][:200])
+        for fault in filter(None, (row["form"], row["lost"])):
+            found.append(Problem(*where, *cell_rules.said(row["spot"], fault)))
+    total = len(found)
+    if len(first) == LISTED:
+        faults = (breaches.form != "").cast("int64") + (breaches.lost != "").cast(
+            "int64"
+        )
+        total = int(answer(breaches.aggregate(total=faults.sum()))["total"][0])
+    return found, total
+
+
+_RULES: Final[dict[str, Callable[[ir.Table], Iterator[Rule]]]] = {
+    "": rules.span_rules,
+    "relays": rules.relay_rules,
+    "positions": rules.position_rules,
+    "events": rules.event_rules,
+    "participants": rules.participant_rules,
+}
+
+
+def _row_problems(
+    name: str, rows: ir.Table, missing: Missing, answer: Answer
+) -> tuple[list[Problem], int]:
+    """The problems that show only when a row's cells are seen together."""
+    gone = {column for owner, column in missing if owner == name}
+    gone |= {f"{owner}.{column}" for owner, column in missing}
+    kept = [r for r in _RULES[name](rows) if not gone & {r.column, *r.needs}]
+    flags = {f"rule{n}": rule.broken.fill_null(False) for n, rule in enumerate(kept)}
+    if not flags:
+        return [], 0
+    shown = {rule.column: rows[rule.column] for rule in kept}
+    table = rows.table_name if not name else ibis.literal(name)
+    flagged = rows.select(table_name=table, **{ROW: rows[ROW]}, **shown, **flags)
+    broken = flagged.filter(ibis.or_(*(flagged[flag] for flag in flags)))
+    first = answer(broken.order_by("table_name", ROW).limit(LISTED))
+    found = [
+        Problem(
+            f"{row['table_name']}.csv",
+            int(row[ROW]),
+            neighbours.SPANS[row["table_name"]]
+            if rule.column == "teller"
+            else rule.column,
+            str(row[rule.column])[:200],
+            rule.wrong,
+            rule.mend,
+        )
+        for row in first.to_dict("records")
+        for flag, rule in zip(flags, kept, strict=True)
+        if row[flag]
+    ]
+    total = len(found)
+    if len(first) == LISTED:
+        sums = {flag: broken[flag].cast("int64").sum() for flag in flags}
+        total = int(answer(broken.aggregate(**sums)).iloc[0].sum())
+    return found, total
+
+
+def _ring_problems(quotes: pa.Table, missing: Missing) -> list[Problem]:
+    """The statements that are nested, at any depth, in themselves."""
+    if missing & {("quotes", "quote_id"), ("quotes", "within")}:
+        return []
+    nested = quotes.filter(pc.not_equal(quotes["within"], ""))
+    inner, outer = nested["quote_id"].to_pylist(), nested["within"].to_pylist()
+    above = dict(zip(inner, outer, strict=True))
+    clear: set[str] = set()
+    caught: set[str] = set()
+    for first in above:
+        trail: dict[str, None] = {}
+        at = first
+        while at in above and at not in trail and at not in clear:
+            trail[at] = None
+            at = above[at]
+        steps = list(trail)
+        if at in trail:
+            caught.update(steps[steps.index(at) :])
+        clear.update(steps)
+    mend = "name the statement that reports this one, or leave it empty"
+    return [
+        Problem("quotes.csv", row, "within", value, "nested in itself", mend)
+        for row, key, value in zip(nested[ROW].to_pylist(), inner, outer, strict=True)
+        if key in caught
+    ]

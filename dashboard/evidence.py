@@ -1,0 +1,241 @@
+"""Rows as a reader cites them: words, speaker, chain, place, as escaped HTML."""
+
+from collections.abc import Iterable, Mapping
+from html import escape
+from typing import Any
+from urllib.parse import urlencode
+
+from dashboard import vocabulary
+from dashboard.dates import readable
+from dashboard.sentences import clause, holder
+
+Row = Mapping[Any, Any]
+Spans = list[tuple[int, int]]
+# How much of the words is the speaker's own, where the marks alone would not tell.
+KINDS = {
+    "direct": "in the speaker's words",
+    "mixed": "partly in the speaker's words",
+    "indirect": "paraphrased",
+    "slogan": "a slogan",
+    "law": "the words of a law",
+    "image": "what a picture showed",
+    "silence": "a silence: this was not said",
+}
+
+
+def link(page: str, label: str, **asked: str | list[str]) -> str:
+    """Return a link to a page of this dashboard, in the same tab; names isolated."""
+    address = f"{page}?{urlencode(asked, doseq=True)}" if asked else page
+    return (
+        f'<a href="{escape(address)}" target="_self"><bdi>{escape(label)}</bdi></a>'
+        if label
+        else ""
+    )
+
+
+def marked(text: str, spans: Spans) -> str:
+    """Return a text escaped, with spans (in code points) highlighted."""
+    pieces, at = [], 0
+    for start, end in spans:
+        pieces.append(escape(text[at:start]))
+        pieces.append(f"<mark>{escape(text[start:end])}</mark>")
+        at = end
+    return "".join([*pieces, escape(text[at:])])
+
+
+def chain(row: Row) -> list[str]:
+    """
+    Return who passed the words on, by name: speaker, relays, wire, publisher.
+    """
+    relays = row["relayed_by"].split(" → ") if row["relayed_by"] else []
+    names = [row["speaker"], *relays, row["wire"], row["publisher"]]
+    return [name for name in names if name]
+
+
+def place(row: Row) -> str:
+    """Return where a row is printed: source and paragraph."""
+    day = readable(row["published_on"])
+    source = link("sources", f"{row['publisher']}, {day}", source=row["source"])
+    return f"{source}, paragraph {row['paragraph']}"
+
+
+def _facts(*facts: str) -> str:
+    return " · ".join(fact for fact in facts if fact)
+
+
+def _chain(row: Row) -> str:
+    names = " → ".join(f"<bdi>{escape(name)}</bdi>" for name in chain(row))
+    return f'<p class="otr-chain">{names}</p>'
+
+
+def _item(words: str, *lines: str, key: str) -> str:
+    blocks = ("<p", "<blockquote")
+    told = "".join(line if line.startswith(blocks) else f"<p>{line}</p>"
+                   for line in lines if line)  # fmt: skip
+    return f'<li id="{escape(key)}">{words}{told}</li>'
+
+
+def _words(text: str, kind: str, spans: Spans | None = None) -> str:
+    """The printed words; in quotation marks only where all are the speaker's own."""
+    opened, closed = ("“", "”") if kind == "direct" else ("", "")
+    body = f"{opened}{marked(text, spans or [])}{closed}"
+    return f'<blockquote class="otr-{escape(kind)}" dir="auto">{body}</blockquote>'
+
+
+def quote(row: Row, spans: Spans | None = None) -> str:
+    """
+    Return one row of `queries.quotes` as a list item, its search hits highlighted.
+    """
+    speaker = link("quotes", row["speaker"], actor=row["speaker"])
+    speaking_for = row["for_country"] and row["for_country"] != row["speaker"]
+    state = link("quotes", row["for_country"], country=row["for_country"])
+    said = f", for {state}" if speaking_for else ""
+    issue = link("quotes", row["issue"], issue=row["issue"])
+    cue = f"“{escape(row['cue'])}”" if row["cue"] else ""
+    day = readable(row["said_on"]) if row["said_on"] else ""
+    hedge = f"hedged: “{escape(row['hedge'])}”" if row["hedge"] else ""
+    inside = link("quotes", "told within another statement", quote=row["within"])
+    note = f"Coder's note: {escape(row['note'])}" if row["note"] else ""
+    return _item(
+        _words(row["content"], row["kind"], spans),
+        f"<b>{speaker}</b>{said}: {KINDS[row['kind']]}{cue and f' ({cue})'}",
+        _chain(row),
+        _facts(
+            issue,
+            f"said {escape(day)}" if day else "day not given",
+            place(row),
+            hedge,
+            inside if row["within"] else "",
+            link("quotes", "open this quote", quote=row["quote_id"]),
+        ),
+        f"<small>{note}</small>" if note else "",
+        key=row["quote_id"],
+    )
+
+
+def position(row: Row) -> str:
+    """
+    Return one row of `queries.positions` as a list item: who, what, on whose word.
+    """
+    by = vocabulary.plain(row["voice"])
+    asserter = link("quotes", row["asserter"], actor=row["asserter"])
+    states = {"country": row["country"]} if row["country"] else {"actor": row["actor"]}
+    held = link("stances", holder(row), **states)
+    issue = link("stances", row["issue"], issue=row["issue"])
+    strength = vocabulary.WORDS["strength"].get(str(row["strength"]), "")
+    period = f"held {readable(row['valid'])}" if row["valid"] else "as of publication"
+    whole = (
+        link("quotes", "the quote", quote=row["quote_id"]) if row["quote_id"] else ""
+    )
+    note = f"Coder's note: {escape(row['note'])}" if row["note"] else ""
+    stance = vocabulary.plain(row["stance"])
+    return _item(
+        f"<p><b>{held}</b>: {escape(stance)} on {issue}. "
+        f"Whose word: <b>{escape(by)}</b> ({asserter}).</p>",
+        _words(row["evidence"], "evidence"),
+        f'<p class="otr-chain">{escape(_sentence(clause(row)))}</p>',
+        _chain({**row, "speaker": row["speaker"] or ""}) if row["quote_id"] else "",
+        _facts(
+            escape(vocabulary.plain(row["kind"])),
+            escape(strength),
+            f"condition: “{escape(row['condition'])}”" if row["condition"] else "",
+            f"hedge: “{escape(row['hedge'])}”" if row["hedge"] else "",
+            escape(period),
+            place(row),
+            whole,
+        ),
+        f"<small>{note}</small>" if note else "",
+        key=row["position_id"],
+    )
+
+
+def event(row: Row) -> str:
+    """
+    Return one row of `queries.events` as a list item: what, when, who tells of it.
+    """
+    day = readable(row["happened_on"]) if row["happened_on"] else "no date given"
+    basis = vocabulary.WORDS["date_basis"][row["date_basis"]]
+    outside = (
+        f"from general knowledge, not the source: {escape(readable(row['outside_date']))}"
+        if row["outside_date"]
+        else ""
+    )
+    teller = (
+        f"told by {link('quotes', row['speaker'], actor=row['speaker'])} "
+        f"({link('quotes', 'the quote', quote=row['quote_id'])})"
+        if row["quote_id"]
+        else "told by the source itself"
+    )
+    people = [f"<bdi>{escape(name)}</bdi>" for name in (row["people"], row["countries"])
+              if name]  # fmt: skip
+    note = f"Coder's note: {escape(row['note'])}" if row["note"] else ""
+    return _item(
+        f"<p><b><bdi>{escape(row['title'])}</bdi></b>: {escape(day)} ({escape(basis)})</p>",
+        _words(row["evidence"], "evidence"),
+        _facts(
+            teller,
+            escape(row["status"]),
+            escape(row["place"]),
+            link("timeline", row["issue"], issue=row["issue"]),
+            place(row),
+            outside,
+        ),
+        f"Taking part: {' · '.join(people)}" if people else "",
+        f"<small>{note}</small>" if note else "",
+        key=row["event_id"],
+    )
+
+
+def mark(row: Row) -> str:
+    """
+    Return one row of `tallies.audit` as a list item: the words, the decision, why.
+    """
+    meaning = vocabulary.WORDS["decision"][row["decision"]]
+    whose = (
+        f"{link('quotes', row['speaker'], actor=row['speaker'])} "
+        f"({link('quotes', 'the quote', quote=row['quote_id'])})"
+        if row["quote_id"]
+        else "no statement"
+    )
+    return _item(
+        _words(row["content"], "direct"),
+        f"<b>{escape(vocabulary.plain(row['decision']))}</b>: {escape(meaning)}",
+        _facts(whose, link("sources", row["source"], source=row["source"])),
+        f"<small>{escape(row['note'])}</small>" if row["note"] else "",
+        key=row["mark_id"],
+    )
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:] + "."
+
+
+def listed(items: Iterable[str]) -> str:
+    """Return list items as one list."""
+    return f'<ol class="otr-list">{"".join(items)}</ol>'
+
+
+def source(row: Row) -> str:
+    """
+    Return one row of `tallies.sources` as a list item: what was read, whose it is.
+    """
+    title = f"<b><bdi>{escape(row['title'])}</bdi></b>"
+    if row["url"].startswith(("https://", "http://")):
+        title = f'<a href="{escape(row["url"])}" rel="noopener">{title}</a>'
+    passed = [row["wire"], row["publisher"]]
+    names = ", in ".join(f"<bdi>{escape(name)}</bdi>" for name in passed if name)
+    share = f"{row['attributed']:.0%} of its {row['length']:,} characters"
+    every = link("quotes", f"{row['quotes']:,} statements", source=row["title"])
+    return _item(
+        f"<p>{title}</p>",
+        _facts(
+            names,
+            escape(row["dateline"]),
+            escape(readable(row["published_on"])),
+            escape(row["language"]),
+        ),
+        f"{every} cover {share}; the rest is the reporter's own.",
+        f"<small>{escape(row['rights'])}</small>",
+        f"<small>SHA-256 of the file that was read: <code>{row['sha256']}</code></small>",
+        key=row["source_id"],
+    )

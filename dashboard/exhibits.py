@@ -1,0 +1,173 @@
+"""Small tables and keys of pictures, as escaped HTML."""
+
+from collections.abc import Iterable, Mapping
+from html import escape
+from typing import Any
+
+from dashboard import charts, codebook, vocabulary
+from dashboard.evidence import link
+from dashboard.schema import Table
+
+Row = Mapping[Any, Any]
+
+
+def stance_key(stances: Iterable[str], signs: bool) -> str:
+    """
+    Return the key of the matrix: whose word by pattern, and each stance's colour.
+
+    `signs` says that the picture has signs where words do not fit.
+    """
+    whose = (
+        ("solid", "the holder says it itself"),
+        ("dotted", "its own state's media tell it"),
+        ("hatched", "others ascribe it"),
+    )
+    items = [f'<li><span class="otr-swatch otr-{pattern}"></span>{meaning}</li>'
+             for pattern, meaning in whose]  # fmt: skip
+    for stance in stances:
+        sign = f" {charts.SIGNS[stance]}" if signs else ""
+        swatch = f'style="background:{charts.COLOURS[stance]}"'
+        word = escape(vocabulary.plain(stance))
+        items.append(f'<li><span class="otr-swatch" {swatch}></span>{word}{sign}</li>')
+    items.append("<li>empty: the record holds nothing</li>")
+    return f'<ul class="otr-key">{"".join(items)}</ul>'
+
+
+def timeline_key(outside: bool) -> str:
+    """
+    Return the key of the timeline.
+    """
+    items = [
+        '<li><span class="otr-dot"></span>on this day</li>',
+        '<li><span class="otr-swatch otr-lasted"></span>it lasted</li>',
+        '<li><span class="otr-swatch otr-some"></span>some day in this time</li>',
+    ]
+    if outside:
+        hollow = '<span class="otr-dot otr-hollow"></span>'
+        items.append(f"<li>{hollow}hollow: general knowledge, not the source</li>")
+    return f'<ul class="otr-key">{"".join(items)}</ul>'
+
+
+def table(rows: Iterable[Iterable[str]], head: Iterable[str]) -> str:
+    """
+    Return cells that are HTML already as a table with a head.
+    """
+    top = "".join(f'<th scope="col">{escape(name)}</th>' for name in head)
+    body = "".join(
+        f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows
+    )
+    return (
+        f'<div class="otr-wide" tabindex="0"><table class="otr-table"><thead><tr>{top}'
+        f"</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def heard(rows: Iterable[Row]) -> str:
+    """
+    Return rows of `tallies.heard` as a table; each number leads to its rows.
+    """
+    head = ("Who", "In own words", "Paraphrased", "Silences", "Takes part", "Holds")
+    cells = (
+        (
+            f"{link('quotes', row['name'], actor=row['name'])}"
+            f"<br><small>{escape(row['role'] or vocabulary.plain(row['kind']))}</small>",
+            *(_number("quotes", row, name) for name in ("in_marks", "paraphrased")),
+            _number("quotes", row, "silent"),
+            _number("timeline", row, "present"),
+            _number("stances", row, "holds"),
+        )
+        for row in rows
+    )
+    return table(cells, head)
+
+
+def _number(page: str, row: Row, column: str) -> str:
+    number = int(row[column])
+    return link(page, f"{number:,}", actor=row["name"]) if number else "–"
+
+
+def shares(rows: Iterable[Row]) -> str:
+    """
+    Return rows of `tallies.attributed` as a table with a bar for each share.
+    """
+    cells = (
+        (
+            link("quotes", row["speaker"], actor=row["speaker"]),
+            f'<span class="otr-bar" style="width:{max(row["share"], 0.004) * 24:.2f}rem">'
+            f"</span> {row['share']:.1%}",
+        )
+        for row in rows
+    )
+    return table(cells, ("Speaker", "Share of the text"))
+
+
+def about(package: Mapping[str, Any]) -> str:
+    """
+    Return what a record's data package says of itself: coders, method, licences.
+    """
+    people = package.get("contributors")
+    names = [str(one.get("title") or one.get("name") or "") for one in people
+             if isinstance(one, dict)] if isinstance(people, list) else []  # fmt: skip
+    licences = package.get("licenses")
+    terms = [str(one.get("title") or one.get("name") or "") for one in licences
+             if isinstance(one, dict)] if isinstance(licences, list) else []  # fmt: skip
+    told = {
+        "Record": package.get("title"),
+        "About": package.get("description"),
+        "Version": package.get("version"),
+        "Coded by": ", ".join(names),
+        "How": package.get("coding"),
+        "Licence of the coding": ", ".join(terms),
+        "The quoted words": "remain their owners'; short quotations only",
+        "Licence of this program": "MIT",
+    }
+    return table(
+        ((f"<b>{escape(name)}</b>", escape(str(value or "not stated")))
+         for name, value in told.items()),
+        ("What", "As the record says"),
+    )  # fmt: skip
+
+
+def columns(described: Table) -> str:
+    """
+    Return a table's columns: what each holds, and what each allowed word means.
+    """
+    cells = []
+    for column in described.columns:
+        meaning = escape(column.meaning)
+        words = "".join(
+            f"<li><b>{escape(word)}</b>: {escape(means)}</li>"
+            for word, means in column.allowed.items()
+        )
+        points = f"key of {column.refers_to}" if column.refers_to else column.holds
+        need = "required" if column.required else "may be empty"
+        cells.append(
+            (f"<code>{escape(column.name)}</code>", f"{escape(points)}, {need}",
+             f"{meaning}{f'<ul>{words}</ul>' if words else ''}")
+        )  # fmt: skip
+    return table(cells, ("Column", "Holds", "Meaning"))
+
+
+def rules() -> str:
+    """
+    Return the codebook's rules as a list.
+    """
+    items = (f"<li><b>{escape(name)}.</b> {escape(rule)}</li>"
+             for name, rule in codebook.RULES.items())  # fmt: skip
+    return f'<ol class="otr-rules">{"".join(items)}</ol>'
+
+
+def not_claimed() -> str:
+    """
+    Return what a record does not claim, as a list.
+    """
+    items = (f"<li>{escape(claim)}</li>" for claim in codebook.NOT_CLAIMED)
+    return f'<ul class="otr-rules">{"".join(items)}</ul>'
+
+
+def story(lines: Iterable[tuple[str, str]]) -> str:
+    """
+    Return a record's story: a figure (HTML) and what it counts (HTML), a line each.
+    """
+    items = (f"<li><b>{number}</b><span>{told}</span></li>" for number, told in lines)
+    return f'<ul class="otr-story">{"".join(items)}</ul>'

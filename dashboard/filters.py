@@ -1,0 +1,145 @@
+"""The shared filters, and the rows of the record that they leave."""
+
+from dataclasses import dataclass, fields
+from typing import Final
+
+import ibis
+import ibis.expr.types as ir
+
+from dashboard.record import Record
+
+WHOSE_WORD: Final = {
+    "self": ("self",),
+    "own_state_media": ("own_state_media",),
+    "others": ("other_state", "analyst", "reporter", "other"),
+}
+
+
+@dataclass(frozen=True)
+class Filters:
+    """
+    What a reader has chosen, by key; empty means everything.
+
+    Keys of one filter are alternatives; different filters must all hold. `voice` is a
+    key of `WHOSE_WORD`; `chain` is "without" or "only" (state media).
+    """
+
+    actor: tuple[str, ...] = ()
+    country: tuple[str, ...] = ()
+    issue: tuple[str, ...] = ()
+    source: tuple[str, ...] = ()
+    voice: str = ""
+    chain: str = ""
+
+    def __bool__(self) -> bool:
+        return any(getattr(self, field.name) for field in fields(self))
+
+
+def quotes(record: Record, filters: Filters) -> ir.Table:
+    """
+    Select quotes: actor = speaks or passes it on; country = spoken for; issue = its own,
+    or that of a position that cites it; voice = cited by a position in that voice.
+    """
+    rows = record.table("quotes")
+    if filters.actor:
+        rows = rows.filter(_in_chain(record, rows, filters.actor))
+    if filters.country:
+        rows = rows.filter(rows.on_behalf_of.isin(filters.country))
+    if filters.issue:
+        cited = _cited(record, record.table("positions").issue_id.isin(filters.issue))
+        rows = rows.filter(
+            rows.issue_id.isin(filters.issue) | rows.quote_id.isin(cited.quote_id)
+        )
+    if filters.source:
+        rows = rows.filter(rows.source_id.isin(filters.source))
+    if filters.voice:
+        voices = WHOSE_WORD[filters.voice]
+        cited = _cited(record, record.table("positions").voice.isin(voices))
+        rows = rows.filter(rows.quote_id.isin(cited.quote_id))
+    if filters.chain:
+        rows = rows.filter(rows.through_state_media == (filters.chain == "only"))
+    return rows
+
+
+def positions(record: Record, filters: Filters) -> ir.Table:
+    """
+    Select positions: actor = holds or asserts it; country = held by it.
+    """
+    rows = record.table("positions")
+    if filters.actor:
+        rows = rows.filter(
+            rows.actor_id.isin(filters.actor) | rows.asserted_by.isin(filters.actor)
+        )
+    if filters.country:
+        rows = rows.filter(rows.country_id.isin(filters.country))
+    if filters.issue:
+        rows = rows.filter(rows.issue_id.isin(filters.issue))
+    if filters.source:
+        rows = rows.filter(rows.source_id.isin(filters.source))
+    if filters.voice:
+        rows = rows.filter(rows.voice.isin(WHOSE_WORD[filters.voice]))
+    if filters.chain:
+        rows = rows.filter(rows.through_state_media == (filters.chain == "only"))
+    return rows
+
+
+def events(record: Record, filters: Filters) -> ir.Table:
+    """
+    Select events: actor and country = takes part in it; voice = the statement that
+    tells of it is cited by a position in that voice; chain = that statement's.
+    """
+    rows = record.table("events")
+    present = record.table("participants")
+    if filters.actor:
+        there = present.filter(present.actor_id.isin(filters.actor))
+        rows = rows.filter(rows.event_id.isin(there.event_id))
+    if filters.country:
+        there = present.filter(present.country_id.isin(filters.country))
+        rows = rows.filter(rows.event_id.isin(there.event_id))
+    if filters.issue:
+        rows = rows.filter(rows.issue_id.isin(filters.issue))
+    if filters.source:
+        rows = rows.filter(rows.source_id.isin(filters.source))
+    if filters.voice:
+        voices = WHOSE_WORD[filters.voice]
+        cited = _cited(record, record.table("positions").voice.isin(voices))
+        rows = rows.filter(rows.quote_id.isin(cited.quote_id))
+    if filters.chain:
+        through = rows.quote_id.isin(record.table("media").quote_id).fill_null(False)
+        rows = rows.filter(through == (filters.chain == "only"))
+    return rows
+
+
+def marks(record: Record, filters: Filters) -> ir.Table:
+    """
+    Select marks: those of the chosen sources; under any other filter, those that belong
+    to a statement that the filters leave.
+    """
+    rows = record.table("marks")
+    if filters.source:
+        rows = rows.filter(rows.source_id.isin(filters.source))
+    if filters != Filters(source=filters.source):
+        rows = rows.filter(rows.quote_id.isin(quotes(record, filters).quote_id))
+    return rows
+
+
+def _cited(record: Record, which: ir.BooleanValue) -> ir.Table:
+    """The quotes that positions cite; null is left out, as `isin` trips over it."""
+    table = record.table("positions")
+    return table.filter(which & table.quote_id.notnull()).select("quote_id")
+
+
+def _in_chain(
+    record: Record, rows: ir.Table, actors: tuple[str, ...]
+) -> ir.BooleanValue:
+    """Whether an actor speaks, relays, or is the wire or publisher of the source."""
+    relays, sources = record.table("relays"), record.table("sources")
+    relayed = relays.filter(relays.actor_id.isin(actors)).quote_id
+    printed = sources.filter(
+        sources.publisher_id.isin(actors) | sources.wire_id.isin(actors)
+    ).source_id
+    return ibis.or_(
+        rows.speaker_id.isin(actors),
+        rows.quote_id.isin(relayed),
+        rows.source_id.isin(printed),
+    )

@@ -1,0 +1,103 @@
+"""The frame of every page: the shared filters, and what they leave now."""
+
+from pathlib import Path
+from typing import Final
+
+import streamlit as st
+
+from dashboard import ui
+from dashboard.words import fold
+
+# What a choice selects, page by page, in one sentence.
+SELECTS: Final = {
+    "overview": "A country selects what is said for it, the positions that it holds and"
+    " the events that it takes part in; an actor, what it says or passes on, holds or"
+    " asserts, and takes part in.",
+    "timeline": "A country or actor selects the events that it takes part in; whose word"
+    " and through whom go by the statement that tells of the event.",
+    "stances": "A country selects the positions that it holds, whoever asserts them; an"
+    " actor, those that it holds or asserts.",
+    "quotes": "A country selects the statements made for it, not those about it; an"
+    " actor, those that it says or passes on; whose word, those on which such a position"
+    " rests.",
+    "sources": "A country or actor selects as on the page Quotes: the marks and shares"
+    " here are those of the statements that are left.",
+    "method": "The filters change the numbers of rows here, nothing else.",
+}
+
+
+def draw(page: str) -> None:
+    """
+    Draw the filters that every page obeys, and say what is filtered now.
+    """
+    st.html(Path(__file__).with_name("evidence.css"))
+    _note_unknown()
+    with st.sidebar:
+        st.markdown("**On the Record**  \nShow only …", help=SELECTS[page])
+        for name, title in ui.LISTS.items():
+            _list(name, title)
+        st.selectbox("Whose word", list(ui.VOICES), key="voice", bind="query-params")
+        st.selectbox("Through whom", list(ui.CHAINS), key="chain", bind="query-params")
+    _say_unknown()
+    if ui.filters():
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(f":material/filter_alt: {_chosen()}", width="content")
+            st.button("Show everything", key="clear", on_click=ui.choose)
+        st.caption(SELECTS[page])
+
+
+def _chosen() -> str:
+    parts = []
+    for name, title in (
+        *ui.LISTS.items(),
+        ("voice", "Whose word"),
+        ("chain", "Through"),
+    ):
+        value = st.session_state.get(name)
+        if value and value not in (next(iter(ui.VOICES)), next(iter(ui.CHAINS))):
+            names = [value] if isinstance(value, str) else value
+            parts.append(f"{title}: **{ui.plain(' or '.join(names))}**")
+    return "Only " + "; ".join(parts)
+
+
+def _note_unknown() -> None:
+    """Keep what the address asks for and the record lacks, before widgets drop it."""
+    if "unknown" in st.session_state:
+        return
+    known = {name: set(ui.labels(name)) for name in ui.LISTS}
+    known |= {"voice": set(ui.VOICES), "chain": set(ui.CHAINS)}
+    st.session_state["unknown"] = [
+        (name, value)
+        for name, labels in known.items()
+        for value in st.query_params.get_all(name)
+        if value not in labels
+    ]
+
+
+def _say_unknown() -> None:
+    unknown = st.session_state["unknown"]
+    if not unknown:
+        return
+    asked = ", ".join(f"{name} “{value[:80]}”" for name, value in unknown[:5])
+    rest = "the other filters hold." if ui.filters() else "everything is shown."
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.warning(
+            ui.plain(f"The address asks for {asked}: not in this record; {rest}")
+        )
+        forget = st.session_state.pop
+        st.button("Close", key="close_unknown", on_click=lambda: forget("unknown"))
+
+
+def _list(name: str, title: str) -> None:
+    """Draw the filter of this name; a long list is searched here, not sent whole."""
+    labels = list(ui.labels(name))
+    if len(labels) > ui.SENT_WHOLE:
+        typed = st.text_input(f"Find: {title.lower()}", key=f"find_{name}", live=True)
+        asked = st.session_state.get(name, []) or st.query_params.get_all(name)
+        near = [label for label in labels if fold(typed or "") in fold(label)][:50]
+        kept = [label for label in asked if label in ui.labels(name)]
+        labels = list(dict.fromkeys([*kept, *near]))
+    st.multiselect(
+        title, labels, key=name, bind="query-params", placeholder="all",
+        filter_mode="contains", select_all=False,
+    )  # fmt: skip

@@ -1,0 +1,104 @@
+"""Events laid out for the timeline: which range, which lane, which bar."""
+
+from datetime import date, timedelta
+from typing import Any, Final
+
+import pandas as pd
+
+from dashboard.dates import readable
+
+BY: Final = {"country": "countries", "issue": "issue", "kind": "kind"}
+DRAWN: Final = 400  # Events of one picture; more would be a grey block.
+AFTER_WAR: Final = date(1945, 1, 1)
+
+
+def ranges(events: pd.DataFrame) -> dict[str, tuple[date, date]]:
+    """
+    Return the ranges that a reader can choose, by name, the nearest first.
+
+    They follow from the days on which the sources were published and from the dates of
+    the events (`queries.events`), never from a calendar of ours.
+    """
+    published = events["published"].dropna().dt.date
+    earliest, latest = events["earliest"].dropna(), events["latest"].dropna()
+    newest = max(published)
+    begin = newest - timedelta(days=newest.weekday() + 1)
+    ends = [newest, *latest.dt.date]
+    begins = [begin, *earliest.dt.date]
+    end = max(ends)
+    found = {
+        "the week of the report": (begin, begin + timedelta(days=8)),
+        "the year before it": (newest - timedelta(days=365), newest),
+        "since 1945": (AFTER_WAR, newest),
+        "everything": (min(begins), end),
+    }
+    if min(published) < begin:
+        found["all reports"] = (min(published) - timedelta(days=7), newest)
+    return found
+
+
+def drawn(
+    events: pd.DataFrame, column: str, first: date, last: date, outside: bool
+) -> tuple[pd.DataFrame, str]:
+    """
+    Return what `charts.timeline` draws between two days, and what is left out, in words.
+
+    An event stands in the lane of each country that takes part in it.
+    """
+    rows = events[["event_id", "title", column, "happened_on", "date_basis"]].copy()
+    rows["lane"] = rows[column].replace("", "none named").str.split(" · ")
+    rows["begins"] = _days(events["earliest"])
+    rows["ends"] = _days(events["latest"])
+    rows["lasts"] = rows["happened_on"].str.contains("/", regex=False)
+    rows["outside"] = False
+    if outside:
+        other = rows.assign(
+            begins=_days(events["outside_earliest"]),
+            ends=_days(events["outside_latest"]),
+            happened_on=events["outside_date"],
+            outside=True,
+        )
+        rows = pd.concat([rows, other[other["happened_on"] != ""]])
+    undated = rows["begins"].isna() & rows["ends"].isna()
+    rows = rows[~undated]
+    rows["begins"] = [b if b is not None else first for b in rows["begins"].map(_known)]
+    rows["ends"] = [e if e is not None else last for e in rows["ends"].map(_known)]
+    within = (rows["ends"] >= first) & (rows["begins"] <= last)
+    inside = rows[within].sort_values(["begins", "ends", "event_id"], kind="stable")
+    kept = inside["event_id"].unique()[:DRAWN]
+    inside = inside[inside["event_id"].isin(kept)]
+    inside = inside.explode("lane")
+    sizes = inside.groupby("lane")["event_id"].transform("size")
+    inside = inside.assign(size=sizes).sort_values(
+        ["size", "lane"], ascending=[False, True], kind="stable"
+    )
+    basis = inside["date_basis"].where(~inside["outside"], "not the source's date")
+    when = [readable(day) for day in inside["happened_on"]]
+    inside["hover"] = inside["title"] + ": " + when + " (" + basis + ")"
+    inside = inside.reset_index(drop=True)
+    return inside, _told(events, rows, within, len(kept))
+
+
+def _told(
+    events: pd.DataFrame, rows: pd.DataFrame, within: pd.Series, kept: int
+) -> str:
+    """Say how many events are drawn and why the others are not."""
+    here = rows[within]["event_id"].nunique()
+    elsewhere = rows["event_id"].nunique() - here
+    undated = len(events) - rows["event_id"].nunique()
+    told = f"{kept:,} of {len(events):,} events are in this range"
+    if here > kept:
+        told = f"The first {kept:,} of {here:,} events in this range are drawn; zoom in"
+    if elsewhere:
+        told += f"; {elsewhere:,} lie outside it"
+    if undated:
+        told += f"; {undated:,} have no date and stand below"
+    return told + "."
+
+
+def _days(column: pd.Series) -> pd.Series:
+    return pd.Series([_known(day) for day in column], column.index, dtype="object")
+
+
+def _known(day: Any) -> date | None:
+    return None if pd.isna(day) else pd.Timestamp(day).date()

@@ -1,0 +1,171 @@
+"""Parts of a page that more than one uses: a quote alone, keys, twins of pictures."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import evidence, queries, search, ui
+from dashboard.dates import readable
+from dashboard.filters import Filters
+from dashboard.sentences import named_cell
+
+
+def is_dark() -> bool:
+    """
+    Tell whether the reader's page is dark.
+    """
+    return st.context.theme.type == "dark"
+
+
+def picks(
+    chart: str, picker: str, options: dict[str, tuple[str, ...]]
+) -> Callable[[], None]:
+    """
+    Return the callback that puts what is selected on a chart into a picker.
+
+    The picker, not the picture, holds the choice: it is in the address, and it serves
+    the keyboard.
+    """
+    labels = {keys: label for label, keys in options.items()}
+
+    def put() -> None:
+        points = st.session_state[chart]["selection"]["points"]
+        chosen = tuple(points[0]["customdata"]) if points else ()
+        st.session_state[picker] = labels.get(chosen)
+
+    return put
+
+
+def cells(stances: pd.DataFrame) -> dict[str, tuple[str, ...]]:
+    """
+    Return the matrix's cells that hold positions: what a reader calls each, and its keys.
+    """
+    rows = stances.drop_duplicates(["country_id", "issue_id"])
+    return {
+        named_cell(row): (row["country_id"], row["issue_id"])
+        for row in rows.to_dict("records")
+    }
+
+
+def titles(events: pd.DataFrame) -> dict[str, tuple[str, ...]]:
+    """
+    Return what a reader can pick on the timeline: a title, told apart, and its key.
+    """
+    twins = events["title"].duplicated(keep=False)
+    labels = events["title"].where(
+        ~twins, events["title"] + " (" + events["event_id"] + ")"
+    )
+    keys = zip(labels.head(ui.SENT_WHOLE), events["event_id"], strict=False)
+    return {label: (key,) for label, key in keys}
+
+
+def page_key(name: str, *ask: object) -> str:
+    """
+    Return the key of a list's pages: another question begins at its first page.
+    """
+    return f"{name}_page_{hash(ask)}"
+
+
+def page(key: str) -> int:
+    """
+    Return the page of a list that is shown now.
+    """
+    return int(st.session_state.get(key) or 1)
+
+
+def pages(key: str, total: int, size: int = queries.PAGE) -> None:
+    """
+    Draw the choice of pages under a list, where it has more than one.
+    """
+    if total > size:
+        st.pagination(-(-total // size), key=key)
+
+
+def twin(rows: pd.DataFrame, name: str) -> None:
+    """
+    Offer what a picture shows as a table.
+    """
+    folded = st.expander("The same as a table", on_change="rerun", key=f"twin_{name}")
+    if folded.open:
+        told = rows.rename(columns=lambda column: column.replace("_", " "))
+        folded.dataframe(told, hide_index=True, alt=f"The {name} as a table")
+
+
+def no_match(question: search.Question) -> None:
+    """
+    Say that no quote holds what was typed, and what the record holds that is near.
+    """
+    near = search.likely(ui.record(), question)
+    told = "No quote under these filters holds all of this."
+    if near:
+        told += f" Words here that begin so: {', '.join(near)}."
+    st.info(ui.plain(told))
+
+
+def all_quotes() -> None:
+    """
+    Leave one quote for all of them (a button's callback).
+    """
+    st.query_params.pop("quote", None)
+
+
+def quote_alone(key: str) -> None:
+    """
+    Show one quote, what it stands in, and what rests on it.
+    """
+    record = ui.record()
+    st.button("← All quotes", on_click=all_quotes, key="all_quotes", type="tertiary")
+    rows = queries.quote(record, key)
+    if rows.empty:
+        st.warning(ui.plain(f"This record has no quote “{key[:120]}”."))
+        return
+    st.title("One quote, and what rests on it")
+    row = rows.to_dict("records")[0]
+    ui.evidence_list([evidence.quote(row)])
+    everything = Filters()
+    parts = {
+        "It stands within": queries.quote(record, row["within"])
+        if row["within"]
+        else None,
+        "Statements within it": queries.nested(record, key),
+        "Positions that rest on it": queries.positions(
+            record, everything, quote_id=key
+        ),
+        "Events that it tells of": queries.events(record, everything, quote_id=key),
+    }
+    drawn: dict[str, Callable[[Any], str]] = {
+        "Positions that rest on it": evidence.position,
+        "Events that it tells of": evidence.event,
+    }
+    for title, found in parts.items():
+        if found is not None and len(found):
+            st.subheader(title)
+            draw = drawn.get(title, evidence.quote)
+            ui.evidence_list(draw(one) for one in found.to_dict("records"))
+
+
+def parts(what: str, key: str, count: int, total: int) -> None:
+    """
+    Say that a matrix shows the countries or issues with most positions, and page on.
+    """
+    if count > 1:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.caption(
+                f"{total:,} {what}, those with most positions first:", width="content"
+            )
+            st.pagination(count, key=key)
+
+
+def read_in(sources: pd.DataFrame) -> str:
+    """
+    Return which documents the record was read in, in a line.
+    """
+    named = [
+        f"“{row['title']}” ({', in '.join(n for n in (row['wire'], row['publisher']) if n)}"
+        f", {readable(row['published_on'])})"
+        for row in sources.head(3).to_dict("records")
+    ]
+    more = f" and {len(sources) - 3:,} more sources" if len(sources) > 3 else ""
+    return f"Read in {'; '.join(named)}{more}."

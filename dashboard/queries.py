@@ -1,0 +1,215 @@
+"""Questions: a record and filters in, a table out."""
+
+from collections.abc import Callable
+from functools import lru_cache, wraps
+from inspect import signature
+from typing import Any, Final, ParamSpec
+
+import ibis
+import ibis.expr.types as ir
+import pandas as pd
+
+from dashboard import filters, search
+from dashboard.filters import Filters
+from dashboard.record import Record
+from dashboard.schema import TABLES
+
+PAGE: Final = 25
+ROWS: Final = 20  # Countries of the matrix that are drawn at once,
+COLUMNS: Final = 12  # and issues.
+P = ParamSpec("P")
+
+
+def answered(query: Callable[P, ir.Table]) -> Callable[P, pd.DataFrame]:
+    """
+    Make a function that builds a question into one that answers it, remembering answers.
+
+    A record never changes, so an answer holds for as long as the record is open. What is
+    returned is a copy that the caller may change.
+    """
+    build: Callable[..., ir.Table] = query
+
+    @lru_cache(maxsize=512)
+    def remembered(*args: Any) -> pd.DataFrame:
+        record: Record = args[0]
+        return record.answer(build(*args))
+
+    @wraps(query)
+    def copied(*args: P.args, **kwargs: P.kwargs) -> pd.DataFrame:
+        bound = signature(query).bind(*args, **kwargs)
+        bound.apply_defaults()
+        return remembered(*bound.args).copy(deep=False)
+
+    return copied
+
+
+@answered
+def choices(record: Record, name: str) -> ir.Table:
+    """
+    What a filter can choose: key, label (unique), rows (how often it occurs).
+
+    `name` is actor, country, issue or source. Most frequent first. Two rows of one name
+    are told apart by their keys.
+    """
+    table = record.table(TABLES[f"{name}s" if name != "country" else "countries"].name)
+    label = {"issue": "label", "source": "title"}.get(name, "name")
+    uses = [use.select(key=use[column]) for use, column in _uses(record, name)]
+    used = ibis.union(*uses).group_by("key").aggregate(rows=lambda t: t.count())
+    found = table.select(chosen=table[table.columns[0]], label=table[label])
+    twins = found.count().over(group_by="label")
+    found = found.mutate(
+        label=(twins > 1).ifelse(found.label + " (" + found.chosen + ")", found.label)
+    )
+    found = found.left_join(used, found.chosen == used.key)
+    found = found.select(key="chosen", label="label", rows=used.rows.fill_null(0))
+    return found.order_by(ibis.desc("rows"), "label")
+
+
+def _uses(record: Record, name: str) -> list[tuple[ir.Table, str]]:
+    """Where keys of a kind are used: tables and their columns."""
+    columns = {
+        "actor": ("speaker_id", "actor_id", "asserted_by", "publisher_id", "wire_id"),
+        "country": ("on_behalf_of", "country_id"),
+        "issue": ("issue_id",),
+        "source": ("source_id",),
+    }[name]
+    rows = ("sources", "quotes", "relays", "positions", "events", "participants")
+    tables = [record.table(table) for table in rows]
+    return [
+        (table, c)
+        for table in tables
+        for c in columns
+        if c in table.columns[1:]
+        or (c in table.columns and table.get_name() == "relays")
+    ]
+
+
+@answered
+def quotes(
+    record: Record,
+    chosen: Filters,
+    typed: str = "",
+    order: str = "place",
+    page: int = 1,
+    size: int | None = PAGE,
+) -> ir.Table:
+    """
+    One page of quotes, with the names that a reader uses and `total`, how many match.
+
+    `order` is relevance, place (in the source) or date (undated last).
+    """
+    question = search.understood(typed)
+    found = search.matches(record, question, filters.quotes(record, chosen))
+    found = found.mutate(total=found.count().over())
+    place = ["published", "source_id", "start", "end", "quote_id"]
+    by_date = [ibis.asc("earliest", nulls_first=False), *place]
+    orders = {
+        "relevance": [ibis.desc("score"), *place],
+        "place": place,
+        "date": by_date,
+    }
+    return found.order_by(orders[order]).limit(size, offset=(page - 1) * (size or 0))
+
+
+@answered
+def quote(record: Record, *quote_ids: str) -> ir.Table:
+    """
+    The quotes with these keys, in the order of the source, named like `quotes`.
+    """
+    rows = record.table("quotes")
+    rows = rows.filter(rows.quote_id.isin(quote_ids))
+    return rows.order_by("source_id", "start", "quote_id")
+
+
+@answered
+def nested(record: Record, quote_id: str) -> ir.Table:
+    """
+    The quotes that stand within one, in the order of the source, named like `quotes`.
+    """
+    rows = record.table("quotes")
+    return rows.filter(rows.within == quote_id).order_by("start", "quote_id")
+
+
+@answered
+def positions(
+    record: Record,
+    chosen: Filters,
+    country: str | None = None,
+    issue: str | None = None,
+    quote_id: str | None = None,
+    page: int = 1,
+    size: int | None = PAGE,
+) -> ir.Table:
+    """
+    One page of positions, each with holder, asserter and chain by name, and `total`.
+
+    `country` is a key, "" for positions held for no state, None for all; in the order
+    of the sources.
+    """
+    rows = filters.positions(record, chosen)
+    if country is not None:
+        held = rows.country_id == country if country else rows.country_id.isnull()
+        rows = rows.filter(held)
+    if issue is not None:
+        rows = rows.filter(rows.issue_id == issue)
+    if quote_id is not None:
+        rows = rows.filter(rows.quote_id == quote_id)
+    rows = rows.mutate(total=rows.count().over())
+    order = ["published", "source_id", "start", "end", "position_id"]
+    return rows.order_by(order).limit(size, offset=(page - 1) * (size or 0))
+
+
+@answered
+def stances(record: Record, chosen: Filters) -> ir.Table:
+    """
+    One row for each country, issue, stance and voice: how many `positions` it counts.
+
+    Columns: country_id ("" where held for no state), country, issue_id, issue,
+    support_means, stance, voice, positions; by country, issue, voice, stance.
+    """
+    rows = filters.positions(record, chosen)
+    keys = ["country_id", "country", "issue_id", "issue", "support_means"]
+    keys += ["voice", "stance"]
+    return rows.group_by(keys).aggregate(positions=rows.count()).order_by(keys)
+
+
+@answered
+def events(
+    record: Record,
+    chosen: Filters,
+    quote_id: str | None = None,
+    size: int | None = 5_000,
+) -> ir.Table:
+    """
+    Events by date, undated last, with issue, source and who tells of each by name.
+
+    `earliest` and `latest` are the days that the source's date admits; `countries` and
+    `people` name who takes part.
+    """
+    rows = filters.events(record, chosen)
+    if quote_id is not None:
+        rows = rows.filter(rows.quote_id == quote_id)
+    rows = rows.mutate(total=rows.count().over())
+    order = [ibis.asc("earliest", nulls_first=False), "latest", "source_id", "start"]
+    return rows.order_by(*order, "event_id").limit(size)
+
+
+def window(
+    stances: pd.DataFrame, down: int = 1, across: int = 1
+) -> tuple[pd.DataFrame, int, int]:
+    """
+    Return the part of `stances` that fits a picture, and how many parts there are.
+
+    `ROWS` countries and `COLUMNS` issues, those with most positions first; `down` and
+    `across` count parts from 1. The numbers are of parts down and of parts across.
+    """
+    parts = []
+    for key, size in (("country_id", ROWS), ("issue_id", COLUMNS)):
+        totals = stances.groupby(key)["positions"].sum()
+        order = totals.sort_values(ascending=False, kind="stable").index
+        part = {"country_id": down, "issue_id": across}[key]
+        count = -(-len(order) // size)
+        first = (min(part, count) - 1) * size
+        stances = stances[stances[key].isin(order[first : first + size])]
+        parts.append(count)
+    return stances, parts[0], parts[1]

@@ -1,0 +1,166 @@
+"""What pages share: the open record, the filters, links, lists of evidence."""
+
+import gc
+import os
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Final
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import evidence, export, queries, tallies
+from dashboard.filters import Filters
+from dashboard.record import DEFAULT, Record, RecordRefused, open_record
+
+SENT_WHOLE: Final = 1_000  # Options of a list beyond which it is searched here.
+VOICES: Final = {
+    "everyone": "",
+    "the holder itself": "self",
+    "its own state's media": "own_state_media",
+    "others": "others",
+}
+CHAINS: Final = {
+    "any chain": "",
+    "not through state media": "without",
+    "only through state media": "only",
+}
+LISTS: Final = {
+    "country": "Country",
+    "actor": "Actor",
+    "issue": "Issue",
+    "source": "Source",
+}
+
+
+@st.cache_resource(max_entries=2, show_spinner="Opening the record …")
+def _opened(address: str, state: tuple[tuple[str, int, int], ...]) -> Record:
+    record = open_record(Path(address))
+    queries.quotes(record, Filters(), "first", "relevance")
+    # What is loaded by now stays: Streamlit collects garbage after each run, and would
+    # walk through all of it each time.
+    gc.collect()
+    gc.freeze()
+    return record
+
+
+def record() -> Record:
+    """
+    Return the open record, opened once a process; tell its problems and stop if it has.
+    """
+    address = Path(os.environ.get("ON_THE_RECORD") or DEFAULT).absolute()
+    files = sorted(address.iterdir()) if address.is_dir() else [address]
+    stats = [(file.name, file.stat()) for file in files if file.is_file()]
+    state = tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats)
+    try:
+        return _opened(str(address), state)
+    except RecordRefused as refused:
+        st.error(
+            f"“{address.name}” cannot be opened: {refused}. Nothing of it is shown."
+        )
+        rows = pd.DataFrame(refused.problems)
+        rows["row"] = rows["row"].astype("Int64").astype("str").replace("<NA>", "")
+        rows.columns = [
+            "File",
+            "Row",
+            "Column",
+            "Value",
+            "What is wrong",
+            "How to mend it",
+        ]
+        if refused.total > len(rows):
+            st.caption(f"The first {len(rows):,} of {refused.total:,} problems.")
+        st.dataframe(rows, hide_index=True, alt="What is wrong with the record")
+        st.stop()
+
+
+def labels(name: str) -> dict[str, str]:
+    """
+    Return what a filter can choose: each label, unique, and its key.
+    """
+    rows = queries.choices(record(), name)
+    return dict(zip(rows["label"], rows["key"], strict=True))
+
+
+def filters() -> Filters:
+    """
+    Return what is chosen now, as keys.
+    """
+    state = st.session_state
+    keys = {
+        name: tuple(known[one] for one in state.get(name) or [] if one in known)
+        for name in LISTS
+        for known in [labels(name)]
+    }
+    voice = VOICES.get(state.get("voice") or "everyone", "")
+    return Filters(**keys, voice=voice, chain=CHAINS.get(state.get("chain") or "", ""))
+
+
+def plain(text: str) -> str:
+    """
+    Return a text that Markdown prints as it stands.
+    """
+    signs = "\\`*_{}[]()#+-.!|~:$<>&^="
+    return "".join(f"\\{sign}" if sign in signs else sign for sign in text)
+
+
+def choose(**chosen: str | list[str]) -> None:
+    """
+    Set the shared filters to these labels and clear the others (a widget's callback).
+    """
+    for name in LISTS:
+        st.session_state[name] = chosen.get(name, [])
+    st.session_state["voice"] = chosen.get("voice", next(iter(VOICES)))
+    st.session_state["chain"] = chosen.get("chain", next(iter(CHAINS)))
+    st.session_state["unknown"] = []
+    for name in chosen.keys() - LISTS.keys() - {"voice", "chain"}:
+        st.session_state[name] = chosen[name]
+
+
+def in_force() -> dict[str, str | list[str]]:
+    """
+    Return the filters in force as the address holds them: names, not keys.
+    """
+    state = {name: st.session_state.get(name) for name in (*LISTS, "voice", "chain")}
+    plainly = (next(iter(VOICES)), next(iter(CHAINS)))
+    return {name: now for name, now in state.items() if now and now not in plainly}
+
+
+def evidence_list(items: Iterable[str]) -> None:
+    """
+    Show rows made by `dashboard.evidence` as one list.
+    """
+    st.html(evidence.listed(items))
+
+
+def download(rows: Callable[[], pd.DataFrame], name: str) -> None:
+    """
+    Draw the button that downloads all filtered rows of a kind as CSV.
+    """
+    st.download_button(
+        "Download as CSV", lambda: export.as_csv(rows()), f"{name}.csv", "text/csv",
+        key=f"download_{name}", on_click="ignore", icon=":material/download:",
+    )  # fmt: skip
+
+
+def nothing_left(kind: str) -> None:
+    """
+    Say why no row of a kind is left, and which filter to loosen; then stop the page.
+
+    `kind` is a column of `tallies.counts`.
+    """
+    chosen = filters()
+    if not chosen:
+        st.info(f"This record holds no {kind} yet.")
+        st.stop()
+    ways = []
+    for name in (*LISTS, "voice", "chain"):
+        if getattr(chosen, name):
+            empty = "" if name in ("voice", "chain") else ()
+            looser = Filters(**{**vars(chosen), name: empty})
+            number = int(tallies.counts(record(), looser)[kind].iloc[0])
+            if number:
+                ways.append(f"without the filter “{name}”: {number:,}")
+    told = "; ".join(ways) or "loosen more than one of them"
+    st.info(f"No {kind} under these filters. {told[0].upper()}{told[1:]}.")
+    st.stop()

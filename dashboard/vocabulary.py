@@ -1,0 +1,134 @@
+"""The words that the record's coded columns allow, each with what it means."""
+
+from typing import Final
+
+WORDS: Final[dict[str, dict[str, str]]] = {
+    "country_kind": {
+        "state": "a state that exists",
+        "former_state": "a state that no longer exists, under its withdrawn code",
+        "bloc": "a group of states spoken of as one",
+    },
+    "actor_kind": {
+        "person": "a named person",
+        "state": "a state that the text itself makes speak, pledge or threaten",
+        "state_body": "a ministry, army, party or other organ of a state",
+        "organisation": "a body that is no organ of a state",
+        "media": "a news medium that no state runs",
+        "state_media": "a news medium, or the media, of a state",
+        "group": "several people spoken of as one",
+        "anonymous": "somebody whom the source does not name",
+    },
+    "quote_kind": {
+        "direct": "all of the words stand in quotation marks",
+        "mixed": "some of the words stand in quotation marks",
+        "indirect": "a paraphrase: none of the words stand in quotation marks",
+        "slogan": "a slogan that the source reports",
+        "law": "words of a law or other legal text",
+        "image": "what a published picture showed",
+        "silence": "the source remarks that somebody did not say this",
+    },
+    "basis": {
+        "explicit": "the passage names who passed the words on",
+        "implied": "a neighbouring passage of the same account names who did",
+        "agentless": "nobody is named: “was reported as saying”",
+    },
+    "decision": {
+        "direct": "speech: a whole clause in the speaker's words",
+        "partial": "speech: a few of the speaker's words",
+        "slogan": "a slogan",
+        "legal_text": "words of a law",
+        "name": "what something is called, not speech",
+        "title": "the title of a work, not speech",
+        "scare": "marks that keep a word at a distance, not speech",
+        "subheading": "a heading inside the source, not speech",
+        "inner": "marks inside other marks",
+    },
+    "stance": {
+        "supports": "is for what “supports” means on this issue",
+        "accepts": "tolerates it, which is less than support",
+        "conditional": "would, if something else came about",
+        "ambivalent": "leans both ways, or is said to be weakening",
+        "neutral": "takes no side, and says so",
+        "declines": "refuses to take part or to answer",
+        "opposes": "is against what “supports” means on this issue",
+        "not_stated": "the source itself remarks on a silence",
+    },
+    "strength": {
+        "1": "hedged (“may”, “suggested”)",
+        "2": "plain",
+        "3": "absolute or threatening (“fully”, “never”)",
+    },
+    "position_kind": {
+        "formal": "a law, a resolution, an “official position”",
+        "declared": "what the holder said",
+        "past_vote": "how the holder once voted",
+        "long_standing": "a view said to have been held for long",
+        "slogan": "read from a slogan",
+        "behaviour": "read from an act",
+        "characterisation": "any other reading of the holder by somebody",
+        "forecast": "what the holder is expected to do",
+        "silence": "the holder is remarked to have said nothing",
+    },
+    "voice": {
+        "self": "the holder says it, or somebody who speaks for it",
+        "own_state_media": "the holder's view as its own state's media tell it",
+        "other_state": "another state ascribes it to the holder",
+        "analyst": "an analyst ascribes it to the holder",
+        "reporter": "the reporter ascribes it to the holder",
+        "other": "somebody else ascribes it to the holder",
+    },
+    "event_kind": {
+        "visit": "somebody goes to another country or place",
+        "meeting": "people meet, talk or hand something over",
+        "exhibition": "things are put on show",
+        "performance": "a show, parade or concert",
+        "statement": "something is said, threatened or pledged",
+        "law": "a law is made",
+        "resolution": "a body of states adopts a resolution",
+        "war": "a war, its beginning or its end",
+        "anniversary": "a day of remembrance",
+        "deployment": "forces or weapons are moved or shown",
+        "publication": "something is published",
+        "other": "anything else that happened",
+    },
+    "precision": {
+        "day": "known to the day",
+        "week": "known to the week",
+        "month": "known to the month",
+        "year": "known to the year",
+        "decade": "known to the decade",
+        "unknown": "the source gives no time",
+    },
+    "date_basis": {
+        "stated": "the source says when",
+        "inferred": "worked out from this source alone",
+        "undated": "the source gives no time",
+    },
+    "status": {
+        "past": "it has happened",
+        "ongoing": "it is happening",
+        "planned": "it is announced or proposed",
+        "threatened": "somebody threatens it",
+    },
+}
+
+# Decisions on quotation marks that find somebody's words between them.
+SPEECH: Final = ("direct", "partial", "slogan", "legal_text", "inner")
+
+PLAIN: Final[dict[str, str]] = {
+    # How a coded word is printed on a page where its underscore would be jargon.
+    "not_stated": "silent",
+    "own_state_media": "its own state's media",
+    "self": "the holder itself",
+    "other_state": "another state",
+    "analyst": "an analyst",
+    "reporter": "the reporter",
+    "other": "somebody else",
+}
+
+
+def plain(word: str) -> str:
+    """
+    Return a coded word as a reader would write it: "past_vote" is "past vote".
+    """
+    return PLAIN.get(word, word.replace("_", " "))

@@ -1,0 +1,288 @@
+"""`on-the-record` says what is wrong in the shell, and opens what is right."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from dashboard.__main__ import ROOT, main
+from tests.damage import edit, with_cells
+from tests.small_record import SOURCE_ID, SOURCE_TEXT, write_record
+
+Captured = pytest.CaptureFixture[str]
+
+
+def test_check_finds_nothing_wrong_with_a_good_record(
+    record_folder: Path, capsys: Captured
+) -> None:
+    assert main(["check", str(record_folder)]) == 0
+    assert capsys.readouterr().out == f"{record_folder}: no problems\n"
+
+
+def test_check_prints_problems_as_an_aligned_table(
+    tmp_path: Path, capsys: Captured
+) -> None:
+    rows = with_cells("quotes", 4, kind="shout")
+    rows["issues"][0]["label"] = ""
+    folder = write_record(tmp_path / "r", rows)
+    assert main(["check", str(folder)]) == 1
+    assert capsys.readouterr().out == (
+        "file        row  column  value  what is wrong        how to mend it\n"
+        "issues.csv  2    label          empty required cell  fill it in: the issue in a"
+        " few words\n"
+        "quotes.csv  4    kind    shout  word not allowed     use one of: direct, mixed,"
+        " indirect, slogan, law, image, silence\n"
+        f"\n{folder}: 2 problems\n"
+    )
+
+
+def test_check_counts_all_problems_and_lists_200(
+    tmp_path: Path, capsys: Captured
+) -> None:
+    issues = [{"issue_id": f"i{n}", "label": "x"} for n in range(1234)]
+    folder = write_record(tmp_path, {"issues": issues})
+    assert main(["check", str(folder)]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[-1] == f"{folder}: 1,234 problems; the first 200 are listed"
+    assert sum(line.startswith("issues.csv") for line in lines) == 200
+
+
+def test_check_names_remarks_as_remarks(record_folder: Path, capsys: Captured) -> None:
+    (record_folder / "notes.txt").write_text("x")
+    assert main(["check", str(record_folder)]) == 0
+    remark = "remark: notes.txt: not a table of the record; kept, not shown"
+    assert remark in capsys.readouterr().out.splitlines()
+
+
+@pytest.mark.parametrize("asked", ["{file}", SOURCE_ID + "={file}"])
+def test_check_compares_a_source_and_says_what_its_spans_cover(
+    record_folder: Path, source_file: Path, capsys: Captured, asked: str
+) -> None:
+    arguments = ["--source", asked.format(file=source_file)]
+    assert main(["check", str(record_folder), *arguments]) == 0
+    assert capsys.readouterr().out.splitlines()[-1] == (
+        f"{SOURCE_ID}: 23 spans compared with lantern.txt; they cover 274 of its 625 code"
+        " points (43.8%)"
+    )
+
+
+def test_check_lists_what_a_source_contradicts_beside_the_rest(
+    record_folder: Path, source_file: Path, capsys: Captured
+) -> None:
+    source_file.write_text(SOURCE_TEXT.replace("never", "never ever"), encoding="utf-8")
+    edit(record_folder, "quotes.csv", "mixed", "shout")
+    assert main(["check", str(record_folder), f"--source={source_file}"]) == 1
+    out = capsys.readouterr().out
+    assert "word not allowed" in out
+    assert "not the hash of this file" in out
+    assert "let a program find the words" in out
+
+
+def test_an_unknown_source_is_a_problem(
+    record_folder: Path, source_file: Path, capsys: Captured
+) -> None:
+    assert main(["check", str(record_folder), f"--source=other={source_file}"]) == 1
+    out = capsys.readouterr().out
+    assert "no such source" in out
+    assert f"name one of: {SOURCE_ID}" in out
+
+
+def test_a_file_alone_is_not_enough_where_there_are_two_sources(
+    tmp_path: Path, source_file: Path, capsys: Captured
+) -> None:
+    rows = with_cells("sources", 2)
+    rows["sources"].append(rows["sources"][0] | {"source_id": "other"})
+    folder = write_record(tmp_path / "two", rows)
+    assert main(["check", str(folder), "--source", str(source_file)]) == 1
+    out = capsys.readouterr().out
+    assert "source not named" in out
+    assert f"name one of: {SOURCE_ID}, other" in out
+
+
+def test_a_file_whose_name_holds_an_equals_sign_can_stand_alone(
+    record_folder: Path, source_file: Path
+) -> None:
+    odd = source_file.rename(source_file.with_name("a=b.txt"))
+    assert main(["check", str(record_folder), "--source", str(odd)]) == 0
+
+
+def test_each_source_can_be_named(tmp_path: Path, source_file: Path) -> None:
+    rows = with_cells("sources", 2)
+    rows["sources"].append(rows["sources"][0] | {"source_id": "other"})
+    folder = write_record(tmp_path / "two", rows)
+    both = [f"--source={name}={source_file}" for name in (SOURCE_ID, "other")]
+    assert main(["check", str(folder), *both]) == 0
+
+
+def test_check_puts_a_cell_of_many_lines_on_one(
+    tmp_path: Path, capsys: Captured
+) -> None:
+    folder = write_record(tmp_path, with_cells("quotes", 2, kind="a\n\x1b[31mb" + "c" * 99))
+    assert main(["check", str(folder)]) == 1
+    line = capsys.readouterr().out.splitlines()[1]
+    assert r"a\n\x1b[31mbccc" in line
+    assert "ccc…  " in line
+
+
+@pytest.mark.parametrize("verb", ["open", "check"])
+def test_a_record_that_does_not_exist_is_said_in_the_shell(
+    tmp_path: Path, capsys: Captured, verb: str
+) -> None:
+    assert main([verb, str(tmp_path / "nowhere")]) == 1
+    assert "does not exist" in capsys.readouterr().out
+
+
+def test_open_refuses_a_bad_record_before_it_starts(
+    record_folder: Path, capsys: Captured
+) -> None:
+    (record_folder / "marks.csv").unlink()
+    assert main(["open", str(record_folder)]) == 1
+    assert "table missing" in capsys.readouterr().out
+
+
+class Server:
+    """Stands in for Streamlit: notes how it was started, ends as it is told."""
+
+    started: "Server"
+    interrupted = False
+
+    def __init__(self, command: list[str], cwd: Path, env: dict[str, str]) -> None:
+        self.command, self.cwd, self.env = command, cwd, env
+        Server.started = self
+
+    def wait(self, timeout: float | None = None) -> int:
+        if Server.interrupted and timeout is None:
+            raise KeyboardInterrupt
+        return 0
+
+
+@pytest.fixture
+def server(monkeypatch: pytest.MonkeyPatch) -> type[Server]:
+    monkeypatch.setattr(subprocess, "Popen", Server)
+    monkeypatch.setattr(signal, "signal", lambda *_: None)
+    monkeypatch.setattr(Server, "interrupted", False)
+    return Server
+
+
+def test_open_starts_streamlit_on_this_machine_with_an_absolute_record(
+    record_folder: Path, server: type[Server], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(record_folder.parent)
+    assert main(["open", record_folder.name]) == 0
+    assert server.started.command == [
+        sys.executable, "-m", "streamlit", "run", "dashboard/app.py",
+        "--server.address=127.0.0.1",
+    ]  # fmt: skip
+    assert server.started.cwd == ROOT
+    assert server.started.env["ON_THE_RECORD"] == str(record_folder)
+
+
+def test_open_takes_a_zip(record_folder: Path, server: type[Server]) -> None:
+    packed = record_folder.parent / "record.zip"
+    with zipfile.ZipFile(packed, "w") as archive:
+        for path in record_folder.iterdir():
+            archive.write(path, f"top/{path.name}")
+    assert main(["open", str(packed)]) == 0
+    assert server.started.env["ON_THE_RECORD"] == str(packed)
+
+
+def test_no_verb_opens_the_default_record(
+    record_folder: Path, server: type[Server], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dashboard.record.DEFAULT", record_folder)
+    assert main([]) == 0
+    assert server.started.env["ON_THE_RECORD"] == str(record_folder)
+
+
+def test_ctrl_c_ends_the_server_without_a_stack_trace(
+    record_folder: Path,
+    server: type[Server],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: Captured,
+) -> None:
+    monkeypatch.setattr(server, "interrupted", True)
+    assert main(["open", str(record_folder)]) == 130
+    assert capsys.readouterr() == ("", "")
+
+
+def shell(*arguments: str, **surroundings: str) -> "subprocess.CompletedProcess[bytes]":
+    command = [sys.executable, "-m", "dashboard", *arguments]
+    surroundings = os.environ | surroundings
+    return subprocess.run(
+        command, cwd=ROOT, env=surroundings, capture_output=True, check=False
+    )
+
+
+def test_the_shell_gets_the_table_the_exit_code_and_no_stack_trace(
+    tmp_path: Path,
+) -> None:
+    folder = write_record(tmp_path, with_cells("positions", 2, voice="self"))
+    # A shell that cannot print “ gets ? instead.
+    done = shell("check", str(folder), PYTHONIOENCODING="ascii")
+    assert done.returncode == 1
+    assert done.stderr == b""
+    assert b"?self?, yet asserted_by does not speak for the holder" in done.stdout
+
+
+def test_the_commands_module_does_not_import_streamlit() -> None:
+    program = "import sys, dashboard.__main__; print('streamlit' in sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, check=True
+    )
+    assert done.stdout == b"False\n"
+
+
+@pytest.mark.skipif(
+    not (ROOT / "dashboard" / "app.py").exists(), reason="the app is not written yet"
+)
+@pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM])
+def test_a_server_that_was_opened_answers_and_ends_with_its_command(
+    record_folder: Path, ending: signal.Signals
+) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    surroundings = {"STREAMLIT_SERVER_PORT": str(port), "STREAMLIT_SERVER_HEADLESS": "true"}
+    # A group of its own: Ctrl-C reaches the command and the server, not pytest.
+    server = subprocess.Popen(
+        [sys.executable, "-m", "dashboard", "open", str(record_folder)],
+        cwd=record_folder,
+        env=os.environ | surroundings | {"PYTHONPATH": str(ROOT)},
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    )
+    address = f"http://127.0.0.1:{port}/_stcore/health"
+    try:
+        assert answer(address, until=time.monotonic() + 60) == b"ok"
+        if ending is signal.SIGINT:
+            os.killpg(server.pid, ending)
+        else:
+            server.terminate()
+        _, said = server.communicate(timeout=20)
+    finally:
+        server.kill()
+    assert server.returncode in (0, 130, -signal.SIGTERM, 128 + signal.SIGTERM)
+    assert b"Traceback" not in said
+    with pytest.raises(urllib.error.URLError):
+        urllib.request.urlopen(address, timeout=5)
+
+
+def answer(address: str, until: float) -> bytes:
+    """Return what an address answers, asked again until it does or time is up."""
+    while True:
+        try:
+            with urllib.request.urlopen(address, timeout=5) as reply:
+                body: bytes = reply.read()
+                return body
+        except OSError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.1)

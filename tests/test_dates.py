@@ -1,0 +1,82 @@
+"""A date admits the days that EDTF says, and no date is made up."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dashboard import dates
+
+BOUNDS = [
+    ("2023-07-27", date(2023, 7, 27), date(2023, 7, 27)),
+    ("2023-07", date(2023, 7, 1), date(2023, 7, 31)),
+    ("2024-02", date(2024, 2, 1), date(2024, 2, 29)),
+    ("2023", date(2023, 1, 1), date(2023, 12, 31)),
+    ("194X", date(1940, 1, 1), date(1949, 12, 31)),
+    ("194X/195X", date(1940, 1, 1), date(1959, 12, 31)),
+    ("[2023-07-24..2023-07-27]", date(2023, 7, 24), date(2023, 7, 27)),
+    ("[..2023-07-27]", None, date(2023, 7, 27)),
+    ("[1953,1950]", date(1950, 1, 1), date(1953, 12, 31)),
+    ("1950/1953-07-27", date(1950, 1, 1), date(1953, 7, 27)),
+    ("2022/..", date(2022, 1, 1), None),
+    ("../2022", None, date(2022, 12, 31)),
+    # An unknown end is not ten years away.
+    ("2022/", date(2022, 1, 1), None),
+    ("/2022", None, date(2022, 12, 31)),
+    ("2023-07-27?", date(2023, 7, 27), date(2023, 7, 27)),
+    ("-0044", None, None),
+    ("Y-17E7", None, None),
+    ("-0044/2023", None, date(2023, 12, 31)),
+    ("0001", date(1, 1, 1), date(1, 12, 31)),
+    ("9999", date(9999, 1, 1), date(9999, 12, 31)),
+]
+
+
+@pytest.mark.parametrize(("edtf", "first", "last"), BOUNDS, ids=[b[0] for b in BOUNDS])
+def test_a_date_admits_the_days_from_its_first_to_its_last(
+    edtf: str, first: date | None, last: date | None
+) -> None:
+    assert dates.bounds(edtf) == (first, last)
+    assert dates.is_edtf(edtf)
+
+
+@pytest.mark.parametrize(
+    "edtf",
+    [
+        "", " ", " 2023", "2023 ", "27 July 2023", "20230727", "27.07.2023", "07/27/2023",
+        "2023-13", "2023-02-30", "2023-00-01", "2023-7-2", "1953-07-27-", "..", "unknown",
+        "2023-07-31/2023-07-01", "[2023-07-27..2023-07-24]", "2023/2019", "None", "(2023)",
+        "[2023", "٢٠٢٣", "2023–2024", "Y1E99999999", "X" * 5000, "9" * 5000,
+    ],
+)  # fmt: skip
+def test_what_is_no_date_is_refused(edtf: str) -> None:
+    assert not dates.is_edtf(edtf)
+    with pytest.raises(ValueError, match=r"not an EDTF date|ends before it begins"):
+        dates.bounds(edtf)
+
+
+def test_nothing_is_printed_while_a_date_is_parsed(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    dates.is_edtf("../2023X")
+    dates.is_edtf("2023-0X")
+    dates.is_edtf("/..")
+    assert capsys.readouterr().out == ""
+
+
+@given(st.dates(), st.integers(0, 4000))
+def test_an_interval_of_days_has_those_days_as_its_bounds(
+    first: date, days: int
+) -> None:
+    last = min(first, date.max - timedelta(days)) + timedelta(days)
+    first = min(first, last)
+    assert dates.bounds(f"{first}/{last}") == (first, last)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text("0123456789-/.X?~%[]{},YES+TZ: ", max_size=20) | st.text(max_size=30))
+def test_no_text_does_worse_than_not_to_be_a_date(text: str) -> None:
+    if dates.is_edtf(text):
+        first, last = dates.bounds(text)
+        assert first is None or last is None or first <= last

@@ -1,0 +1,161 @@
+"""A source's text is held against every row that cites it."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dashboard import files, provenance
+from dashboard.cells import Problem
+from tests.damage import with_cells
+from tests.small_record import ROWS, SOURCE_ID, SOURCE_TEXT, Rows, write_record
+
+
+def compare(folder: Path, rows: Rows, source: Path) -> provenance.Comparison:
+    return provenance.compare(
+        files.read(write_record(folder, rows)).tables, SOURCE_ID, source
+    )
+
+
+def damaged(
+    tmp_path: Path, source: Path, table: str, row: int, **cells: Any
+) -> list[Problem]:
+    return compare(tmp_path / "r", with_cells(table, row, **cells), source).problems
+
+
+def test_the_small_record_agrees_with_its_source(
+    tmp_path: Path, source_file: Path
+) -> None:
+    found = compare(tmp_path / "r", ROWS, source_file)
+    assert found.problems == []
+    assert (found.spans, found.length) == (23, len(SOURCE_TEXT))
+
+
+def test_what_spans_cover_is_counted_once_where_they_overlap(
+    tmp_path: Path, source_file: Path
+) -> None:
+    # Counted by hand on a set of places, not by the union of intervals.
+    places: set[int] = set()
+    for name in ("quotes", "marks", "positions", "events"):
+        for row in ROWS[name]:
+            places.update(range(row["start"], row["end"]))
+    found = compare(tmp_path / "r", ROWS, source_file)
+    assert found.covered == len(places) == 274
+    assert found.share == pytest.approx(274 / 625)
+
+
+def test_a_record_without_spans_covers_nothing(
+    tmp_path: Path, source_file: Path
+) -> None:
+    rows = {"sources": ROWS["sources"], "actors": ROWS["actors"]}
+    assert compare(tmp_path / "r", rows, source_file).share == 0.0
+
+
+def test_one_changed_byte_is_seen_in_the_hash(
+    tmp_path: Path, source_file: Path
+) -> None:
+    source_file.write_bytes(source_file.read_bytes() + b"\n")
+    found = compare(tmp_path / "r", ROWS, source_file).problems
+    assert [(p.file, p.row, p.column, p.wrong) for p in found] == [
+        ("sources.csv", 2, "sha256", "not the hash of this file"),
+        ("sources.csv", 2, "length", "not the length of this text"),
+    ]
+    assert found[1].mend == "it has 626 code points"
+
+
+@pytest.mark.parametrize(
+    ("table", "row", "column"),
+    [
+        ("quotes", 2, "content"),
+        ("marks", 3, "content"),
+        ("positions", 2, "evidence"),
+        ("events", 2, "evidence"),
+    ],
+)
+def test_a_span_that_is_off_by_one_is_told_where_its_words_stand(
+    tmp_path: Path, source_file: Path, table: str, row: int, column: str
+) -> None:
+    cells = ROWS[table][row - 2]
+    start, end = cells["start"], cells["end"]
+    [found] = damaged(
+        tmp_path, source_file, table, row, start=start + 1, end=end + 1
+    )
+    assert found[:4] == (f"{table}.csv", row, column, cells[column])
+    assert found.wrong == f"the source has “{SOURCE_TEXT[start + 1 : end + 1]}” there"
+    assert found.mend == f"the words stand at {start} to {end}"
+
+
+def test_a_straight_apostrophe_is_not_a_curly_one(
+    tmp_path: Path, source_file: Path
+) -> None:
+    words = 'it would "never be stopped"'
+    [found] = damaged(tmp_path, source_file, "quotes", 2, content=words)
+    assert found[:4] == ("quotes.csv", 2, "content", words)
+    assert found.wrong == "the source has “it would “never be stopped”” there"
+    assert found.mend == "let a program find the words in the text, to the character"
+
+
+def test_a_span_beyond_the_text_is_a_problem(tmp_path: Path, source_file: Path) -> None:
+    cells = {"start": 9000, "end": 9013}
+    [found] = damaged(tmp_path, source_file, "quotes", 4, **cells)
+    assert found.wrong == "the source has ended there"
+
+
+def test_a_wrong_paragraph_is_told_the_right_one(
+    tmp_path: Path, source_file: Path
+) -> None:
+    [found] = damaged(tmp_path, source_file, "events", 6, paragraph=17)
+    assert found == Problem(
+        "events.csv", 6, "paragraph", "17", "the span is in another paragraph", "write 9"
+    )
+
+
+def test_numbers_that_are_none_are_left_to_the_checks(
+    tmp_path: Path, source_file: Path
+) -> None:
+    assert damaged(tmp_path, source_file, "quotes", 2, start="x") == []
+    assert damaged(tmp_path, source_file, "quotes", 2, end="9" * 5000) == []
+
+
+def test_windows_line_ends_count_as_they_stand(
+    tmp_path: Path, source_file: Path
+) -> None:
+    source_file.write_bytes(SOURCE_TEXT.replace("\n", "\r\n").encode())
+    found = compare(tmp_path / "r", ROWS, source_file).problems
+    wrong = {p.column for p in found}
+    assert wrong == {"sha256", "length", "content", "evidence"}
+    first = ROWS["quotes"][0]["start"]
+    assert found[2].mend == f"the words stand at {first + 6} to {first + 33}"
+
+
+def test_a_source_that_is_not_utf8_is_one_problem(
+    tmp_path: Path, source_file: Path
+) -> None:
+    source_file.write_bytes(b"One\nArden\x92s dam")
+    found = compare(tmp_path / "r", ROWS, source_file).problems
+    assert found == [
+        Problem(
+            "lantern.txt",
+            2,
+            "",
+            b"\x92s dam".hex(" "),
+            "not UTF-8",
+            "give the text as UTF-8: spans count its code points",
+        )
+    ]
+
+
+@pytest.mark.parametrize("name", ["absent.txt", ".", "nul\0name"])
+def test_a_source_that_cannot_be_read_is_one_problem(tmp_path: Path, name: str) -> None:
+    [found] = compare(tmp_path / "r", ROWS, tmp_path / name).problems
+    assert found.wrong.startswith("cannot be read: ")
+    assert found.mend == "name the file of the source's text"
+
+
+def test_an_empty_source_covers_nothing_and_divides_by_nothing(
+    tmp_path: Path, source_file: Path
+) -> None:
+    source_file.write_bytes(b"")
+    found = compare(tmp_path / "r", ROWS, source_file)
+    assert found.share == 0.0
+    assert len(found.problems) == 2 + 23

@@ -1,0 +1,81 @@
+"""Texts, questions and highlights are cut into the same words."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dashboard import words
+
+
+def folded(text: str) -> list[str]:
+    return [word.folded for word in words.cut(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The dam", ["the", "dam"]),
+        ("", []),
+        (" … “”-", []),
+        # Case, accents, width, and letters that are two.
+        ("CAFÉ café cafe\u0301", ["cafe", "cafe", "cafe"]),
+        ("Straße", ["strasse"]),
+        ("ＡＢ１", ["ab1"]),
+        # A possessive is a word of its own, whatever the apostrophe; a contraction none.
+        ("Shoigu’s", ["shoigu", "'s"]),
+        ("Shoigu's", ["shoigu", "'s"]),
+        ("won't won’t", ["won't", "won't"]),
+        ("U.S. 1950-53 3.5", ["u.s", "1950", "53", "3.5"]),
+        ("well-known", ["well", "known"]),
+        # Other alphabets; Arabic without its vowel signs and stretching.
+        ("Ёлка Россия", ["елка", "россия"]),
+        ("كِتَاب كـتاب", ["كتاب", "كتاب"]),
+        ("שָׁלוֹם", ["שלום"]),
+        # A voiced kana and a Devanagari vowel are letters of their own.
+        ("が", ["が"]),
+        ("हिन्दी", ["हिन्दी"]),
+        ("100%", ["100"]),
+    ],
+)
+def test_a_text_is_cut_into_folded_words(text: str, found: list[str]) -> None:
+    assert folded(text) == found
+
+
+def test_a_word_stands_where_it_stands_in_the_text() -> None:
+    text = "Straße: “Shoigu’s”"
+    assert [(w.start, w.end, text[w.start : w.end]) for w in words.cut(text)] == [
+        (0, 6, "Straße"),
+        (9, 15, "Shoigu"),
+        (15, 17, "’s"),
+    ]
+
+
+def test_chinese_is_cut_into_single_signs() -> None:
+    assert folded("朝鲜核") == ["朝", "鲜", "核"]
+
+
+def test_every_shape_of_mark_and_dash_becomes_the_plain_one() -> None:
+    assert words.shaped("‘a’ “b” «c» – — − ＇") == "'a' \"b\" \"c\" - - - '"
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.text(max_size=60))
+def test_words_stand_in_order_and_are_found_again_by_themselves(text: str) -> None:
+    found = words.cut(text)
+    ends = [0]
+    for word in found:
+        assert ends[-1] <= word.start < word.end <= len(text)
+        assert words.fold(text[word.start : word.end]) == word.folded
+        ends.append(word.end)
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.text(max_size=60))
+def test_a_shaped_text_is_as_long_as_it_was(text: str) -> None:
+    assert len(words.shaped(text)) == len(text)
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.text(max_size=30))
+def test_folding_twice_changes_nothing(text: str) -> None:
+    assert words.fold(words.fold(text)) == words.fold(text)
