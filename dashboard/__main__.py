@@ -80,7 +80,7 @@ def open_in_browser(address: Path) -> int:
     command = [sys.executable, "-m", "streamlit", "run", "dashboard/app.py"]
     command.append("--server.address=127.0.0.1")
     surroundings = os.environ | {"ON_THE_RECORD": str(address)}
-    server = subprocess.Popen(command, cwd=ROOT, env=surroundings)
+    server = subprocess.Popen(command, cwd=ROOT, env=surroundings)  # noqa: S603 - ours
     # Whoever ends this process means the server.
     signal.signal(signal.SIGTERM, lambda *_: server.terminate())
     try:

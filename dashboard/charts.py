@@ -22,17 +22,11 @@ COLOURS: Final = {
     "opposes": "#D55E00",
     "not_stated": "#FFFFFF",
 }
-# The same stances where a word does not fit.
-SIGNS: Final = {
-    "supports": "+", "accepts": "(+)", "conditional": "if", "ambivalent": "±",
-    "neutral": "0", "declines": "×", "opposes": "−", "not_stated": "…",
-}  # fmt: skip
 # Solid: the holder says it; dotted: its own state's media do; hatched: others.
 PATTERNS: Final = {"self": "", "own_state_media": "."}
 HATCHED: Final = "/"
-STACK: Final = 5  # Segments of a cell that are drawn one by one.
+STACK: Final = 5  # Positions of a cell that are drawn one by one.
 STRIP: Final = 26  # Pixels of one segment's height.
-WORD_WIDTH: Final = 66  # Pixels below which a segment shows its sign.
 
 
 @dataclass(frozen=True)
@@ -53,7 +47,9 @@ def ink(dark: bool) -> Ink:
 
 def wrapped(label: str, width: int = 13) -> str:
     """Break a label into lines for a narrow column; at most four."""
-    lines = textwrap.wrap(label, width, max_lines=4, placeholder=" …")
+    lines = textwrap.wrap(
+        label, width, max_lines=4, placeholder=" …", break_long_words=False
+    )
     return "<br>".join(escaped(line) for line in lines)
 
 
@@ -69,38 +65,42 @@ def voice_group(voice: str) -> str:
     )
 
 
-def stance_matrix(stances: pd.DataFrame, dark: bool = False) -> go.Figure:
+def stance_matrix(
+    stances: pd.DataFrame, dark: bool = False, picked: tuple[str, ...] = ()
+) -> go.Figure:
     """
     Draw `queries.stances`: countries down, issues across, a segment a position.
 
-    A point's customdata is its country's and issue's keys.
+    Where a cell has more than `STACK` positions, a segment stands for all of one
+    stance and voice, with their number. A point's customdata is the keys of its country
+    and issue; the cell whose keys are `picked` is framed.
     """
     colours = ink(dark)
     totals = stances.groupby(["issue_id", "issue"])["positions"].sum()
     issues = list(totals.sort_values(ascending=False, kind="stable").index)
     column = {key: n for n, (key, _) in enumerate(issues)}
-    width = min(max(830 // max(len(column), 1), 62), 150)
+    width = min(max(690 // max(len(column), 1), 57), 150)
     rows = stances.groupby(["country_id", "country"])["positions"].sum().reset_index()
     rows["stateless"] = rows["country_id"] == ""
     rows = rows.sort_values(["stateless", "positions"], ascending=[True, False])
-    segments, marks, top = [], [], 0.0
+    segments, marks, top = [], [], 0
+    frames = []
     for country_id, country in zip(rows["country_id"], rows["country"], strict=True):
         cells = stances[stances["country_id"] == country_id]
         drawn = [_segments(cell) for _, cell in cells.groupby("issue_id", sort=False)]
         height = max(len(cell) for cell in drawn)
         marks.append((top, height, country or "Held for no state"))
         for cell in drawn:
-            thick = height / len(cell) if len(cell) > STACK else 1.0
-            for n, (row, count) in enumerate(cell):
-                segments.append((row, count, column[row["issue_id"]], top + n * thick))
+            at = column[cell[0][0]["issue_id"]]
+            segments += [(row, n, at, top + k) for k, (row, n) in enumerate(cell)]
+            if picked == (country_id, cell[0][0]["issue_id"]):
+                frames.append(_frame(at, top, len(cell), colours))
         top += height
     figure = go.Figure()
-    words = width >= WORD_WIDTH
     if segments:
-        figure.add_trace(_cells(segments, words, colours))
+        figure.add_trace(_cells(segments, colours))
     figure.update_layout(
         barmode="overlay",
-        width=130 + width * len(column),
         height=int(96 + STRIP * top),
         margin={"l": 122, "r": 8, "t": 88, "b": 8},
         dragmode=False,
@@ -109,14 +109,14 @@ def stance_matrix(stances: pd.DataFrame, dark: bool = False) -> go.Figure:
         plot_bgcolor="rgba(0,0,0,0)",
         font={"color": colours.text, "size": 12},
         hoverlabel={"align": "left"},
-        shapes=[rule(at, colours) for at, _, _ in marks[1:]],
+        shapes=[*(rule(at, colours) for at, _, _ in marks[1:]), *frames],
     )
     figure.update_xaxes(
         side="top",
         range=[0, len(column)],
         tickvals=[n + 0.5 for n in range(len(column))],
-        ticktext=[wrapped(label, max(width // 6, 9)) for _, label in issues],
-        tickfont={"size": 11, "color": colours.text},
+        ticktext=[wrapped(label, max(width // 5, 10)) for _, label in issues],
+        tickfont={"size": 10, "color": colours.text},
         showgrid=False,
         zeroline=False,
         fixedrange=True,
@@ -142,14 +142,12 @@ def _segments(cell: pd.DataFrame) -> list[tuple[Row, int]]:
     return [(row, 1) for row in rows for _ in range(int(row["positions"]))]
 
 
-def _cells(
-    segments: list[tuple[Row, int, int, float]], words: bool, colours: Ink
-) -> go.Bar:
+def _cells(segments: list[tuple[Row, int, int, int]], colours: Ink) -> go.Bar:
     own = [row["voice"] == "self" for row, *_ in segments]
     fills = [COLOURS[row["stance"]] for row, *_ in segments]
     texts = []
     for row, count, *_ in segments:
-        word = plain(row["stance"]) if words else SIGNS[row["stance"]]
+        word = plain(row["stance"])
         texts.append(word if count == 1 else f"{word} ×{count}")
     dark_text = {"supports"}
     return go.Bar(
@@ -178,13 +176,14 @@ def _cells(
             "line": {"color": [_edge(fill, colours) for fill in fills], "width": 1.2},
             "pattern": {
                 "shape": [PATTERNS.get(row["voice"], HATCHED) for row, *_ in segments],
-                "bgcolor": [_paler(fill) for fill in fills],
+                "fillmode": "overlay",
                 "fgcolor": [
                     "#777777" if fill == COLOURS["not_stated"] else fill
                     for fill in fills
                 ],
                 "size": 7,
-                "solidity": 0.22,
+                "fgopacity": 0.45,
+                "solidity": 0.2,
             },
         },
         customdata=[[row["country_id"], row["issue_id"]] for row, *_ in segments],
@@ -195,6 +194,7 @@ def _cells(
             for row, *_ in segments
         ],
         hovertemplate="%{hovertext}<extra></extra>",
+        unselected={"marker": {"opacity": 1}},
         showlegend=False,
     )
 
@@ -216,3 +216,10 @@ def rule(at: float, colours: Ink) -> dict[str, object]:
     line = {"color": colours.line, "width": 1}
     return {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": at, "y1": at,
             "line": line, "layer": "below"}  # fmt: skip
+
+
+def _frame(at: int, top: int, height: int, colours: Ink) -> dict[str, object]:
+    """A frame round the cell that a reader has picked."""
+    line = {"color": colours.text, "width": 3}
+    return {"type": "rect", "x0": at, "x1": at + 1, "y0": top, "y1": top + height,
+            "line": line}  # fmt: skip

@@ -54,14 +54,13 @@ def _cell_problems(
     for row in first.to_dict("records"):
         table, column = cell_rules.SPOTS[row["spot"]]
         where = (f"{table.name}.csv", int(row[ROW]), column.name, row["value"][:200])
-        for fault in filter(None, (row["form"], row["lost"])):
-            found.append(Problem(*where, *cell_rules.said(row["spot"], fault)))
+        faults = filter(None, (row["form"], row["lost"]))
+        said = (cell_rules.said(row["spot"], fault) for fault in faults)
+        found += [Problem(*where, *wrong_and_mend) for wrong_and_mend in said]
     total = len(found)
     if len(first) == LISTED:
-        faults = (breaches.form != "").cast("int64") + (breaches.lost != "").cast(
-            "int64"
-        )
-        total = int(answer(breaches.aggregate(total=faults.sum()))["total"][0])
+        both = (breaches.form != "").cast("int64") + (breaches.lost != "").cast("int64")
+        total = int(answer(breaches.aggregate(total=both.sum()))["total"][0])
     return found, total
 
 

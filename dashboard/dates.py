@@ -73,8 +73,9 @@ def readable(edtf: str) -> str:
     """
     Return an EDTF date as a reader would write it; as it stands where no rule fits.
 
-    “2023-07-27” is “27 July 2023”; “[2023-07-24..2023-07-27]” is “some day from 24 to 27
-    July 2023”; “[..2023-07-27]” is “not after 27 July 2023”; “1950/1953” is “1950 to 1953”.
+    “2023-07-27” is “27 July 2023”; “[2023-07-24..2023-07-27]” is “some day from 24 to
+    27 July 2023”; “[..2023-07-27]” is “not after 27 July 2023”; “1950/1953” is “1950 to
+    1953”.
     """
     choice = edtf.startswith("[") and edtf.endswith("]") and "," not in edtf
     first, sign, last = edtf.strip("[]").partition(".." if choice else "/")

@@ -23,6 +23,9 @@ KINDS = {
 }
 
 
+STRENGTHS = {"1": "hedged", "2": "plain", "3": "absolute or threatening"}
+
+
 def link(page: str, label: str, **asked: str | list[str]) -> str:
     """Return a link to a page of this dashboard, in the same tab; names isolated."""
     address = f"{page}?{urlencode(asked, doseq=True)}" if asked else page
@@ -117,29 +120,25 @@ def position(row: Row) -> str:
     """
     Return one row of `queries.positions` as a list item: who, what, on whose word.
     """
-    by = vocabulary.plain(row["voice"])
-    asserter = link("quotes", row["asserter"], actor=row["asserter"])
     states = {"country": row["country"]} if row["country"] else {"actor": row["actor"]}
     held = link("stances", holder(row), **states)
     issue = link("stances", row["issue"], issue=row["issue"])
-    strength = vocabulary.WORDS["strength"].get(str(row["strength"]), "")
+    stance = escape(vocabulary.plain(row["stance"]))
+    asserter = link("quotes", row["asserter"], actor=row["asserter"])
     period = f"held {readable(row['valid'])}" if row["valid"] else "as of publication"
     whole = (
         link("quotes", "the quote", quote=row["quote_id"]) if row["quote_id"] else ""
     )
     note = f"Coder's note: {escape(row['note'])}" if row["note"] else ""
-    stance = vocabulary.plain(row["stance"])
     return _item(
-        f"<p><b>{held}</b>: {escape(stance)} on {issue}. "
-        f"Whose word: <b>{escape(by)}</b> ({asserter}).</p>",
+        f"<p><b>{held}: {stance}</b> · {issue}</p>",
         _words(row["evidence"], "evidence"),
-        f'<p class="otr-chain">{escape(_sentence(clause(row)))}</p>',
-        _chain({**row, "speaker": row["speaker"] or ""}) if row["quote_id"] else "",
+        f"Whose word: <b>{escape(vocabulary.plain(row['voice']))}</b> ({asserter}). "
+        f"{escape(_sentence(clause(row)))}",
+        _chain(row) if row["quote_id"] else "",
         _facts(
             escape(vocabulary.plain(row["kind"])),
-            escape(strength),
-            f"condition: “{escape(row['condition'])}”" if row["condition"] else "",
-            f"hedge: “{escape(row['hedge'])}”" if row["hedge"] else "",
+            STRENGTHS.get(str(row["strength"]), ""),
             escape(period),
             place(row),
             whole,
@@ -155,11 +154,8 @@ def event(row: Row) -> str:
     """
     day = readable(row["happened_on"]) if row["happened_on"] else "no date given"
     basis = vocabulary.WORDS["date_basis"][row["date_basis"]]
-    outside = (
-        f"from general knowledge, not the source: {escape(readable(row['outside_date']))}"
-        if row["outside_date"]
-        else ""
-    )
+    known = readable(row["outside_date"]) if row["outside_date"] else ""
+    outside = f"from general knowledge, not the source: {escape(known)}"
     teller = (
         f"told by {link('quotes', row['speaker'], actor=row['speaker'])} "
         f"({link('quotes', 'the quote', quote=row['quote_id'])})"
@@ -170,7 +166,8 @@ def event(row: Row) -> str:
               if name]  # fmt: skip
     note = f"Coder's note: {escape(row['note'])}" if row["note"] else ""
     return _item(
-        f"<p><b><bdi>{escape(row['title'])}</bdi></b>: {escape(day)} ({escape(basis)})</p>",
+        f"<p><b><bdi>{escape(row['title'])}</bdi></b>: "
+        f"{escape(day)} ({escape(basis)})</p>",
         _words(row["evidence"], "evidence"),
         _facts(
             teller,
@@ -178,7 +175,7 @@ def event(row: Row) -> str:
             escape(row["place"]),
             link("timeline", row["issue"], issue=row["issue"]),
             place(row),
-            outside,
+            outside if known else "",
         ),
         f"Taking part: {' · '.join(people)}" if people else "",
         f"<small>{note}</small>" if note else "",
@@ -236,6 +233,7 @@ def source(row: Row) -> str:
         ),
         f"{every} cover {share}; the rest is the reporter's own.",
         f"<small>{escape(row['rights'])}</small>",
-        f"<small>SHA-256 of the file that was read: <code>{row['sha256']}</code></small>",
+        "<small>SHA-256 of the file that was read: "
+        f"<code>{escape(row['sha256'])}</code></small>",
         key=row["source_id"],
     )

@@ -11,11 +11,9 @@ from dashboard.schema import Table
 Row = Mapping[Any, Any]
 
 
-def stance_key(stances: Iterable[str], signs: bool) -> str:
+def stance_key(stances: Iterable[str]) -> str:
     """
     Return the key of the matrix: whose word by pattern, and each stance's colour.
-
-    `signs` says that the picture has signs where words do not fit.
     """
     whose = (
         ("solid", "the holder says it itself"),
@@ -25,10 +23,9 @@ def stance_key(stances: Iterable[str], signs: bool) -> str:
     items = [f'<li><span class="otr-swatch otr-{pattern}"></span>{meaning}</li>'
              for pattern, meaning in whose]  # fmt: skip
     for stance in stances:
-        sign = f" {charts.SIGNS[stance]}" if signs else ""
         swatch = f'style="background:{charts.COLOURS[stance]}"'
         word = escape(vocabulary.plain(stance))
-        items.append(f'<li><span class="otr-swatch" {swatch}></span>{word}{sign}</li>')
+        items.append(f'<li><span class="otr-swatch" {swatch}></span>{word}</li>')
     items.append("<li>empty: the record holds nothing</li>")
     return f'<ul class="otr-key">{"".join(items)}</ul>'
 
@@ -69,8 +66,8 @@ def heard(rows: Iterable[Row]) -> str:
     head = ("Who", "In own words", "Paraphrased", "Silences", "Takes part", "Holds")
     cells = (
         (
-            f"{link('quotes', row['name'], actor=row['name'])}"
-            f"<br><small>{escape(row['role'] or vocabulary.plain(row['kind']))}</small>",
+            f"{link('quotes', row['name'], actor=row['name'])}<br><small>"
+            f"{escape(row['role'] or vocabulary.plain(row['kind']))}</small>",
             *(_number("quotes", row, name) for name in ("in_marks", "paraphrased")),
             _number("quotes", row, "silent"),
             _number("timeline", row, "present"),
@@ -93,8 +90,8 @@ def shares(rows: Iterable[Row]) -> str:
     cells = (
         (
             link("quotes", row["speaker"], actor=row["speaker"]),
-            f'<span class="otr-bar" style="width:{max(row["share"], 0.004) * 24:.2f}rem">'
-            f"</span> {row['share']:.1%}",
+            '<span class="otr-bar" style="width:'
+            f'{max(row["share"], 0.004) * 24:.2f}rem"></span> {row["share"]:.1%}',
         )
         for row in rows
     )
@@ -105,19 +102,14 @@ def about(package: Mapping[str, Any]) -> str:
     """
     Return what a record's data package says of itself: coders, method, licences.
     """
-    people = package.get("contributors")
-    names = [str(one.get("title") or one.get("name") or "") for one in people
-             if isinstance(one, dict)] if isinstance(people, list) else []  # fmt: skip
-    licences = package.get("licenses")
-    terms = [str(one.get("title") or one.get("name") or "") for one in licences
-             if isinstance(one, dict)] if isinstance(licences, list) else []  # fmt: skip
+    names, terms = (_titles(package.get(key)) for key in ("contributors", "licenses"))
     told = {
         "Record": package.get("title"),
         "About": package.get("description"),
         "Version": package.get("version"),
-        "Coded by": ", ".join(names),
+        "Coded by": names,
         "How": package.get("coding"),
-        "Licence of the coding": ", ".join(terms),
+        "Licence of the coding": terms,
         "The quoted words": "remain their owners'; short quotations only",
         "Licence of this program": "MIT",
     }
@@ -126,6 +118,15 @@ def about(package: Mapping[str, Any]) -> str:
          for name, value in told.items()),
         ("What", "As the record says"),
     )  # fmt: skip
+
+
+def _titles(listed: object) -> str:
+    """The titles in a data package's list of people or licences, if it has any."""
+    rows = listed if isinstance(listed, list) else []
+    told = [
+        one.get("title") or one.get("name") for one in rows if isinstance(one, dict)
+    ]
+    return ", ".join(str(title) for title in told if title)
 
 
 def columns(described: Table) -> str:

@@ -37,8 +37,8 @@ class Filters:
 
 def quotes(record: Record, filters: Filters) -> ir.Table:
     """
-    Select quotes: actor = speaks or passes it on; country = spoken for; issue = its own,
-    or that of a position that cites it; voice = cited by a position in that voice.
+    Select quotes: actor = speaks or passes it on; country = spoken for; issue = its
+    own, or that of a position that cites it; voice = cited by a position in that voice.
     """
     rows = record.table("quotes")
     if filters.actor:

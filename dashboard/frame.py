@@ -13,13 +13,13 @@ SELECTS: Final = {
     "overview": "A country selects what is said for it, the positions that it holds and"
     " the events that it takes part in; an actor, what it says or passes on, holds or"
     " asserts, and takes part in.",
-    "timeline": "A country or actor selects the events that it takes part in; whose word"
-    " and through whom go by the statement that tells of the event.",
+    "timeline": "A country or actor selects the events that it takes part in; whose"
+    " word and through whom go by the statement that tells of the event.",
     "stances": "A country selects the positions that it holds, whoever asserts them; an"
     " actor, those that it holds or asserts.",
     "quotes": "A country selects the statements made for it, not those about it; an"
-    " actor, those that it says or passes on; whose word, those on which such a position"
-    " rests.",
+    " actor, those that it says or passes on; whose word, those on which such a"
+    " position rests.",
     "sources": "A country or actor selects as on the page Quotes: the marks and shares"
     " here are those of the statements that are left.",
     "method": "The filters change the numbers of rows here, nothing else.",

@@ -8,6 +8,11 @@ import pandas as pd
 from dashboard.dates import readable
 
 BY: Final = {"country": "countries", "issue": "issue", "kind": "kind"}
+# What the timeline's table tells of each event.
+TOLD: Final = [
+    "title", "happened_on", "precision", "date_basis", "outside_date", "status",
+    "place", "countries", "people", "issue", "speaker",
+]  # fmt: skip
 DRAWN: Final = 400  # Events of one picture; more would be a grey block.
 AFTER_WAR: Final = date(1945, 1, 1)
 
@@ -41,7 +46,7 @@ def drawn(
     events: pd.DataFrame, column: str, first: date, last: date, outside: bool
 ) -> tuple[pd.DataFrame, str]:
     """
-    Return what `charts.timeline` draws between two days, and what is left out, in words.
+    Return what `timeline_chart` draws between two days; what is left out, in words.
 
     An event stands in the lane of each country that takes part in it.
     """

@@ -24,15 +24,15 @@ SPANS: Final = {
 
 def spans(tables: Tables) -> ir.Table:
     """
-    All spans of the record: start, end, letters (how many its words have), the length of
-    its source, the source of the statement named beside it (`teller`).
+    All spans of the record: start, end, letters (how many its words have), the length
+    of its source, the source of the statement named beside it (`teller`).
     """
     parts = []
     for name, teller in SPANS.items():
         table = tables[name]
         words = "content" if "content" in TABLES[name].names else "evidence"
         letters = pc.utf8_length(table[words])
-        # Of absent words nothing is asked here: that they are absent is a problem already.
+        # Nothing is asked of absent words: that they are absent is a problem already.
         letters = pc.if_else(pc.equal(letters, 0), None, letters)
         part = table.select([ROW, "source_id", "start", "end"])
         part = part.append_column("letters", letters)
@@ -58,8 +58,8 @@ def relays(tables: Tables) -> ir.Table:
 
 def positions(tables: Tables) -> ir.Table:
     """
-    The positions, each with its asserter's kind and seat, whether the asserter speaks for
-    the holder in some statement, and who reports in its source.
+    The positions, each with its asserter's kind and seat, whether the asserter speaks
+    for the holder in some statement, and who reports in its source.
     """
     rows = ibis.memtable(tables["positions"])
     people = {"asserter_kind": "kind", "asserter_seat": "country_id"}

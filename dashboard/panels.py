@@ -32,15 +32,16 @@ def picks(
 
     def put() -> None:
         points = st.session_state[chart]["selection"]["points"]
-        chosen = tuple(points[0]["customdata"]) if points else ()
-        st.session_state[picker] = labels.get(chosen)
+        # A picture that is drawn anew forgets its selection: the picker does not.
+        if points:
+            st.session_state[picker] = labels.get(tuple(points[0]["customdata"]))
 
     return put
 
 
 def cells(stances: pd.DataFrame) -> dict[str, tuple[str, ...]]:
     """
-    Return the matrix's cells that hold positions: what a reader calls each, and its keys.
+    Return the cells that hold positions: what a reader calls each, and its keys.
     """
     rows = stances.drop_duplicates(["country_id", "issue_id"])
     return {
@@ -163,9 +164,23 @@ def read_in(sources: pd.DataFrame) -> str:
     Return which documents the record was read in, in a line.
     """
     named = [
-        f"“{row['title']}” ({', in '.join(n for n in (row['wire'], row['publisher']) if n)}"
+        f"“{row['title']}” ({', in '.join(filter(None, (row['wire'], row['publisher'])))}"
         f", {readable(row['published_on'])})"
         for row in sources.head(3).to_dict("records")
     ]
     more = f" and {len(sources) - 3:,} more sources" if len(sources) > 3 else ""
     return f"Read in {'; '.join(named)}{more}."
+
+
+def undated(events: pd.DataFrame, key: str) -> None:
+    """
+    List the events to which the source gives no date, a page at a time.
+    """
+    rows = events[events["happened_on"] == ""]
+    if rows.empty:
+        return
+    st.subheader(f"The source does not say when: {len(rows):,} events")
+    start = (page(key) - 1) * queries.PAGE
+    shown = rows.iloc[start : start + queries.PAGE].to_dict("records")
+    ui.evidence_list(map(evidence.event, shown))
+    pages(key, len(rows))

@@ -81,8 +81,8 @@ def _flag_state_media(backend: SQLBackend) -> None:
     """
     Say of each quote and position whether its chain passes through state media.
 
-    A quote's chain does when its speaker, a relay, or the speaker of a statement that it
-    is within is state media (`media` holds these, one row each); a position's when the
+    A quote's chain does when its speaker, a relay, or the speaker of a statement that
+    it is within is state media (`media` holds these); a position's when the
     chain of its statement does, or when its asserter is state media.
     """
     quotes, relays = backend.table("quotes"), backend.table("relays")

@@ -22,10 +22,10 @@ P = ParamSpec("P")
 
 def answered(query: Callable[P, ir.Table]) -> Callable[P, pd.DataFrame]:
     """
-    Make a function that builds a question into one that answers it, remembering answers.
+    Make a function that builds a question into one that answers it, and remembers.
 
-    A record never changes, so an answer holds for as long as the record is open. What is
-    returned is a copy that the caller may change.
+    A record never changes, so an answer holds for as long as the record is open. What
+    is returned is a copy that the caller may change.
     """
     build: Callable[..., ir.Table] = query
 
@@ -74,13 +74,11 @@ def _uses(record: Record, name: str) -> list[tuple[ir.Table, str]]:
         "source": ("source_id",),
     }[name]
     rows = ("sources", "quotes", "relays", "positions", "events", "participants")
-    tables = [record.table(table) for table in rows]
     return [
-        (table, c)
-        for table in tables
+        (record.table(table), c)
+        for table in rows
         for c in columns
-        if c in table.columns[1:]
-        or (c in table.columns and table.get_name() == "relays")
+        if c in TABLES[table].names and c != TABLES[table].key
     ]
 
 
@@ -117,7 +115,9 @@ def quote(record: Record, *quote_ids: str) -> ir.Table:
     The quotes with these keys, in the order of the source, named like `quotes`.
     """
     rows = record.table("quotes")
-    rows = rows.filter(rows.quote_id.isin(quote_ids))
+    # No statement to the engine can hold a NUL, and no key does.
+    known = [one for one in quote_ids if "\0" not in one]
+    rows = rows.filter(rows.quote_id.isin(known))
     return rows.order_by("source_id", "start", "quote_id")
 
 

@@ -16,7 +16,7 @@ from dashboard.schema import TABLES
 DEFAULT: Final = Path(__file__).resolve().parents[1] / "data"
 
 
-class RecordRefused(Exception):
+class RecordRefused(Exception):  # noqa: N818 - it names what happened to the record
     """A record has problems; `problems` lists the first of `total`."""
 
     def __init__(self, problems: list[Problem], total: int) -> None:
@@ -31,12 +31,16 @@ class Record:
     An opened record: its tables, never changed, to be asked by any thread.
 
     `about` is what its data package says of itself, `remarks` what was kept unread.
-    An empty cell is null. Beside the schema's columns, sources, quotes, positions and
-    events have `earliest` and `latest`, the days that their date admits; quotes and
-    positions `through_state_media`; quotes `relayed_by`, the relays' names, and
-    `literal`, the content in one shape of marks. `media` has one row for each medium of
-    a state in a quote's chain: quote_id, actor_id. `postings` has one row for each word of each quote: word, quote_id, position
-    (its ordinal in the quote) and length (how many words the quote has).
+    An empty cell is null. Beside the schema's columns, each row has what a reader calls
+    the things that its keys point at (speaker, for_country, issue, source, wire …);
+    sources, quotes, positions and events have `earliest` and `latest`, the days that
+    their date admits; quotes and positions `through_state_media`; quotes `relayed_by`,
+    the relays' names, and `literal`, the content in one shape of marks; events
+    `countries` and `people`, who takes part.
+
+    Two tables are added. `media` has one row for each medium of a state in a quote's
+    chain: quote_id, actor_id. `postings` has one row for each word of each quote: word,
+    quote_id, position (its ordinal in the quote), length (the quote's words).
     """
 
     address: Path

@@ -83,8 +83,8 @@ def position_rules(rows: ir.Table) -> Iterator[Rule]:
     yield Rule("asserted_by", told & ~medium, wrong, mend, people)
     wrong = "“reporter”, yet asserted_by is not the source's wire (or publisher)"
     reported = (rows.voice == "reporter") & (rows.asserted_by != rows.reporter)
-    needs = ("voice", "source_id", "sources.source_id")
-    needs += ("sources.wire_id", "sources.publisher_id")
+    told_by = ("sources.source_id", "sources.wire_id", "sources.publisher_id")
+    needs = ("voice", "source_id", *told_by)
     yield Rule("asserted_by", reported, wrong, mend, needs)
 
 

@@ -9,7 +9,6 @@ from dashboard.vocabulary import WORDS
 SLUG: Final = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 COUNTRY_CODE: Final = r"^([A-Z]{3}|X-[A-Z]+)$"
 SHA256: Final = r"^[0-9a-f]{64}$"
-PROFILE: Final = "https://datapackage.org/profiles/2.0/datapackage.json"
 
 
 @dataclass(frozen=True)
@@ -248,4 +247,8 @@ def datapackage(about: dict[str, Any]) -> dict[str, Any]:
     Return a record's `datapackage.json`: `about` (title, licences …) and the tables.
     """
     tables = [resource(table) for table in TABLES.values()]
-    return {"$schema": PROFILE} | about | {"resources": tables}
+    return (
+        {"$schema": "https://datapackage.org/profiles/2.0/datapackage.json"}
+        | about
+        | {"resources": tables}
+    )

@@ -22,8 +22,8 @@ class Question:
     """
     What was typed, understood: runs of words (all must occur) and literal signs.
 
-    A run of several words is a phrase: the words in this order, side by side. `left_out`
-    says how many words were past the limit.
+    A run of several words is a phrase: the words in this order, side by side.
+    `left_out` says how many words were past the limit.
     """
 
     runs: tuple[tuple[str, ...], ...] = ()
@@ -114,7 +114,7 @@ def _scores(record: Record, found: list[str]) -> ir.Table:
 
 def likely(record: Record, question: Question) -> list[str]:
     """
-    Return the record's words that begin like a word that no quote holds, commonest first.
+    Return the record's words that begin like one that no quote holds, commonest first.
     """
     postings = record.table("postings")
     for word in question.words:
@@ -129,16 +129,18 @@ def likely(record: Record, question: Question) -> list[str]:
 
 def highlights(question: Question, text: str) -> list[tuple[int, int]]:
     """
-    Return where a text holds what was asked for: spans in code points, none overlapping.
+    Return where a text holds what was asked for: spans in code points, none twice.
     """
     found = words.cut(text)
     folded = [word.folded for word in found]
     spans: list[tuple[int, int]] = []
     for run in question.runs:
         size = len(run)
-        for place in range(len(folded) - size + 1):
-            if tuple(folded[place : place + size]) == run:
-                spans.append((found[place].start, found[place + size - 1].end))
+        spans += [
+            (found[place].start, found[place + size - 1].end)
+            for place in range(len(folded) - size + 1)
+            if tuple(folded[place : place + size]) == run
+        ]
     literal = words.shaped(text)
     for sign in question.signs:
         at = literal.find(sign)

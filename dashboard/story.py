@@ -21,6 +21,7 @@ def lines(record: Record, chosen: Filters, now: Asked) -> list[tuple[str, str]]:
     quotes, marks = int(counts["quotes"]), int(counts["marks"])
     actors = tallies.heard(record, chosen)
     contested = tallies.contested(record, chosen)
+    media = tallies.state_media(record, chosen)
     decisions = tallies.decisions(record, chosen)
     speech = decisions[decisions["decision"].isin(vocabulary.SPEECH)]["marks"].sum()
     return [
@@ -28,17 +29,16 @@ def lines(record: Record, chosen: Filters, now: Asked) -> list[tuple[str, str]]:
             link("quotes", f"{quotes:,}", **now),
             f"statements by {counts['speakers']:,} speakers; "
             f"{counts['positions']:,} positions "
-            f"({link('stances', 'who holds them', **now)}) and {counts['events']:,} events "
-            f"({link('timeline', 'when', **now)}).",
+            f"({link('stances', 'who holds them', **now)}) and "
+            f"{counts['events']:,} events ({link('timeline', 'when', **now)}).",
         ),
-        _through(tallies.state_media(record, chosen), int(counts["through_state_media"]),
-                 quotes, now),
+        _through(media, int(counts["through_state_media"]), quotes, now),
         _unheard(actors, now),
         _contested(contested, now),
         (
             link("sources", f"{speech:,} of {marks:,}", **now),
-            "pairs of quotation marks hold somebody's words; the others are names, titles "
-            "and the like. Each has its decision.",
+            "pairs of quotation marks hold somebody's words; the others are names, "
+            "titles and the like. Each has its decision.",
         ),
     ]  # fmt: skip
 
@@ -53,7 +53,7 @@ def _through(
               for row in media.head(3).to_dict("records")]  # fmt: skip
     told = "statements reach us through state media"
     if len(media) == 1 and media["country"].iloc[0]:
-        told = f"statements reach us through one state's media, {states[0].split(' (')[0]}'s"
+        told += f" of one state, {media['country'].iloc[0]}"
     elif states:
         told += f": {', '.join(states)}"
     return figure, f"{told}; {link('quotes', 'the others', **rest)} do not."

@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 
 from dashboard.charts import Ink, escaped, ink, rule, wrapped
 
+LATE: Final = 0.55  # The part of the range past which titles run to the left.
 ZOOMING: Final = {
     "displayModeBar": True,
     "displaylogo": False,
@@ -24,7 +25,8 @@ def timeline(
 
     `drawn` has a row for each event and lane: event_id, title, lane, begins, ends
     (dates), lasts (a bar says that it lasted, a lighter one that the day is not known)
-    and outside (the date is not the source's: hollow). A point's customdata is event_id.
+    and outside (the date is not the source's: hollow). A point's customdata is its
+    event_id.
     """
     colours = ink(dark)
     placed = _placed(drawn, first, last)
@@ -36,18 +38,8 @@ def timeline(
             figure.add_trace(_bars(rows[~day], look))
         if day.any():
             figure.add_trace(_points(rows[day], look))
-    figure.add_trace(
-        go.Scatter(
-            x=[max(begins, first) for begins in placed["begins"]],
-            y=placed["y"],
-            text=[f"&nbsp;&nbsp;{escaped(title)}" for title in placed["title"]],
-            mode="text",
-            textposition="middle right",
-            textfont={"size": 12, "color": colours.text},
-            customdata=placed[["event_id"]],
-            hoverinfo="skip",
-        )
-    )
+    for late, rows in placed.groupby("late"):
+        figure.add_trace(_titles(rows, bool(late), first, colours))
     lanes = placed.groupby("lane", sort=False)["y"].agg(["min", "max"])
     figure.update_layout(
         barmode="overlay",
@@ -55,6 +47,7 @@ def timeline(
         margin={"l": 8, "r": 8, "t": 64, "b": 8},
         showlegend=False,
         dragmode="zoom",
+        modebar={"bgcolor": "rgba(0,0,0,0)", "color": colours.text},
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
         font={"color": colours.text, "size": 12},
@@ -62,7 +55,7 @@ def timeline(
     )
     figure.update_xaxes(
         side="top",
-        range=[first, last + timedelta(days=1)],
+        range=[first, last + timedelta(days=1 + (last - first).days // 40)],
         type="date",
         gridcolor=colours.line,
         tickfont={"color": colours.text},
@@ -82,25 +75,39 @@ def timeline(
 
 
 def _placed(drawn: pd.DataFrame, first: date, last: date) -> pd.DataFrame:
-    """Give each event a line of its lane on which neither bar nor title meets another."""
+    """
+    Give each event a line of its lane on which neither bar nor title meets another.
+
+    A title runs to the right of where its event begins; late in the range, to the left.
+    """
     room = max((last - first).days, 1)
     lines: list[int] = []
-    y: list[float] = []
+    places: list[tuple[float, bool]] = []
     floor = 0.0
     for _, rows in drawn.groupby("lane", sort=False):
-        taken: list[float] = []
+        taken: list[list[tuple[float, float]]] = []
         for row in rows.to_dict("records"):
             begin = max((row["begins"] - first).days, 0)
+            end = (min(row["ends"], last) - first).days + 1
             # A title of so many letters is as wide as so many days, on 760 pixels.
             title = room * (len(row["title"]) + 4) * 6.4 / 760
-            end = max((min(row["ends"], last) - first).days + 1, begin + title)
-            free = (n for n, until in enumerate(taken) if until <= begin)
-            line = next(free, len(taken))
-            taken[line : line + 1] = [end]
-            y.append(floor + line)
+            late = begin > room * LATE
+            span = (begin - title, end) if late else (begin, max(end, begin + title))
+            line = _free(taken, span)
+            taken[line : line + 1] = [[*(taken[line : line + 1] or [[]])[0], span]]
+            places.append((floor + line, late))
         lines += rows.index.to_list()
         floor += len(taken) + 0.6
-    return drawn.loc[lines].assign(y=y)
+    y, late_ones = zip(*places, strict=True) if places else ((), ())
+    return drawn.loc[lines].assign(y=y, late=late_ones)
+
+
+def _free(taken: list[list[tuple[float, float]]], span: tuple[float, float]) -> int:
+    """The first line on which a span meets no other."""
+    for number, spans in enumerate(taken):
+        if all(span[1] <= start or end <= span[0] for start, end in spans):
+            return number
+    return len(taken)
 
 
 def _look(lasts: bool, outside: bool, colours: Ink) -> dict[str, str]:
@@ -137,4 +144,22 @@ def _points(rows: pd.DataFrame, look: dict[str, str]) -> go.Scatter:
         customdata=rows[["event_id"]],
         hovertext=rows["hover"].map(escaped),
         hovertemplate="%{hovertext}<extra></extra>",
+    )
+
+
+def _titles(rows: pd.DataFrame, late: bool, first: date, colours: Ink) -> go.Scatter:
+    gap = "&nbsp;&nbsp;"
+    told = [
+        f"{escaped(title)}{gap}" if late else f"{gap}{escaped(title)}"
+        for title in rows["title"]
+    ]
+    return go.Scatter(
+        x=[max(begins, first) for begins in rows["begins"]],
+        y=rows["y"],
+        text=told,
+        mode="text",
+        textposition="middle left" if late else "middle right",
+        textfont={"size": 12, "color": colours.text},
+        customdata=rows[["event_id"]],
+        hoverinfo="skip",
     )

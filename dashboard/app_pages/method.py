@@ -17,13 +17,10 @@ counts = tallies.rows(record, chosen)
 st.html(exhibits.about(about))
 for remark in record.remarks:
     st.caption(ui.plain(f"Kept, not read: {remark}"))
-left, right = st.columns(2)
-with left:
-    st.subheader("What the record does not claim")
-    st.html(exhibits.not_claimed())
-with right:
-    st.subheader("Whose word it is")
-    st.html(exhibits.rules())
+st.subheader("What the record does not claim")
+st.html(exhibits.not_claimed())
+st.subheader("The rules by which it was coded")
+st.html(exhibits.rules())
 st.subheader("The tables")
 for table in schema.TABLES.values():
     row = counts[table.name]

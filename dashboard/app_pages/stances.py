@@ -16,24 +16,28 @@ if stances.empty:
 down, across = (panels.page(f"stances_{way}") for way in ("down", "across"))
 shown, parts_down, parts_across = queries.window(stances, down, across)
 cells = panels.cells(stances)
-figure = charts.stance_matrix(shown, panels.is_dark())
 
 # Show
-st.html(exhibits.stance_key(shown["stance"].unique(), shown["issue_id"].nunique() > 12))
+st.html(exhibits.stance_key(shown["stance"].unique()))
 panels.parts("countries", "stances_down", parts_down, stances["country_id"].nunique())
 panels.parts("issues", "stances_across", parts_across, stances["issue_id"].nunique())
-with st.container(key="otr_scroll"), st.container(key="otr_wide"):
-    st.plotly_chart(
-        figure, key="stances_chart", theme=None, selection_mode="points",
-        width=int(figure.layout.width), config={"displayModeBar": False},
-        on_select=panels.picks("stances_chart", "stances_cell", cells),
-        alt=f"Stances of {shown['country_id'].nunique()} holders on "
-        f"{shown['issue_id'].nunique()} issues; the same in the table below.",
-    )  # fmt: skip
+with st.container(key="otr_scroll"):
+    picture = st.container(
+        key="otr_wide" if shown["issue_id"].nunique() > 4 else "otr_fit"
+    )
 picked = st.selectbox(
     "Country and issue (or select a segment above)", list(cells), key="stances_cell",
     index=None, bind="query-params", placeholder="all positions, in the order printed",
 )  # fmt: skip
+with picture:
+    st.plotly_chart(
+        charts.stance_matrix(shown, panels.is_dark(), cells.get(picked or "", ())),
+        key="stances_chart", theme=None, selection_mode="points",
+        width="stretch", config={"displayModeBar": False},
+        on_select=panels.picks("stances_chart", "stances_cell", cells),
+        alt=f"Stances of {shown['country_id'].nunique()} holders on "
+        f"{shown['issue_id'].nunique()} issues; the same in the table below.",
+    )  # fmt: skip
 country, issue = cells.get(picked or "", (None, None))
 ask = (record, chosen, country, issue)
 key = panels.page_key("positions", *ask)

@@ -13,12 +13,17 @@ if events.empty:
     ui.nothing_left("events")
 ranges = lanes.ranges(events)
 with st.container(horizontal=True, vertical_alignment="bottom"):
-    span = st.segmented_control("Show", list(ranges), key="timeline_range", required=True,
-                                default=next(iter(ranges)), bind="query-params", wrap=True)  # fmt: skip
-    by = st.segmented_control("Lanes by", list(lanes.BY), key="timeline_lanes",
-                              default="country", required=True, bind="query-params")  # fmt: skip
-    outside = st.toggle("Dates from outside the source", key="timeline_outside",
-                        bind="query-params")  # fmt: skip
+    span = st.segmented_control(
+        "Show", list(ranges), key="timeline_range", required=True, wrap=True,
+        default=next(iter(ranges)), bind="query-params",
+    )  # fmt: skip
+    by = st.segmented_control(
+        "Lanes by", list(lanes.BY), key="timeline_lanes", required=True,
+        default="country", bind="query-params",
+    )  # fmt: skip
+    outside = st.toggle(
+        "Dates from outside the source", key="timeline_outside", bind="query-params"
+    )
 
 # Answer
 first, last = ranges[span]
@@ -28,13 +33,14 @@ titles = panels.titles(events)
 # Show
 st.caption(told)
 if len(drawn):
+    figure = timeline_chart.timeline(drawn, first, last, panels.is_dark())
+    number = drawn["event_id"].nunique()
     with st.container(key="otr_scroll"), st.container(key="otr_wide"):
         st.plotly_chart(
-            timeline_chart.timeline(drawn, first, last, panels.is_dark()), key="timeline_chart",
-            theme=None, selection_mode="points", config=timeline_chart.ZOOMING,
+            figure, key="timeline_chart", theme=None, selection_mode="points",
             on_select=panels.picks("timeline_chart", "timeline_event", titles),
-            alt=f"{drawn['event_id'].nunique()} events between {first} and {last}; the "
-            "same in the table below.",
+            alt=f"{number} events between {first} and {last}; the same in the table.",
+            config=timeline_chart.ZOOMING,
         )  # fmt: skip
     st.html(exhibits.timeline_key(outside))
 picked = st.selectbox(
@@ -44,14 +50,6 @@ picked = st.selectbox(
 if picked:
     rows = events[events["event_id"] == titles[picked][0]].to_dict("records")
     ui.evidence_list(map(evidence.event, rows))
-undated = events[events["happened_on"] == ""]
-if len(undated):
-    st.subheader(f"The source does not say when: {len(undated)} events")
-    key = panels.page_key("undated", chosen)
-    start = (panels.page(key) - 1) * queries.PAGE
-    part = undated.iloc[start : start + queries.PAGE]
-    ui.evidence_list(map(evidence.event, part.to_dict("records")))
-    panels.pages(key, len(undated))
+panels.undated(events, panels.page_key("undated", chosen))
 ui.download(lambda: queries.events(record, chosen, size=None), "events")
-panels.twin(events[["title", "happened_on", "precision", "date_basis", "status", "place",
-                "countries", "people", "issue", "speaker"]], "events")  # fmt: skip
+panels.twin(events[lanes.TOLD], "events")
