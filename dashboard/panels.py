@@ -163,11 +163,11 @@ def read_in(sources: pd.DataFrame) -> str:
     """
     Return which documents the record was read in, in a line.
     """
-    named = [
-        f"“{row['title']}” ({', in '.join(filter(None, (row['wire'], row['publisher'])))}"
-        f", {readable(row['published_on'])})"
-        for row in sources.head(3).to_dict("records")
-    ]
+    named = []
+    for row in sources.head(3).to_dict("records"):
+        passed = ", in ".join(filter(None, (row["wire"], row["publisher"])))
+        day = readable(row["published_on"])
+        named.append(f"“{row['title']}” ({passed}, {day})")
     more = f" and {len(sources) - 3:,} more sources" if len(sources) > 3 else ""
     return f"Read in {'; '.join(named)}{more}."
 

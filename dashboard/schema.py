@@ -234,9 +234,7 @@ def resource(table: Table) -> dict[str, Any]:
         "name": table.name,
         "path": f"{table.name}.csv",
         "type": "table",
-        "format": "csv",
         "mediatype": "text/csv",
-        "encoding": "utf-8",
         "description": f"One row is {table.row_is}.",
         "schema": schema,
     }
@@ -247,8 +245,5 @@ def datapackage(about: dict[str, Any]) -> dict[str, Any]:
     Return a record's `datapackage.json`: `about` (title, licences …) and the tables.
     """
     tables = [resource(table) for table in TABLES.values()]
-    return (
-        {"$schema": "https://datapackage.org/profiles/2.0/datapackage.json"}
-        | about
-        | {"resources": tables}
-    )
+    profile = {"$schema": "https://datapackage.org/profiles/2.0/datapackage.json"}
+    return profile | about | {"resources": tables}
