@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from dashboard import vocabulary
 from dashboard.dates import readable
-from dashboard.sentences import clause, holder
+from dashboard.sentences import clause
 
 Row = Mapping[Any, Any]
 Spans = list[tuple[int, int]]
@@ -120,8 +120,9 @@ def position(row: Row) -> str:
     """
     Return one row of `queries.positions` as a list item: who, what, on whose word.
     """
-    states = {"country": row["country"]} if row["country"] else {"actor": row["actor"]}
-    held = link("stances", holder(row), **states)
+    state = link("stances", row["country"], country=row["country"])
+    person = link("stances", row["actor"], actor=row["actor"])
+    held = f"{state} ({person})" if state and person else state or person
     issue = link("stances", row["issue"], issue=row["issue"])
     stance = escape(vocabulary.plain(row["stance"]))
     asserter = link("quotes", row["asserter"], actor=row["asserter"])
@@ -162,8 +163,11 @@ def event(row: Row) -> str:
         if row["quote_id"]
         else "told by the source itself"
     )
-    people = [f"<bdi>{escape(name)}</bdi>" for name in (row["people"], row["countries"])
-              if name]  # fmt: skip
+    people = [
+        link("timeline", name, **{kind: name})
+        for kind, names in (("actor", row["people"]), ("country", row["countries"]))
+        for name in filter(None, names.split(" · "))
+    ]
     note = f"Coder's note: {escape(row['note'])}" if row["note"] else ""
     return _item(
         f"<p><b><bdi>{escape(row['title'])}</bdi></b>: "

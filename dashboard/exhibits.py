@@ -67,7 +67,7 @@ def heard(rows: Iterable[Row]) -> str:
     cells = (
         (
             f"{link('quotes', row['name'], actor=row['name'])}<br><small>"
-            f"{escape(row['role'] or vocabulary.plain(row['kind']))}</small>",
+            f"{_described(row)}</small>",
             *(_number("quotes", row, name) for name in ("in_marks", "paraphrased")),
             _number("quotes", row, "silent"),
             _number("timeline", row, "present"),
@@ -76,6 +76,14 @@ def heard(rows: Iterable[Row]) -> str:
         for row in rows
     )
     return table(cells, head)
+
+
+def _described(row: Row) -> str:
+    """What an actor is, and of which state, where it is not that state itself."""
+    role = escape(row["role"] or vocabulary.plain(row["kind"]))
+    if row["country"] in ("", row["name"]):
+        return role
+    return f"{role} · {link('overview', row['country'], country=row['country'])}"
 
 
 def _number(page: str, row: Row, column: str) -> str:

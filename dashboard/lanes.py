@@ -31,8 +31,9 @@ def ranges(events: pd.DataFrame) -> dict[str, tuple[date, date]]:
     ends = [newest, *latest.dt.date]
     begins = [begin, *earliest.dt.date]
     end = max(ends)
+    report = "the report" if newest == min(published) else "the latest report"
     found = {
-        "the week of the report": (begin, begin + timedelta(days=8)),
+        f"the week of {report}": (begin, begin + timedelta(days=8)),
         "the year before it": (newest - timedelta(days=365), newest),
         "since 1945": (AFTER_WAR, newest),
         "everything": (min(begins), end),
@@ -40,6 +41,19 @@ def ranges(events: pd.DataFrame) -> dict[str, tuple[date, date]]:
     if min(published) < begin:
         found["all reports"] = (min(published) - timedelta(days=7), newest)
     return found
+
+
+def first_filled(events: pd.DataFrame, found: dict[str, tuple[date, date]]) -> str:
+    """
+    Return the name of the first range in which the source dates an event.
+    """
+    for name, (first, last) in found.items():
+        begins = events["earliest"].fillna(pd.Timestamp(first))
+        ends = events["latest"].fillna(pd.Timestamp(last))
+        dated = events["happened_on"] != ""
+        if (dated & (begins.dt.date <= last) & (ends.dt.date >= first)).any():
+            return name
+    return next(iter(found))
 
 
 def drawn(

@@ -94,12 +94,19 @@ def twin(rows: pd.DataFrame, name: str) -> None:
         folded.dataframe(told, hide_index=True, alt=f"The {name} as a table")
 
 
-def no_match(question: search.Question) -> None:
+def no_match(question: search.Question, typed: str) -> None:
     """
     Say that no quote holds what was typed, and what the record holds that is near.
     """
-    near = search.likely(ui.record(), question)
-    told = "No quote under these filters holds all of this."
+    record = ui.record()
+    near = search.likely(record, question)
+    told = "No quote holds all of this."
+    if ui.filters():
+        anywhere = queries.quotes(record, Filters(), typed, size=1)
+        number = int(anywhere["total"].iloc[0]) if len(anywhere) else 0
+        told = (
+            f"No quote under these filters holds all of this; without them {number:,}."
+        )
     if near:
         told += f" Words here that begin so: {', '.join(near)}."
     st.info(ui.plain(told))

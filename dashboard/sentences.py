@@ -63,15 +63,6 @@ def clause(row: Row) -> str:
     return said
 
 
-def holder(row: Row) -> str:
-    """
-    Return who holds a position: “Russia (Sergei Shoigu)”, or the actor alone.
-    """
-    if row["country"] and row["actor"] and row["actor"] != row["country"]:
-        return f"{row['country']} ({row['actor']})"
-    return str(row["country"] or row["actor"])
-
-
 def named_cell(row: Row) -> str:
     """
     Return what a reader calls a cell of the matrix: “Russia: Return to dialogue”.

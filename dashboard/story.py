@@ -24,7 +24,11 @@ def lines(record: Record, chosen: Filters, now: Asked) -> list[tuple[str, str]]:
     media = tallies.state_media(record, chosen)
     decisions = tallies.decisions(record, chosen)
     speech = decisions[decisions["decision"].isin(vocabulary.SPEECH)]["marks"].sum()
+    own = tallies.actors_of(record, *chosen.country)["name"] if chosen.country else ()
+    named = [link("overview", name, actor=name) for name in own]
+    actors_of = [("Its own", f"actors in this record: {', '.join(named)}.")]
     return [
+        *(actors_of if named else []),
         (
             link("quotes", f"{quotes:,}", **now),
             f"statements by {counts['speakers']:,} speakers; "

@@ -68,7 +68,9 @@ def heard(record: Record, chosen: Filters) -> ir.Table:
     every = ibis.union(said, present, holds)
     sums = {name: every[name].sum() for name in every.columns[1:]}
     totals = every.group_by(_actor="actor_id").aggregate(**sums)
-    actors = record.table("actors").select("actor_id", "name", "kind", "role")
+    names = record.table("countries").select("country_id", country="name")
+    actors = record.table("actors").left_join(names, "country_id")
+    actors = actors.select("actor_id", "name", "kind", "role", "country")
     rows = totals.join(actors, totals["_actor"] == actors.actor_id).drop("_actor")
     most = [ibis.desc("in_marks"), ibis.desc("paraphrased")]
     return rows.order_by(*most, ibis.desc(rows.present + rows.holds), "name")
@@ -91,6 +93,16 @@ def state_media(record: Record, chosen: Filters) -> ir.Table:
         quotes=rows.quote_id.nunique()
     )
     return rows.order_by(ibis.desc("quotes"), "country_id")
+
+
+@answered
+def actors_of(record: Record, *country_ids: str) -> ir.Table:
+    """
+    One row for each actor of these states, by nationality or seat: actor_id, name.
+    """
+    actors = record.table("actors")
+    actors = actors.filter(actors.country_id.isin(country_ids))
+    return actors.select("actor_id", "name").order_by("name", "actor_id").limit(PAGE)
 
 
 def contested(record: Record, chosen: Filters) -> pd.DataFrame:
@@ -206,3 +218,27 @@ def rows(record: Record, chosen: Filters) -> dict[str, str]:
         if chosen and name in left:
             told[name] = f"{left[name]:,} of {held[name]:,} rows"
     return told
+
+
+@answered
+def table(record: Record, chosen: Filters, name: str) -> ir.Table:
+    """
+    One of the record's tables, in its own columns: the rows that the filters leave.
+
+    A relay goes with its statement, a participant with its event; a source with the
+    statements that are left. Countries, actors and issues are whole.
+    """
+    kept = {
+        "quotes": filters.quotes,
+        "positions": filters.positions,
+        "events": filters.events,
+        "marks": filters.marks,
+    }
+    follows = {"relays": "quotes", "sources": "quotes", "participants": "events"}
+    rows = kept[name](record, chosen) if name in kept else record.table(name)
+    if name in follows and chosen:
+        leader = kept[follows[name]](record, chosen)
+        key = {"relays": "quote_id", "sources": "source_id"}.get(name, "event_id")
+        rows = rows.filter(rows[key].isin(leader[key]))
+    columns = TABLES[name].names
+    return rows.select(columns).order_by(columns[:4])

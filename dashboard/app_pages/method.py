@@ -1,5 +1,7 @@
 """What each column and word means, who coded the record, what it does not claim."""
 
+from functools import partial
+
 import streamlit as st
 
 from dashboard import exhibits, schema, tallies, ui
@@ -26,3 +28,4 @@ for table in schema.TABLES.values():
     row = counts[table.name]
     with st.expander(f"{table.name}: {table.row_is} ({row})"):
         st.html(exhibits.columns(table))
+        ui.download(partial(tallies.table, record, chosen, table.name), table.name)

@@ -4,7 +4,11 @@ import streamlit as st
 
 from dashboard import evidence, panels, queries, search, ui
 
-ORDERS = {"in the order of the source": "place", "by date": "date"}
+ORDERS = {
+    "by relevance": "relevance",
+    "in the order of the source": "place",
+    "by date": "date",
+}
 
 record, chosen = ui.record(), ui.filters()
 alone = st.query_params.get("quote", "")
@@ -25,11 +29,12 @@ def found_quotes() -> None:
         bind="query-params", placeholder='words, or "a phrase"', max_chars=10_000,
     )  # fmt: skip
     question = search.understood(typed or "")
-    orders = {"by relevance": "relevance"} | ORDERS if question else ORDERS
-    order = right.selectbox("Sorted", list(orders), key=f"quotes_{len(orders)}_order")
+    order = right.selectbox(
+        "Sorted", list(ORDERS), key="quotes_order", bind="query-params"
+    )
 
     # Answer
-    ask = (record, chosen, typed or "", orders[order])
+    ask = (record, chosen, typed or "", ORDERS[order or "by relevance"])
     key = panels.page_key("quotes", *ask)
     found = queries.quotes(*ask, panels.page(key))
     total = int(found["total"].iloc[0]) if len(found) else 0
@@ -43,7 +48,7 @@ def found_quotes() -> None:
     if question.left_out:
         st.caption(f"Only the first {search.LONGEST} words are looked for.")
     if not total:
-        panels.no_match(question)
+        panels.no_match(question, typed or "")
         return
     rows = found.to_dict("records")
     ui.evidence_list(

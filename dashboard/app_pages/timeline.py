@@ -15,7 +15,7 @@ ranges = lanes.ranges(events)
 with st.container(horizontal=True, vertical_alignment="bottom"):
     span = st.segmented_control(
         "Show", list(ranges), key="timeline_range", required=True, wrap=True,
-        default=next(iter(ranges)), bind="query-params",
+        default=lanes.first_filled(events, ranges), bind="query-params",
     )  # fmt: skip
     by = st.segmented_control(
         "Lanes by", list(lanes.BY), key="timeline_lanes", required=True,
