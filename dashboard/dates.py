@@ -1,7 +1,7 @@
 """EDTF dates (ISO 8601-2): the earliest and latest day that one admits."""
 
 import re
-from calendar import month_name
+from calendar import month_name, monthrange
 from datetime import date
 from functools import lru_cache
 from time import struct_time
@@ -14,6 +14,13 @@ from edtf.parser.edtf_exceptions import EDTFParseException
 LONGEST: Final = 200
 # A year written as a power of ten is worked out in full: Y1E99999999 takes minutes.
 _HUGE: Final = re.compile(r"E[0-9]{4}")
+
+# What nearly all dates are, read without the parser, which takes 25 ms for each: a
+# year, month or day; "a/b" of such; "[a..b]" of days.
+_MONTH: Final = r"[0-9]{4}-(?:0[1-9]|1[0-2])"
+_DAY: Final = rf"{_MONTH}-(?:0[1-9]|[12][0-9]|3[01])"
+_PART: Final = rf"({_DAY}|{_MONTH}|[0-9]{{4}})"
+_CALENDAR: Final = re.compile(rf"{_PART}|{_PART}/{_PART}|\[({_DAY})\.\.({_DAY})\]")
 
 # The parser prints what it tries and gives up (edtf 5.0, parser_classes.py line 116);
 # a name of the module's own keeps that out of the shell, in every thread.
@@ -34,6 +41,12 @@ def bounds(edtf: str) -> tuple[date | None, date | None]:
     """
     if edtf != edtf.strip() or len(edtf) > LONGEST or _HUGE.search(edtf):
         raise ValueError("not an EDTF date")
+    whole = _CALENDAR.fullmatch(edtf)
+    ends = [_calendar(day) for day in whole.groups() if day] if whole else []
+    if ends and ends[0] and ends[-1]:
+        if ends[0][0] > ends[-1][1]:
+            raise ValueError("ends before it begins")
+        return ends[0][0], ends[-1][1]
     try:
         parsed = parse_edtf(edtf)
         earliest, latest = parsed.lower_strict(), parsed.upper_strict()
@@ -45,6 +58,16 @@ def bounds(edtf: str) -> tuple[date | None, date | None]:
     first = None if edtf.startswith("/") else _day(earliest)
     last = None if edtf.endswith("/") else _day(latest)
     return first, last
+
+
+def _calendar(day: str) -> tuple[date, date] | None:
+    """The first and last day of a year, month or day; None if the calendar has none."""
+    year, month, of_month = (*map(int, day.split("-")), 0, 0)[:3]
+    try:
+        last = of_month or monthrange(year, month or 12)[1]
+        return date(year, month or 1, of_month or 1), date(year, month or 12, last)
+    except ValueError:
+        return None
 
 
 def is_edtf(edtf: str) -> bool:

@@ -28,6 +28,8 @@ STRENGTHS = {"1": "hedged", "2": "plain", "3": "absolute or threatening"}
 
 def link(page: str, label: str, **asked: str | list[str]) -> str:
     """Return a link to a page of this dashboard, in the same tab; names isolated."""
+    # The first page has the address of the folder in which the others are.
+    page = "./" if page == "overview" else page
     address = f"{page}?{urlencode(asked, doseq=True)}" if asked else page
     return (
         f'<a href="{escape(address)}" target="_self"><bdi>{escape(label)}</bdi></a>'
@@ -226,7 +228,7 @@ def source(row: Row) -> str:
     passed = [row["wire"], row["publisher"]]
     names = ", in ".join(f"<bdi>{escape(name)}</bdi>" for name in passed if name)
     share = f"{row['attributed']:.0%} of its {row['length']:,} characters"
-    every = link("quotes", f"{row['quotes']:,} statements", source=row["title"])
+    every = link("quotes", f"{row['quotes']:,} statements", source=row["shown"])
     return _item(
         f"<p>{title}</p>",
         _facts(

@@ -5,10 +5,10 @@ from typing import Final
 import pandas as pd
 
 # What makes a spreadsheet take a cell for a formula (OWASP, "CSV Injection").
-FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 # Columns that serve the pages, not the reader.
 INTERNAL: Final = ["literal", "score", "total", "earliest", "latest", "published",
-                   "outside_earliest", "outside_latest"]  # fmt: skip
+                   "shown", "outside_earliest", "outside_latest"]  # fmt: skip
 
 
 def as_csv(rows: pd.DataFrame) -> bytes:

@@ -21,6 +21,15 @@ DATED: Final = {
 }
 
 
+# What a reader calls a row of these tables; `shown` tells rows of one name apart.
+CALLED: Final = {
+    "actors": "name",
+    "countries": "name",
+    "issues": "label",
+    "sources": "title",
+}
+
+
 def prepare(backend: SQLBackend, raw: dict[str, ir.Table]) -> None:
     """
     Make the tables that `record.Record` describes; drop the cells they came from.
@@ -38,6 +47,11 @@ def prepare(backend: SQLBackend, raw: dict[str, ir.Table]) -> None:
             )
             typed = typed.left_join(outside, typed.outside_date == outside.edtf)
             typed = typed.drop("edtf")
+        if name in CALLED:
+            called, key = typed[CALLED[name]], typed[table.key]
+            twins = called.count().over(group_by=called)
+            shown = (twins > 1).ifelse(called + " (" + key + ")", called)
+            typed = typed.mutate(shown=shown)
         if name == "quotes":
             literal = typed.content.translate(words.SHAPES, words.PLAIN_SHAPES)
             typed = typed.mutate(literal=literal)
@@ -119,9 +133,9 @@ def _flag_state_media(backend: SQLBackend) -> None:
 def _name_relays(backend: SQLBackend) -> None:
     """Give each quote `relayed_by`: its relays by name, nearest the speaker first."""
     quotes, relays = backend.table("quotes"), backend.table("relays")
-    actors = backend.table("actors").select("actor_id", "name")
+    actors = backend.table("actors").select("actor_id", "shown")
     hops = relays.left_join(actors, "actor_id")
-    name = hops.name.fill_null("somebody unnamed")
+    name = hops.shown.fill_null("somebody unnamed")
     implied = hops.basis == "implied"
     step = implied.ifelse(name + " (implied)", name)
     hops = hops.select(relayed="quote_id", hop="hop", step=step)
@@ -138,23 +152,23 @@ def _name_rows(backend: SQLBackend) -> None:
     """
     table = backend.table
     actors, countries, issues = table("actors"), table("countries"), table("issues")
-    sources = _named(table("sources"), actors, "wire_id", wire="name")
-    sources = _named(sources, actors, "publisher_id", publisher="name")
+    sources = _named(table("sources"), actors, "wire_id", wire="shown")
+    sources = _named(sources, actors, "publisher_id", publisher="shown")
     backend.create_table("sources", sources, overwrite=True)
     printed = {
-        "source": "title", "published_on": "published_on", "published": "earliest",
+        "source": "shown", "published_on": "published_on", "published": "earliest",
         "wire": "wire", "publisher": "publisher",
     }  # fmt: skip
     quotes = _named(
-        table("quotes"), actors, "speaker_id", speaker="name", speaker_kind="kind"
+        table("quotes"), actors, "speaker_id", speaker="shown", speaker_kind="kind"
     )
-    quotes = _named(quotes, countries, "on_behalf_of", for_country="name")
+    quotes = _named(quotes, countries, "on_behalf_of", for_country="shown")
     told = {name: name for name in ("speaker_id", "speaker", "relayed_by", "cue")}
     rows = {"quotes": quotes}
     backend.create_table("quotes", quotes, overwrite=True)
-    positions = _named(table("positions"), countries, "country_id", country="name")
-    positions = _named(positions, actors, "actor_id", actor="name")
-    asserter = {"asserter": "name", "asserter_kind": "kind"}
+    positions = _named(table("positions"), countries, "country_id", country="shown")
+    positions = _named(positions, actors, "actor_id", actor="shown")
+    asserter = {"asserter": "shown", "asserter_kind": "kind"}
     positions = _named(positions, actors, "asserted_by", **asserter)
     positions = _named(positions, issues, "issue_id", support_means="support_means")
     rows["positions"] = _named(positions, table("quotes"), "quote_id", **told)
@@ -162,7 +176,7 @@ def _name_rows(backend: SQLBackend) -> None:
     events = _with_participants(backend, events, "countries", "country_id", countries)
     rows["events"] = _with_participants(backend, events, "people", "actor_id", actors)
     for name, named in rows.items():
-        named = _named(named, issues, "issue_id", issue="label")
+        named = _named(named, issues, "issue_id", issue="shown")
         named = _named(named, table("sources"), "source_id", **printed)
         backend.create_table(name, named, overwrite=True)
 
@@ -179,7 +193,7 @@ def _with_participants(
 ) -> ir.Table:
     """Add a column that names who takes part in each event, in the alphabet's order."""
     there = backend.table("participants")
-    there = _named(there.filter(there[key].notnull()), names, key, name="name")
+    there = _named(there.filter(there[key].notnull()), names, key, name="shown")
     there = there.select("event_id", "name").distinct()
     joined = {column: there.name.group_concat(" · ", order_by=there.name)}
     lists = there.group_by(_event=there.event_id).aggregate(**joined)

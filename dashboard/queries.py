@@ -52,14 +52,9 @@ def choices(record: Record, name: str) -> ir.Table:
     are told apart by their keys.
     """
     table = record.table(TABLES[f"{name}s" if name != "country" else "countries"].name)
-    label = {"issue": "label", "source": "title"}.get(name, "name")
     uses = [use.select(key=use[column]) for use, column in _uses(record, name)]
     used = ibis.union(*uses).group_by("key").aggregate(rows=lambda t: t.count())
-    found = table.select(chosen=table[table.columns[0]], label=table[label])
-    twins = found.count().over(group_by="label")
-    found = found.mutate(
-        label=(twins > 1).ifelse(found.label + " (" + found.chosen + ")", found.label)
-    )
+    found = table.select(chosen=table[table.columns[0]], label="shown")
     found = found.left_join(used, found.chosen == used.key)
     found = found.select(key="chosen", label="label", rows=used.rows.fill_null(0))
     return found.order_by(ibis.desc("rows"), "label")

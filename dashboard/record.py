@@ -33,6 +33,7 @@ class Record:
     `about` is what its data package says of itself, `remarks` what was kept unread.
     An empty cell is null. Beside the schema's columns, each row has what a reader calls
     the things that its keys point at (speaker, for_country, issue, source, wire …);
+    actors, countries, issues and sources have `shown`, a name that no other row has;
     sources, quotes, positions and events have `earliest` and `latest`, the days that
     their date admits; quotes and positions `through_state_media`; quotes `relayed_by`,
     the relays' names, and `literal`, the content in one shape of marks; events

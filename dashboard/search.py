@@ -14,6 +14,8 @@ from dashboard.record import Record
 K1: Final = 1.2
 B: Final = 0.75
 LONGEST: Final = 64  # words of one question that are looked for
+# Signs that mean something beside a word: "50%", "C++". Stops and brackets part words.
+_SYMBOLS: Final = regex.compile(r"[\p{S}#%&*/@\\§]+")
 _CHUNK: Final = regex.compile(r'"(?P<phrase>[^"]*)(?:"|$)|(?P<bare>[^\s"]+)')
 
 
@@ -44,7 +46,8 @@ def understood(typed: str) -> Question:
     Read what a reader typed: words, and "phrases"; every other sign is itself.
 
     A chunk of several words without a space ("state-of-the-art", 中国) is a phrase. A
-    chunk without a word ("(", "%") is looked for as it stands.
+    chunk without a word ("(", "%") is looked for as it stands, and so are the
+    symbols of one with words ("C++", "50%").
     """
     runs: dict[tuple[str, ...], None] = {}
     signs: dict[str, None] = {}
@@ -52,8 +55,10 @@ def understood(typed: str) -> Question:
     for match in _CHUNK.finditer(words.shaped(typed).replace("\0", " ")):
         chunk = match["bare"] or match["phrase"] or ""
         run = tuple(word.folded for word in words.cut(chunk))
-        if not run and chunk.strip():
-            signs[chunk.strip()] = None
+        if not any(sign.isalnum() for word in run for sign in word):
+            run = ()  # "_" is a word to Unicode, a sign to a reader
+        beside = _SYMBOLS.findall(chunk) if run else [chunk.strip()]
+        signs |= dict.fromkeys(filter(None, beside))
         if run and run not in runs:
             kept = run[: max(room, 0)]
             left_out += len(run) - len(kept)

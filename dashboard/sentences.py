@@ -63,6 +63,13 @@ def clause(row: Row) -> str:
     return said
 
 
+def counted(number: int, noun: str) -> str:
+    """
+    Return a number with its noun, one or many: “1 event”, “1,200 events”.
+    """
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
 def named_cell(row: Row) -> str:
     """
     Return what a reader calls a cell of the matrix: “Russia: Return to dialogue”.
@@ -87,7 +94,6 @@ def cell(positions: pd.DataFrame) -> str:
         clauses[said] = clauses.get(said, 0) + 1
     told = [f"{said} ({count} times)" if count > 1 else said
             for said, count in clauses.items()]  # fmt: skip
-    number = len(rows)
-    count = "one statement" if number == 1 else f"{number} statements"
+    count = "one statement" if len(rows) == 1 else counted(len(rows), "statement")
     name = rows[0]["country"] or "Held for no state"
     return f"{name} on “{rows[0]['issue']}”: {'; '.join(told)}. ({count})"

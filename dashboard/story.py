@@ -1,88 +1,104 @@
 """The story of a record in its own numbers, each a link to its rows."""
 
+from html import escape
+
 import pandas as pd
 
 from dashboard import tallies, vocabulary
 from dashboard.evidence import link
 from dashboard.filters import Filters
 from dashboard.record import Record
-from dashboard.sentences import named_cell
+from dashboard.sentences import counted, named_cell
 
 Asked = dict[str, str | list[str]]
+Line = tuple[str, str]
 
 
-def lines(record: Record, chosen: Filters, now: Asked) -> list[tuple[str, str]]:
+def lines(record: Record, chosen: Filters, now: Asked) -> list[Line]:
     """
     Return the story's lines: a figure and what it counts, both HTML with links.
 
     `now` are the filters in force, as the address holds them; the links add to them.
     """
-    counts = tallies.counts(record, chosen).iloc[0]
-    quotes, marks = int(counts["quotes"]), int(counts["marks"])
-    actors = tallies.heard(record, chosen)
-    contested = tallies.contested(record, chosen)
-    media = tallies.state_media(record, chosen)
-    decisions = tallies.decisions(record, chosen)
-    speech = decisions[decisions["decision"].isin(vocabulary.SPEECH)]["marks"].sum()
-    own = tallies.actors_of(record, *chosen.country)["name"] if chosen.country else ()
-    named = [link("overview", name, actor=name) for name in own]
-    actors_of = [("Its own", f"actors in this record: {', '.join(named)}.")]
-    return [
-        *(actors_of if named else []),
-        (
-            link("quotes", f"{quotes:,}", **now),
-            f"statements by {counts['speakers']:,} speakers; "
-            f"{counts['positions']:,} positions "
-            f"({link('stances', 'who holds them', **now)}) and "
-            f"{counts['events']:,} events ({link('timeline', 'when', **now)}).",
-        ),
-        _through(media, int(counts["through_state_media"]), quotes, now),
-        _unheard(actors, now),
-        _contested(contested, now),
-        (
-            link("sources", f"{speech:,} of {marks:,}", **now),
-            "pairs of quotation marks hold somebody's words; the others are names, "
-            "titles and the like. Each has its decision.",
-        ),
-    ]  # fmt: skip
+    counts = {
+        name: int(n) for name, n in tallies.counts(record, chosen).iloc[0].items()
+    }
+    told = []
+    if chosen.country:
+        told.append(_own(tallies.actors_of(record, *chosen.country)["name"]))
+    told.append(_said(counts, now))
+    if counts["through_state_media"]:
+        told.append(_through(tallies.state_media(record, chosen), counts, now))
+    # Who is heard at all is a matter of the whole source, whatever else is filtered.
+    everywhere = tallies.heard(record, Filters(source=chosen.source))
+    told.append(_unheard(tallies.heard(record, chosen), everywhere, now))
+    told.append(_contested(tallies.contested(record, chosen), now))
+    if counts["marks"]:
+        decisions = tallies.decisions(record, chosen)
+        speech = decisions[decisions["decision"].isin(vocabulary.SPEECH)]["marks"].sum()
+        figure = link("sources", f"{speech:,} of {counts['marks']:,}", **now)
+        rest = "pairs of quotation marks hold somebody's words; any other is a name, a "
+        told.append((figure, rest + "title or the like. Each has its decision."))
+    return told
 
 
-def _through(
-    media: pd.DataFrame, through: int, quotes: int, now: Asked
-) -> tuple[str, str]:
+def _own(actors: pd.Series) -> Line:
+    named = [link("overview", name, actor=name) for name in actors]
+    return "Its own", f"actors in this record: {', '.join(named) or 'none'}."
+
+
+def _said(counts: dict[str, int], now: Asked) -> Line:
+    told = (
+        f"{'statement' if counts['quotes'] == 1 else 'statements'} by "
+        f"{counted(counts['speakers'], 'speaker')}; "
+        f"{counted(counts['positions'], 'position')} "
+        f"({link('stances', 'who holds what', **now)}) and "
+        f"{counted(counts['events'], 'event')} ({link('timeline', 'when', **now)})."
+    )
+    return link("quotes", f"{counts['quotes']:,}", **now), told
+
+
+def _through(media: pd.DataFrame, counts: dict[str, int], now: Asked) -> Line:
+    through, quotes = counts["through_state_media"], counts["quotes"]
     only = {**now, "chain": "only through state media"}
     rest = {**now, "chain": "not through state media"}
-    figure = link("quotes", f"{through:,} of {quotes:,}", **only)
-    states = [f"{row['country'] or 'no state named'} ({row['quotes']:,})"
-              for row in media.head(3).to_dict("records")]  # fmt: skip
-    told = "statements reach us through state media"
+    states = [
+        f"<bdi>{escape(row['country'] or 'no state named')}</bdi> ({row['quotes']:,})"
+        for row in media.head(3).to_dict("records")
+    ]
+    told = f"statements reach us through state media: {', '.join(states)}"
     if len(media) == 1 and media["country"].iloc[0]:
-        told += f" of one state, {media['country'].iloc[0]}"
-    elif states:
-        told += f": {', '.join(states)}"
-    return figure, f"{told}; {link('quotes', 'the others', **rest)} do not."
+        state = escape(media["country"].iloc[0])
+        told = f"statements reach us through the media of one state, <bdi>{state}</bdi>"
+    if through < quotes:
+        told += f"; {link('quotes', f'the other {quotes - through:,}', **rest)} do not"
+    return link("quotes", f"{through:,} of {quotes:,}", **only), f"{told}."
 
 
-def _unheard(actors: pd.DataFrame, now: Asked) -> tuple[str, str]:
-    said = actors[["in_marks", "paraphrased"]].sum(axis=1)
-    people = actors[(actors["kind"] == "person") & (said == 0)]
-    named = [link("timeline", name, **{**now, "actor": [name]})
-             for name in people["name"].head(5)]  # fmt: skip
+def _unheard(actors: pd.DataFrame, everywhere: pd.DataFrame, now: Asked) -> Line:
+    said = everywhere[everywhere[["in_marks", "paraphrased"]].sum(axis=1) > 0]
+    people = actors[actors["kind"] == "person"]
+    people = people[~people["actor_id"].isin(said["actor_id"])]
+    names = [
+        link("timeline", name, **{**now, "actor": [name]})
+        for name in people["name"][:5]
+    ]
     more = f" and {len(people) - 5:,} more" if len(people) > 5 else ""
-    whom = f": {', '.join(named)}{more}" if named else ""
-    return (
-        f"{len(people):,}",
-        f"people talked about, of whom not one word is told{whom}.",
-    )
+    whom = f": {', '.join(names)}{more}" if names else ""
+    told = "person is" if len(people) == 1 else "people are"
+    every = {**now, "actor": list(people["name"][:20])}
+    figure = link("timeline", f"{len(people):,}", **every) if names else "0"
+    return figure, f"{told} talked about, and not one word of theirs is told{whom}."
 
 
-def _contested(cells: pd.DataFrame, now: Asked) -> tuple[str, str]:
-    named = [
+def _contested(cells: pd.DataFrame, now: Asked) -> Line:
+    names = [
         link("stances", named_cell(row), **{**now, "stances_cell": named_cell(row)})
         + f" ({', '.join(map(vocabulary.plain, row['stances']))})"
         for row in cells.head(3).to_dict("records")
     ]
     more = f"; and {len(cells) - 3:,} more" if len(cells) > 3 else ""
-    whom = f": {'; '.join(named)}{more}" if named else ""
-    figure = link("stances", f"{len(cells):,}", **now)
-    return figure, f"contested: one holder, one issue, stances that differ{whom}."
+    whom = f": {'; '.join(names)}{more}" if names else ""
+    told = "is contested" if len(cells) == 1 else "are contested"
+    figure = link("stances", f"{len(cells):,}", **now) if names else "0"
+    return figure, f"{told}: one holder, one issue, stances that differ{whom}."

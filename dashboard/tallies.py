@@ -68,9 +68,9 @@ def heard(record: Record, chosen: Filters) -> ir.Table:
     every = ibis.union(said, present, holds)
     sums = {name: every[name].sum() for name in every.columns[1:]}
     totals = every.group_by(_actor="actor_id").aggregate(**sums)
-    names = record.table("countries").select("country_id", country="name")
+    names = record.table("countries").select("country_id", country="shown")
     actors = record.table("actors").left_join(names, "country_id")
-    actors = actors.select("actor_id", "name", "kind", "role", "country")
+    actors = actors.select("actor_id", "kind", "role", "country", name="shown")
     rows = totals.join(actors, totals["_actor"] == actors.actor_id).drop("_actor")
     most = [ibis.desc("in_marks"), ibis.desc("paraphrased")]
     return rows.order_by(*most, ibis.desc(rows.present + rows.holds), "name")
@@ -87,7 +87,7 @@ def state_media(record: Record, chosen: Filters) -> ir.Table:
     actors, countries = record.table("actors"), record.table("countries")
     media = media.filter(media.quote_id.isin(quotes.quote_id))
     media = media.join(actors.select("actor_id", "country_id"), "actor_id")
-    named = countries.select("country_id", country="name")
+    named = countries.select("country_id", country="shown")
     rows = media.left_join(named, "country_id").drop("country_id_right")
     rows = rows.group_by("country_id", "country").aggregate(
         quotes=rows.quote_id.nunique()
@@ -102,7 +102,9 @@ def actors_of(record: Record, *country_ids: str) -> ir.Table:
     """
     actors = record.table("actors")
     actors = actors.filter(actors.country_id.isin(country_ids))
-    return actors.select("actor_id", "name").order_by("name", "actor_id").limit(PAGE)
+    return (
+        actors.select("actor_id", name="shown").order_by("name", "actor_id").limit(PAGE)
+    )
 
 
 def contested(record: Record, chosen: Filters) -> pd.DataFrame:
@@ -112,7 +114,8 @@ def contested(record: Record, chosen: Filters) -> pd.DataFrame:
     Columns: country_id, country, issue_id, issue, stances (words), positions.
     """
     cells = stances(record, chosen)
-    cells = cells[cells["stance"] != "not_stated"]
+    # Several actors share the row of those who hold for no state: no one contradicts.
+    cells = cells[(cells["stance"] != "not_stated") & (cells["country_id"] != "")]
     keys = ["country_id", "country", "issue_id", "issue"]
     rows = cells.groupby(keys, as_index=False).agg(
         stances=("stance", lambda words: list(dict.fromkeys(words))),
@@ -142,7 +145,7 @@ def audit(
     marks = filters.marks(record, chosen)
     marks = marks.mutate(total=marks.count().over())
     quotes = record.table("quotes").select("quote_id", "speaker_id", "speaker")
-    sources = record.table("sources").select("source_id", "earliest", source="title")
+    sources = record.table("sources").select("source_id", "earliest", source="shown")
     rows = marks.left_join(quotes, "quote_id").drop("quote_id_right")
     rows = rows.left_join(sources, "source_id").drop("source_id_right")
     order = ["earliest", "source_id", "start", "mark_id"]

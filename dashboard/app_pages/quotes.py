@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import evidence, panels, queries, search, ui
+from dashboard import evidence, panels, queries, search, sentences, ui
 
 ORDERS = {
     "by relevance": "relevance",
@@ -43,7 +43,7 @@ def found_quotes() -> None:
     if not total and not question:
         ui.nothing_left("quotes")
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(f"**{total:,}** quotes", width="content")
+        st.markdown(f"**{sentences.counted(total, 'quote')}**", width="content")
         ui.download(lambda: queries.quotes(*ask, 1, None), "quotes")
     if question.left_out:
         st.caption(f"Only the first {search.LONGEST} words are looked for.")

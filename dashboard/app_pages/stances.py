@@ -47,7 +47,7 @@ if picked:
     st.markdown(f"**“Supports” means:** {ui.plain(found['support_means'].iloc[0])}")
     st.info(ui.plain(sentences.cell(queries.positions(*ask, size=200))))
 with st.container(horizontal=True, vertical_alignment="center"):
-    st.markdown(f"**{total:,}** positions", width="content")
+    st.markdown(f"**{sentences.counted(total, 'position')}**", width="content")
     ui.download(lambda: queries.positions(*ask, size=None), "positions")
 ui.evidence_list(evidence.position(row) for row in found.to_dict("records"))
 panels.pages(key, total)
