@@ -97,7 +97,7 @@ def said(spot: int, fault: str) -> tuple[str, str]:
     if fault == "lost":
         return "word not allowed", f"use one of: {', '.join(column.allowed)}"
     least_to_most = f"write a whole number from {column.least}"
-    if column.name == "strength":
+    if _most(column) < LARGEST:
         least_to_most += f" to {_most(column)}"
     return {
         "empty": ("empty required cell", f"fill it in: {column.meaning}"),
@@ -112,7 +112,10 @@ def said(spot: int, fault: str) -> tuple[str, str]:
 
 
 def _most(column: Column) -> int:
-    return len(WORDS["strength"]) if column.name == "strength" else LARGEST
+    """The largest number allowed: where words say what numbers mean, the last."""
+    if column.is_integer and column.allowed:
+        return max(map(int, column.allowed))
+    return LARGEST
 
 
 def _asked(missing: set[tuple[str, str]]) -> pa.Table:
@@ -144,7 +147,9 @@ def _list(table: Table, column: Column) -> str:
     """The list in which a cell must be found: keys of a table, words, dates."""
     own = table.name if column.name == table.key else ""
     dated = "date" if column.holds == "date" else ""
-    return own or column.refers_to or column.words or dated
+    # Of a number that has words, its range is asked already.
+    words = "" if column.is_integer else column.words
+    return own or column.refers_to or words or dated
 
 
 def _lists(tables: dict[str, pa.Table]) -> pa.Table:

@@ -27,6 +27,12 @@ PATTERNS: Final = {"self": "", "own_state_media": "."}
 HATCHED: Final = "/"
 STACK: Final = 5  # Positions of a cell that are drawn one by one.
 STRIP: Final = 26  # Pixels of one segment's height.
+# The button is also what lets the keyboard into a picture that scrolls on a phone.
+SAVING: Final = {
+    "displayModeBar": True,
+    "displaylogo": False,
+    "modeBarButtons": [["toImage"]],
+}
 
 
 @dataclass(frozen=True)
@@ -109,6 +115,7 @@ def stance_matrix(
         plot_bgcolor="rgba(0,0,0,0)",
         font={"color": colours.text, "size": 12},
         hoverlabel={"align": "left"},
+        modebar={"bgcolor": "rgba(0,0,0,0)", "color": colours.text},
         shapes=[*(rule(at, colours) for at, _, _ in marks[1:]), *frames],
     )
     figure.update_xaxes(

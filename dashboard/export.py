@@ -8,7 +8,7 @@ import pandas as pd
 FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 # Columns that serve the pages, not the reader.
 INTERNAL: Final = ["literal", "score", "total", "earliest", "latest", "published",
-                   "shown", "outside_earliest", "outside_latest"]  # fmt: skip
+                   "shown", "outside_earliest", "outside_latest", "_row"]  # fmt: skip
 
 
 def as_csv(rows: pd.DataFrame) -> bytes:

@@ -1,6 +1,6 @@
 """Events laid out for the timeline: which range, which lane, which bar."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, Final
 
 import pandas as pd
@@ -13,6 +13,8 @@ TOLD: Final = [
     "title", "happened_on", "precision", "date_basis", "outside_date", "status",
     "place", "countries", "people", "issue", "speaker",
 ]  # fmt: skip
+# The days that the dates of events admit, the source's and those from outside.
+DAYS: Final = ["earliest", "latest", "outside_earliest", "outside_latest"]
 DRAWN: Final = 400  # Events of one picture; more would be a grey block.
 AFTER_WAR: Final = date(1945, 1, 1)
 
@@ -24,23 +26,39 @@ def ranges(events: pd.DataFrame) -> dict[str, tuple[date, date]]:
     They follow from the days on which the sources were published and from the dates of
     the events (`queries.events`), never from a calendar of ours.
     """
-    published = events["published"].dropna().dt.date
-    earliest, latest = events["earliest"].dropna(), events["latest"].dropna()
-    newest = max(published)
-    begin = newest - timedelta(days=newest.weekday() + 1)
-    ends = [newest, *latest.dt.date]
-    begins = [begin, *earliest.dt.date]
-    end = max(ends)
-    report = "the report" if newest == min(published) else "the latest report"
+    days = [day for name in DAYS for day in map(_known, events[name]) if day]
+    published = [day for day in map(_known, events["published"]) if day] or days
+    if not published:
+        return {"everything": (date.min, date.max)}
+    newest, oldest = max(published), min(published)
+    begin = moved(newest, -newest.weekday() - 1)
+    report = "the report" if newest == oldest else "the latest report"
     found = {
-        f"the week of {report}": (begin, begin + timedelta(days=8)),
-        "the year before it": (newest - timedelta(days=365), newest),
+        f"the week of {report}": (begin, moved(begin, 8)),
+        "the year before it": (moved(newest, -365), newest),
         "since 1945": (AFTER_WAR, newest),
-        "everything": (min(begins), end),
+        "everything": (min([begin, *days]), max([newest, *days])),
     }
-    if min(published) < begin:
-        found["all reports"] = (min(published) - timedelta(days=7), newest)
+    if newest < AFTER_WAR:
+        del found["since 1945"]
+    if oldest < begin:
+        found["all reports"] = (moved(oldest, -7), newest)
     return found
+
+
+def moved(day: date, days: int) -> date:
+    """
+    Return the day that is so many days later, or the first or last that there is.
+    """
+    ordinal = day.toordinal() + days
+    return date.fromordinal(min(max(ordinal, 1), date.max.toordinal()))
+
+
+def without_day(events: pd.DataFrame) -> pd.DataFrame:
+    """
+    Return the events that have no day by the source's dating, so none to be drawn at.
+    """
+    return events[events["earliest"].isna() & events["latest"].isna()]
 
 
 def first_filled(events: pd.DataFrame, found: dict[str, tuple[date, date]]) -> str:
@@ -65,7 +83,9 @@ def drawn(
     An event stands in the lane of each country that takes part in it.
     """
     rows = events[["event_id", "title", column, "happened_on", "date_basis"]].copy()
-    rows["lane"] = rows[column].replace("", "none named").str.split(" · ")
+    rows["lane"] = rows[column].replace("", "none named")
+    if column == BY["country"]:
+        rows["lane"] = rows["lane"].str.split(" · ")
     rows["begins"] = _days(events["earliest"])
     rows["ends"] = _days(events["latest"])
     rows["lasts"] = rows["happened_on"].str.contains("/", regex=False)
@@ -92,7 +112,7 @@ def drawn(
         ["size", "lane"], ascending=[False, True], kind="stable"
     )
     basis = inside["date_basis"].where(~inside["outside"], "not the source's date")
-    when = [readable(day) for day in inside["happened_on"]]
+    when = inside["happened_on"].map(readable).astype("str")
     inside["hover"] = inside["title"] + ": " + when + " (" + basis + ")"
     inside = inside.reset_index(drop=True)
     return inside, _told(events, rows, within, len(kept))

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import evidence, queries, search, ui
+from dashboard import evidence, lanes, queries, search, ui
 from dashboard.dates import readable
 from dashboard.filters import Filters
 from dashboard.sentences import named_cell
@@ -183,10 +183,12 @@ def undated(events: pd.DataFrame, key: str) -> None:
     """
     List the events to which the source gives no date, a page at a time.
     """
-    rows = events[events["happened_on"] == ""]
+    rows = lanes.without_day(events)
     if rows.empty:
         return
-    st.subheader(f"The source does not say when: {len(rows):,} events")
+    unsaid = (rows["happened_on"] == "").all()
+    why = "The source does not say when" if unsaid else "Without a day to draw"
+    st.subheader(f"{why}: {len(rows):,} events")
     start = (page(key) - 1) * queries.PAGE
     shown = rows.iloc[start : start + queries.PAGE].to_dict("records")
     ui.evidence_list(map(evidence.event, shown))

@@ -65,14 +65,14 @@ def prepare(backend: SQLBackend, raw: dict[str, ir.Table]) -> None:
 
 
 def _typed(table: Table, raw: ir.Table) -> ir.Table:
-    """A table's cells as what they hold; an empty cell becomes null."""
+    """A table's cells as what they hold; an empty cell becomes null; and the row."""
     integers = {column.name for column in table.columns if column.is_integer}
     cells = {
         name: raw[name].nullif("").cast("int64" if name in integers else "string")
         for name in raw.columns
         if name != ROW
     }
-    return raw.select(**cells)
+    return raw.select(**cells, **{ROW: raw[ROW]})
 
 
 def _bounds(backend: SQLBackend, raw: dict[str, ir.Table]) -> None:

@@ -30,8 +30,9 @@ class Record:
     """
     An opened record: its tables, never changed, to be asked by any thread.
 
-    `about` is what its data package says of itself, `remarks` what was kept unread.
-    An empty cell is null. Beside the schema's columns, each row has what a reader calls
+    `about` is what its data package says of itself, `remarks` what was kept unread,
+    `others` the files that are not its tables. An empty cell is null. Beside the
+    schema's columns, each row has `_row`, its place in its file, and what a reader calls
     the things that its keys point at (speaker, for_country, issue, source, wire …);
     actors, countries, issues and sources have `shown`, a name that no other row has;
     sources, quotes, positions and events have `earliest` and `latest`, the days that
@@ -49,6 +50,7 @@ class Record:
     remarks: list[str]
     _connection: duckdb.DuckDBPyConnection = field(repr=False)
     _shapes: dict[str, ibis.Schema] = field(repr=False)
+    others: dict[str, bytes] = field(default_factory=dict, repr=False)
 
     def table(self, name: str) -> ir.Table:
         """Return one of the record's tables, to build a question on."""
@@ -104,4 +106,6 @@ def open_record(address: Path = DEFAULT) -> Record:
     raw = {name: backend.table(f"raw_{name}") for name in read.tables}
     preparation.prepare(backend, raw)
     shapes = {name: backend.table(name).schema() for name in backend.list_tables()}
-    return Record(address, read.about, read.remarks, backend.con, shapes)
+    return Record(
+        address, read.about, read.remarks, backend.con, shapes, read.others
+    )

@@ -20,9 +20,8 @@ def lines(record: Record, chosen: Filters, now: Asked) -> list[Line]:
 
     `now` are the filters in force, as the address holds them; the links add to them.
     """
-    counts = {
-        name: int(n) for name, n in tallies.counts(record, chosen).iloc[0].items()
-    }
+    row = tallies.counts(record, chosen).iloc[0]
+    counts = {str(name): int(number) for name, number in row.items()}
     told = []
     if chosen.country:
         told.append(_own(tallies.actors_of(record, *chosen.country)["name"]))

@@ -22,7 +22,9 @@ def counts(record: Record, chosen: Filters) -> ir.Table:
     kinds = {
         "quotes": quotes.count(),
         "speakers": quotes.speaker_id.nunique(),
-        "through_state_media": quotes.through_state_media.cast("int64").sum(),
+        "through_state_media": quotes.through_state_media.cast("int64")
+        .sum()
+        .fill_null(0),
         "sources": quotes.source_id.nunique(),
         "positions": filters.positions(record, chosen).count(),
         "events": filters.events(record, chosen).count(),

@@ -1,12 +1,13 @@
 """The timeline as a picture: points for days, bars for spans, in lanes."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts import Ink, escaped, ink, rule, wrapped
+from dashboard.lanes import moved
 
 LATE: Final = 0.55  # The part of the range past which titles run to the left.
 ZOOMING: Final = {
@@ -55,7 +56,7 @@ def timeline(
     )
     figure.update_xaxes(
         side="top",
-        range=[first, last + timedelta(days=1 + (last - first).days // 40)],
+        range=[first, moved(last, 1 + (last - first).days // 40)],
         type="date",
         gridcolor=colours.line,
         tickfont={"color": colours.text},

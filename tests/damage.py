@@ -11,7 +11,7 @@ from tests.small_record import ROWS, Row, write_record
 
 def with_cells(table: str, row: int, **cells: Any) -> dict[str, list[Row]]:
     """
-    Return the small record's rows with some cells changed; `row` as a spreadsheet counts.
+    Return the small record's rows, some cells changed; `row` as a spreadsheet counts.
     """
     rows = copy.deepcopy({name: list(kept) for name, kept in ROWS.items()})
     rows[table][row - 2].update(cells)

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import random
 import tempfile
 import zipfile
 from pathlib import Path
@@ -19,7 +20,9 @@ from tests.damage import with_cells
 from tests.small_record import ROWS, Row, write_record
 
 with tempfile.TemporaryDirectory() as _folder:
-    FILES = {path.name: path.read_bytes() for path in write_record(Path(_folder)).iterdir()}
+    FILES = {
+        path.name: path.read_bytes() for path in write_record(Path(_folder)).iterdir()
+    }
 CSVS = sorted(name for name in FILES if name.endswith(".csv"))
 KEYS = {t.name: {row[t.key] for row in ROWS[t.name]} for t in TABLES.values() if t.key}
 # What an honest file can hold: no half of a character, no zero byte; and no lone \r,
@@ -29,7 +32,7 @@ SOME = TEXT.filter(lambda text: any(c.isprintable() and c != " " for c in text))
 
 
 def examples(number: int) -> settings:
-    """Return settings for so many examples; each opens a record, so time is no fault."""
+    """Return settings for so many examples: each opens a record, which takes time."""
     return settings(
         max_examples=number,
         deadline=None,
@@ -56,8 +59,7 @@ def opened(contents: dict[str, bytes]) -> record.Record | None:
             (Path(folder) / name).write_bytes(data)
         try:
             return open_record(Path(folder))
-        except RecordRefused as refused:
-            assert refused.total
+        except RecordRefused:
             return None
 
 
@@ -74,8 +76,11 @@ def bad_values(table: Table, column: Column) -> st.SearchStrategy[Any]:
     if column.required:
         bad.append(st.sampled_from(["", " ", "\n", "\u2003", "\u200b"]))
     if column.name == table.key:
-        bad.append(st.sampled_from(["A b", "a_b", "-a", "a-", "é", "abc", "X-", "X-ab"])
-                   .filter(lambda key: table.name == "countries" or key != "abc"))
+        bad.append(
+            st.sampled_from(
+                ["A b", "a_b", "-a", "a-", "é", "abc", "X-", "X-ab"]
+            ).filter(lambda key: table.name == "countries" or key != "abc")
+        )
     if column.refers_to:
         bad.append(SOME.filter(lambda key: key not in KEYS[column.refers_to]))
     if column.words:
@@ -84,7 +89,9 @@ def bad_values(table: Table, column: Column) -> st.SearchStrategy[Any]:
         bad.append(st.integers(max_value=column.least - 1).map(str))
         bad.append(st.integers(min_value=2**53 + 1).map(str))
         bad.append(SOME.filter(lambda n: not (n.isascii() and n.isdigit())))
-        bad.append(st.sampled_from(["1.0", "1e3", "0x1", "1_0", "+1", "½", "１", "NaN"]))
+        bad.append(
+            st.sampled_from(["1.0", "1e3", "0x1", "1_0", "+1", "½", "１", "NaN"])
+        )
     if column.holds == "date":
         bad.append(SOME.filter(lambda edtf: not dates.is_edtf(edtf)))
     if column.holds == "hash":
@@ -271,16 +278,16 @@ def packed(top: str = "") -> bytes:
 ZIP = packed("record/")
 
 
-@examples(60)
-@given(st.data())
+@examples(200)
+@given(st.randoms(use_true_random=True))
 def test_a_damaged_zip_never_raises_and_never_passes_with_other_cells(
-    data: st.DataObject,
+    chance: random.Random,
 ) -> None:
+    # Places drawn evenly: Hypothesis prefers the ends, where no compressed byte stands.
     noisy = bytearray(ZIP)
-    for _ in range(data.draw(st.integers(1, 6))):
-        at = data.draw(st.integers(0, len(noisy)))
-        until = min(len(noisy), at + data.draw(st.integers(0, 8)))
-        noisy[at:until] = data.draw(st.binary(max_size=8))
+    for _ in range(chance.randint(1, 6)):
+        at = chance.randrange(len(noisy))
+        noisy[at : at + chance.randint(0, 8)] = chance.randbytes(chance.randint(0, 8))
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "record.zip"
         path.write_bytes(noisy)

@@ -36,10 +36,10 @@ def test_check_prints_problems_as_an_aligned_table(
     assert main(["check", str(folder)]) == 1
     assert capsys.readouterr().out == (
         "file        row  column  value  what is wrong        how to mend it\n"
-        "issues.csv  2    label          empty required cell  fill it in: the issue in a"
-        " few words\n"
-        "quotes.csv  4    kind    shout  word not allowed     use one of: direct, mixed,"
-        " indirect, slogan, law, image, silence\n"
+        "issues.csv  2    label          empty required cell  fill it in: the issue in"
+        " a few words\n"
+        "quotes.csv  4    kind    shout  word not allowed     use one of: direct,"
+        " mixed, indirect, slogan, law, image, silence\n"
         f"\n{folder}: 2 problems\n"
     )
 
@@ -69,8 +69,8 @@ def test_check_compares_a_source_and_says_what_its_spans_cover(
     arguments = ["--source", asked.format(file=source_file)]
     assert main(["check", str(record_folder), *arguments]) == 0
     assert capsys.readouterr().out.splitlines()[-1] == (
-        f"{SOURCE_ID}: 23 spans compared with lantern.txt; they cover 274 of its 625 code"
-        " points (43.8%)"
+        f"{SOURCE_ID}: 23 spans compared with lantern.txt; they cover 274 of its 625"
+        " code points (43.8%)"
     )
 
 
@@ -125,7 +125,9 @@ def test_each_source_can_be_named(tmp_path: Path, source_file: Path) -> None:
 def test_check_puts_a_cell_of_many_lines_on_one(
     tmp_path: Path, capsys: Captured
 ) -> None:
-    folder = write_record(tmp_path, with_cells("quotes", 2, kind="a\n\x1b[31mb" + "c" * 99))
+    folder = write_record(
+        tmp_path, with_cells("quotes", 2, kind="a\n\x1b[31mb" + "c" * 99)
+    )
     assert main(["check", str(folder)]) == 1
     line = capsys.readouterr().out.splitlines()[1]
     assert r"a\n\x1b[31mbccc" in line
@@ -250,7 +252,10 @@ def test_a_server_that_was_opened_answers_and_ends_with_its_command(
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    surroundings = {"STREAMLIT_SERVER_PORT": str(port), "STREAMLIT_SERVER_HEADLESS": "true"}
+    surroundings = {
+        "STREAMLIT_SERVER_PORT": str(port),
+        "STREAMLIT_SERVER_HEADLESS": "true",
+    }
     # A group of its own: Ctrl-C reaches the command and the server, not pytest.
     server = subprocess.Popen(
         [sys.executable, "-m", "dashboard", "open", str(record_folder)],

@@ -1,5 +1,6 @@
 """A date admits the days that EDTF says, and no date is made up."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -44,10 +45,11 @@ def test_a_date_admits_the_days_from_its_first_to_its_last(
 @pytest.mark.parametrize(
     "edtf",
     [
-        "", " ", " 2023", "2023 ", "27 July 2023", "20230727", "27.07.2023", "07/27/2023",
-        "2023-13", "2023-02-30", "2023-00-01", "2023-7-2", "1953-07-27-", "..", "unknown",
-        "2023-07-31/2023-07-01", "[2023-07-27..2023-07-24]", "2023/2019", "None", "(2023)",
-        "[2023", "٢٠٢٣", "2023–2024", "Y1E99999999", "X" * 5000, "9" * 5000,
+        "", " ", " 2023", "2023 ", "27 July 2023", "20230727", "27.07.2023",
+        "07/27/2023", "2023-13", "2023-02-30", "2023-00-01", "2023-7-2", "1953-07-27-",
+        "..", "unknown", "2023-07-31/2023-07-01", "[2023-07-27..2023-07-24]",
+        "2023/2019", "None", "(2023)", "[2023", "٢٠٢٣", "2023–2024",
+        "Y1E99999999", "X" * 5000, "9" * 5000,
     ],
 )  # fmt: skip
 def test_what_is_no_date_is_refused(edtf: str) -> None:
@@ -80,3 +82,26 @@ def test_no_text_does_worse_than_not_to_be_a_date(text: str) -> None:
     if dates.is_edtf(text):
         first, last = dates.bounds(text)
         assert first is None or last is None or first <= last
+
+
+PARTS = ["2023", "2023-07", "2023-07-27", "2023-02-29", "2024-02-29", "0000", "0001",
+         "2023-13", "2023-00", "2023-21", "2023-07-00", "1899-12"]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "edtf",
+    [*PARTS, *(f"{a}/{b}" for a in PARTS[:6] for b in PARTS), "[2023..2023-07-27]",
+     "[2023-07-01..2023-07-27]", "[2023-07-27..2023-07-01]", "[2023-07..2023-08]"],
+)  # fmt: skip
+def test_a_plain_date_is_read_as_the_parser_reads_it(
+    edtf: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def told() -> object:
+        try:
+            return dates.bounds.__wrapped__(edtf)
+        except ValueError as error:
+            return str(error)
+
+    plainly = told()
+    monkeypatch.setattr(dates, "_CALENDAR", re.compile(r"(?!)"))
+    assert plainly == told()

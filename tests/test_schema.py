@@ -1,4 +1,4 @@
-"""The data package says of the tables what the schema says, and a stranger can use it."""
+"""The data package says of the tables what the schema says, and others can read it."""
 
 import json
 from pathlib import Path
@@ -69,8 +69,7 @@ def test_each_reference_points_at_a_key_of_the_schema() -> None:
 
 def test_each_list_of_words_is_used_and_each_word_explained() -> None:
     used = {column.words for table in TABLES.values() for column in table.columns}
-    # The strengths are numbers, named for readers.
-    assert used - {""} == set(WORDS) - {"strength"}
+    assert used - {""} == set(WORDS)
     assert all(meaning for words in WORDS.values() for meaning in words.values())
 
 

@@ -33,7 +33,7 @@ with picture:
     st.plotly_chart(
         charts.stance_matrix(shown, panels.is_dark(), cells.get(picked or "", ())),
         key="stances_chart", theme=None, selection_mode="points",
-        width="stretch", config={"displayModeBar": False},
+        width="stretch", config=charts.SAVING,
         on_select=panels.picks("stances_chart", "stances_cell", cells),
         alt=f"Stances of {shown['country_id'].nunique()} holders on "
         f"{shown['issue_id'].nunique()} issues; the same in the table below.",

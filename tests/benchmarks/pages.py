@@ -1,0 +1,286 @@
+"""
+How long a reader waits, page by page, on the default record, beside a bare page.
+
+Starts the app, drives it in a browser and prints for each page: from the start of the
+process until the page can be read; from a click (on Quotes: the end of the pause in
+typing) until the answer is painted; from a click in the menu until it can be read.
+Each click is followed by one on a bare Streamlit page (`bare.py`: a table, a picture),
+so that both see the same machine; ratios are of the medians.
+"""
+
+import argparse
+import csv
+import json
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from itertools import cycle
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from dashboard.record import DEFAULT
+from tests.serving import (
+    APP,
+    PAGES,
+    READABLE,
+    chromium,
+    click_here,
+    launched,
+    point_at,
+    ready,
+    served,
+)
+
+BARE = Path(__file__).with_name("bare.py")
+PAUSE = 250  # Milliseconds that the widget waits after the last letter: its `live`.
+# From the next event of the reader's until what is told differs and a frame is painted.
+ARM = """([css, whole]) => {
+    const text = one => one.textContent;
+    const told = () => [...document.querySelectorAll(css)].map(text).join();
+    const before = told(), events = ['mousedown', 'keydown', 'input'];
+    let from = null;
+    const note = () => { from = performance.now(); };
+    events.forEach(kind => addEventListener(kind, note, true));
+    window.took = new Promise(done => {
+        const look = () => {
+            const now = from !== null && told();
+            if (now && now !== before && (!whole || (READABLE)())) {
+                events.forEach(kind => removeEventListener(kind, note, true));
+                done(performance.now() - from);
+            } else requestAnimationFrame(look);
+        };
+        requestAnimationFrame(look);
+    });
+}""".replace("READABLE", READABLE)
+# Where each page's answer stands.
+TOLD = {
+    "overview": ".otr-story",
+    "timeline": ".st-key-timeline_chart .ytick",
+    "stances": "[data-testid=stAlert], .otr-list",
+    "quotes": ".otr-list",
+    "sources": ".otr-list",
+    "method": "[data-testid=stExpander] summary",
+}
+
+
+def answer(page: Page, css: str, act: Callable[[], None], whole: bool = False) -> float:
+    """
+    Do something, and return the milliseconds until the answer is painted.
+    """
+    page.evaluate(ARM, [css, whole])
+    act()
+    took = float(page.evaluate("() => window.took"))
+    ready(page)
+    return took
+
+
+def speakers(page: Page, css: str) -> Iterator[float]:
+    """Filter by one speaker after another, each for the first time."""
+    box = page.locator(".st-key-actor input")
+    shown = page.locator(css).first
+    with (DEFAULT / "actors.csv").open(encoding="utf-8") as file:
+        names = {row["actor_id"]: row["name"] for row in csv.DictReader(file)}
+    with (DEFAULT / "quotes.csv").open(encoding="utf-8") as file:
+        heard = dict.fromkeys(row["speaker_id"] for row in csv.DictReader(file))
+    for name in cycle(names[key] for key in heard):
+        everything = shown.inner_text()
+        box.click()
+        box.fill(name)
+        page.get_by_role("option", name=name, exact=True).wait_for()
+        yield answer(page, css, lambda: box.press("Enter"))
+        box.press("Escape")
+        page.get_by_role("button", name="Show everything").click()
+        expect(shown).to_have_text(everything, use_inner_text=True)
+        ready(page)
+
+
+def cells(page: Page, css: str) -> Iterator[float]:
+    """Click segments of the matrix, each of another cell than the last."""
+    segments = page.locator(".st-key-stances_chart .barlayer .point path")
+    for which in cycle((0, 20, 5, 25, 10)):
+        point_at(page, segments.nth(which))
+        yield answer(page, css, lambda: click_here(page))
+
+
+def lanes(page: Page, css: str) -> Iterator[float]:
+    """Draw the timeline's lanes by something else."""
+    for name in cycle(("issue", "kind", "country")):
+        yield answer(page, css, page.get_by_role("radio", name=name, exact=True).click)
+
+
+def words(page: Page, css: str) -> Iterator[float]:
+    """Type other words; what counts is from the end of the pause."""
+    box = page.get_by_role("searchbox")
+    for typed in cycle(("missile", "russia", "nuclear programme", "visit", '"kim"')):
+        yield answer(page, css, lambda typed=typed: box.fill(typed)) - PAUSE
+
+
+def rows(page: Page) -> Iterator[float]:
+    """Switch the bare page's rows."""
+    for name in cycle(("indirect", "all")):
+        radio = page.get_by_role("radio", name=name, exact=True)
+        yield answer(page, ".told", radio.click)
+
+
+CLICKS = {"timeline": lanes, "stances": cells, "quotes": words}
+
+
+def start(browser: Browser, script: Path, path: str) -> float:
+    """
+    Return the milliseconds from the start of a process until its page can be read.
+    """
+    with tempfile.TemporaryDirectory() as folder, browser.new_context() as context:
+        began = time.perf_counter()
+        with served(Path(folder) / "log.txt", script=script) as address:
+            page = context.new_page()
+            page.goto(f"{address}/{path}")
+            ready(page)
+            return (time.perf_counter() - began) * 1_000
+
+
+def change(page: Page, title: str) -> float:
+    """
+    Return the milliseconds from a click in the menu until that page can be read.
+    """
+    menu = page.get_by_test_id("stTopNav")
+    link = menu.get_by_role("link", name=title, exact=True)
+    return answer(page, "h1", link.click, whole=True)
+
+
+def summary(took: list[float]) -> dict[str, float]:
+    """
+    Return the median and the 95th percentile.
+    """
+    ordered = sorted(took)
+    p95 = ordered[min(len(ordered) - 1, round(0.95 * len(ordered)))]
+    return {"median": round(statistics.median(took)), "p95": round(p95)}
+
+
+@contextmanager
+def opened(browser: Browser, address: str) -> Iterator[Page]:
+    """
+    Open an address in a browser of its own.
+    """
+    with browser.new_context(viewport={"width": 1280, "height": 900}) as context:
+        page = context.new_page()
+        page.goto(address)
+        yield ready(page)
+
+
+def measure(browser: Browser, rounds: int, starts: int) -> dict[str, dict[str, object]]:
+    """
+    Return for each page, and for the bare one, what a reader waits for.
+    """
+    found: dict[str, dict[str, object]] = {}
+    began = {name: [] for name in (*PAGES, "bare")}
+    for _ in range(starts):
+        for name, took in began.items():
+            script, path = (BARE, "") if name == "bare" else (APP, name)
+            path = "" if name == "overview" else path
+            took.append(start(browser, script, path))
+    bare_start = statistics.median(began["bare"])
+    every: list[float] = []
+    with tempfile.TemporaryDirectory() as folder:
+        logs = [Path(folder) / name for name in ("app", "bare")]
+        with (
+            served(logs[0]) as app,
+            served(logs[1], script=BARE) as plain,
+            opened(browser, plain) as beside,
+        ):
+            others = rows(beside)
+            for name in PAGES:
+                with opened(
+                    browser, f"{app}/{'' if name == 'overview' else name}"
+                ) as page:
+                    clicks = CLICKS.get(name, speakers)(page, TOLD[name])
+                    next(clicks), next(others)  # The first one loads what stays.
+                    pairs = [(next(clicks), next(others)) for _ in range(rounds)]
+                    clicks.close()
+                with opened(
+                    browser, f"{app}/{'method' if name != 'method' else ''}"
+                ) as page:
+                    back = "Overview" if name == "method" else "Method"
+                    changes = []
+                    for _ in range(rounds // 2 + 1):
+                        changes.append(change(page, name.title()))
+                        change(page, back)
+                took, bare = map(list, zip(*pairs, strict=True))
+                every += bare
+                found[name] = {
+                    "start": round(statistics.median(began[name])),
+                    "start_ratio": round(
+                        statistics.median(began[name]) / bare_start, 2
+                    ),
+                    "answer": summary(took),
+                    "bare_answer": summary(bare),
+                    "answer_ratio": round(
+                        statistics.median(took) / statistics.median(bare), 2
+                    ),
+                    "change": summary(changes[1:]),
+                }
+    found["bare"] = {"start": round(bare_start), "answer": summary(every)}
+    return found
+
+
+def table(found: dict[str, dict[str, object]]) -> str:
+    """
+    Return the figures as a plain table, in milliseconds.
+    """
+    head = (
+        "page",
+        "start",
+        "x bare",
+        "answer",
+        "p95",
+        "bare",
+        "x bare",
+        "change",
+        "p95",
+    )
+    lines = [head]
+    for name, told in found.items():
+        cells = [name, told["start"], told.get("start_ratio", "")]
+        cells += told["answer"].values()
+        if name != "bare":
+            cells += [told["bare_answer"]["median"], told["answer_ratio"]]
+            cells += told["change"].values()
+        lines.append((*cells, *[""] * (len(head) - len(cells))))
+    widths = [max(len(str(line[n])) for line in lines) for n in range(len(head))]
+    return "\n".join(
+        "  ".join(
+            str(cell).rjust(width) for cell, width in zip(line, widths, strict=True)
+        )
+        for line in lines
+    )
+
+
+def main() -> None:
+    """
+    Read the command line, measure, print.
+    """
+    parser = argparse.ArgumentParser(description=__doc__.strip().splitlines()[0])
+    parser.add_argument("--rounds", type=int, default=20, help="clicks a page (20)")
+    parser.add_argument("--starts", type=int, default=3, help="starts a page (3)")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write figures there")
+    asked = parser.parse_args()
+    path = chromium()
+    if not path:
+        parser.error("no Chromium on this machine")
+    with sync_playwright() as playwright:
+        browser = launched(playwright, path)
+        found = measure(browser, asked.rounds, asked.starts)
+        browser.close()
+    print("Milliseconds; medians, and the 95th percentile of the clicks.")
+    print(table(found))
+    if asked.json:
+        asked.json.write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,480 @@
+"""What readers do in a browser, from a click to the words and back by the address."""
+
+import copy
+import csv
+import io
+import re
+import shutil
+from collections.abc import Iterator
+from urllib.parse import parse_qs, urlencode, urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect
+
+from dashboard.record import DEFAULT
+from tests.browser.conftest import Open, Serve
+from tests.serving import PAGES, click_here, point_at, ready
+from tests.small_record import ROWS, write_record
+
+pytestmark = pytest.mark.browser
+
+QUOTE = ".otr-list blockquote"
+SEGMENTS = ".st-key-stances_chart .barlayer .point path"
+BARS = ".st-key-timeline_chart .barlayer .point path"
+
+
+def rows(table: str) -> list[dict[str, str]]:
+    with (DEFAULT / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def asked(page: Page) -> dict[str, list[str]]:
+    return parse_qs(urlsplit(page.url).query)
+
+
+def wait_for_address(page: Page, **cells: list[str] | None) -> None:
+    """Wait until the address holds these values, None where a name must be absent."""
+    page.wait_for_url(
+        lambda url: all(
+            parse_qs(urlsplit(url).query).get(name) == value
+            for name, value in cells.items()
+        )
+    )
+    ready(page)
+
+
+def words_shown(page: Page) -> list[str]:
+    """What is told on the page: titles, sentences, rows."""
+    told = "h1, [data-testid=stAlert], .otr-list li"
+    return page.locator("[data-testid=stMain]").locator(told).all_inner_texts()
+
+
+def number_shown(page: Page, kind: str) -> int:
+    told = page.get_by_text(re.compile(rf"^[\d,]+ {kind}s?$")).inner_text()
+    return int(told.split()[0].replace(",", ""))
+
+
+def go(page: Page, title: str) -> None:
+    """Change the page by the menu."""
+    page.get_by_test_id("stTopNav").get_by_role("link", name=title, exact=True).click()
+    expect(page).to_have_title(f"{title} · On the Record")
+    ready(page)
+
+
+def choose_country(page: Page, name: str) -> None:
+    page.locator(".st-key-country input").click()
+    page.get_by_role("option", name=name, exact=True).click()
+    page.keyboard.press("Escape")
+    wait_for_address(page, country=[name])
+
+
+# From the matrix to the quote, and by its address to another reader.
+
+
+@pytest.mark.parametrize(("which", "x", "y"), [(0, 0.5, 0.5), (-1, 0.93, 0.1)])
+def test_selected_segment_shows_its_cell_sentence_and_evidence(
+    visit: Open, which: int, x: float, y: float
+) -> None:
+    page = visit("stances")
+    label = point_at(page, page.locator(SEGMENTS).nth(which), x, y)
+    click_here(page)
+    page.wait_for_url(re.compile("stances_cell="))
+    (cell,) = asked(page)["stances_cell"]
+    assert label.startswith(cell)
+    expect(page.locator(".st-key-stances_cell input")).to_have_value(cell)
+    country, issue = cell.split(": ", 1)
+    countries = {row["name"]: row["country_id"] for row in rows("countries")}
+    issues = {row["label"]: row["issue_id"] for row in rows("issues")}
+    evidence = [
+        row["evidence"]
+        for row in rows("positions")
+        if (row["country_id"], row["issue_id"])
+        == (countries.get(country, ""), issues[issue])
+    ]
+    expect(page.locator(QUOTE)).to_have_count(len(evidence))
+    assert sorted(page.locator(QUOTE).all_inner_texts()) == sorted(evidence)
+    expect(page.get_by_test_id("stAlert")).to_contain_text(issue)
+    assert number_shown(page, "position") == len(evidence)
+
+
+def test_another_segment_changes_the_cell_and_an_empty_picker_shows_all(
+    visit: Open,
+) -> None:
+    page = visit("stances")
+    picker = page.locator(".st-key-stances_cell")
+    for which in (0, 20):
+        label = point_at(page, page.locator(SEGMENTS).nth(which))
+        click_here(page)
+        holder = re.escape(label.split(": ")[0])
+        expect(picker.locator("input")).to_have_value(re.compile(f"^{holder}: "))
+        ready(page)
+    picker.get_by_role("button", name="Clear").click()
+    wait_for_address(page, stances_cell=None)
+    expect(page.get_by_text(f"{len(rows('positions'))} positions")).to_be_visible()
+
+
+def test_address_of_a_cell_and_of_its_quote_shows_the_same_to_another_reader(
+    visit: Open,
+) -> None:
+    page = visit("stances")
+    point_at(page, page.locator(SEGMENTS).first)
+    click_here(page)
+    page.wait_for_url(re.compile("stances_cell="))
+    expect(page.get_by_test_id("stAlert")).to_be_visible()
+    ready(page)
+    assert words_shown(visit(page.url, another=True)) == words_shown(page)
+    way = page.get_by_role("link", name="the quote", exact=True).first
+    words = page.locator(".otr-list li").filter(has=way).first.locator("blockquote")
+    evidence = words.inner_text()
+    way.click()
+    page.wait_for_url(re.compile(r"/quotes\?.*quote="))
+    ready(page)
+    (key,) = asked(page)["quote"]
+    (quote,) = [row for row in rows("quotes") if row["quote_id"] == key]
+    expect(page.locator(QUOTE).first).to_contain_text(quote["content"])
+    assert evidence in page.locator(QUOTE).all_inner_texts()
+    assert words_shown(visit(page.url, another=True)) == words_shown(page)
+
+
+def test_picker_of_the_matrix_is_reached_and_used_by_keyboard(visit: Open) -> None:
+    page = visit("stances")
+    picker = page.locator(".st-key-stances_cell input")
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if picker.evaluate("one => one === document.activeElement"):
+            break
+    expect(picker).to_be_focused()
+    page.keyboard.type("Russia")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("stances_cell=Russia"))
+    expect(page.get_by_test_id("stAlert")).to_contain_text("Russia")
+
+
+# Quotes: search, highlight, download.
+
+
+def search(page: Page, typed: str) -> None:
+    page.get_by_role("searchbox", name="Words in the quote").fill(typed)
+    wait_for_address(page, quotes_words=[typed])
+
+
+def test_search_highlights_hits_and_downloads_the_rows_on_screen(visit: Open) -> None:
+    page = visit("quotes")
+    search(page, "missiles")
+    holding = [row for row in rows("quotes") if "missiles" in row["content"].lower()]
+    assert 1 < len(holding) <= 25
+    expect(page.locator(QUOTE)).to_have_count(len(holding))
+    marks = page.locator(f"{QUOTE} mark").all_inner_texts()
+    assert {mark.lower() for mark in marks} == {"missiles"}
+    assert page.locator(f"{QUOTE}:not(:has(mark))").count() == 0
+    assert number_shown(page, "quote") == len(holding)
+    with page.expect_download() as coming:
+        page.get_by_role("button", name="Download as CSV").click()
+    assert coming.value.suggested_filename == "quotes.csv"
+    told = coming.value.path().read_text(encoding="utf-8-sig")
+    saved = list(csv.DictReader(io.StringIO(told)))
+    shown = [text.strip("“”") for text in page.locator(QUOTE).all_inner_texts()]
+    assert [row["content"].strip("“”") for row in saved] == shown
+    assert {row["quote_id"] for row in saved} == {row["quote_id"] for row in holding}
+
+
+def test_search_reads_a_parenthesis_as_itself(visit: Open) -> None:
+    page = visit("quotes")
+    search(page, "(")
+    holding = [row for row in rows("quotes") if "(" in row["content"]]
+    expect(page.locator(QUOTE)).to_have_count(len(holding))
+    if not holding:
+        expect(page.get_by_test_id("stAlert")).to_contain_text("No quote")
+    assert page.get_by_test_id("stException").count() == 0
+
+
+def test_search_finds_straight_and_curly_apostrophes_alike(visit: Open) -> None:
+    page = visit("quotes")
+    shown = []
+    for typed in ("Shoigu's", "Shoigu’s"):
+        search(page, typed)
+        expect(page.locator(f"{QUOTE} mark").first).to_contain_text("Shoigu")
+        shown.append(page.locator(QUOTE).all_inner_texts())
+    both = "".join(shown[0])
+    assert "Shoigu's" in both
+    assert "Shoigu’s" in both
+    assert shown[0] == shown[1]
+
+
+# Filters: in the address, kept, said, cleared.
+
+
+def test_country_chosen_in_the_sidebar_stays_over_pages_reload_back_and_copies(
+    visit: Open,
+) -> None:
+    page = visit("")
+    choose_country(page, "Russia")
+    spoken_for = [row for row in rows("quotes") if row["on_behalf_of"] == "RUS"]
+    held = [row for row in rows("positions") if row["country_id"] == "RUS"]
+    go(page, "Quotes")
+    wait_for_address(page, country=["Russia"])
+    expect(page.get_by_text("Country: Russia")).to_be_visible()
+    assert number_shown(page, "quote") == len(spoken_for)
+    go(page, "Stances")
+    wait_for_address(page, country=["Russia"])
+    assert number_shown(page, "position") == len(held)
+    page.reload()
+    ready(page)
+    wait_for_address(page, country=["Russia"])
+    assert number_shown(page, "position") == len(held)
+    page.go_back()
+    expect(page).to_have_title("Quotes · On the Record")
+    wait_for_address(page, country=["Russia"])
+    expect(page.locator(QUOTE)).to_have_count(len(spoken_for))
+    assert words_shown(visit(page.url, another=True)) == words_shown(page)
+
+
+def test_button_shows_everything_again(visit: Open) -> None:
+    page = visit("stances?country=Russia&voice=others")
+    assert number_shown(page, "position") < len(rows("positions"))
+    page.get_by_role("button", name="Show everything").click()
+    wait_for_address(page, country=None, voice=None)
+    expect(page.get_by_text(f"{len(rows('positions'))} positions")).to_be_visible()
+    expect(page.get_by_role("button", name="Show everything")).to_have_count(0)
+
+
+def test_unknown_value_in_the_address_is_said_and_everything_shown(
+    visit: Open,
+) -> None:
+    page = visit("stances?country=Atlantis")
+    said = page.get_by_test_id("stAlert").filter(has_text="Atlantis")
+    expect(said).to_contain_text("not in this record")
+    assert number_shown(page, "position") == len(rows("positions"))
+    page.get_by_role("button", name="Close", exact=True).click()
+    expect(said).to_have_count(0)
+
+
+# Timeline: an event, lanes, ranges, dates from outside.
+
+
+def test_selected_event_shows_its_evidence(visit: Open) -> None:
+    page = visit("timeline")
+    bar = page.locator(BARS).nth(2)
+    label = point_at(page, bar, 0.97)
+    click_here(page)
+    page.wait_for_url(re.compile("timeline_event="))
+    ready(page)
+    (title,) = asked(page)["timeline_event"]
+    assert label.startswith(title)
+    (event,) = [row for row in rows("events") if row["title"] == title]
+    shown = page.locator(f'[id="{event["event_id"]}"]').first
+    expect(shown.locator("blockquote")).to_have_text(event["evidence"])
+    assert words_shown(visit(page.url, another=True)) == words_shown(page)
+
+
+def test_dates_from_outside_the_source_are_drawn_hollow_when_asked_for(
+    visit: Open,
+) -> None:
+    page = visit("timeline?timeline_range=everything")
+    outside = [row for row in rows("events") if row["outside_date"]]
+    assert outside
+    chart = page.locator(".st-key-timeline_chart")
+    before = chart.locator(".point").count()
+    expect(page.get_by_text("hollow: general knowledge")).to_have_count(0)
+    page.get_by_text("Dates from outside the source").click()
+    wait_for_address(page, timeline_outside=["true"])
+    expect(page.get_by_text("hollow: general knowledge")).to_be_visible()
+    page.wait_for_function(
+        "([css, number]) => document.querySelectorAll(css).length > number",
+        arg=[".st-key-timeline_chart .point", before],
+    )
+
+
+def test_ranges_and_lanes_change_the_picture_and_the_address(visit: Open) -> None:
+    page = visit("timeline")
+    lanes = page.locator(".st-key-timeline_chart .yaxislayer-above .ytick")
+    countries = lanes.all_text_contents()
+    page.get_by_role("radio", name="kind", exact=True).click()
+    wait_for_address(page, timeline_lanes=["kind"])
+    expect(lanes.filter(has_text="meeting")).to_have_count(1)
+    assert lanes.all_text_contents() != countries
+    told = page.get_by_text(re.compile(r"events are in this range"))
+    week = told.inner_text()
+    page.get_by_role("radio", name="everything", exact=True).click()
+    wait_for_address(page, timeline_range=["everything"])
+    expect(told).not_to_have_text(week)
+    dated = [row for row in rows("events") if row["happened_on"]]
+    expect(told).to_contain_text(f"{len(dated)} of {len(rows('events'))}")
+
+
+# What holds of every page, on a desk and a phone, light and dark.
+
+VIEWS = {
+    **{name: "" if name == "overview" else name for name in PAGES},
+    "quote": f"quotes?{urlencode({'quote': rows('quotes')[-1]['quote_id']})}",
+    "cell": "stances?stances_cell=Russia%3A+North+Korea%27s+nuclear+arms"
+    "&country=Russia&country=Atlantis",
+    "found": "quotes?quotes_words=missiles",
+    "event": "timeline?timeline_outside=true&timeline_lanes=kind",
+}
+LOOKS = [
+    (1280, 900, "light"),
+    (1280, 900, "dark"),
+    (390, 844, "light"),
+    (390, 844, "dark"),
+]
+
+
+class Look:
+    """What a browser finds on every view, each opened once: view to finding."""
+
+    def __init__(self, height: int) -> None:
+        self.height = height
+        self.errors: dict[str, list[str]] = {}
+        self.overflow: dict[str, int] = {}
+        self.title: dict[str, tuple[float, float]] = {}
+        self.ground: set[str] = set()
+        self.violations: dict[str, list[str]] = {}
+
+
+def its_own(page: Page, message: ConsoleMessage) -> bool:
+    """
+    Whether Streamlit itself is to blame: under an address with a path it looks for its
+    server at that path first (`quotes/_stcore/health`), is answered 404, and goes on to
+    the right one. Chromium prints both as errors; nobody can turn them off.
+    """
+    asks = ("_stcore/health", "_stcore/host-config")
+    own = {f"{urlsplit(page.url).path}/{ask}" for ask in asks}
+    return urlsplit(message.location["url"]).path in own and "404" in message.text
+
+
+@pytest.fixture(scope="module", params=LOOKS, ids=lambda look: f"{look[0]}-{look[2]}")
+def look(
+    browser: Browser, dashboard: str, request: pytest.FixtureRequest
+) -> Iterator[Look]:
+    width, height, scheme = request.param
+    size = {"width": width, "height": height}
+    context = browser.new_context(viewport=size, color_scheme=scheme)
+    page, found = context.new_page(), Look(height)
+    page.set_default_timeout(60_000)
+    errors: list[str] = []
+
+    def note(message: ConsoleMessage) -> None:
+        if message.type == "error" and not its_own(page, message):
+            errors.append(f"{message.text} ({message.location['url']})")
+
+    page.on("console", note)
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    for view, path in VIEWS.items():
+        page.goto(f"{dashboard}/{path}")
+        look_at(ready(page), view, found)
+        if errors:
+            found.errors[view] = [*errors]
+            errors.clear()
+    yield found
+    context.close()
+
+
+def look_at(page: Page, view: str, found: Look) -> None:
+    main = "document.querySelector('[data-testid=stMain]')"
+    page_wide = "document.scrollingElement.scrollWidth - innerWidth"
+    too_wide = f"Math.max({page_wide}, {main}.scrollWidth - {main}.clientWidth)"
+    if page.evaluate(too_wide) > 0:
+        found.overflow[view] = page.evaluate(too_wide)
+    box = page.locator("h1").bounding_box()
+    assert box
+    found.title[view] = (box["y"], box["y"] + box["height"])
+    ground = "getComputedStyle(document.querySelector('[data-testid=stApp]'))"
+    found.ground.add(page.evaluate(f"{ground}.backgroundColor"))
+    # Colours fade in after a change: those of a page at rest are what is read.
+    page.wait_for_function(
+        "() => !document.getAnimations().some(one => one.playState === 'running')"
+    )
+    for broken in Axe().run(page).response["violations"]:
+        if broken["impact"] in ("serious", "critical"):
+            where = [(node["target"], node["html"][:120]) for node in broken["nodes"]]
+            told = f"{broken['id']}: {broken['help']} {where}"
+            found.violations.setdefault(view, []).append(told)
+
+
+def test_axe_finds_nothing_serious(look: Look) -> None:
+    assert look.violations == {}
+
+
+def test_console_holds_no_error(look: Look) -> None:
+    assert look.errors == {}
+
+
+def test_no_page_is_wider_than_the_window(look: Look) -> None:
+    assert look.overflow == {}
+
+
+def test_titles_stand_in_the_upper_part_of_the_first_screen(look: Look) -> None:
+    assert set(look.title) == set(VIEWS)
+    low = {view: place for view, place in look.title.items() if place[0] < 0
+           or place[1] > look.height * 0.6}  # fmt: skip
+    assert low == {}
+
+
+def test_page_is_light_or_dark_as_the_reader_likes_it(
+    look: Look, request: pytest.FixtureRequest
+) -> None:
+    dark = request.node.callspec.params["look"][2] == "dark"
+    assert look.ground == {"rgb(20, 23, 28)" if dark else "rgb(255, 255, 255)"}
+
+
+# Other records: right to left, damaged, empty.
+
+ARABIC = "لن يتوقف هذا السد أبدا"
+
+
+def test_arabic_words_read_from_right_to_left(
+    visit: Open, serve: Serve, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    tables = copy.deepcopy({name: list(kept) for name, kept in ROWS.items()})
+    quote, other = tables["quotes"][4], tables["quotes"][0]
+    quote |= {"content": ARABIC, "end": quote["start"] + len(ARABIC)}
+    record = write_record(tmp_path_factory.mktemp("arabic") / "record", tables)
+    page = visit("quotes", serve(record))
+    direction = "one => getComputedStyle(one).direction"
+    arabic = page.locator(QUOTE).filter(has_text=ARABIC)
+    assert arabic.evaluate(direction) == "rtl"
+    english = page.locator(QUOTE).filter(has_text=other["content"])
+    assert english.evaluate(direction) == "ltr"
+    search(page, "السد")
+    expect(page.locator(f"{QUOTE} mark")).to_have_text(["السد"])
+
+
+def test_damaged_record_is_refused_with_its_problems_and_nothing_else(
+    visit: Open, serve: Serve, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    record = tmp_path_factory.mktemp("damaged") / "record"
+    shutil.copytree(DEFAULT, record)
+    quotes = record / "quotes.csv"
+    told = quotes.read_text(encoding="utf-8")
+    assert ",indirect," in told
+    quotes.write_text(told.replace(",indirect,", ",shouted,", 1), encoding="utf-8")
+    page = visit("quotes", serve(record))
+    said = page.get_by_test_id("stAlert")
+    expect(said).to_contain_text("1 problem")
+    cells = page.get_by_test_id("stDataFrame").locator("[role=gridcell]")
+    expect(cells.filter(has_text="shouted")).not_to_have_count(0)
+    expect(cells.filter(has_text="quotes.csv")).not_to_have_count(0)
+    shown = page.locator("body").inner_text()
+    assert "Traceback" not in shown
+    assert page.get_by_test_id("stException").count() == 0
+    assert page.locator(".otr-list").count() == 0
+
+
+def test_empty_record_explains_itself_on_every_page(
+    visit: Open, serve: Serve, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    record = write_record(tmp_path_factory.mktemp("empty") / "record", {})
+    at = serve(record)
+    page = visit("", at)
+    for name in PAGES:
+        page.goto(f"{at}/{name}")
+        ready(page)
+        assert page.get_by_test_id("stException").count() == 0, name
+        if name != "method":
+            expect(page.get_by_test_id("stAlert")).to_contain_text(
+                "This record holds no"
+            )
+    expect(page.locator("h1")).to_have_count(1)

@@ -1,0 +1,120 @@
+"""A dashboard served to a browser: what browser tests and benchmarks share."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.request import urlopen
+
+from playwright.sync_api import Browser, Locator, Page, Playwright, expect
+
+ROOT = Path(__file__).resolve().parents[1]
+APP = ROOT / "dashboard" / "app.py"
+PAGES = sorted(file.stem for file in (APP.parent / "app_pages").glob("*.py"))
+# In Chromium's own words: connected, and no run under way.
+SETTLED = (
+    "[data-testid=stApp][data-test-connection-state=CONNECTED]"
+    "[data-test-script-state=notRunning]"
+)
+# The same, the page's words there, and each picture drawn.
+READABLE = f"""() => document.querySelector('{SETTLED}')
+    && document.querySelector('[data-testid=stMain] :is(h1, [data-testid=stAlert])')
+    && !document.querySelector('[data-testid=stSkeleton], [data-stale=true]')
+    && [...document.querySelectorAll('[data-testid=stPlotlyChart]')]
+       .every(chart => chart.querySelector('.main-svg'))"""
+
+
+def chromium() -> str | None:
+    """
+    Return the path of the machine's own browser, if it has one.
+    """
+    names = ("chromium", "chromium-browser", "google-chrome")
+    return next(filter(None, map(shutil.which, names)), None)
+
+
+def launched(playwright: Playwright, path: str) -> Browser:
+    """
+    Start the browser, without what asks the network by itself.
+    """
+    quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+    return playwright.chromium.launch(executable_path=path, args=quiet)
+
+
+@contextmanager
+def served(log: Path, record: Path | None = None, script: Path = APP) -> Iterator[str]:
+    """
+    Serve a script on a free port of this machine; give its address; stop it at the end.
+    """
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    address = f"http://127.0.0.1:{port}"
+    command = [sys.executable, "-m", "streamlit", "run", str(script)]
+    command += ["--server.port", str(port), "--server.address", "127.0.0.1"]
+    command += ["--server.headless", "true"]
+    around = {k: v for k, v in os.environ.items() if k != "ON_THE_RECORD"}
+    if record:
+        around["ON_THE_RECORD"] = str(record)
+    with log.open("wb") as file:
+        process = subprocess.Popen(
+            command, cwd=ROOT, env=around, stdout=file, stderr=subprocess.STDOUT
+        )
+    try:
+        _wait_until_healthy(address, process, log)
+        yield address
+    finally:
+        process.terminate()
+        try:
+            process.wait(10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def _wait_until_healthy(
+    address: str, process: subprocess.Popen[bytes], log: Path
+) -> None:
+    for _ in range(3_000):
+        if process.poll() is not None:
+            break
+        try:
+            with urlopen(f"{address}/_stcore/health", timeout=10):
+                return
+        except OSError:
+            time.sleep(0.01)
+    raise RuntimeError(f"no answer at {address}:\n{log.read_text()}")
+
+
+def ready(page: Page) -> Page:
+    """
+    Wait until a page can be read, and return it.
+    """
+    page.wait_for_function(READABLE)
+    return page
+
+
+def point_at(page: Page, mark: Locator, x: float = 0.5, y: float = 0.5) -> str:
+    """
+    Move the mouse to a part of a mark of a picture; return what the picture says.
+    """
+    mark.scroll_into_view_if_needed()
+    box = mark.bounding_box()
+    assert box
+    page.mouse.move(box["x"] + 2, box["y"] + 2)
+    page.mouse.move(box["x"] + box["width"] * x, box["y"] + box["height"] * y)
+    label = page.locator(".hoverlayer .hovertext text").first
+    expect(label).to_be_visible()
+    return label.text_content() or ""
+
+
+def click_here(page: Page) -> None:
+    """
+    Click where the mouse is: a picture's marks lie under a sheet that takes the clicks.
+    """
+    page.mouse.down()
+    page.mouse.up()

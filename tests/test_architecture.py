@@ -1,0 +1,170 @@
+"""Who may import whom, how long a module may grow, what stands at the top."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+DASHBOARD = ROOT / "dashboard"
+PAGES = sorted((DASHBOARD / "app_pages").glob("*.py"))
+MODULES = sorted(DASHBOARD.rglob("*.py"))
+# Who may import what comes from outside, by the first name of the package.
+MAY_IMPORT = {
+    "streamlit": {"ui", "frame", "panels", "app", "app_pages"},
+    "plotly": {"charts", "timeline_chart"},
+    "duckdb": {"record"},
+    "ibis": {
+        "record", "preparation", "filters", "queries", "tallies", "search",
+        "checks", "rules", "cell_rules", "cells", "neighbours",
+    },
+}  # fmt: skip
+# What knows of Streamlit; nothing below it may know of these.
+SHOWN = {"ui", "frame", "panels", "app"}
+TOP = {
+    "README.md", "LICENSE", "pyproject.toml", "requirements.txt", "data", "dashboard",
+    "tests", ".streamlit", ".ci", ".gitignore", ".gitattributes", ".git",
+}  # fmt: skip
+SQL = re.compile(
+    r"\b(select\b.+\bfrom|insert\s+into|update\b.+\bset|delete\s+from|create\s+table"
+    r"|drop\s+table|where\b.+=)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def named(path: Path) -> str:
+    """A module's name as the rules know it: pages go by their folder."""
+    return "app_pages" if path.parent.name == "app_pages" else path.stem
+
+
+def imported(path: Path) -> Iterator[str]:
+    """The modules that a module imports, at any depth, with what it takes of them."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        if isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path.name} imports by a relative name"
+            yield node.module or ""
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def own(path: Path) -> set[str]:
+    """The dashboard's modules that one of them imports."""
+    parts = [name.split(".") for name in imported(path)]
+    stems = {module.stem for module in MODULES} | {"app_pages"}
+    return {p[1] for p in parts if p[0] == "dashboard" and len(p) > 1 and p[1] in stems}
+
+
+def ids(path: Path) -> str:
+    return str(path.relative_to(DASHBOARD))
+
+
+@pytest.mark.parametrize("path", MODULES, ids=ids)
+def test_a_module_imports_only_what_it_may(path: Path) -> None:
+    outside = {name.split(".")[0] for name in imported(path)}
+    for package, allowed in MAY_IMPORT.items():
+        if package in outside:
+            assert named(path) in allowed, f"{path.name} imports {package}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=ids)
+def test_nobody_imports_a_page_or_the_frame_of_the_app(path: Path) -> None:
+    assert not own(path) & {"app_pages", "app", "__main__"}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=ids)
+def test_what_is_below_the_pages_does_not_know_of_them(path: Path) -> None:
+    if named(path) not in SHOWN | {"app_pages"}:
+        assert not own(path) & SHOWN
+
+
+def test_the_command_reaches_no_page_by_any_way() -> None:
+    reached, waiting = set(), ["__main__"]
+    while waiting:
+        name = waiting.pop()
+        if name not in reached:
+            reached.add(name)
+            waiting += own(DASHBOARD / f"{name}.py")
+    assert not reached & SHOWN
+    for name in reached:
+        packages = {one.split(".")[0] for one in imported(DASHBOARD / f"{name}.py")}
+        assert "streamlit" not in packages, name
+
+
+def test_no_two_modules_import_each_other() -> None:
+    uses = {path.stem: own(path) for path in MODULES if named(path) != "app_pages"}
+    done: set[str] = set()
+    while ready := {name for name in uses if name not in done and uses[name] <= done}:
+        done |= ready
+    assert set(uses) - done == set()
+
+
+def test_the_schema_knows_nothing_but_its_words() -> None:
+    assert own(DASHBOARD / "schema.py") == {"vocabulary"}
+    assert own(DASHBOARD / "vocabulary.py") == set()
+
+
+@pytest.mark.parametrize("path", MODULES, ids=ids)
+def test_a_module_keeps_below_its_ceiling(path: Path) -> None:
+    ceiling = 60 if path in PAGES else 250
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= ceiling
+
+
+@pytest.mark.parametrize("path", PAGES, ids=ids)
+def test_a_page_says_what_it_answers_and_has_no_class(path: Path) -> None:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    assert ast.get_docstring(tree)
+    assert not [node for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]
+
+
+@pytest.mark.parametrize("path", MODULES, ids=ids)
+def test_no_module_holds_sql(path: Path) -> None:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    prose = {
+        id(node.body[0].value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Module | ast.FunctionDef | ast.ClassDef)
+        and ast.get_docstring(node) is not None
+        and isinstance(node.body[0], ast.Expr)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            assert id(node) in prose or not SQL.search(node.value), node.value
+        if isinstance(node, ast.Attribute):
+            assert node.attr not in {"sql", "raw_sql"}, f"{path.name}: .{node.attr}"
+
+
+def test_sql_would_be_seen() -> None:
+    assert SQL.search("SELECT a FROM t")
+    assert SQL.search("drop table x")
+
+
+@pytest.mark.parametrize("path", MODULES, ids=ids)
+def test_no_module_is_shadowed_by_or_shadows_pythons_own(path: Path) -> None:
+    import sys
+
+    assert path.stem.startswith("__") or path.stem not in sys.stdlib_module_names
+
+
+def test_the_top_of_the_repository_holds_only_what_is_named() -> None:
+    ignored = (ROOT / ".gitignore").read_text(encoding="utf-8").split()
+    patterns = [line.strip("/") for line in ignored]
+    there = {
+        path.name
+        for path in ROOT.iterdir()
+        if not any(path.match(pattern) for pattern in patterns)
+    }
+    assert there <= TOP
+
+
+def test_every_page_is_in_the_menu_and_every_entry_is_a_page() -> None:
+    tree = ast.parse((DASHBOARD / "app.py").read_text(encoding="utf-8"))
+    menus = [
+        ast.literal_eval(node.value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Assign)
+        and [getattr(target, "id", "") for target in node.targets] == ["PAGES"]
+    ]
+    assert [set(menu) for menu in menus] == [{page.stem for page in PAGES}]

@@ -1,0 +1,243 @@
+"""Pictures show every position and event once, by pattern and word, never by mean."""
+
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+import pytest
+
+from dashboard import charts, lanes, queries, timeline_chart
+from dashboard.filters import Filters
+from dashboard.record import Record
+from dashboard.vocabulary import WORDS
+
+EVERYTHING = Filters()
+
+
+def matrix(record: Record) -> go.Figure:
+    return charts.stance_matrix(queries.stances(record, EVERYTHING))
+
+
+def segments(figure: go.Figure) -> list[dict[str, Any]]:
+    """What is drawn, a segment each: its cell, word, pattern, colour and place."""
+    (bar,) = figure.data
+    return [
+        {"cell": tuple(cell), "word": word, "pattern": pattern, "fill": fill,
+         "column": int(base), "row": y}
+        for cell, word, pattern, fill, base, y in zip(
+            bar.customdata, bar.text, bar.marker.pattern.shape, bar.marker.color,
+            bar.base, bar.y, strict=True)
+    ]  # fmt: skip
+
+
+def stances(*cells: tuple[str, str, str, str, int]) -> pd.DataFrame:
+    """Rows like those of `queries.stances`: country, issue, stance, voice, number."""
+    return pd.DataFrame([
+        {"country_id": country, "country": country.title(), "issue_id": issue,
+         "issue": issue.title(), "support_means": "", "stance": stance,
+         "voice": voice, "positions": number}
+        for country, issue, stance, voice, number in cells
+    ])  # fmt: skip
+
+
+# The stance matrix
+
+
+def test_a_segment_is_a_position_with_its_word_and_whose_word_it_is(
+    record: Record,
+) -> None:
+    drawn = {(*one["cell"], one["word"], one["pattern"])
+             for one in segments(matrix(record))}  # fmt: skip
+    assert drawn == {
+        ("ARD", "dam", "supports", "."),  # dotted: its own state's media
+        ("ARD", "talks", "supports", "/"),  # hatched: others
+        ("BRK", "dam", "opposes", ""),  # solid: its own word
+        ("BRK", "dam", "accepts", "/"),
+        ("X-COAST", "dam", "silent", "/"),
+    }
+    assert len(segments(matrix(record))) == 5
+
+
+def test_a_split_cell_is_drawn_as_two_segments_one_above_the_other(
+    record: Record,
+) -> None:
+    split = [one for one in segments(matrix(record)) if one["cell"] == ("BRK", "dam")]
+    assert len({one["row"] for one in split}) == 2
+    assert len({one["column"] for one in split}) == 1
+
+
+def test_no_two_segments_share_a_place(record: Record) -> None:
+    places = [(one["column"], one["row"]) for one in segments(matrix(record))]
+    assert len(set(places)) == len(places)
+
+
+def test_an_empty_cell_draws_nothing(record: Record) -> None:
+    cells = {one["cell"] for one in segments(matrix(record))}
+    assert ("BRK", "talks") not in cells
+    assert ("X-COAST", "talks") not in cells
+
+
+def test_silence_is_a_mark_of_its_own_neither_empty_nor_neutral() -> None:
+    figure = charts.stance_matrix(
+        stances(("ard", "dam", "not_stated", "reporter", 1),
+                ("brk", "dam", "neutral", "self", 1))
+    )  # fmt: skip
+    silent, neutral = sorted(segments(figure), key=lambda one: one["cell"])
+    assert (silent["word"], neutral["word"]) == ("silent", "neutral")
+    assert silent["fill"] != neutral["fill"]
+    (bar,) = figure.data
+    assert charts.ink(False).text in bar.marker.line.color  # white, but with an edge
+
+
+def test_more_than_five_positions_of_a_cell_are_grouped_with_their_number() -> None:
+    six = stances(("ard", "dam", "supports", "self", 4),
+                  ("ard", "dam", "opposes", "analyst", 2))  # fmt: skip
+    words = [one["word"] for one in segments(charts.stance_matrix(six))]
+    assert words == ["supports ×4", "opposes ×2"]
+    five = stances(("ard", "dam", "supports", "self", 4),
+                   ("ard", "dam", "opposes", "analyst", 1))  # fmt: skip
+    words = [one["word"] for one in segments(charts.stance_matrix(five))]
+    assert words == ["supports"] * 4 + ["opposes"]
+
+
+def test_the_fullest_come_first_and_what_no_state_holds_last() -> None:
+    rows = stances(("", "talks", "opposes", "self", 3),
+                   ("ard", "dam", "opposes", "self", 1),
+                   ("brk", "dam", "opposes", "self", 2),
+                   ("brk", "talks", "accepts", "self", 2))  # fmt: skip
+    figure = charts.stance_matrix(rows)
+    assert list(figure.layout.yaxis.ticktext) == ["Brk", "Ard", "Held for no state"]
+    assert list(figure.layout.xaxis.ticktext) == ["Talks", "Dam"]
+
+
+def test_every_stance_has_a_colour_of_its_own() -> None:
+    assert set(charts.COLOURS) == set(WORDS["stance"])
+    assert len(set(charts.COLOURS.values())) == len(WORDS["stance"])
+
+
+@pytest.mark.parametrize("voice", WORDS["voice"])
+def test_only_the_holders_own_word_is_solid(voice: str) -> None:
+    figure = charts.stance_matrix(stances(("ard", "dam", "opposes", voice, 1)))
+    pattern = {"self": "", "own_state_media": "."}.get(voice, "/")
+    assert [one["pattern"] for one in segments(figure)] == [pattern]
+
+
+def test_names_are_printed_as_they_stand_on_a_picture() -> None:
+    hostile = stances(("ard", "dam", "opposes", "self", 1)).assign(
+        country="<b>A</b> & Co", issue="<i>x</i>"
+    )
+    figure = charts.stance_matrix(hostile)
+    assert list(figure.layout.yaxis.ticktext) == ["&lt;b&gt;A&lt;/b&gt; &amp; Co"]
+    assert list(figure.layout.xaxis.ticktext) == ["&lt;i&gt;x&lt;/i&gt;"]
+    assert "<i>" not in figure.data[0].hovertext[0]
+
+
+def test_a_matrix_without_positions_draws_nothing(record: Record) -> None:
+    nobody = queries.stances(record, Filters(country=("ZZZ",)))
+    assert charts.stance_matrix(nobody).data == ()
+
+
+def test_a_picture_fits_light_and_dark_pages(record: Record) -> None:
+    light = matrix(record)
+    dark = charts.stance_matrix(queries.stances(record, EVERYTHING), dark=True)
+    assert light.layout.font.color != dark.layout.font.color
+
+
+# The timeline
+
+FIRST, LAST = date(2023, 1, 1), date(2023, 12, 31)
+
+
+def event(key: str, begins: str, ends: str, **looks: Any) -> dict[str, Any]:
+    plain = {"event_id": key, "title": key.title(), "lane": "Arden", "lasts": False,
+             "outside": False, "hover": key}  # fmt: skip
+    days = {"begins": date.fromisoformat(begins), "ends": date.fromisoformat(ends)}
+    return plain | days | looks
+
+
+def timeline(*events: dict[str, Any]) -> go.Figure:
+    return timeline_chart.timeline(pd.DataFrame(events), FIRST, LAST)
+
+
+def drawn(figure: go.Figure, kind: str) -> dict[str, Any]:
+    """The events drawn as points or as bars, and the trace of each."""
+    traces = [trace for trace in figure.data if trace.type == kind]
+    if kind == "scatter":
+        traces = [trace for trace in traces if trace.mode == "markers"]
+    return {keys[0]: trace for trace in traces for keys in trace.customdata}
+
+
+def test_a_day_is_a_point_and_a_span_is_a_bar() -> None:
+    figure = timeline(
+        event("day", "2023-05-03", "2023-05-03"),
+        event("span", "2023-05-01", "2023-05-31", lasts=True),
+    )
+    assert set(drawn(figure, "scatter")) == {"day"}
+    assert set(drawn(figure, "bar")) == {"span"}
+    (bar,) = [trace for trace in figure.data if trace.type == "bar"]
+    assert bar.base[0] == date(2023, 5, 1)
+    assert bar.x[0] == 31 * 86_400_000  # both its first and its last day
+
+
+def test_a_span_known_only_to_the_month_is_lighter_than_one_that_lasted() -> None:
+    figure = timeline(
+        event("lasted", "2023-05-01", "2023-05-31", lasts=True),
+        event("some-day", "2023-07-01", "2023-07-31"),
+    )
+    bars = drawn(figure, "bar")
+    lasted, some_day = bars["lasted"].marker.color, bars["some-day"].marker.color
+
+    def opacity(colour: str) -> float:
+        return float(colour.rsplit(",", 1)[1].rstrip(")"))
+
+    assert opacity(some_day) < opacity(lasted)
+
+
+def test_a_date_from_outside_the_source_is_hollow() -> None:
+    figure = timeline(
+        event("told", "2023-05-03", "2023-05-03"),
+        event("known", "2023-06-03", "2023-06-03", outside=True),
+        event("span", "2023-06-01", "2023-08-03", outside=True, lasts=True),
+    )
+    points = drawn(figure, "scatter")
+    assert points["told"].marker.symbol == "circle"
+    assert points["known"].marker.symbol == "circle-open"
+    assert drawn(figure, "bar")["span"].marker.color == "rgba(0,0,0,0)"
+
+
+def test_each_lane_is_named_and_each_event_in_it_has_its_own_line() -> None:
+    figure = timeline(
+        event("a", "2023-05-03", "2023-05-03"),
+        event("b", "2023-05-03", "2023-05-03"),
+        event("c", "2023-05-03", "2023-05-03", lane="Brekland"),
+    )
+    assert list(figure.layout.yaxis.ticktext) == ["<b>Arden</b>", "<b>Brekland</b>"]
+    (points,) = [t for t in figure.data if t.type == "scatter" and t.mode == "markers"]
+    assert len(set(points.y)) == 3
+
+
+def test_every_event_bears_its_title_as_printed() -> None:
+    figure = timeline(event("a", "2023-05-03", "2023-05-03", title="<b>A</b> & b"))
+    texts = [text for t in figure.data if t.mode == "text" for text in t.text]
+    assert [text.replace("&nbsp;", "") for text in texts] == [
+        "&lt;b&gt;A&lt;/b&gt; &amp; b"
+    ]
+
+
+def test_the_small_record_is_drawn_in_the_lanes_of_its_countries(
+    record: Record,
+) -> None:
+    events = queries.events(record, EVERYTHING)
+    last = date(2023, 12, 31)
+    rows, _ = lanes.drawn(events, "countries", date(2019, 1, 1), last, outside=False)
+    figure = timeline_chart.timeline(rows, date(2019, 1, 1), last)
+    assert list(figure.layout.yaxis.ticktext) == ["<b>Arden</b>", "<b>Brekland</b>"]
+    assert {key[-4:] for key in drawn(figure, "scatter")} == {"4-ea"}
+    assert {key[-4:] for key in drawn(figure, "bar")} == {"6-ea", "9-ea"}
+
+
+def test_the_picture_spans_the_range_asked_for() -> None:
+    figure = timeline(event("a", "2023-05-03", "2023-05-03"))
+    assert figure.layout.xaxis.range[0] == FIRST
+    assert figure.layout.xaxis.range[1] >= LAST

@@ -1,0 +1,272 @@
+"""Rows as a reader cites them: escaped, marked where spoken, with the whole chain."""
+
+import re
+from html import unescape
+from html.parser import HTMLParser
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pandas as pd
+import pytest
+
+from dashboard import evidence, exhibits, queries, tallies
+from dashboard.filters import Filters
+from dashboard.record import Record, open_record
+
+EVERYTHING = Filters()
+HOSTILE = '<script>alert("1")</script> & \'x\' <img src=x onerror=y> "><b>'
+# What our lists are made of; anything else came from a text.
+ALLOWED = {
+    *("li", "p", "b", "bdi", "a", "small", "blockquote", "mark", "code", "ol", "ul"),
+    *("table", "thead", "tbody", "tr", "th", "td", "div", "span", "br"),
+}
+ATTRIBUTES = {
+    *("id", "class", "dir", "href", "target", "rel", "scope", "tabindex", "style"),
+}
+
+
+class Seen(HTMLParser):
+    """The elements, attributes, links and text of some HTML."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.elements: set[str] = set()
+        self.attributes: set[str] = set()
+        self.links: list[str] = []
+        self.text = ""
+        self.open: list[str] = []
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.add(tag)
+        self.attributes |= {name for name, _ in attrs}
+        self.links += [value or "" for name, value in attrs if name == "href"]
+        if tag != "br":
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def hostile(rows: pd.DataFrame, kept: tuple[str, ...]) -> dict[str, Any]:
+    """The first row, each of its texts made hostile but for the coded words."""
+    row = rows.to_dict("records")[0]
+    return {name: HOSTILE if isinstance(cell, str) and name not in kept else cell
+            for name, cell in row.items()}  # fmt: skip
+
+
+CODED = ("kind", "voice", "stance", "date_basis", "decision", "status", "precision")
+
+
+@pytest.mark.parametrize("drawn", ["quote", "position", "event", "mark", "source"])
+def test_no_text_of_a_record_becomes_markup(record: Record, drawn: str) -> None:
+    rows = {
+        "quote": queries.quotes(record, EVERYTHING),
+        "position": queries.positions(record, EVERYTHING),
+        "event": queries.events(record, EVERYTHING),
+        "mark": tallies.audit(record, EVERYTHING),
+        "source": tallies.sources(record, EVERYTHING),
+    }[drawn]
+    row = hostile(rows, CODED)
+    seen = Seen(evidence.listed([getattr(evidence, drawn)(row)]))
+    assert seen.elements <= ALLOWED
+    assert seen.attributes <= ATTRIBUTES
+    assert seen.open == []
+    assert HOSTILE in seen.text
+
+
+def test_no_text_of_a_record_becomes_markup_in_tables(record: Record) -> None:
+    heard = hostile(tallies.heard(record, EVERYTHING), ("kind",))
+    share = hostile(tallies.attributed(record, EVERYTHING), ())
+    about = {"title": HOSTILE, "contributors": [{"title": HOSTILE}], "version": HOSTILE}
+    for html in (exhibits.heard([heard]), exhibits.shares([share]),
+                 exhibits.about(about)):  # fmt: skip
+        seen = Seen(html)
+        assert seen.elements <= ALLOWED
+        assert seen.open == []
+        assert HOSTILE in seen.text
+
+
+def test_a_highlight_inside_hostile_text_stays_text() -> None:
+    shown = evidence.marked("<b>dam</b>", [(1, 6)])
+    assert shown == "&lt;<mark>b&gt;dam</mark>&lt;/b&gt;"
+
+
+def test_highlights_at_both_ends_lose_no_letter() -> None:
+    assert evidence.marked("dam", [(0, 1), (2, 3)]) == ("<mark>d</mark>a<mark>m</mark>")
+    assert evidence.marked("", []) == ""
+
+
+def test_a_link_carries_any_name_unharmed() -> None:
+    name = "Côte d’Aube & “Co” <x>+%/?#"
+    (href,) = Seen(evidence.link("quotes", name, actor=[name, "b"])).links
+    assert parse_qs(urlsplit(href).query) == {"actor": [name, "b"]}
+    assert urlsplit(href).path == "quotes"
+
+
+def test_a_link_stays_in_the_tab_and_isolates_its_name() -> None:
+    html = evidence.link("quotes", "محمد", actor="محمد")
+    assert 'target="_self"' in html
+    assert "<bdi>محمد</bdi>" in html
+
+
+def test_only_web_addresses_of_a_source_are_linked(record: Record) -> None:
+    row = tallies.sources(record, EVERYTHING).to_dict("records")[0]
+    for url, linked in (
+        ("https://example.org/a?b=1&c=2", True),
+        ("javascript:alert(1)", False),
+        ("data:text/html,x", False),
+        ("//example.org", False),
+        ("", False),
+    ):
+        links = Seen(evidence.source({**row, "url": url})).links
+        assert (url in links) is linked, url
+
+
+def quoted(record: Record) -> dict[str, str]:
+    """The printed words of each quote as they are shown, by what they are."""
+    rows = queries.quotes(record, EVERYTHING, size=None).to_dict("records")
+    pattern = re.compile(r"<blockquote[^>]*>(.*)</blockquote>")
+    return {row["quote_id"][-3:]: unescape(pattern.findall(evidence.quote(row))[0])
+            for row in rows}  # fmt: skip
+
+
+def test_the_speakers_own_words_stand_in_marks_and_no_others(record: Record) -> None:
+    assert quoted(record) == {
+        "4-a": "it would “never be stopped”",
+        "5-a": "“The dam will dry our fields,”",
+        "5-b": "“We oppose it.”",
+        "6-a": "Arden had “promised in 2019 to wait”",
+        "6-b": "to wait",
+        "7-a": "Brekland might accept a smaller dam if it was paid",
+        "8-a": "the dam",
+    }
+
+
+def test_words_are_read_in_their_own_direction(record: Record) -> None:
+    row = queries.quotes(record, EVERYTHING).to_dict("records")[0]
+    shown = evidence.quote({**row, "content": "السلام", "speaker": "محمد"})
+    assert 'dir="auto">السلام</blockquote>' in shown
+    assert "<bdi>محمد</bdi>" in shown
+
+
+def test_a_quote_says_who_for_whom_and_how_much_of_it_is_its_own(
+    record: Record,
+) -> None:
+    rows = queries.quotes(record, EVERYTHING).to_dict("records")
+    text = {row["quote_id"][-3:]: Seen(evidence.quote(row)).text for row in rows}
+    assert (
+        "Ilva Toren, for Arden: partly in the speaker's words (“said”)" in text["4-a"]
+    )
+    assert "said 3 May 2023" in text["4-a"]
+    assert "paragraph 4" in text["4-a"]
+    assert "Oda Marsk, for Brekland: in the speaker's words" in text["5-a"]
+    assert "day not given" in text["5-a"]
+    # A state that speaks for itself is not named twice.
+    assert "Arden: paraphrased" in text["6-b"]
+    assert "Arden, for Arden" not in text["6-b"]
+    assert "told within another statement" in text["6-b"]
+    assert "hedged: “might”" in text["7-a"]
+    assert "a silence: this was not said" in text["8-a"]
+
+
+def test_the_chain_runs_from_the_speaker_to_the_publisher(record: Record) -> None:
+    rows = queries.quotes(record, EVERYTHING).to_dict("records")
+    chains = {row["quote_id"][-3:]: evidence.chain(row) for row in rows}
+    last = ["Meridian", "The Daily Lantern"]
+    assert chains["4-a"] == ["Ilva Toren", "Arden’s state news agency", *last]
+    assert chains["5-a"] == ["Oda Marsk", *last]
+    assert chains["6-b"] == ["Arden", "Oda Marsk", *last]
+    assert chains["7-a"] == ["an analyst", "somebody unnamed", *last]
+
+
+def test_a_source_without_a_wire_has_a_chain_without_one(record: Record) -> None:
+    row = queries.quotes(record, EVERYTHING).to_dict("records")[1]
+    assert evidence.chain({**row, "wire": ""}) == ["Oda Marsk", "The Daily Lantern"]
+
+
+def test_the_chain_of_the_default_record_is_told_in_full() -> None:
+    default = open_record()
+    rows = queries.quotes(default, Filters(actor=("kim-jong-un",)), size=None)
+    lines = {
+        " → ".join(evidence.chain(row))
+        for row in rows.to_dict("records")
+        if row["speaker"] == "Kim Jong Un"
+    }
+    line = (
+        "Kim Jong Un → North Korean state media (implied) → Reuters → The Tribune India"
+    )
+    assert line in lines
+    shown = [Seen(evidence.quote(row)).text for row in rows.to_dict("records")]
+    assert any(line in text for text in shown)
+
+
+def test_a_position_tells_holder_asserter_words_hedge_and_condition(
+    record: Record,
+) -> None:
+    rows = queries.positions(record, EVERYTHING).to_dict("records")
+    text = {row["position_id"][-4:]: Seen(evidence.position(row)).text for row in rows}
+    for told in ("Brekland: accepts", "Whose word: an analyst (an analyst)",
+                 "if it was paid", "hedged (“might”)", "forecast", "as of publication",
+                 "might accept a smaller dam if it was paid"):  # fmt: skip
+        assert told in text["7-pa"]
+    assert "Brekland (Oda Marsk): opposes" in text["5-pa"]
+    assert "Whose word: its own state's media" in text["4-pa"]
+    assert "held 2019" in text["6-pa"]
+    assert "Coastal Union: silent" in text["8-pa"]
+
+
+def test_an_event_tells_its_date_who_says_so_and_who_takes_part(record: Record) -> None:
+    rows = queries.events(record, EVERYTHING).to_dict("records")
+    text = {row["event_id"][-4:]: Seen(evidence.event(row)).text for row in rows}
+    assert "3 May 2023 (the source says when)" in text["4-ea"]
+    assert "told by the source itself" in text["4-ea"]
+    assert "told by Oda Marsk" in text["6-ea"]
+    assert "Taking part: Arden · Brekland" in text["9-ea"]
+    assert "no date given" in text["6-ec"]
+    assert "from general knowledge, not the source: 1 February 1953" in text["6-ec"]
+    assert "general knowledge" not in text["4-ea"]
+
+
+def test_a_mark_tells_its_decision_and_whose_words_it_holds(record: Record) -> None:
+    rows = tallies.audit(record, EVERYTHING).to_dict("records")
+    text = [Seen(evidence.mark(row)).text for row in rows]
+    assert "name: what something is called, not speech" in text[0]
+    assert "what the dam is called" in text[0]
+    assert "no statement" in text[0]
+    assert "Ilva Toren (the quote)" in text[1]
+
+
+def test_a_source_tells_how_much_of_it_is_attributed(record: Record) -> None:
+    (row,) = tallies.sources(record, EVERYTHING).to_dict("records")
+    text = Seen(evidence.source(row)).text
+    assert "7 statements cover 25% of its 625 characters" in text
+    assert "Meridian, in The Daily Lantern" in text
+    assert row["sha256"] in text
+    assert "invented; CC0" in text
+
+
+def test_every_link_of_a_row_asks_for_what_the_record_has(record: Record) -> None:
+    known = {name: set(queries.choices(record, name)["label"])
+             for name in ("actor", "country", "issue", "source")}  # fmt: skip
+    known["quote"] = set(queries.quotes(record, EVERYTHING, size=None)["quote_id"])
+    drawn = [
+        *map(evidence.quote, queries.quotes(record, EVERYTHING).to_dict("records")),
+        *map(
+            evidence.position, queries.positions(record, EVERYTHING).to_dict("records")
+        ),
+        *map(evidence.event, queries.events(record, EVERYTHING).to_dict("records")),
+        *map(evidence.mark, tallies.audit(record, EVERYTHING).to_dict("records")),
+        *map(evidence.source, tallies.sources(record, EVERYTHING).to_dict("records")),
+        exhibits.heard(tallies.heard(record, EVERYTHING).to_dict("records")),
+        exhibits.shares(tallies.attributed(record, EVERYTHING).to_dict("records")),
+    ]
+    links = [link for html in drawn for link in Seen(html).links]
+    assert len(links) > 100
+    for link in links:
+        for name, values in parse_qs(urlsplit(link).query).items():
+            assert set(values) <= known[name], link

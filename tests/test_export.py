@@ -1,0 +1,86 @@
+"""A download holds exactly the filtered rows, and harms no spreadsheet."""
+
+import csv
+import io
+
+import pandas as pd
+import pytest
+
+from dashboard import export, queries, tallies
+from dashboard.filters import Filters
+from dashboard.record import Record
+
+
+def read(file: bytes) -> list[dict[str, str]]:
+    """The rows of a CSV file, as a program reads them that knows nothing of ours."""
+    return list(csv.DictReader(io.StringIO(file.decode("utf-8-sig"), newline="")))
+
+
+def test_a_file_is_utf8_with_a_header_and_says_so_to_a_spreadsheet() -> None:
+    file = export.as_csv(pd.DataFrame({"name": ["Ёлка “中国” السلام"], "number": [3]}))
+    assert file == "\ufeffname,number\r\nЁлка “中国” السلام,3\r\n".encode()
+
+
+@pytest.mark.parametrize(
+    "sign", ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"]
+)
+def test_a_formula_is_made_harmless(sign: str) -> None:
+    (row,) = read(export.as_csv(pd.DataFrame({"cell": [f"{sign}1+1"]})))
+    assert row["cell"] == f"'{sign}1+1"
+
+
+def test_a_number_below_zero_and_a_plain_text_stay_as_they_are() -> None:
+    rows = pd.DataFrame({"number": [-5], "text": ["a=b"], "empty": [""]})
+    assert read(export.as_csv(rows)) == [{"number": "-5", "text": "a=b", "empty": ""}]
+
+
+def test_commas_marks_and_line_breaks_come_back(record: Record) -> None:
+    text = 'a,"b"\nc;\r\nd'
+    (row,) = read(export.as_csv(pd.DataFrame({"cell": [text]})))
+    assert row["cell"] == text
+
+
+def test_rows_that_are_exported_are_not_changed() -> None:
+    rows = pd.DataFrame({"cell": ["=1"], "total": [1]})
+    export.as_csv(rows)
+    assert rows.to_dict("list") == {"cell": ["=1"], "total": [1]}
+
+
+def test_a_download_holds_exactly_the_filtered_rows(record: Record) -> None:
+    chosen = Filters(country=("BRK",), issue=("dam",))
+    rows = read(export.as_csv(queries.quotes(record, chosen, size=None)))
+    assert [row["content"] for row in rows] == [
+        "The dam will dry our fields,", "We oppose it.",
+    ]  # fmt: skip
+    held = read(export.as_csv(queries.positions(record, chosen, size=None)))
+    assert [row["stance"] for row in held] == ["opposes", "accepts"]
+    assert [row["strength"] for row in held] == ["2", "1"]
+
+
+def test_a_download_of_a_search_holds_its_hits_in_their_order(record: Record) -> None:
+    found = queries.quotes(record, Filters(), "dam", "relevance", 1, None)
+    rows = read(export.as_csv(found))
+    assert [row["quote_id"][-3:] for row in rows] == ["8-a", "5-a", "7-a"]
+
+
+def test_what_serves_the_pages_alone_stays_out(record: Record) -> None:
+    (first, *_) = read(export.as_csv(queries.quotes(record, Filters())))
+    assert not set(first) & set(export.INTERNAL)
+    assert {"quote_id", "content", "speaker", "relayed_by", "source"} <= set(first)
+
+
+def test_a_silence_has_no_strength_and_no_made_up_word(record: Record) -> None:
+    held = read(export.as_csv(queries.positions(record, Filters(), size=None)))
+    assert held[-1]["strength"] == ""
+    cells = {cell for row in held for cell in row.values()}
+    assert not cells & {"None", "nan", "<NA>", "NaT"}
+
+
+def test_no_rows_make_a_file_with_a_header_alone(record: Record) -> None:
+    nobody = Filters(country=("ZZZ",))
+    empty = [queries.quotes(record, nobody), queries.events(record, nobody),
+             tallies.audit(record, nobody), tallies.heard(record, nobody)]  # fmt: skip
+    for rows in empty:
+        lines = export.as_csv(rows).decode("utf-8-sig").splitlines()
+        assert len(lines) == 1
+        assert len(lines[0].split(",")) > 3

@@ -1,0 +1,567 @@
+"""Every page explains any record, obeys every filter, and survives any address."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard import frame, panels, ui
+from dashboard.record import DEFAULT
+from tests import generated_record
+from tests.damage import with_cells
+from tests.small_record import write_record
+
+APP = Path(__file__).resolve().parents[1] / "dashboard" / "app.py"
+PAGES = sorted(path.stem for path in (APP.parent / "app_pages").glob("*.py"))
+FILTERS = (*ui.LISTS, "voice", "chain")
+
+RECORDS: dict[str, Callable[[Path], Path]] = {
+    "default": lambda folder: DEFAULT,
+    "empty": lambda folder: write_record(folder, {}),
+    "one quote": lambda folder: generated_record.write(folder, 1, 1, 1, 1),
+    "forty quotes": lambda folder: generated_record.write(folder, 40),
+    "five thousand": lambda folder: generated_record.write(folder, 5_000, 60, 30, 3),
+}
+Visit = Callable[..., AppTest]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def installed_once() -> Iterator[None]:
+    """Spare each visit Streamlit's look through every installed package (0.2 s)."""
+    with pytest.MonkeyPatch.context() as patched:
+        scanner = "streamlit.components.v2.manifest_scanner.scan_component_manifests"
+        patched.setattr(scanner, lambda **_: [])
+        yield
+
+
+@pytest.fixture(scope="module", params=RECORDS, ids=str)
+def address(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """A record of each kind, one after the other."""
+    return RECORDS[request.param](tmp_path_factory.mktemp("record") / "record")
+
+
+@pytest.fixture(scope="module")
+def tour(address: Path) -> Iterator[AppTest]:
+    """A visit to each record, to be taken from page to page: nothing is chosen."""
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("ON_THE_RECORD", str(address))
+        yield AppTest.from_file(str(APP), default_timeout=60).run()
+
+
+@pytest.fixture(scope="module")
+def filtered_tour(address: Path) -> Iterator[AppTest]:
+    """Such a visit under filters, where the record has something to choose."""
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("ON_THE_RECORD", str(address))
+        app = AppTest.from_file(str(APP), default_timeout=60).run()
+        for name in ("country", "actor"):
+            lists = app.multiselect(key=name)
+            lists.set_value(lists.options[:2])
+        yield app.selectbox(key="chain").set_value("not through state media").run()
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small record."""
+    return write_record(tmp_path_factory.mktemp("small") / "record")
+
+
+@pytest.fixture
+def visit(monkeypatch: pytest.MonkeyPatch) -> Visit:
+    """Open a page of the dashboard on a record, by an address."""
+
+    def opened(record: Path, page: str = "overview", **asked: Any) -> AppTest:
+        monkeypatch.setenv("ON_THE_RECORD", str(record))
+        app = AppTest.from_file(str(APP), default_timeout=60)
+        for name, values in asked.items():
+            app.query_params[name] = values
+        app.run()
+        assert not app.exception
+        return app if page == "overview" else turned(app, page)
+
+    return opened
+
+
+def turned(app: AppTest, page: str) -> AppTest:
+    """The same visit, on another page; nothing was raised."""
+    app.switch_page(f"app_pages/{page}.py").run()
+    assert not app.exception, page
+    return app
+
+
+def text(app: AppTest) -> str:
+    """All that a page tells outside its pictures and widgets, without bold type."""
+    kinds = ("title", "subheader", "markdown", "caption", "info", "warning", "error")
+    told = [str(element.value) for kind in kinds for element in app.get(kind)]
+    told += [element.proto.body for element in app.get("html")]
+    told += [block.label for block in app.get("expander")]
+    return "\n".join(told).replace("**", "")
+
+
+def captions(app: AppTest) -> list[str]:
+    return [element.value for element in app.caption]
+
+
+def spoken(app: AppTest) -> list[str]:
+    return [element.value for element in app.warning]
+
+
+# Any record
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_shows_any_record(tour: AppTest, page: str) -> None:
+    turned(tour, page)
+    assert len(tour.title) == 1
+    assert not tour.error
+    assert not tour.warning
+    assert not {"nan", "None", "<NA>", "NaT"} & set(text(tour).split())
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_shows_any_record_under_filters(
+    filtered_tour: AppTest, page: str
+) -> None:
+    turned(filtered_tour, page)
+    assert len(filtered_tour.title) == 1
+    assert not filtered_tour.error
+    assert frame.SELECTS[page] in captions(filtered_tour)
+
+
+@pytest.mark.parametrize("address", ["empty"], indirect=True)
+@pytest.mark.parametrize("page", PAGES)
+def test_an_empty_record_is_explained(tour: AppTest, page: str) -> None:
+    turned(tour, page)
+    assert page == "method" or any("holds no" in info.value for info in tour.info)
+    assert not tour.get("plotly_chart")
+    assert not tour.get("dataframe")
+
+
+def test_a_record_changed_on_disk_is_opened_anew_or_refused_with_its_problems(
+    visit: Visit, tmp_path: Path
+) -> None:
+    folder = write_record(tmp_path / "mine")
+    assert "7 quotes" in text(visit(folder, "quotes"))
+    broken = with_cells("quotes", 2, kind="sung")
+    broken["events"][0]["happened_on"] = "a Wednesday"
+    app = visit(write_record(folder, broken))
+    (error,) = app.error
+    assert "“mine” cannot be opened" in error.value
+    assert list(app.dataframe[0].value["Value"]) == ["sung", "a Wednesday"]
+    assert not app.title
+
+
+# The filters
+
+
+# What each page counts, of the whole small record and of country = Brekland.
+COUNTS = {
+    "overview": ("5 positions (", "2 positions ("),
+    "timeline": ("of 5 events", "of 1 events"),
+    "stances": ("5 positions", "2 positions"),
+    "quotes": ("7 quotes", "3 quotes"),
+    "sources": ("6 pairs", "3 pairs"),
+    "method": ("(7 rows)", "(3 of 7 rows)"),
+}
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_obeys_the_filters_until_one_button_clears_them(
+    visit: Visit, small: Path, page: str
+) -> None:
+    everything, chosen = COUNTS[page]
+    app = visit(small, page, country="Brekland")
+    assert chosen in text(app)
+    assert everything not in text(app)
+    assert "Country: Brekland" in text(app)
+    assert frame.SELECTS[page] in captions(app)
+    app.selectbox(key="voice").set_value("others")
+    app.multiselect(key="issue").set_value(["Talks about the Selm"])
+    app.button(key="clear").click().run()
+    assert not app.exception
+    assert everything in text(app)
+    assert chosen not in text(app)
+    assert frame.SELECTS[page] not in captions(app)
+    assert [app.session_state[name] for name in FILTERS] == [
+        [], [], [], [], "everyone", "any chain",
+    ]  # fmt: skip
+
+
+# The title of the small record's one source.
+SOURCE = "Arden’s president opens ‘forever dam’ as Brekland objects"
+
+
+@pytest.mark.parametrize(
+    ("name", "chosen", "quotes"),
+    [
+        ("country", "Arden", 2),
+        ("actor", "Oda Marsk", 4),
+        ("issue", "Talks about the Selm", 2),
+        ("source", SOURCE, 7),
+        ("voice", "others", 3),
+        ("chain", "only through state media", 1),
+    ],
+)
+def test_each_filter_is_obeyed_by_its_name_in_the_address(
+    visit: Visit, small: Path, name: str, chosen: str, quotes: int
+) -> None:
+    app = visit(small, **{name: chosen})
+    assert f"<bdi>{quotes}</bdi></a></b><span>statement" in text(app)
+    assert frame.SELECTS["overview"] in captions(app)
+
+
+def test_filters_are_kept_from_page_to_page(visit: Visit, small: Path) -> None:
+    app = visit(small)
+    app.multiselect(key="country").set_value(["Brekland"]).run()
+    for page in PAGES:
+        turned(app, page)
+        assert COUNTS[page][1] in text(app), page
+
+
+@pytest.mark.parametrize("address", ["forty quotes"], indirect=True)
+def test_what_is_filtered_is_said_as_it_stands(visit: Visit, address: Path) -> None:
+    app = visit(address, actor="<b>Bold</b> & “Co”")
+    assert "\\<b\\>Bold\\</b\\> \\& “Co”" in text(app)
+
+
+def test_no_sign_of_a_name_is_markup() -> None:
+    assert ui.plain("*A* [b](c) $x$ :red[d] # `e`") == (
+        "\\*A\\* \\[b\\]\\(c\\) \\$x\\$ \\:red\\[d\\] \\# \\`e\\`"
+    )
+
+
+@pytest.mark.parametrize(
+    ("page", "kind", "ways"),
+    [
+        ("overview", "quotes", ["country”: 1", "chain”: 1"]),
+        ("quotes", "quotes", ["country”: 1", "chain”: 1"]),
+        ("stances", "positions", ["country”: 1", "chain”: 1"]),
+        ("timeline", "events", ["loosen more than one"]),
+        ("sources", "sources", ["country”: 1", "chain”: 1"]),
+    ],
+)
+def test_an_empty_result_names_the_filter_to_loosen(
+    visit: Visit, small: Path, page: str, kind: str, ways: list[str]
+) -> None:
+    app = visit(small, page, country="Coastal Union", chain="only through state media")
+    told = "".join(info.value for info in app.info)
+    assert f"No {kind} under these filters" in told
+    for way in ways:
+        assert way.lower() in told.lower()
+
+
+def test_a_long_list_is_searched_here_and_keeps_what_is_chosen(
+    visit: Visit, small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ui, "SENT_WHOLE", 2)
+    app = visit(small, country="Brekland")
+    assert app.multiselect(key="country").value == ["Brekland"]
+    app.text_input(key="find_country").set_value("COAST").run()
+    assert app.multiselect(key="country").options == ["Brekland", "Coastal Union"]
+    assert app.multiselect(key="country").value == ["Brekland"]
+    app.multiselect(key="country").set_value(["Brekland", "Coastal Union"]).run()
+    app.text_input(key="find_country").set_value("").run()
+    assert app.multiselect(key="country").value == ["Brekland", "Coastal Union"]
+
+
+# Addresses
+
+
+UNKNOWN: list[dict[str, Any]] = [
+    {"country": "Atlantis"},
+    {"country": "<script>alert(1)</script>"},
+    {"country": "\0"},
+    {"country": "x" * 100_000},
+    {"country": ["Atlantis"] * 50},
+    {"country": "brekland"},  # not the name shown
+    {"country": "BRK"},  # the key is no name
+    {"actor": "'; drop table quotes; --"},
+    {"issue": "**bold** [x](javascript:y) :red[z] $x$"},
+    {"source": "../../etc/passwd"},
+    {"voice": "x"},
+    {"chain": "x"},
+]
+HOSTILE: list[tuple[str, dict[str, Any]]] = [
+    ("quotes", {"quote": "nonsense"}),
+    ("quotes", {"quote": "\0"}),
+    ("quotes", {"quote": ["a", "b"]}),
+    ("quotes", {"quote": "<b>" * 10_000}),
+    ("quotes", {"quotes_order": "x"}),
+    ("quotes", {"quotes_words": "\0(" * 3_000}),
+    ("quotes", {"quotes_words": "x" * 20_000}),
+    ("quotes", {"quotes_words": ["a", "b"]}),
+    ("stances", {"stances_cell": "x"}),
+    ("stances", {"stances_cell": ["Arden: x"] * 3}),
+    ("timeline", {"timeline_range": "x", "timeline_lanes": "\0"}),
+    ("timeline", {"timeline_outside": "x", "timeline_event": "x"}),
+    ("overview", {"twin_actors": "x"}),
+    ("method", {"unknown": "x", "clear": "1", "stances_chart": "{}"}),
+]
+
+
+@pytest.mark.parametrize("asked", UNKNOWN, ids=lambda one: str(one)[:40])
+def test_an_unknown_value_is_said_and_everything_shown(
+    visit: Visit, small: Path, asked: dict[str, Any]
+) -> None:
+    app = visit(small, **asked)
+    (told,) = spoken(app)
+    assert "not in this record; everything is shown" in told.replace("\\", "")
+    assert len(told) < 1_500
+    assert COUNTS["overview"][0] in text(app)
+    assert not app.button(key="close_unknown").disabled
+    assert frame.SELECTS["overview"] not in captions(app)
+
+
+def test_unknown_values_of_every_filter_break_no_page(
+    visit: Visit, small: Path
+) -> None:
+    app = visit(small, **{name: ["Atlantis", "<script>", "\0"] for name in FILTERS})
+    for page in PAGES:
+        turned(app, page)
+        assert not app.error, page
+        assert COUNTS[page][0] in text(app), page
+
+
+@pytest.mark.parametrize(("page", "asked"), HOSTILE, ids=lambda one: str(one)[:40])
+def test_a_hostile_address_breaks_no_page_and_changes_no_filter(
+    visit: Visit, small: Path, page: str, asked: dict[str, Any]
+) -> None:
+    app = visit(small, page, **asked)
+    assert not app.error
+    assert len(app.title) == 1 or "quote" in asked
+    assert frame.SELECTS[page] not in captions(app)
+
+
+def test_an_unknown_value_is_said_beside_a_known_one_that_holds(
+    visit: Visit, small: Path
+) -> None:
+    app = visit(small, "quotes", country=["Brekland", "Atlantis"])
+    (told,) = spoken(app)
+    assert "Atlantis" in told
+    assert "Brekland" not in told
+    assert "the other filters hold" in told
+    assert "3 quotes" in text(app)
+
+
+def test_what_an_address_asks_for_is_said_as_text(visit: Visit, small: Path) -> None:
+    app = visit(small, country="<b>x</b> [a](b)")
+    (told,) = spoken(app)
+    assert "\\<b\\>x" in told
+    assert "\\[a\\]\\(b\\)" in told
+
+
+def test_the_notice_of_an_unknown_value_can_be_closed(
+    visit: Visit, small: Path
+) -> None:
+    app = visit(small, country="Atlantis")
+    app.button(key="close_unknown").click().run()
+    assert not app.warning
+
+
+# One quote
+
+
+def test_a_quote_has_an_address_of_its_own(visit: Visit, small: Path) -> None:
+    app = visit(small, "quotes", quote="lantern-2023-05-04-p6-a")
+    told = text(app)
+    assert "promised in 2019 to wait" in told
+    assert [one.value for one in app.subheader] == [
+        "Statements within it", "Positions that rest on it", "Events that it tells of",
+    ]  # fmt: skip
+    inner = visit(small, "quotes", quote="lantern-2023-05-04-p6-b")
+    assert [one.value for one in inner.subheader] == ["It stands within"]
+
+
+def test_a_quote_that_is_not_there_is_said_and_leads_back(
+    visit: Visit, small: Path
+) -> None:
+    app = visit(small, "quotes", quote="nonsense")
+    assert spoken(app) == ["This record has no quote “nonsense”\\."]
+    app.button(key="all_quotes").click().run()
+    assert "7 quotes" in text(app)
+
+
+# The pages' own facts
+
+
+def test_search_lights_what_it_finds(visit: Visit, small: Path) -> None:
+    app = visit(small, "quotes")
+    app.text_input(key="quotes_words").set_value("DAM").run()
+    assert "3 quotes" in text(app)
+    assert text(app).count("<mark>dam</mark>") == 3
+    app.text_input(key="quotes_words").set_value("(").run()
+    assert not app.exception
+    assert any("No quote holds all of this" in info.value for info in app.info)
+
+
+def test_a_search_in_the_address_is_asked(visit: Visit, small: Path) -> None:
+    app = visit(small, "quotes", quotes_words='"smaller dam"')
+    assert "1 quote\n" in text(app)
+    assert "<mark>smaller dam</mark>" in text(app)
+
+
+def test_a_search_that_a_filter_empties_says_so(visit: Visit, small: Path) -> None:
+    app = visit(small, "quotes", country="Brekland", quotes_words="smaller")
+    told = "".join(info.value for info in app.info).replace("\\", "")
+    assert "under these filters" in told
+    assert "without them 1" in told
+
+
+@pytest.mark.parametrize("address", ["forty quotes"], indirect=True)
+def test_quotes_stand_25_to_a_page_and_another_question_begins_at_the_first(
+    visit: Visit, address: Path
+) -> None:
+    app = visit(address, "quotes")
+    assert "40 quotes" in text(app)
+    assert text(app).count("<li id=") == 25
+    (choice,) = app.get("pagination")
+    choice.set_value(2).run()
+    assert text(app).count("<li id=") == 15
+    app.text_input(key="quotes_words").set_value("dam OR the").run()
+    assert not app.exception
+    app.text_input(key="quotes_words").set_value("").run()
+    app.selectbox(key="quotes_order").set_value("by date").run()
+    assert text(app).count("<li id=") == 25
+
+
+def test_a_cell_has_its_sentence_its_positions_and_what_supports_means(
+    visit: Visit, small: Path
+) -> None:
+    app = visit(small, "stances", stances_cell="Brekland: Arden’s dam on the Selm")
+    told = text(app).replace("\\", "")
+    assert "2 positions" in told
+    assert "“Supports” means: it should stand" in told
+    assert "Brekland on “Arden’s dam on the Selm”: it opposes this" in told
+    assert "(2 statements)" in told
+
+
+def test_a_cell_that_the_filters_empty_is_left(visit: Visit, small: Path) -> None:
+    app = visit(small, "stances", stances_cell="Brekland: Arden’s dam on the Selm")
+    app.multiselect(key="country").set_value(["Arden"]).run()
+    assert not app.exception
+    assert "2 positions" in text(app)
+    assert app.selectbox(key="stances_cell").value is None
+
+
+def test_selecting_on_a_picture_puts_the_cell_into_the_picker(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    state: dict[str, Any] = {
+        "chart": {"selection": {"points": [{"customdata": ["BRK", "dam"]}]}},
+        "picker": None,
+    }
+    monkeypatch.setattr(panels, "st", SimpleNamespace(session_state=state))
+    put = panels.picks("chart", "picker", {"Brekland: the dam": ("BRK", "dam")})
+    put()
+    assert state["picker"] == "Brekland: the dam"
+    # A picture that is drawn anew has no selection; the picker keeps its own.
+    state["chart"] = {"selection": {"points": []}}
+    put()
+    assert state["picker"] == "Brekland: the dam"
+
+
+def test_a_large_matrix_is_shown_in_parts_without_losing_any(
+    visit: Visit, small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dashboard.queries.ROWS", 2)
+    monkeypatch.setattr("dashboard.queries.COLUMNS", 1)
+    app = visit(small, "stances")
+    assert "3 countries, those with most positions first" in text(app)
+    app.session_state["stances_across"] = 2
+    app.run()
+    assert not app.exception
+    # The part below has no second part across.
+    app.session_state["stances_down"] = 2
+    app.run()
+    assert not app.exception
+    assert "5 positions" in text(app)
+
+
+def test_the_timeline_has_a_range_lanes_and_undated_events_apart(
+    visit: Visit, small: Path
+) -> None:
+    app = visit(small, "timeline")
+    assert "1 of 5 events are in this range" in text(app)
+    assert "The source does not say when: 2 events" in text(app)
+    control = app.session_state
+    assert control["timeline_range"] == "the week of the report"
+    for lanes_by in ("issue", "kind", "country"):
+        app.session_state["timeline_lanes"] = lanes_by
+        app.session_state["timeline_range"] = "everything"
+        app.run()
+        assert not app.exception
+        assert "3 of 5 events are in this range" in text(app)
+
+
+def test_a_range_without_events_is_said_and_draws_nothing(
+    visit: Visit, small: Path
+) -> None:
+    app = visit(small, "timeline", issue="Talks about the Selm",
+                timeline_range="the week of the report")  # fmt: skip
+    assert "0 of 3 events are in this range; 2 lie outside it" in text(app)
+    assert not app.get("plotly_chart")
+
+
+def test_dates_from_outside_the_source_are_off_until_asked_for(
+    visit: Visit, small: Path
+) -> None:
+    app = visit(small, "timeline", timeline_range="since 1945")
+    assert app.toggle(key="timeline_outside").value is False
+    assert "2 of 5 events" in text(app)
+    app.toggle(key="timeline_outside").set_value(True).run()
+    assert "3 of 5 events" in text(app)
+    assert "general knowledge" in text(app)
+
+
+def test_an_event_that_is_picked_shows_its_evidence(visit: Visit, small: Path) -> None:
+    app = visit(small, "timeline", timeline_event="Opening of the dam")
+    assert "opened the dam on Wednesday" in text(app)
+
+
+def test_the_overview_tells_the_records_story_in_its_numbers(
+    visit: Visit, small: Path
+) -> None:
+    told = text(visit(small))
+    assert "1 of 7" in told  # through state media
+    assert "the media of one state, <bdi>Arden</bdi>" in told
+    assert "Brekland: Arden’s dam on the Selm" in told  # the contested cell
+    assert "4 of 6" in told  # pairs of marks that are speech
+
+
+def test_the_sources_page_accounts_for_every_pair_of_marks(
+    visit: Visit, small: Path
+) -> None:
+    told = text(visit(small, "sources"))
+    assert "6 pairs: 4 are speech, 2 are not." in told
+    assert "what the dam is called" in told
+
+
+def test_the_method_page_tells_each_table_and_each_word(
+    visit: Visit, small: Path
+) -> None:
+    app = visit(small, "method")
+    labels = [block.label for block in app.get("expander")]
+    assert len(labels) == 10
+    assert "the source itself remarks on a silence" in text(app)
+    assert "A small record" in text(app)
+
+
+@pytest.mark.parametrize(
+    ("page", "name"),
+    [("overview", "actors"), ("stances", "stances"), ("timeline", "events")],
+)
+def test_a_picture_has_a_twin_in_a_table(
+    visit: Visit, small: Path, page: str, name: str
+) -> None:
+    app = visit(small, page)
+    assert not app.dataframe
+    app.session_state[f"twin_{name}"] = True
+    app.run()
+    assert not app.exception
+    (table,) = app.dataframe
+    assert len(table.value) == {"actors": 5, "stances": 5, "events": 5}[name]

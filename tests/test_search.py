@@ -1,0 +1,415 @@
+"""Words are found whatever their dress, signs as they stand, and nothing else is."""
+
+import random
+import time
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from dashboard import evidence, queries, search
+from dashboard.filters import Filters
+from dashboard.record import Record, open_record
+from tests.small_record import Row, write_record
+
+EVERYTHING = Filters()
+
+
+def written(folder: Path, texts: list[str]) -> Record:
+    """A record whose statements are these texts, told in one source."""
+    quotes: list[Row] = []
+    at = 0
+    for number, text in enumerate(texts):
+        quotes.append(
+            {"quote_id": f"q{number}", "source_id": "source", "paragraph": number + 1,
+             "start": at, "end": at + len(text), "content": text, "kind": "indirect",
+             "speaker_id": "paper"}
+        )  # fmt: skip
+        at += len(text) + 1
+    source = {"source_id": "source", "title": "Texts", "publisher_id": "paper",
+              "published_on": "2023-05-04", "language": "mul", "sha256": "0" * 64,
+              "length": at + 1}  # fmt: skip
+    actor = {"actor_id": "paper", "name": "The Lantern", "kind": "media"}
+    tables = {"sources": [source], "actors": [actor], "quotes": quotes}
+    return open_record(write_record(folder, tables))
+
+
+def found(record: Record, typed: str) -> list[str]:
+    """The texts that a question finds, in the order of the source."""
+    rows = queries.quotes(record, EVERYTHING, typed, size=None)
+    assert set(rows["total"]) in ({len(rows)}, set())
+    return list(rows["content"])
+
+
+def lit(typed: str, text: str) -> list[str]:
+    """What a question highlights in a text, as printed."""
+    spans = search.highlights(search.understood(typed), text)
+    return [text[start:end] for start, end in spans]
+
+
+TEXTS = [
+    "The café of the naïve CAFÉ owner",
+    "Die Straße nach Selm",
+    "DIE STRASSE BRENNT",
+    "They won’t stop, he said",
+    "They won't wait (for long)",
+    "Growth of 50% in U.S. aid, a_b and c\\d",
+    "Growth of 50 in us aid",
+    "They code in C++ & C#",
+    "Vitamin C helps",
+    "It stood nearby",
+    "It stood by the river",
+    "Ｗｉｄｅ letters",
+    "كِتَابٌ جديد",
+    "كتاب قديم",
+    "中国外交部发言人说",
+    "国中之国",
+    "ประเทศไทย รักสงบ",
+    "Ёлка и ЕЛКА",
+    "Shoigu’s well-known gesture",
+    "the dam; the river; the dam of the river",
+    "river dam",
+    "«Да», — сказал он",
+    "<script>alert(1)</script> & more",
+]
+
+
+@pytest.fixture(scope="module")
+def texts(tmp_path_factory: pytest.TempPathFactory) -> Record:
+    return written(tmp_path_factory.mktemp("texts"), TEXTS)
+
+
+def test_no_question_finds_everything_in_the_order_of_the_source(texts: Record) -> None:
+    assert found(texts, "") == found(texts, "  ") == found(texts, '""') == TEXTS
+
+
+@pytest.mark.parametrize(
+    ("typed", "hits"),
+    [
+        # Case, accents, letters that are two, width.
+        ("cafe", ["café", "CAFÉ"]),
+        ("CAFE\u0301", ["café", "CAFÉ"]),
+        ("straße", ["Straße", "STRASSE"]),
+        ("strasse", ["Straße", "STRASSE"]),
+        ("wide", ["Ｗｉｄｅ"]),
+        ("ｄａｍ", ["dam", "dam", "dam"]),
+        ("ёлка", ["Ёлка", "ЕЛКА"]),
+        ("елка", ["Ёлка", "ЕЛКА"]),
+        # Apostrophes of any shape.
+        ("won't", ["won’t", "won't"]),
+        ("won’t", ["won’t", "won't"]),
+        ("won＇t", ["won’t", "won't"]),
+        ("Shoigu", ["Shoigu"]),
+        ("Shoigu's", ["Shoigu’s"]),
+        # Scripts without case or spaces.
+        ("كتاب", ["كِتَابٌ", "كتاب"]),
+        ("كِتَاب", ["كِتَابٌ", "كتاب"]),
+        ("中国", ["中国"]),
+        ("外交部", ["外交部"]),
+        ("国", ["国", "国", "国"]),
+        ("ประเทศ", ["ประเทศ"]),
+        ("สงบ", ["สงบ"]),
+        # Words and phrases.
+        ("river dam", ["dam", "river", "dam", "river", "river", "dam"]),
+        ('"the river"', ["the river", "the river", "the river"]),
+        ('"river dam"', ["river dam"]),
+        ("“dam of the river”", ["dam of the river"]),
+        ('"dam of the', ["dam of the"]),  # an unclosed mark reaches to the end
+        ("well-known", ["well-known"]),
+        ('"WELL KNOWN"', ["well-known"]),
+        # Parts of words are not words.
+        ("by", ["by"]),
+        ("near", []),
+        ("da", []),
+        ("ประเทศลาว", []),
+        # All words, not any.
+        ("river Straße", []),
+    ],
+)
+def test_words_are_found_and_lit(texts: Record, typed: str, hits: list[str]) -> None:
+    assert [one for text in found(texts, typed) for one in lit(typed, text)] == hits
+
+
+@pytest.mark.parametrize(
+    ("typed", "number", "hits"),
+    [
+        ("(", 2, ["(", "("]),
+        (")", 2, [")", ")"]),
+        ("%", 1, ["%"]),
+        ("_", 1, ["_"]),
+        ("\\", 1, ["\\"]),
+        ("'", 3, ["’", "'", "’"]),
+        ("+", 1, ["+", "+"]),
+        ("&", 2, ["&", "&"]),
+        ("<", 1, ["<", "<"]),
+        (";", 1, [";", ";"]),
+        ("—", 2, ["-", "—"]),  # a dash of any length
+        ("*", 0, []),
+        ("?!…", 0, []),
+        ("U.S.", 1, ["U.S"]),
+        ("u.s", 1, ["U.S"]),
+        ("C++", 1, ["C", "++", "C"]),
+        ("C#", 1, ["C", "C", "#"]),
+        ("50%", 1, ["50", "%"]),
+        ("a_b", 1, ["a_b"]),
+        ("a%b", 0, []),
+        ("c\\d", 1, ["c\\d"]),
+        ("' OR 1=1 --", 0, []),
+        ("<script>", 1, ["<", "script", ">", "<", "script", ">"]),
+    ],
+)
+def test_signs_are_read_as_they_stand(
+    texts: Record, typed: str, number: int, hits: list[str]
+) -> None:
+    rows = found(texts, typed)
+    assert len(rows) == number
+    assert [one for text in rows for one in lit(typed, text)] == hits
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "\0", "dam\0river", "(" * 10_000, "x" * 10_000, "dam " * 2_500, '"' * 10_000,
+        " ".join(f"w{n}" for n in range(1_000)),
+        '"' + " ".join(f"w{n}" for n in range(1_000)),
+        " ".join("!?%(_*")
+        + " ", "\ud800".encode("utf-16", "surrogatepass").decode("utf-16", "ignore"),
+        "🙂", "\u202e\u200b", "\n\t\r", "{0}", "%s %d", "NULL", "AND OR NOT",
+    ],
+    ids=lambda typed: repr(typed[:12]),
+)  # fmt: skip
+def test_any_question_is_answered_and_soon(texts: Record, typed: str) -> None:
+    began = time.perf_counter()
+    rows = found(texts, typed)
+    for text in rows:
+        lit(typed, text)
+    assert time.perf_counter() - began < 5
+
+
+def test_nul_parts_words(texts: Record) -> None:
+    assert found(texts, "dam\0river") == found(texts, "dam river")
+
+
+def test_of_a_thousand_words_the_first_are_looked_for_and_the_rest_counted() -> None:
+    question = search.understood(" ".join(f"w{n}" for n in range(1_000)))
+    assert len(question.words) == search.LONGEST
+    assert question.left_out == 1_000 - search.LONGEST
+    assert search.understood("dam dam").left_out == 0
+
+
+def test_a_question_is_understood_as_words_phrases_and_signs() -> None:
+    question = search.understood('The “DAM of” won’t ( "a b')
+    assert question.runs == (("the",), ("dam", "of"), ("won't",), ("a", "b"))
+    assert question.signs == ("(",)
+    assert not search.understood(" \0 ")
+
+
+# Highlights
+
+
+@pytest.mark.parametrize(
+    ("typed", "spans"),
+    [
+        ("dam", [(4, 7), (20, 23)]),
+        ('"the dam"', [(0, 7), (16, 23)]),
+        ("the dam", [(0, 3), (4, 7), (16, 19), (20, 23), (27, 30)]),
+        ('"the dam" dam', [(0, 7), (16, 23)]),  # one within the other: one
+        (";", [(7, 8), (14, 15)]),
+        ("", []),
+        ("xyz", []),
+    ],
+)
+def test_highlights_are_spans_of_the_printed_text(
+    typed: str, spans: list[tuple[int, int]]
+) -> None:
+    text = "the dam; river; the dam of the"
+    assert search.highlights(search.understood(typed), text) == spans
+
+
+def test_a_highlight_wraps_the_printed_words_escaped(texts: Record) -> None:
+    (row,) = queries.quotes(texts, EVERYTHING, "alert").to_dict("records")
+    spans = search.highlights(search.understood("alert"), row["content"])
+    shown = evidence.marked(row["content"], spans)
+    assert shown == ("&lt;script&gt;<mark>alert</mark>(1)&lt;/script&gt; &amp; more")
+
+
+# Ranking
+
+
+def test_relevance_is_bm25(record: Record) -> None:
+    """
+    Seven quotes of 5, 6, 3, 7, 2, 10 and 2 words (35, so 5 a quote); three hold “dam”.
+
+    idf = ln((7 - 3 + 0.5) / (3 + 0.5) + 1) = ln(2.285714) = 0.826679. A quote of L
+    words scores idf * 2.2 / (1 + 1.2 * (0.25 + 0.75 * L / 5)).
+    """
+    rows = queries.quotes(record, EVERYTHING, "dam", "relevance")
+    assert [one[-3:] for one in rows["quote_id"]] == ["8-a", "5-a", "7-a"]
+    expected = [1.095598, 0.764157, 0.586675]
+    assert rows["score"].tolist() == pytest.approx(expected, abs=1e-6)
+
+
+def test_the_scores_of_several_words_add_up(record: Record) -> None:
+    # 7-a alone holds “smaller”: ln(6.5 / 1.5 + 1) = 1.673976; times 2.2 / 3.1.
+    rows = queries.quotes(record, EVERYTHING, "dam smaller", "relevance")
+    assert rows["score"].tolist() == pytest.approx([0.586675 + 1.187983], abs=1e-6)
+
+
+def test_a_filter_does_not_change_how_rare_a_word_is(record: Record) -> None:
+    chosen = Filters(country=("BRK",))
+    rows = queries.quotes(record, chosen, "dam", "relevance")
+    assert rows["score"].tolist() == pytest.approx([0.764157], abs=1e-6)
+
+
+def test_a_page_of_hits_holds_the_total_of_all(record: Record) -> None:
+    rows = queries.quotes(record, EVERYTHING, "dam", "relevance", 2, 2)
+    assert [one[-3:] for one in rows["quote_id"]] == ["7-a"]
+    assert set(rows["total"]) == {3}
+
+
+def test_a_word_that_no_quote_holds_leads_to_those_that_begin_so(
+    record: Record,
+) -> None:
+    assert search.likely(record, search.understood("dry might oppo")) == ["oppose"]
+    assert search.likely(record, search.understood("dam")) == []
+    assert search.likely(record, search.understood("zzz %")) == []
+
+
+# Any question over any texts, against a matcher that knows the words it wrote
+
+# A word as it may be printed or typed, by what it is looked up as.
+DRESSES = {
+    "dam": ["dam", "DAM", "Dam", "ｄａｍ", "dàm"],
+    "damp": ["damp", "Damp"],
+    "strasse": ["Straße", "STRASSE", "strasse"],
+    "cafe": ["café", "cafe\u0301", "CAFE"],
+    "won't": ["won't", "won’t", "WON'T"],
+    "u.s": ["U.S", "u.s"],
+    "река": ["река", "РЕКА", "Река"],
+    "елка": ["ёлка", "ЕЛКА"],
+    "كتاب": ["كتاب", "كِتَابٌ"],
+    "שלום": ["שלום", "שָׁלוֹם"],
+    "σοφοσ": ["σοφος", "ΣΟΦΟΣ", "σοφός"],
+    "中": ["中"],
+    "国": ["国"],
+    "가나": ["가나"],
+}
+SIGNS = ["(", ")", "%", "\\", "*", "&", "§", "?", "[", "||"]
+
+
+Text = tuple[str, list[tuple[str, int, int]]]
+
+
+def printed(dice: random.Random) -> Text:
+    """A text, and its words: as looked up, and where they stand."""
+    text, words = "", []
+    for _ in range(dice.randint(1, 9)):
+        looked_up = dice.choice(list(DRESSES))
+        dress = dice.choice(DRESSES[looked_up])
+        words.append((looked_up, len(text), len(text) + len(dress)))
+        text += dress
+        # Signs that part words, but join no two to one.
+        text += dice.choice([" ", " ", " ", ", ", f" {dice.choice(SIGNS)} ", " – "])
+    return text.strip(), words
+
+
+def matched(
+    texts: list[Text], runs: list[list[str]], signs: list[str]
+) -> dict[str, set[int]]:
+    """The texts that hold all this, and which of their code points are to be lit."""
+    hits: dict[str, set[int]] = {}
+    for number, (text, words) in enumerate(texts):
+        names = [word for word, _, _ in words]
+        lit: set[int] = set()
+        whole = True
+        for run in runs:
+            size = len(run)
+            places = [n for n in range(len(names)) if names[n : n + size] == run]
+            whole = whole and bool(places)
+            for n in places:
+                lit |= set(range(words[n][1], words[n + size - 1][2]))
+        for sign in signs:
+            whole = whole and sign in text
+            for n in range(len(text)):
+                if text.startswith(sign, n):
+                    lit |= set(range(n, n + len(sign)))
+        if whole:
+            hits[f"q{number}"] = lit
+    return hits
+
+
+class Told:
+    """A record of generated texts, with what the generator knows of their words."""
+
+    def __init__(self, folder: Path, number: int, seed: int) -> None:
+        dice = random.Random(seed)
+        self.texts = [printed(dice) for _ in range(number)]
+        self.record = written(folder, [text for text, _ in self.texts])
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> list[Told]:
+    """Two such records, of few words many times and of many quotes."""
+    return [Told(tmp_path_factory.mktemp("told"), 150, 7),
+            Told(tmp_path_factory.mktemp("told"), 12, 8)]  # fmt: skip
+
+
+@st.composite
+def questions(draw: st.DrawFn) -> tuple[str, list[list[str]], list[str]]:
+    """What is typed, and the runs of words and the signs that it asks for."""
+    typed, runs, signs = [], [], []
+    for _ in range(draw(st.integers(1, 3))):
+        kind = draw(st.sampled_from(["word", "word", "phrase", "sign"]))
+        if kind == "sign":
+            signs.append(draw(st.sampled_from(SIGNS)))
+            typed.append(signs[-1])
+            continue
+        size = 1 if kind == "word" else draw(st.integers(2, 3))
+        run = [draw(st.sampled_from(list(DRESSES))) for _ in range(size)]
+        dress = " ".join(draw(st.sampled_from(DRESSES[word])) for word in run)
+        runs.append(run)
+        typed.append(dress if kind == "word" else f'"{dress}"')
+    return " ".join(typed), runs, signs
+
+
+def covered(text: str, typed: str) -> set[int]:
+    """The code points of a text that a question lights."""
+    spans = search.highlights(search.understood(typed), text)
+    assert all(a[0] < a[1] <= b[0] < b[1] for a, b in pairwise(spans))
+    return {n for start, end in spans for n in range(start, end)}
+
+
+@settings(max_examples=80, deadline=None)
+@given(which=st.integers(0, 1), asked=questions())
+@example(which=0, asked=("中国", [["中", "国"]], []))
+@example(which=0, asked=('"dam dam"', [["dam", "dam"]], []))
+@example(which=1, asked=("dam damp", [["dam"], ["damp"]], []))
+def test_the_engine_finds_and_lights_what_a_plain_matcher_does(
+    told: list[Told], which: int, asked: tuple[str, list[list[str]], list[str]]
+) -> None:
+    typed, runs, signs = asked
+    one = told[which]
+    expected = matched(one.texts, runs, signs)
+    rows = queries.quotes(one.record, EVERYTHING, typed, "relevance", size=None)
+    assert sorted(rows["quote_id"]) == sorted(expected)
+    assert set(rows["total"]) in ({len(expected)}, set())
+    lit = {row["quote_id"]: covered(row["content"], typed)
+           for row in rows.to_dict("records")}  # fmt: skip
+    assert lit == expected
+    assert list(rows["score"]) == sorted(rows["score"], reverse=True)
+
+
+@settings(max_examples=300, deadline=None)
+@given(seed=st.integers(0, 2**32), asked=questions())
+def test_any_text_is_lit_where_a_plain_matcher_says(
+    seed: int, asked: tuple[str, list[list[str]], list[str]]
+) -> None:
+    typed, runs, signs = asked
+    text, words = printed(random.Random(seed))
+    for run in runs:
+        (lit,) = matched([(text, words)], [run], []).values() or [set()]
+        assert covered(text, f'"{" ".join(run)}"') == lit
+    hits = matched([(text, words)], runs, signs)
+    assert not hits or covered(text, typed) == hits["q0"]
