@@ -42,7 +42,7 @@ def draw(page: str) -> None:
     if ui.filters():
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f":material/filter_alt: {_chosen()}", width="content")
-            st.button("Show everything", key="clear", on_click=ui.choose)
+            st.button("Show everything", key="clear", on_click=ui.clear)
         st.caption(SELECTS[page])
 
 

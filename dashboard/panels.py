@@ -1,6 +1,6 @@
 """Parts of a page that more than one uses: a quote alone, keys, twins of pictures."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from typing import Any
 
 import pandas as pd
@@ -193,3 +193,22 @@ def undated(events: pd.DataFrame, key: str) -> None:
     shown = rows.iloc[start : start + queries.PAGE].to_dict("records")
     ui.evidence_list(map(evidence.event, shown))
     pages(key, len(rows))
+
+
+def say_unknown(name: str, options: Container[str]) -> None:
+    """
+    Say that the address asks a page's own choice for what it does not offer.
+
+    To be called before the choice is drawn, which drops the value from the address.
+    """
+    asked = st.query_params.get_all(name)
+    held = f"{name}_unknown"
+    lacking = [value[:80] for value in asked if value not in options]
+    if not st.session_state.setdefault(held, lacking):
+        return
+    what = name.partition("_")[2]
+    told = ", ".join(f"“{value}”" for value in st.session_state[held][:3])
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.warning(ui.plain(f"The address asks for the {what} {told}: not here."))
+        st.button("Close", key=f"close_{held}", on_click=st.session_state.update,
+                  args=({held: []},))  # fmt: skip

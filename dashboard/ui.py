@@ -104,17 +104,15 @@ def plain(text: str) -> str:
     return "".join(f"\\{sign}" if sign in signs else sign for sign in text)
 
 
-def choose(**chosen: str | list[str]) -> None:
+def clear() -> None:
     """
-    Set the shared filters to these labels and clear the others (a widget's callback).
+    Loosen every shared filter (a widget's callback).
     """
     for name in LISTS:
-        st.session_state[name] = chosen.get(name, [])
-    st.session_state["voice"] = chosen.get("voice", next(iter(VOICES)))
-    st.session_state["chain"] = chosen.get("chain", next(iter(CHAINS)))
+        st.session_state[name] = []
+    st.session_state["voice"] = next(iter(VOICES))
+    st.session_state["chain"] = next(iter(CHAINS))
     st.session_state["unknown"] = []
-    for name in chosen.keys() - LISTS.keys() - {"voice", "chain"}:
-        st.session_state[name] = chosen[name]
 
 
 def in_force() -> dict[str, str | list[str]]:

@@ -19,6 +19,8 @@ if alone:
 # Ask
 st.title("Who said what, and through whom?")
 
+panels.say_unknown("quotes_order", ORDERS)
+
 
 @st.fragment
 def found_quotes() -> None:

@@ -21,6 +21,7 @@ cells = panels.cells(stances)
 st.html(exhibits.stance_key(shown["stance"].unique()))
 panels.parts("countries", "stances_down", parts_down, stances["country_id"].nunique())
 panels.parts("issues", "stances_across", parts_across, stances["issue_id"].nunique())
+panels.say_unknown("stances_cell", cells)
 with st.container(key="otr_scroll"):
     picture = st.container(
         key="otr_wide" if shown["issue_id"].nunique() > 4 else "otr_fit"

@@ -12,6 +12,9 @@ events = queries.events(record, chosen)
 if events.empty:
     ui.nothing_left("events")
 ranges = lanes.ranges(events)
+titles = panels.titles(events)
+for name, options in (("range", ranges), ("lanes", lanes.BY), ("event", titles)):
+    panels.say_unknown(f"timeline_{name}", options)
 with st.container(horizontal=True, vertical_alignment="bottom"):
     span = st.segmented_control(
         "Show", list(ranges), key="timeline_range", required=True, wrap=True,
@@ -28,7 +31,6 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
 # Answer
 first, last = ranges[span]
 drawn, told = lanes.drawn(events, lanes.BY[by], first, last, outside)
-titles = panels.titles(events)
 
 # Show
 st.caption(told)
