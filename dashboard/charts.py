@@ -54,7 +54,11 @@ def ink(dark: bool) -> Ink:
 def wrapped(label: str, width: int = 13) -> str:
     """Break a label into lines for a narrow column; at most four."""
     lines = textwrap.wrap(
-        label, width, max_lines=4, placeholder=" …", break_long_words=False
+        label.replace("–", "– "),
+        width,
+        max_lines=4,
+        placeholder=" …",
+        break_long_words=False,
     )
     return "<br>".join(escaped(line) for line in lines)
 

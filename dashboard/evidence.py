@@ -7,23 +7,10 @@ from urllib.parse import urlencode
 
 from dashboard import vocabulary
 from dashboard.dates import readable
-from dashboard.sentences import clause
+from dashboard.sentences import clause, counted
 
 Row = Mapping[Any, Any]
 Spans = list[tuple[int, int]]
-# How much of the words is the speaker's own, where the marks alone would not tell.
-KINDS = {
-    "direct": "in the speaker's words",
-    "mixed": "partly in the speaker's words",
-    "indirect": "paraphrased",
-    "slogan": "a slogan",
-    "law": "the words of a law",
-    "image": "what a picture showed",
-    "silence": "a silence: this was not said",
-}
-
-
-STRENGTHS = {"1": "hedged", "2": "plain", "3": "absolute or threatening"}
 
 
 def link(page: str, label: str, **asked: str | list[str]) -> str:
@@ -53,8 +40,10 @@ def chain(row: Row) -> list[str]:
     Return who passed the words on, by name: speaker, relays, wire, publisher.
     """
     relays = row["relayed_by"].split(" → ") if row["relayed_by"] else []
-    names = [row["speaker"], *relays, row["wire"], row["publisher"]]
-    return [name for name in names if name]
+    # A picture credited to another medium reached the publisher by that medium.
+    credited = row.get("kind") == "image" and row.get("speaker_kind") == "media"
+    wire = "" if credited else row["wire"]
+    return [name for name in (row["speaker"], *relays, wire, row["publisher"]) if name]
 
 
 def place(row: Row) -> str:
@@ -87,31 +76,34 @@ def _words(text: str, kind: str, spans: Spans | None = None) -> str:
     return f'<blockquote class="otr-{escape(kind)}" dir="auto">{body}</blockquote>'
 
 
-def quote(row: Row, spans: Spans | None = None) -> str:
+def quote(row: Row, spans: Spans | None = None, alone: bool = False) -> str:
     """
     Return one row of `queries.quotes` as a list item, its search hits highlighted.
+
+    A quote that stands `alone` on its page has no link to itself.
     """
     speaker = link("quotes", row["speaker"], actor=row["speaker"])
     speaking_for = row["for_country"] and row["for_country"] != row["speaker"]
     state = link("quotes", row["for_country"], country=row["for_country"])
     said = f", for {state}" if speaking_for else ""
     issue = link("quotes", row["issue"], issue=row["issue"])
-    cue = f"“{escape(row['cue'])}”" if row["cue"] else ""
+    # The cue of a picture is its credit: the speaker's name once more.
+    cue = f"“{escape(row['cue'])}”" if row["cue"] and row["kind"] != "image" else ""
     day = readable(row["said_on"]) if row["said_on"] else ""
     hedge = f"hedged: “{escape(row['hedge'])}”" if row["hedge"] else ""
     inside = link("quotes", "told within another statement", quote=row["within"])
     note = f"Coder's note: {escape(row['note'])}" if row["note"] else ""
     return _item(
         _words(row["content"], row["kind"], spans),
-        f"<b>{speaker}</b>{said}: {KINDS[row['kind']]}{cue and f' ({cue})'}",
+        f"<b>{speaker}</b>{said}: {vocabulary.GIVEN[row['kind']]}{cue and f' ({cue})'}",
         _chain(row),
         _facts(
             issue,
-            f"said {escape(day)}" if day else "day not given",
+            f"said: {escape(day)}" if day else "day not given",
             place(row),
             hedge,
             inside if row["within"] else "",
-            link("quotes", "open this quote", quote=row["quote_id"]),
+            "" if alone else link("quotes", "open this quote", quote=row["quote_id"]),
         ),
         f"<small>{note}</small>" if note else "",
         key=row["quote_id"],
@@ -128,7 +120,7 @@ def position(row: Row) -> str:
     issue = link("stances", row["issue"], issue=row["issue"])
     stance = escape(vocabulary.plain(row["stance"]))
     asserter = link("quotes", row["asserter"], actor=row["asserter"])
-    period = f"held {readable(row['valid'])}" if row["valid"] else "as of publication"
+    period = readable(row["valid"]) if row["valid"] else "as of publication"
     whole = (
         link("quotes", "the quote", quote=row["quote_id"]) if row["quote_id"] else ""
     )
@@ -141,7 +133,7 @@ def position(row: Row) -> str:
         _chain(row) if row["quote_id"] else "",
         _facts(
             escape(vocabulary.plain(row["kind"])),
-            STRENGTHS.get(str(row["strength"]), ""),
+            vocabulary.STRENGTHS.get(str(row["strength"]), ""),
             escape(period),
             place(row),
             whole,
@@ -191,7 +183,7 @@ def event(row: Row) -> str:
 
 def mark(row: Row) -> str:
     """
-    Return one row of `tallies.audit` as a list item: the words, the decision, why.
+    Return one row of `accounts.audit` as a list item: the words, the decision, why.
     """
     meaning = vocabulary.WORDS["decision"][row["decision"]]
     whose = (
@@ -218,17 +210,23 @@ def listed(items: Iterable[str]) -> str:
     return f'<ol class="otr-list">{"".join(items)}</ol>'
 
 
-def source(row: Row) -> str:
+def source(row: Row, filtered: bool = False) -> str:
     """
-    Return one row of `tallies.sources` as a list item: what was read, whose it is.
+    Return one row of `accounts.sources` as a list item: what was read, whose it is.
+
+    `filtered` says that only some of its statements are counted.
     """
     title = f"<b><bdi>{escape(row['title'])}</bdi></b>"
     if row["url"].startswith(("https://", "http://")):
         title = f'<a href="{escape(row["url"])}" rel="noopener">{title}</a>'
     passed = [row["wire"], row["publisher"]]
     names = ", in ".join(f"<bdi>{escape(name)}</bdi>" for name in passed if name)
-    share = f"{row['attributed']:.0%} of its {row['length']:,} characters"
-    every = link("quotes", f"{row['quotes']:,} statements", source=row["shown"])
+    share = f"{row['attributed']:.1%} of its {row['length']:,} characters"
+    said = "cover" if row["quotes"] != 1 else "covers"
+    rest = (
+        "" if filtered else "; no speaker is coded for the rest (headline, cues, prose)"
+    )
+    every = link("quotes", counted(row["quotes"], "statement"), source=row["shown"])
     return _item(
         f"<p>{title}</p>",
         _facts(
@@ -237,7 +235,7 @@ def source(row: Row) -> str:
             escape(readable(row["published_on"])),
             escape(row["language"]),
         ),
-        f"{every} cover {share}; the rest is the reporter's own.",
+        f"{every} {'selected ' if filtered else ''}{said} {share}{rest}.",
         f"<small>{escape(row['rights'])}</small>",
         "<small>SHA-256 of the file that was read: "
         f"<code>{escape(row['sha256'])}</code></small>",

@@ -22,7 +22,7 @@ def stance_key(stances: Iterable[str]) -> str:
     )
     items = [f'<li><span class="otr-swatch otr-{pattern}"></span>{meaning}</li>'
              for pattern, meaning in whose]  # fmt: skip
-    for stance in stances:
+    for stance in sorted(stances, key=list(charts.COLOURS).index):
         swatch = f'style="background:{charts.COLOURS[stance]}"'
         word = escape(vocabulary.plain(stance))
         items.append(f'<li><span class="otr-swatch" {swatch}></span>{word}</li>')
@@ -38,6 +38,7 @@ def timeline_key(outside: bool) -> str:
         '<li><span class="otr-dot"></span>on this day</li>',
         '<li><span class="otr-swatch otr-lasted"></span>it lasted</li>',
         '<li><span class="otr-swatch otr-some"></span>some day in this time</li>',
+        '<li><span class="otr-swatch otr-dotted"></span>told through state media</li>',
     ]
     if outside:
         hollow = '<span class="otr-dot otr-hollow"></span>'
@@ -63,13 +64,15 @@ def heard(rows: Iterable[Row]) -> str:
     """
     Return rows of `tallies.heard` as a table; each number leads to its rows.
     """
-    head = ("Who", "In own words", "Paraphrased", "Silences", "Takes part", "Holds")
+    head = ("Who", "Words in marks", "Paraphrased", "Silences",
+            "Of these, through state media", "Events", "Positions")  # fmt: skip
     cells = (
         (
             f"{link('quotes', row['name'], actor=row['name'])}<br><small>"
             f"{_described(row)}</small>",
             *(_number("quotes", row, name) for name in ("in_marks", "paraphrased")),
             _number("quotes", row, "silent"),
+            _number("quotes", row, "through", chain="only through state media"),
             _number("timeline", row, "present"),
             _number("stances", row, "holds"),
         )
@@ -86,14 +89,14 @@ def _described(row: Row) -> str:
     return f"{role} · {link('overview', row['country'], country=row['country'])}"
 
 
-def _number(page: str, row: Row, column: str) -> str:
+def _number(page: str, row: Row, column: str, **more: str) -> str:
     number = int(row[column])
-    return link(page, f"{number:,}", actor=row["name"]) if number else "–"
+    return link(page, f"{number:,}", actor=row["name"], **more) if number else "–"
 
 
 def shares(rows: Iterable[Row]) -> str:
     """
-    Return rows of `tallies.attributed` as a table with a bar for each share.
+    Return rows of `accounts.attributed` as a table with a bar for each share.
     """
     cells = (
         (

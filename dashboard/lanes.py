@@ -6,6 +6,7 @@ from typing import Any, Final
 import pandas as pd
 
 from dashboard.dates import readable
+from dashboard.sentences import counted
 
 BY: Final = {"country": "countries", "issue": "issue", "kind": "kind"}
 # What the timeline's table tells of each event.
@@ -15,7 +16,7 @@ TOLD: Final = [
 ]  # fmt: skip
 # The days that the dates of events admit, the source's and those from outside.
 DAYS: Final = ["earliest", "latest", "outside_earliest", "outside_latest"]
-DRAWN: Final = 400  # Events of one picture; more would be a grey block.
+DRAWN: Final = 150  # Events of one picture; more would be a grey block.
 AFTER_WAR: Final = date(1945, 1, 1)
 
 
@@ -35,7 +36,7 @@ def ranges(events: pd.DataFrame) -> dict[str, tuple[date, date]]:
     report = "the report" if newest == oldest else "the latest report"
     found = {
         f"the week of {report}": (begin, moved(begin, 8)),
-        "the year before it": (moved(newest, -365), newest),
+        "the twelve months to it": (moved(newest, -365), newest),
         "since 1945": (AFTER_WAR, newest),
         "everything": (min([begin, *days]), max([newest, *days])),
     }
@@ -82,18 +83,22 @@ def drawn(
 
     An event stands in the lane of each country that takes part in it.
     """
-    rows = events[["event_id", "title", column, "happened_on", "date_basis"]].copy()
+    told = ["happened_on", "date_basis", "speaker", "through_state_media"]
+    rows = events[["event_id", "title", column, *told]].copy()
     rows["lane"] = rows[column].replace("", "none named")
     if column == BY["country"]:
         rows["lane"] = rows["lane"].str.split(" · ")
     rows["begins"] = _days(events["earliest"])
     rows["ends"] = _days(events["latest"])
-    rows["lasts"] = rows["happened_on"].str.contains("/", regex=False)
+    # The 1940s to the 1950s: that it lasted is known, from when to when is not.
+    date_of = rows["happened_on"].str
+    rows["lasts"] = date_of.contains("/", regex=False) & ~date_of.contains("X")
     rows["outside"] = False
     if outside:
         other = rows.assign(
             begins=_days(events["outside_earliest"]),
             ends=_days(events["outside_latest"]),
+            title=events["title"] + " (outside date)",
             happened_on=events["outside_date"],
             outside=True,
         )
@@ -113,7 +118,10 @@ def drawn(
     )
     basis = inside["date_basis"].where(~inside["outside"], "not the source's date")
     when = inside["happened_on"].map(readable).astype("str")
-    inside["hover"] = inside["title"] + ": " + when + " (" + basis + ")"
+    teller = inside["speaker"].where(inside["speaker"] != "", "the source itself")
+    inside["hover"] = (
+        inside["title"] + ": " + when + " (" + basis + "). Told by " + teller + "."
+    )
     inside = inside.reset_index(drop=True)
     return inside, _told(events, rows, within, len(kept))
 
@@ -125,9 +133,9 @@ def _told(
     here = rows[within]["event_id"].nunique()
     elsewhere = rows["event_id"].nunique() - here
     undated = len(events) - rows["event_id"].nunique()
-    told = f"{kept:,} of {len(events):,} events are in this range"
+    told = f"Of {counted(len(events), 'event')}, {kept:,} in this range"
     if here > kept:
-        told = f"The first {kept:,} of {here:,} events in this range are drawn; zoom in"
+        told = f"The first {kept:,} of {here:,} events in this range: filter for more"
     if elsewhere:
         told += f"; {elsewhere:,} lie outside it"
     if undated:

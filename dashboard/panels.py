@@ -10,6 +10,7 @@ from dashboard import evidence, lanes, queries, search, ui
 from dashboard.dates import readable
 from dashboard.filters import Filters
 from dashboard.sentences import named_cell
+from dashboard.words import fold
 
 
 def is_dark() -> bool:
@@ -62,18 +63,28 @@ def titles(events: pd.DataFrame) -> dict[str, tuple[str, ...]]:
     return {label: (key,) for label, key in keys}
 
 
-def page_key(name: str, *ask: object) -> str:
+def page(key: str, *ask: object) -> int:
     """
-    Return the key of a list's pages: another question begins at its first page.
+    Return the page of a list that is shown now; another question begins at the first.
     """
-    return f"{name}_page_{hash(ask)}"
+    state = st.session_state
+    if state.setdefault(f"{key}_ask", ask) != ask:
+        state[f"{key}_ask"] = ask
+        state[key] = 1
+    asked = state.get(key) or st.query_params.get(key, "1")
+    return max(int(asked), 1) if str(asked).isdecimal() else 1
 
 
-def page(key: str) -> int:
+def paged(
+    key: str, query: Callable[[int], pd.DataFrame], *ask: object
+) -> tuple[pd.DataFrame, int]:
     """
-    Return the page of a list that is shown now.
+    Return the rows of the page that is shown now, the first if there is none, and how
+    many rows there are in all.
     """
-    return int(st.session_state.get(key) or 1)
+    found = query(page(key, *ask))
+    found = query(1) if found.empty else found
+    return found, int(found["total"].iloc[0]) if len(found) else 0
 
 
 def pages(key: str, total: int, size: int = queries.PAGE) -> None:
@@ -81,7 +92,7 @@ def pages(key: str, total: int, size: int = queries.PAGE) -> None:
     Draw the choice of pages under a list, where it has more than one.
     """
     if total > size:
-        st.pagination(-(-total // size), key=key)
+        st.pagination(-(-total // size), key=key, bind="query-params")
 
 
 def twin(rows: pd.DataFrame, name: str) -> None:
@@ -99,7 +110,6 @@ def no_match(question: search.Question, typed: str) -> None:
     Say that no quote holds what was typed, and what the record holds that is near.
     """
     record = ui.record()
-    near = search.likely(record, question)
     told = "No quote holds all of this."
     if ui.filters():
         anywhere = queries.quotes(record, Filters(), typed, size=1)
@@ -107,9 +117,24 @@ def no_match(question: search.Question, typed: str) -> None:
         told = (
             f"No quote under these filters holds all of this; without them {number:,}."
         )
+    near = search.likely(record, question)
     if near:
         told += f" Words here that begin so: {', '.join(near)}."
+    asked = fold(typed.strip())
+    names = [name for name in ui.labels("actor") if asked and asked in fold(name)][:3]
+    if names:
+        told += f" As an actor (see the filters): {', '.join(names)}."
     st.info(ui.plain(told))
+
+
+def also(question: search.Question) -> None:
+    """
+    Name longer words that begin with what was typed: only whole words are found.
+    """
+    if len(question.words) == 1 and len(question.words[0]) > 2:
+        near = search.likely(ui.record(), question)
+        if near:
+            st.caption(ui.plain(f"Also in this record: {', '.join(near)}"))
 
 
 def all_quotes() -> None:
@@ -131,7 +156,7 @@ def quote_alone(key: str) -> None:
         return
     st.title("One quote, and what rests on it")
     row = rows.to_dict("records")[0]
-    ui.evidence_list([evidence.quote(row)])
+    ui.evidence_list([evidence.quote(row, alone=True)])
     everything = Filters()
     parts = {
         "It stands within": queries.quote(record, row["within"])
@@ -179,7 +204,7 @@ def read_in(sources: pd.DataFrame) -> str:
     return f"Read in {'; '.join(named)}{more}."
 
 
-def undated(events: pd.DataFrame, key: str) -> None:
+def undated(events: pd.DataFrame, chosen: Filters) -> None:
     """
     List the events to which the source gives no date, a page at a time.
     """
@@ -189,10 +214,11 @@ def undated(events: pd.DataFrame, key: str) -> None:
     unsaid = (rows["happened_on"] == "").all()
     why = "The source does not say when" if unsaid else "Without a day to draw"
     st.subheader(f"{why}: {len(rows):,} events")
-    start = (page(key) - 1) * queries.PAGE
+    last = -(-len(rows) // queries.PAGE)
+    start = (min(page("timeline_page", chosen), last) - 1) * queries.PAGE
     shown = rows.iloc[start : start + queries.PAGE].to_dict("records")
     ui.evidence_list(map(evidence.event, shown))
-    pages(key, len(rows))
+    pages("timeline_page", len(rows))
 
 
 def say_unknown(name: str, options: Container[str]) -> None:

@@ -123,6 +123,11 @@ def _flag_state_media(backend: SQLBackend) -> None:
     backend.create_table(
         "quotes", quotes.mutate(through_state_media=flag), overwrite=True
     )
+    events = backend.table("events")
+    flag = events.quote_id.notnull() & events.quote_id.isin(through)
+    backend.create_table(
+        "events", events.mutate(through_state_media=flag), overwrite=True
+    )
     cited = positions.quote_id.notnull() & positions.quote_id.isin(through)
     flag = positions.asserted_by.isin(media) | cited
     backend.create_table(

@@ -119,17 +119,21 @@ def _scores(record: Record, found: list[str]) -> ir.Table:
 
 def likely(record: Record, question: Question) -> list[str]:
     """
-    Return the record's words that begin like one that no quote holds, commonest first.
+    Return longer words of the record that begin like one asked for, commonest first.
     """
-    postings = record.table("postings")
     for word in question.words:
-        begun = postings.filter(postings.word.startswith(word))
-        counted = begun.group_by("word").aggregate(quotes=begun.quote_id.nunique())
-        order = [ibis.desc("quotes"), "word"]
-        near = list(record.answer(counted.order_by(order).limit(6))["word"])
-        if near and word not in near:
-            return near
+        near = record.answer(_beginning(record, word))["word"]
+        if len(near):
+            return list(near)
     return []
+
+
+def _beginning(record: Record, word: str) -> ir.Table:
+    """The commonest words that begin with a word, but are longer."""
+    postings = record.table("postings")
+    begun = postings.filter(postings.word.startswith(word) & (postings.word != word))
+    counted = begun.group_by("word").aggregate(quotes=begun.quote_id.nunique())
+    return counted.order_by([ibis.desc("quotes"), "word"]).limit(6)
 
 
 def highlights(question: Question, text: str) -> list[tuple[int, int]]:

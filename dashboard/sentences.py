@@ -9,57 +9,55 @@ from dashboard.dates import readable
 
 Row = Mapping[Any, Any]
 
-# What somebody does who takes a stance: "it opposes", "it to oppose", "as opposing".
-FORMS: Final = {
-    "supports": ("supports", "supporting"),
-    "accepts": ("accepts", "accepting"),
-    "conditional": ("would on a condition support", "on a condition supporting"),
-    "ambivalent": ("is ambivalent about", "ambivalent about"),
-    "neutral": ("is neutral on", "neutral on"),
-    "declines": ("declines", "declining"),
-    "opposes": ("opposes", "opposing"),
-    "not_stated": ("says nothing on", "saying nothing on"),
+# What a stance is as a verb; “it” is the issue.
+DOES: Final = {
+    "supports": "supports it",
+    "accepts": "accepts it",
+    "conditional": "would on a condition support it",
+    "ambivalent": "is ambivalent about it",
+    "neutral": "takes no side on it",
+    "declines": "declines it",
+    "opposes": "opposes it",
+    "not_stated": "says nothing on it",
 }
-# {who} asserts, {does}/{doing} is the stance, {it} the issue. One rule a kind.
+# One rule a kind, for what somebody else asserts of the holder {it}; {who} asserts it.
 ASCRIBED: Final = {
-    "formal": "{who} says that officially it {does} {it}",
-    "declared": "{who} says that it {does} {it}",
-    "past_vote": "{who} reads a past vote of its as {doing} {it}",
-    "long_standing": "{who} says that it has long been {doing} {it}",
-    "slogan": "{who} passes on a slogan of its, {doing} {it}",
-    "behaviour": "{who} reads its behaviour as {doing} {it}",
-    "characterisation": "{who} describes it as {doing} {it}",
-    "forecast": "{who} expects it to be {doing} {it}",
-    "silence": "{who} remarks that it {does} {it}",
+    "formal": "{it} officially {does}, {who} says",
+    "declared": "{it} {does}, {who} says",
+    "past_vote": "{it} {does}, going by a past vote that {who} tells of",
+    "long_standing": "{it} has long been one that {does}, {who} says",
+    "slogan": "{it} {does}, going by a slogan that {who} tells of",
+    "behaviour": "{it} {does}, as {who} reads what is done",
+    "characterisation": "{it} {does}, going by how {who} puts it",
+    "forecast": "{it} may come to be one that {does}, {who} expects",
+    "silence": "{it} {does}, {who} remarks",
 }
-OWN: Final = {
-    "formal": "formally it {does} {it}, by its own word ({who})",
-    "silence": "{who} {does} {it}",
-}
-OWN_ELSE: Final = "it {does} {it}, by its own word ({who})"
-MEDIA: Final = "its own state's media ({who}) tell that it {does} {it}"
+OWN: Final = "{it} {does}, by its own word"
+MEDIA: Final = "{it} {does}, its own state's media ({who}) tell"
 
 
 def clause(row: Row) -> str:
     """
     Return what one position (a row of `queries.positions`) says, asserter named.
 
-    “it” is the holder, “this” the issue; hedge, condition and period are added.
+    The subject is the actor that holds it, else the state; who passed the assertion on,
+    hedge, condition and period are added.
     """
-    does, doing = FORMS[row["stance"]]
-    if row["voice"] == "self":
-        pattern = OWN.get(row["kind"], OWN_ELSE)
-    elif row["voice"] == "own_state_media":
-        pattern = MEDIA
-    else:
-        pattern = ASCRIBED[row["kind"]]
-    said = pattern.format(who=row["asserter"], does=does, doing=doing, it="this")
+    it = row["actor"] or row["country"]
+    pattern = {"self": OWN, "own_state_media": MEDIA}.get(
+        row["voice"], ASCRIBED[row["kind"]]
+    )
+    said = pattern.format(it=it, who=row["asserter"], does=DOES[row["stance"]])
+    if row["voice"] == "self" and row["asserter"] != it:
+        said += f" ({row['asserter']}'s)"
+    if row["relayed_by"] and row["voice"] != "own_state_media":
+        said += f", passed on by {row['relayed_by'].replace(' → ', ', then ')}"
     if row["condition"]:
         said += f", on a condition (“{row['condition']}”)"
     if row["hedge"]:
         said += f", hedged (“{row['hedge']}”)"
     if row["valid"]:
-        said += f" ({readable(row['valid'])})"
+        said += f", dated {readable(row['valid'])}"
     return said
 
 
@@ -79,21 +77,13 @@ def named_cell(row: Row) -> str:
 
 def cell(positions: pd.DataFrame) -> str:
     """
-    Return the sentence for one country and issue: each position once, by its asserter.
+    Return the sentence for one country and issue: each position and its printed words.
 
-    Alike clauses are told once, with their number. Empty for no positions.
+    Empty for no positions. The stance is the coder's reading, and said to be.
     """
     if positions.empty:
         return ""
     rows = positions.to_dict("records")
-    clauses: dict[str, int] = {}
-    for row in rows:
-        said = clause(row)
-        if not row["country"]:
-            said = f"on {row['actor']}: {said}"
-        clauses[said] = clauses.get(said, 0) + 1
-    told = [f"{said} ({count} times)" if count > 1 else said
-            for said, count in clauses.items()]  # fmt: skip
-    count = "one statement" if len(rows) == 1 else counted(len(rows), "statement")
-    name = rows[0]["country"] or "Held for no state"
-    return f"{name} on “{rows[0]['issue']}”: {'; '.join(told)}. ({count})"
+    told = "; ".join(f"{clause(row)}: “{row['evidence']}”" for row in rows)
+    number = "one position" if len(rows) == 1 else counted(len(rows), "position")
+    return f"{named_cell(rows[0])}. As coded from the printed words: {told}. ({number})"

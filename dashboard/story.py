@@ -4,11 +4,11 @@ from html import escape
 
 import pandas as pd
 
-from dashboard import tallies, vocabulary
+from dashboard import accounts, tallies, vocabulary
 from dashboard.evidence import link
 from dashboard.filters import Filters
 from dashboard.record import Record
-from dashboard.sentences import counted, named_cell
+from dashboard.sentences import Row, counted, named_cell
 
 Asked = dict[str, str | list[str]]
 Line = tuple[str, str]
@@ -33,7 +33,7 @@ def lines(record: Record, chosen: Filters, now: Asked) -> list[Line]:
     told.append(_unheard(tallies.heard(record, chosen), everywhere, now))
     told.append(_contested(tallies.contested(record, chosen), now))
     if counts["marks"]:
-        decisions = tallies.decisions(record, chosen)
+        decisions = accounts.decisions(record, chosen)
         speech = decisions[decisions["decision"].isin(vocabulary.SPEECH)]["marks"].sum()
         figure = link("sources", f"{speech:,} of {counts['marks']:,}", **now)
         rest = "pairs of quotation marks hold somebody's words; any other is a name, a "
@@ -43,7 +43,8 @@ def lines(record: Record, chosen: Filters, now: Asked) -> list[Line]:
 
 def _own(actors: pd.Series) -> Line:
     named = [link("overview", name, actor=name) for name in actors]
-    return "Its own", f"actors in this record: {', '.join(named) or 'none'}."
+    told = "by nationality or seat"
+    return "Actors", f"of this country, {told}: {', '.join(named) or 'none'}."
 
 
 def _said(counts: dict[str, int], now: Asked) -> Line:
@@ -84,20 +85,31 @@ def _unheard(actors: pd.DataFrame, everywhere: pd.DataFrame, now: Asked) -> Line
     ]
     more = f" and {len(people) - 5:,} more" if len(people) > 5 else ""
     whom = f": {', '.join(names)}{more}" if names else ""
-    told = "person is" if len(people) == 1 else "people are"
+    told = "person appears" if len(people) == 1 else "people appear"
     every = {**now, "actor": list(people["name"][:20])}
     figure = link("timeline", f"{len(people):,}", **every) if names else "0"
-    return figure, f"{told} talked about, and not one word of theirs is told{whom}."
+    return (
+        figure,
+        f"{told} in what is told, and no statement is recorded as theirs{whom}.",
+    )
 
 
 def _contested(cells: pd.DataFrame, now: Asked) -> Line:
     names = [
-        link("stances", named_cell(row), **{**now, "stances_cell": named_cell(row)})
+        link("stances", _isolated(row), **{**now, "stances_cell": named_cell(row)})
         + f" ({', '.join(map(vocabulary.plain, row['stances']))})"
         for row in cells.head(3).to_dict("records")
     ]
     more = f"; and {len(cells) - 3:,} more" if len(cells) > 3 else ""
     whom = f": {'; '.join(names)}{more}" if names else ""
     told = "is contested" if len(cells) == 1 else "are contested"
-    figure = link("stances", f"{len(cells):,}", **now) if names else "0"
+    if not names:
+        return "0", "cells are contested: no holder has two stances on one issue."
+    figure = link("stances", f"{len(cells):,}", **now)
     return figure, f"{told}: one holder, one issue, stances that differ{whom}."
+
+
+def _isolated(row: Row) -> str:
+    """A cell's name whose two parts keep their order, whatever way each is written."""
+    state, issue = row["country"] or "Held for no state", row["issue"]
+    return f"\u2068{state}\u2069: \u2068{issue}\u2069"

@@ -9,6 +9,7 @@ from dashboard.filters import Filters
 from dashboard.queries import PAGE, answered, stances
 from dashboard.record import Record
 from dashboard.schema import TABLES
+from dashboard.sentences import counted
 
 IN_MARKS = ("direct", "mixed", "slogan", "law")
 
@@ -43,8 +44,9 @@ def heard(record: Record, chosen: Filters) -> ir.Table:
     One row for each actor that the filtered rows name: how often, and how it is heard.
 
     in_marks: statements at least partly in its own words; paraphrased: the others but
-    silences; silent: silences; present: events that it takes part in; holds: positions
-    that name it as holder. Most heard first.
+    silences; silent: silences; through: how many of all these pass through state media;
+    present: events that it takes part in; holds: positions that name it as holder. Most
+    heard first.
     """
     quotes, events = filters.quotes(record, chosen), filters.events(record, chosen)
     held = filters.positions(record, chosen)
@@ -56,6 +58,7 @@ def heard(record: Record, chosen: Filters) -> ir.Table:
         in_marks=in_marks.ifelse(one, zero),
         paraphrased=(in_marks | silent).ifelse(zero, one),
         silent=silent.ifelse(one, zero),
+        through=quotes.through_state_media.ifelse(one, zero),
         present=zero,
         holds=zero,
     )
@@ -63,7 +66,8 @@ def heard(record: Record, chosen: Filters) -> ir.Table:
     there = there.filter(
         there.actor_id.notnull() & there.event_id.isin(events.event_id)
     )
-    none = {"in_marks": zero, "paraphrased": zero, "silent": zero}
+    names = ("in_marks", "paraphrased", "silent", "through")
+    none = dict.fromkeys(names, zero)
     present = there.select(actor_id="actor_id", **none, present=one, holds=zero)
     held = held.filter(held.actor_id.notnull())
     holds = held.select(actor_id="actor_id", **none, present=zero, holds=one)
@@ -127,86 +131,6 @@ def contested(record: Record, chosen: Filters) -> pd.DataFrame:
     return rows.sort_values(["positions", *keys], ascending=[False, *[True] * 4])
 
 
-@answered
-def decisions(record: Record, chosen: Filters) -> ir.Table:
-    """
-    One row for each decision on quotation marks: decision, marks; most first.
-    """
-    marks = filters.marks(record, chosen)
-    rows = marks.group_by("decision").aggregate(marks=marks.count())
-    return rows.order_by(ibis.desc("marks"), "decision")
-
-
-@answered
-def audit(
-    record: Record, chosen: Filters, page: int = 1, size: int | None = PAGE
-) -> ir.Table:
-    """
-    One page of marks in the order of the sources, with speaker, source and `total`.
-    """
-    marks = filters.marks(record, chosen)
-    marks = marks.mutate(total=marks.count().over())
-    quotes = record.table("quotes").select("quote_id", "speaker_id", "speaker")
-    sources = record.table("sources").select("source_id", "earliest", source="shown")
-    rows = marks.left_join(quotes, "quote_id").drop("quote_id_right")
-    rows = rows.left_join(sources, "source_id").drop("source_id_right")
-    order = ["earliest", "source_id", "start", "mark_id"]
-    return rows.order_by(order).limit(size, offset=(page - 1) * (size or 0))
-
-
-@answered
-def sources(record: Record, chosen: Filters) -> ir.Table:
-    """
-    The sources that are chosen or hold a chosen statement, with wire and publisher,
-    how many `quotes` they hold, and `attributed`, the share of their text (0 to 1) that
-    statements cover; overlaps count once, silences not at all.
-    """
-    quotes = filters.quotes(record, chosen)
-    table = record.table("sources")
-    if chosen:
-        table = table.filter(table.source_id.isin(quotes.source_id))
-    covered = _covered(quotes, "source_id")
-    numbers = quotes.group_by("source_id").aggregate(quotes=quotes.count())
-    rows = table.left_join(covered, "source_id").drop("source_id_right")
-    rows = rows.left_join(numbers, "source_id").drop("source_id_right")
-    rows = rows.mutate(
-        attributed=rows.covered.fill_null(0) / rows.length,
-        quotes=rows.quotes.fill_null(0),
-    )
-    return rows.order_by("earliest", "source_id").limit(500)
-
-
-@answered
-def attributed(record: Record, chosen: Filters) -> ir.Table:
-    """
-    One row for each speaker: speaker_id, speaker, `share` (0 to 1) of the text of the
-    sources that its statements cover. A nested statement counts for both voices.
-    """
-    quotes = filters.quotes(record, chosen)
-    table = record.table("sources")
-    length = table.filter(table.source_id.isin(quotes.source_id)).length.sum()
-    covered = _covered(quotes, "source_id", "speaker_id", "speaker")
-    rows = covered.group_by("speaker_id", "speaker").aggregate(
-        covered=covered.covered.sum()
-    )
-    rows = rows.mutate(share=rows.covered / length.as_scalar())
-    return rows.order_by(ibis.desc("share"), "speaker_id").limit(PAGE)
-
-
-def _covered(quotes: ir.Table, *by: str) -> ir.Table:
-    """How many code points the statements of each group cover, overlaps once."""
-    spans = quotes.filter(quotes.kind != "silence")
-    so_far = ibis.cumulative_window(
-        group_by=list(by), order_by=["start", "end", "quote_id"]
-    )
-    spans = spans.mutate(reached=spans.end.max().over(so_far))
-    order = ibis.window(group_by=list(by), order_by=["start", "end", "quote_id"])
-    spans = spans.mutate(before=spans.reached.lag().over(order).fill_null(0))
-    fresh = spans.end - ibis.greatest(spans.start, spans.before)
-    spans = spans.mutate(fresh=ibis.greatest(fresh, 0))
-    return spans.group_by(list(by)).aggregate(covered=spans.fresh.sum())
-
-
 def rows(record: Record, chosen: Filters) -> dict[str, str]:
     """
     Return how many rows each table holds, and how many of them the filters leave.
@@ -219,7 +143,7 @@ def rows(record: Record, chosen: Filters) -> dict[str, str]:
     held = record.answer(whole).iloc[0]
     told = {}
     for name in TABLES:
-        told[name] = f"{held[name]:,} rows"
+        told[name] = counted(int(held[name]), "row")
         if chosen and name in left:
             told[name] = f"{left[name]:,} of {held[name]:,} rows"
     return told

@@ -59,7 +59,7 @@ def record() -> Record:
             f"“{address.name}” cannot be opened: {refused}. Nothing of it is shown."
         )
         rows = pd.DataFrame(refused.problems)
-        rows["row"] = rows["row"].astype("Int64").astype("str").replace("<NA>", "")
+        rows["row"] = [str(p.row) if p.row else "" for p in refused.problems]
         rows.columns = [
             "File",
             "Row",
@@ -149,7 +149,8 @@ def nothing_left(kind: str) -> None:
     """
     chosen = filters()
     if not chosen:
-        st.info(f"This record holds no {kind} yet.")
+        st.info(f"This record holds no {kind} yet. Its tables are CSV files; what their"
+                " columns hold is said on the page Method.")  # fmt: skip
         st.stop()
     ways = []
     for name in (*LISTS, "voice", "chain"):

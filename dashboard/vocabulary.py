@@ -115,6 +115,19 @@ WORDS: Final[dict[str, dict[str, str]]] = {
 # Decisions on quotation marks that find somebody's words between them.
 SPEECH: Final = ("direct", "partial", "slogan", "legal_text", "inner")
 
+# How much of the words is the speaker's own, where the marks alone would not tell.
+GIVEN: Final = {
+    "direct": "in the speaker's words",
+    "mixed": "partly in the speaker's words",
+    "indirect": "paraphrased",
+    "slogan": "a slogan",
+    "law": "the words of a law",
+    "image": "what a picture showed",
+    "silence": "did not say this, the source remarks",
+}
+
+STRENGTHS: Final = {"1": "hedged", "3": "absolute or threatening"}
+
 PLAIN: Final[dict[str, str]] = {
     # How a coded word is printed on a page where its underscore would be jargon.
     "not_stated": "silent",

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 import pandas as pd
 import pytest
 
-from dashboard import evidence, exhibits, queries, tallies
+from dashboard import accounts, evidence, exhibits, queries, tallies
 from dashboard.filters import Filters
 from dashboard.record import Record, open_record
 
@@ -68,8 +68,8 @@ def test_no_text_of_a_record_becomes_markup(record: Record, drawn: str) -> None:
         "quote": queries.quotes(record, EVERYTHING),
         "position": queries.positions(record, EVERYTHING),
         "event": queries.events(record, EVERYTHING),
-        "mark": tallies.audit(record, EVERYTHING),
-        "source": tallies.sources(record, EVERYTHING),
+        "mark": accounts.audit(record, EVERYTHING),
+        "source": accounts.sources(record, EVERYTHING),
     }[drawn]
     row = hostile(rows, CODED)
     seen = Seen(evidence.listed([getattr(evidence, drawn)(row)]))
@@ -81,7 +81,7 @@ def test_no_text_of_a_record_becomes_markup(record: Record, drawn: str) -> None:
 
 def test_no_text_of_a_record_becomes_markup_in_tables(record: Record) -> None:
     heard = hostile(tallies.heard(record, EVERYTHING), ("kind",))
-    share = hostile(tallies.attributed(record, EVERYTHING), ())
+    share = hostile(accounts.attributed(record, EVERYTHING), ())
     about = {"title": HOSTILE, "contributors": [{"title": HOSTILE}], "version": HOSTILE}
     for html in (exhibits.heard([heard]), exhibits.shares([share]),
                  exhibits.about(about)):  # fmt: skip
@@ -115,7 +115,7 @@ def test_a_link_stays_in_the_tab_and_isolates_its_name() -> None:
 
 
 def test_only_web_addresses_of_a_source_are_linked(record: Record) -> None:
-    row = tallies.sources(record, EVERYTHING).to_dict("records")[0]
+    row = accounts.sources(record, EVERYTHING).to_dict("records")[0]
     for url, linked in (
         ("https://example.org/a?b=1&c=2", True),
         ("javascript:alert(1)", False),
@@ -233,7 +233,7 @@ def test_an_event_tells_its_date_who_says_so_and_who_takes_part(record: Record) 
 
 
 def test_a_mark_tells_its_decision_and_whose_words_it_holds(record: Record) -> None:
-    rows = tallies.audit(record, EVERYTHING).to_dict("records")
+    rows = accounts.audit(record, EVERYTHING).to_dict("records")
     text = [Seen(evidence.mark(row)).text for row in rows]
     assert "name: what something is called, not speech" in text[0]
     assert "what the dam is called" in text[0]
@@ -242,7 +242,7 @@ def test_a_mark_tells_its_decision_and_whose_words_it_holds(record: Record) -> N
 
 
 def test_a_source_tells_how_much_of_it_is_attributed(record: Record) -> None:
-    (row,) = tallies.sources(record, EVERYTHING).to_dict("records")
+    (row,) = accounts.sources(record, EVERYTHING).to_dict("records")
     text = Seen(evidence.source(row)).text
     assert "7 statements cover 25% of its 625 characters" in text
     assert "Meridian, in The Daily Lantern" in text
@@ -260,10 +260,10 @@ def test_every_link_of_a_row_asks_for_what_the_record_has(record: Record) -> Non
             evidence.position, queries.positions(record, EVERYTHING).to_dict("records")
         ),
         *map(evidence.event, queries.events(record, EVERYTHING).to_dict("records")),
-        *map(evidence.mark, tallies.audit(record, EVERYTHING).to_dict("records")),
-        *map(evidence.source, tallies.sources(record, EVERYTHING).to_dict("records")),
+        *map(evidence.mark, accounts.audit(record, EVERYTHING).to_dict("records")),
+        *map(evidence.source, accounts.sources(record, EVERYTHING).to_dict("records")),
         exhibits.heard(tallies.heard(record, EVERYTHING).to_dict("records")),
-        exhibits.shares(tallies.attributed(record, EVERYTHING).to_dict("records")),
+        exhibits.shares(accounts.attributed(record, EVERYTHING).to_dict("records")),
     ]
     links = [link for html in drawn for link in Seen(html).links]
     assert len(links) > 100

@@ -6,7 +6,7 @@ import io
 import pandas as pd
 import pytest
 
-from dashboard import export, queries, tallies
+from dashboard import accounts, export, queries, tallies
 from dashboard.filters import Filters
 from dashboard.record import Record
 
@@ -79,7 +79,7 @@ def test_a_silence_has_no_strength_and_no_made_up_word(record: Record) -> None:
 def test_no_rows_make_a_file_with_a_header_alone(record: Record) -> None:
     nobody = Filters(country=("ZZZ",))
     empty = [queries.quotes(record, nobody), queries.events(record, nobody),
-             tallies.audit(record, nobody), tallies.heard(record, nobody)]  # fmt: skip
+             accounts.audit(record, nobody), tallies.heard(record, nobody)]  # fmt: skip
     for rows in empty:
         lines = export.as_csv(rows).decode("utf-8-sig").splitlines()
         assert len(lines) == 1

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from dashboard import queries, tallies
+from dashboard import accounts, queries, tallies
 from dashboard.filters import Filters
 from dashboard.record import Record, open_record
 from tests.damage import with_cells
@@ -36,7 +36,7 @@ def events(record: Record, **chosen: Any) -> list[str]:
 
 
 def marks(record: Record, **chosen: Any) -> list[str]:
-    return keys(tallies.audit(record, Filters(**chosen), 1, None), "mark_id")
+    return keys(accounts.audit(record, Filters(**chosen), 1, None), "mark_id")
 
 
 ALL_QUOTES = ["4-a", "5-a", "5-b", "6-a", "6-b", "7-a", "8-a"]
@@ -170,7 +170,7 @@ def test_a_page_holds_its_rows_and_the_total_of_all(record: Record) -> None:
     assert [set(page["total"]) for page in pages] == [{7}, {7}, {7}, set()]
     held = queries.positions(record, EVERYTHING, page=2, size=4)
     assert (keys(held, "position_id"), set(held["total"])) == (["8-pa"], {5})
-    pair = tallies.audit(record, EVERYTHING, 2, 4)
+    pair = accounts.audit(record, EVERYTHING, 2, 4)
     assert (keys(pair, "mark_id"), set(pair["total"])) == (["6-ma", "6-mb"], {6})
 
 
@@ -439,7 +439,7 @@ def test_the_share_of_a_text_counts_overlaps_once_and_silences_not(
     record: Record,
 ) -> None:
     # 27 + 28 + 13 + 36 (which holds 6-b) + 50 of 625 letters; not “the dam” of 8-a.
-    (row,) = tallies.sources(record, EVERYTHING).to_dict("records")
+    (row,) = accounts.sources(record, EVERYTHING).to_dict("records")
     assert row["quotes"] == 7
     assert (row["covered"], row["length"]) == (154, 625)
     assert row["attributed"] == pytest.approx(154 / 625)
@@ -447,32 +447,32 @@ def test_the_share_of_a_text_counts_overlaps_once_and_silences_not(
 
 
 def test_a_nested_statement_counts_for_both_voices(record: Record) -> None:
-    rows = tallies.attributed(record, EVERYTHING).set_index("speaker_id")["covered"]
+    rows = accounts.attributed(record, EVERYTHING).set_index("speaker_id")["covered"]
     assert rows.to_dict() == {
         "oda-marsk": 28 + 13 + 36, "analyst": 50, "ilva-toren": 27, "arden": 7,
     }  # fmt: skip
 
 
 def test_shares_are_of_the_sources_that_the_filters_leave(record: Record) -> None:
-    rows = tallies.attributed(record, Filters(country=("BRK",)))
+    rows = accounts.attributed(record, Filters(country=("BRK",)))
     assert rows["speaker_id"].tolist() == ["oda-marsk"]
-    assert tallies.sources(record, Filters(country=("ZZZ",))).empty
+    assert accounts.sources(record, Filters(country=("ZZZ",))).empty
     chosen = Filters(source=("lantern-2023-05-04",), country=("ZZZ",))
-    assert tallies.attributed(record, chosen).empty
+    assert accounts.attributed(record, chosen).empty
 
 
 def test_overlapping_spans_of_several_statements_are_covered_once(
     rare: Record,
 ) -> None:
     # 4-b “opened the dam”, 4-c “the dam on Wednesday”, which holds 4-d.
-    covered = tallies.sources(rare, EVERYTHING)["covered"].iloc[0]
+    covered = accounts.sources(rare, EVERYTHING)["covered"].iloc[0]
     assert covered == 154 + len("opened the dam on Wednesday")
 
 
 def test_marks_are_counted_by_decision(record: Record) -> None:
-    rows = tallies.decisions(record, EVERYTHING)
+    rows = accounts.decisions(record, EVERYTHING)
     assert rows.values.tolist() == [["direct", 2], ["name", 2], ["partial", 2]]
-    told = tallies.audit(record, EVERYTHING, 1, None)
+    told = accounts.audit(record, EVERYTHING, 1, None)
     assert list(told["speaker"]) == [
         "", "Ilva Toren", "Oda Marsk", "Oda Marsk", "Oda Marsk", "",
     ]  # fmt: skip
@@ -511,10 +511,10 @@ EVERY_QUESTION: list[Callable[[Record], pd.DataFrame]] = [
     lambda r: tallies.heard(r, EVERYTHING),
     lambda r: tallies.state_media(r, EVERYTHING),
     lambda r: tallies.contested(r, EVERYTHING),
-    lambda r: tallies.decisions(r, EVERYTHING),
-    lambda r: tallies.audit(r, EVERYTHING),
-    lambda r: tallies.sources(r, EVERYTHING),
-    lambda r: tallies.attributed(r, EVERYTHING),
+    lambda r: accounts.decisions(r, EVERYTHING),
+    lambda r: accounts.audit(r, EVERYTHING),
+    lambda r: accounts.sources(r, EVERYTHING),
+    lambda r: accounts.attributed(r, EVERYTHING),
 ]
 
 

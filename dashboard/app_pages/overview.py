@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import exhibits, panels, story, tallies, ui
+from dashboard import accounts, exhibits, panels, story, tallies, ui
 
 record, chosen = ui.record(), ui.filters()
 
@@ -15,7 +15,7 @@ if not counts[["quotes", "positions", "events"]].any():
 # Answer
 lines = story.lines(record, chosen, ui.in_force())
 actors = tallies.heard(record, chosen)
-sources = tallies.sources(record, chosen)
+sources = accounts.sources(record, chosen)
 
 # Show
 st.markdown(ui.plain(panels.read_in(sources)))

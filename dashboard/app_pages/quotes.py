@@ -31,15 +31,12 @@ def found_quotes() -> None:
         bind="query-params", placeholder='words, or "a phrase"', max_chars=10_000,
     )  # fmt: skip
     question = search.understood(typed or "")
-    order = right.selectbox(
-        "Sorted", list(ORDERS), key="quotes_order", bind="query-params"
-    )
+    order = right.selectbox("Sorted", list(ORDERS), key="quotes_order",
+                            bind="query-params")  # fmt: skip
 
     # Answer
     ask = (record, chosen, typed or "", ORDERS[order or "by relevance"])
-    key = panels.page_key("quotes", *ask)
-    found = queries.quotes(*ask, panels.page(key))
-    total = int(found["total"].iloc[0]) if len(found) else 0
+    found, total = panels.paged("quotes_page", lambda n: queries.quotes(*ask, n), *ask)
 
     # Show
     if not total and not question:
@@ -52,11 +49,12 @@ def found_quotes() -> None:
     if not total:
         panels.no_match(question, typed or "")
         return
-    rows = found.to_dict("records")
+    panels.also(question)
     ui.evidence_list(
-        evidence.quote(row, search.highlights(question, row["content"])) for row in rows
+        evidence.quote(row, search.highlights(question, row["content"]))
+        for row in found.to_dict("records")
     )
-    panels.pages(key, total)
+    panels.pages("quotes_page", total)
 
 
 found_quotes()

@@ -2,27 +2,29 @@
 
 import streamlit as st
 
-from dashboard import evidence, exhibits, panels, tallies, ui, vocabulary
+from dashboard import accounts, evidence, exhibits, panels, ui, vocabulary
 
 record, chosen = ui.record(), ui.filters()
 
 # Ask
-st.title("What was read, and is every word accounted for?")
-sources = tallies.sources(record, chosen)
+st.title("What was read, and is every quotation mark accounted for?")
+sources = accounts.sources(record, chosen)
 if sources.empty:
     ui.nothing_left("sources")
 
 # Answer
-shares = tallies.attributed(record, chosen)
-decisions = tallies.decisions(record, chosen)
-key = panels.page_key("marks", chosen)
-marks = tallies.audit(record, chosen, panels.page(key))
-total = int(marks["total"].iloc[0]) if len(marks) else 0
+shares = accounts.attributed(record, chosen)
+decisions = accounts.decisions(record, chosen)
+marks, total = panels.paged(
+    "sources_page", lambda n: accounts.audit(record, chosen, n), chosen
+)
 speech = int(decisions[decisions["decision"].isin(vocabulary.SPEECH)]["marks"].sum())
 
 # Show
-ui.evidence_list(evidence.source(row) for row in sources.to_dict("records"))
-ui.download(lambda: tallies.sources(record, chosen), "sources")
+ui.evidence_list(
+    evidence.source(row, bool(chosen)) for row in sources.to_dict("records")
+)
+ui.download(lambda: accounts.sources(record, chosen), "sources")
 st.subheader("How much of the text is whose word?")
 st.caption("The share of the sources' text that each speaker's statements cover. A view"
            " told within another's statement counts for both.")  # fmt: skip
@@ -39,6 +41,6 @@ st.html(exhibits.table(
       f"{row['marks']:,}") for row in decisions.to_dict("records")),
     ("Decision", "What it means", "Pairs"),
 ))  # fmt: skip
-ui.download(lambda: tallies.audit(record, chosen, 1, None), "marks")
+ui.download(lambda: accounts.audit(record, chosen, 1, None), "marks")
 ui.evidence_list(map(evidence.mark, marks.to_dict("records")))
-panels.pages(key, total)
+panels.pages("sources_page", total)

@@ -41,9 +41,9 @@ with picture:
     )  # fmt: skip
 country, issue = cells.get(picked or "", (None, None))
 ask = (record, chosen, country, issue)
-key = panels.page_key("positions", *ask)
-found = queries.positions(*ask, page=panels.page(key))
-total = int(found["total"].iloc[0])
+found, total = panels.paged(
+    "stances_page", lambda n: queries.positions(*ask, page=n), *ask
+)
 if picked:
     st.markdown(f"**“Supports” means:** {ui.plain(found['support_means'].iloc[0])}")
     st.info(ui.plain(sentences.cell(queries.positions(*ask, size=200))))
@@ -51,5 +51,5 @@ with st.container(horizontal=True, vertical_alignment="center"):
     st.markdown(f"**{sentences.counted(total, 'position')}**", width="content")
     ui.download(lambda: queries.positions(*ask, size=None), "positions")
 ui.evidence_list(evidence.position(row) for row in found.to_dict("records"))
-panels.pages(key, total)
+panels.pages("stances_page", total)
 panels.twin(stances, "stances")

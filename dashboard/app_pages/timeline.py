@@ -34,6 +34,13 @@ drawn, told = lanes.drawn(events, lanes.BY[by], first, last, outside)
 
 # Show
 st.caption(told)
+picked = st.selectbox(
+    "Event (or select one below)", list(titles), key="timeline_event", index=None,
+    bind="query-params", placeholder="choose an event to see its evidence",
+)  # fmt: skip
+if picked:
+    rows = events[events["event_id"] == titles[picked][0]].to_dict("records")
+    ui.evidence_list(map(evidence.event, rows))
 if len(drawn):
     figure = timeline_chart.timeline(drawn, first, last, panels.is_dark())
     number = drawn["event_id"].nunique()
@@ -45,13 +52,6 @@ if len(drawn):
             config=timeline_chart.ZOOMING,
         )  # fmt: skip
     st.html(exhibits.timeline_key(outside))
-picked = st.selectbox(
-    "Event (or select one above)", list(titles), key="timeline_event", index=None,
-    bind="query-params", placeholder="choose an event to see its evidence",
-)  # fmt: skip
-if picked:
-    rows = events[events["event_id"] == titles[picked][0]].to_dict("records")
-    ui.evidence_list(map(evidence.event, rows))
-panels.undated(events, panels.page_key("undated", chosen))
+panels.undated(events, chosen)
 ui.download(lambda: queries.events(record, chosen, size=None), "events")
 panels.twin(events[lanes.TOLD], "events")

@@ -1,0 +1,91 @@
+"""How much of the sources' text is accounted for, and whose words it is."""
+
+import ibis
+import ibis.expr.types as ir
+
+from dashboard import filters
+from dashboard.filters import Filters
+from dashboard.queries import PAGE, answered
+from dashboard.record import Record
+
+
+@answered
+def decisions(record: Record, chosen: Filters) -> ir.Table:
+    """
+    One row for each decision on quotation marks: decision, marks; most first.
+    """
+    marks = filters.marks(record, chosen)
+    rows = marks.group_by("decision").aggregate(marks=marks.count())
+    return rows.order_by(ibis.desc("marks"), "decision")
+
+
+@answered
+def audit(
+    record: Record, chosen: Filters, page: int = 1, size: int | None = PAGE
+) -> ir.Table:
+    """
+    One page of marks in the order of the sources, with speaker, source and `total`.
+    """
+    marks = filters.marks(record, chosen)
+    marks = marks.mutate(total=marks.count().over())
+    quotes = record.table("quotes").select("quote_id", "speaker_id", "speaker")
+    sources = record.table("sources").select("source_id", "earliest", source="shown")
+    rows = marks.left_join(quotes, "quote_id").drop("quote_id_right")
+    rows = rows.left_join(sources, "source_id").drop("source_id_right")
+    order = ["earliest", "source_id", "start", "mark_id"]
+    return rows.order_by(order).limit(size, offset=(page - 1) * (size or 0))
+
+
+@answered
+def sources(record: Record, chosen: Filters) -> ir.Table:
+    """
+    The sources that are chosen or hold a chosen statement, with wire and publisher,
+    how many `quotes` they hold, and `attributed`, the share of their text (0 to 1) that
+    statements cover; overlaps count once, silences not at all.
+    """
+    quotes = filters.quotes(record, chosen)
+    table = record.table("sources")
+    if chosen:
+        kept = (filters.positions(record, chosen), filters.events(record, chosen))
+        left = ibis.union(*(rows.select("source_id") for rows in (quotes, *kept)))
+        table = table.filter(table.source_id.isin(left.source_id))
+    covered = _covered(quotes, "source_id")
+    numbers = quotes.group_by("source_id").aggregate(quotes=quotes.count())
+    rows = table.left_join(covered, "source_id").drop("source_id_right")
+    rows = rows.left_join(numbers, "source_id").drop("source_id_right")
+    rows = rows.mutate(
+        attributed=rows.covered.fill_null(0) / rows.length,
+        quotes=rows.quotes.fill_null(0),
+    )
+    return rows.order_by("earliest", "source_id").limit(500)
+
+
+@answered
+def attributed(record: Record, chosen: Filters) -> ir.Table:
+    """
+    One row for each speaker: speaker_id, speaker, `share` (0 to 1) of the text of the
+    sources that its statements cover. A nested statement counts for both voices.
+    """
+    quotes = filters.quotes(record, chosen)
+    table = record.table("sources")
+    length = table.filter(table.source_id.isin(quotes.source_id)).length.sum()
+    covered = _covered(quotes, "source_id", "speaker_id", "speaker")
+    rows = covered.group_by("speaker_id", "speaker").aggregate(
+        covered=covered.covered.sum()
+    )
+    rows = rows.mutate(share=rows.covered / length.as_scalar())
+    return rows.order_by(ibis.desc("share"), "speaker_id").limit(PAGE)
+
+
+def _covered(quotes: ir.Table, *by: str) -> ir.Table:
+    """How many code points the statements of each group cover, overlaps once."""
+    spans = quotes.filter(quotes.kind != "silence")
+    so_far = ibis.cumulative_window(
+        group_by=list(by), order_by=["start", "end", "quote_id"]
+    )
+    spans = spans.mutate(reached=spans.end.max().over(so_far))
+    order = ibis.window(group_by=list(by), order_by=["start", "end", "quote_id"])
+    spans = spans.mutate(before=spans.reached.lag().over(order).fill_null(0))
+    fresh = spans.end - ibis.greatest(spans.start, spans.before)
+    spans = spans.mutate(fresh=ibis.greatest(fresh, 0))
+    return spans.group_by(list(by)).aggregate(covered=spans.fresh.sum())
