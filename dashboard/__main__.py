@@ -1,4 +1,4 @@
-"""`on-the-record`: open a record in the browser, or check one in the shell."""
+"""`on-the-record`: open a record in the browser; check or export one in the shell."""
 
 import argparse
 import os
@@ -9,13 +9,14 @@ import unicodedata
 from pathlib import Path
 from typing import Final
 
-from dashboard import files, provenance, record
+from dashboard import export, files, provenance, record
 from dashboard.checks import LISTED
 from dashboard.files import Files, Problem
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 HEADER: Final = ("file", "row", "column", "value", "what is wrong", "how to mend it")
 WIDEST: Final = 60
+LONG: Final = 100_000  # Rows of a table beyond which a log tells each batch.
 INTERRUPTED: Final = 128 + signal.SIGINT
 
 
@@ -31,6 +32,8 @@ def main(argv: list[str] | None = None) -> int:
     try:
         if asked.verb == "check":
             return check(asked.record, asked.source)
+        if asked.verb == "export":
+            return export_to(asked.record, asked.file, force=asked.force)
         return open_in_browser(asked.record)
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -65,7 +68,58 @@ def _parser() -> argparse.ArgumentParser:
         help="compare spans and hash with a source's own text (repeatable); the file"
         " alone where the record has one source",
     )
+    about = "write a record in a form that other programs read"
+    exports = verbs.add_parser("export", help=about, description=about)
+    exports.add_argument(
+        "record", metavar="RECORD", type=Path, help="a folder or a .zip of CSV files"
+    )
+    exports.add_argument(
+        "file",
+        metavar="FILE",
+        type=Path,
+        help="what to write; the form follows from how its name ends: "
+        + ", ".join([*export.WRITERS, *(f"TABLE{one}" for one in export.OF_A_TABLE)]),
+    )
+    exports.add_argument(
+        "--force", action="store_true", help="overwrite what is there already"
+    )
     return parser
+
+
+def export_to(address: Path, file: Path, *, force: bool) -> int:
+    """
+    Write a record to a file: 0; 1 after saying what keeps it from being written; 2
+    where no form ends as its name does.
+    """
+    try:
+        export.writer(file)
+    except export.ExportRefused as refused:
+        print(_printable(str(refused)), file=sys.stderr)
+        return 2
+    try:
+        opened = record.open_record(address.absolute())
+        said = export.export(opened, file.absolute(), _progress, force=force)
+    except record.RecordRefused as refused:
+        print(_report(address, refused.problems, refused.total))
+        return 1
+    except export.ExportRefused as refused:
+        print(_printable(str(refused)), file=sys.stderr)
+        return 1
+    finally:
+        if sys.stderr.isatty():
+            print("\r\033[K", end="", file=sys.stderr)
+    print(_printable(f"{file}: {file.stat().st_size:,} bytes"))
+    for line in said:
+        print(_printable(line))
+    return 0
+
+
+def _progress(name: str, done: int, total: int) -> None:
+    """Say how far an export is: on one line of a terminal, else where it takes long."""
+    if sys.stderr.isatty():
+        print(f"\r\033[K{name}: {done:,} of {total:,}", end="", file=sys.stderr)
+    elif total > LONG:
+        print(f"{name}: {done:,} of {total:,}", file=sys.stderr)
 
 
 def open_in_browser(address: Path) -> int:

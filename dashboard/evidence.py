@@ -110,7 +110,7 @@ def quote(row: Row, spans: Spans | None = None, alone: bool = False) -> str:
     )
 
 
-def position(row: Row) -> str:
+def position(row: Row, alone: bool = False) -> str:
     """
     Return one row of `queries.positions` as a list item: who, what, on whose word.
     """
@@ -137,13 +137,14 @@ def position(row: Row) -> str:
             escape(period),
             place(row),
             whole,
+            "" if alone else link("stances", "open", position=row["position_id"]),
         ),
         f"<small>{note}</small>" if note else "",
         key=row["position_id"],
     )
 
 
-def event(row: Row) -> str:
+def event(row: Row, alone: bool = False) -> str:
     """
     Return one row of `queries.events` as a list item: what, when, who tells of it.
     """
@@ -174,6 +175,7 @@ def event(row: Row) -> str:
             link("timeline", row["issue"], issue=row["issue"]),
             place(row),
             outside if known else "",
+            "" if alone else link("timeline", "open", event=row["event_id"]),
         ),
         f"Taking part: {' · '.join(people)}" if people else "",
         f"<small>{note}</small>" if note else "",
@@ -226,7 +228,8 @@ def source(row: Row, filtered: bool = False) -> str:
     rest = (
         "" if filtered else "; no speaker is coded for the rest (headline, cues, prose)"
     )
-    every = link("quotes", counted(row["quotes"], "statement"), source=row["shown"])
+    number = counted(row["quotes"], "statement")
+    every = number if filtered else link("quotes", number, source=row["shown"])
     return _item(
         f"<p>{title}</p>",
         _facts(

@@ -1,8 +1,29 @@
-"""Rows as files that other programs read."""
+"""Rows and records as files that other programs read."""
 
-from typing import Final
+import os
+import sqlite3
+import tempfile
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import Final, NamedTuple
 
 import pandas as pd
+
+from dashboard import (
+    annotations,
+    citation,
+    discourse,
+    json_document,
+    package,
+    parquet,
+    sqlite_export,
+)
+from dashboard.filters import Filters
+from dashboard.portion import Portion, Told
+from dashboard.record import Record
+from dashboard.schema import TABLES
 
 # What makes a spreadsheet take a cell for a formula (OWASP, "CSV Injection").
 FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -10,15 +31,179 @@ FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "�
 INTERNAL: Final = ["literal", "score", "total", "earliest", "latest", "published",
                    "shown", "outside_earliest", "outside_latest", "_row"]  # fmt: skip
 
+Write = Callable[[Portion, Path], list[str]]
+WriteTable = Callable[[Portion, Path, str], list[str]]
+
+
+class Form(NamedTuple):
+    """A form of export: how its file ends, its media type, who makes its bytes."""
+
+    ending: str
+    mime: str
+    function: Callable[[Record, Filters], bytes]
+
+
+class ExportRefused(Exception):  # noqa: N818 - it names what happened to the export
+    """A file was not written; the message says why, and what to do."""
+
 
 def as_csv(rows: pd.DataFrame) -> bytes:
     """
     Return rows as CSV in UTF-8 with a header, formulas made harmless by an apostrophe.
     """
+    # With its byte order mark, or Excel takes the file for another encoding.
+    return _csv(rows, header=True).encode("utf-8-sig")
+
+
+def _csv(rows: pd.DataFrame, *, header: bool) -> str:
     told = rows.drop(columns=[name for name in INTERNAL if name in rows.columns])
     for name in told.columns:
         if pd.api.types.is_string_dtype(told[name]):
             risky = told[name].str.startswith(FORMULA)
             told[name] = told[name].where(~risky, "'" + told[name])
-    # With its byte order mark, or Excel takes the file for another encoding.
-    return told.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+    return told.to_csv(index=False, header=header, lineterminator="\r\n")
+
+
+def write_csv(portion: Portion, path: Path, name: str) -> list[str]:
+    """
+    Write the rows of one table that filters leave, with the names that a reader uses.
+    """
+    rows = portion.exact(name)
+    shown = [one for one in rows.columns if one not in INTERNAL]
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        file.write(_csv(pd.DataFrame(columns=shown), header=True))
+        for part in portion.slices(name, rows, shown):
+            file.write(_csv(part, header=False))
+    return []
+
+
+def write_references(portion: Portion, path: Path, form: str) -> list[str]:
+    """
+    Write the sources as references in BibTeX or RIS, for a reference manager.
+    """
+    record, today = portion.record, datetime.now(UTC).date()
+    if portion.chosen:
+        keys = sorted(portion.wanted()["sources"])
+        text = "".join(citation.source(record, one, form, today) for one in keys)
+    else:
+        text = citation.sources_as(record, form, today)
+    path.write_text(text, encoding="utf-8", newline="\n")
+    return []
+
+
+# How a file's name may end, and who writes it: of two endings that fit, the longer.
+WRITERS: Final[dict[str, Write]] = {
+    ".zip": package.write,
+    ".json": json_document.write,
+    ".schema.json": json_document.write_schema,
+    ".parquet.zip": parquet.write,
+    ".sqlite": sqlite_export.write,
+    ".db": sqlite_export.write,
+    ".metadata.json": sqlite_export.write_metadata,
+    ".jsonld": annotations.write,
+    ".dna": discourse.write,
+    ".bib": partial(write_references, form="BibTeX"),
+    ".ris": partial(write_references, form="RIS"),
+}
+# Endings of one table's file, whose name is the table's.
+OF_A_TABLE: Final[dict[str, WriteTable]] = {
+    ".csv": write_csv,
+    ".parquet": parquet.write_table,
+}
+
+
+def _of_table(write: WriteTable, name: str) -> Write:
+    return lambda portion, path: write(portion, path, name)
+
+
+def as_bytes(write: Write, record: Record, chosen: Filters) -> bytes:
+    """
+    Return what a writer writes of the rows that filters leave.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "on-the-record"
+        write(Portion(record, chosen), path)
+        return path.read_bytes()
+
+
+def _form(ending: str, mime: str, write: Write | None = None) -> Form:
+    return Form(ending, mime, partial(as_bytes, write or WRITERS[ending]))
+
+
+# What a page offers: the current view, or the whole record where nothing is filtered.
+FORMS: Final[dict[str, Form]] = {
+    "Data Package": _form(".zip", "application/zip"),
+    "JSON": _form(".json", "application/json"),
+    **{
+        f"{name.capitalize()} as CSV": _form(
+            ".csv", "text/csv", _of_table(write_csv, name)
+        )
+        for name in ("quotes", "positions", "events")
+    },
+    "Parquet": _form(".parquet.zip", "application/zip"),
+    "SQLite": _form(".sqlite", "application/vnd.sqlite3"),
+    "Datasette metadata": _form(".metadata.json", "application/json"),
+    "Web Annotations": _form(".jsonld", "application/ld+json"),
+    "Discourse Network Analyzer": _form(".dna", "application/vnd.sqlite3"),
+    "BibTeX": _form(".bib", "application/x-bibtex"),
+    "RIS": _form(".ris", "application/x-research-info-systems"),
+}
+
+
+def writer(path: Path) -> Write:
+    """
+    Return who writes a file of this name.
+
+    Raises:
+        ExportRefused: no form ends so; the message says which there are.
+
+    """
+    name = path.name.lower()
+    for ending in sorted(WRITERS, key=len, reverse=True):
+        if name.endswith(ending) and name != ending:
+            return WRITERS[ending]
+    for ending, write in OF_A_TABLE.items():
+        if name.endswith(ending):
+            table = name.removesuffix(ending)
+            if table in TABLES:
+                return _of_table(write, table)
+            there = ", ".join(f"{one}{ending}" for one in TABLES)
+            raise ExportRefused(f"{path.name}: no table of this name; write {there}")
+    endings = ", ".join([*WRITERS, *(f"TABLE{one}" for one in OF_A_TABLE)])
+    raise ExportRefused(f"{path.name}: the name must end in one of {endings}")
+
+
+def export(record: Record, path: Path, told: Told, *, force: bool = False) -> list[str]:
+    """
+    Write a record to a file, whole or not at all, and return what there is to say.
+
+    Beside an SQLite database goes the file that tells Datasette of its facets.
+
+    Raises:
+        ExportRefused: of a name, a place or a file that is there already.
+
+    """
+    write = writer(path)
+    jobs = {path: write}
+    if write is sqlite_export.write:
+        jobs[path.with_suffix(".metadata.json")] = sqlite_export.write_metadata
+    home = record.address.resolve()
+    for one in jobs:
+        if home in (one.resolve(), one.resolve().parent):
+            raise ExportRefused(f"{one}: is part of the record itself; write elsewhere")
+        if one.is_dir():
+            raise ExportRefused(f"{one}: is a folder; name a file")
+        if one.exists() and not force:
+            raise ExportRefused(f"{one}: is there already; --force overwrites it")
+    said: list[str] = []
+    try:
+        # Under its own name, which Datasette's metadata repeat, then put in place.
+        with tempfile.TemporaryDirectory(prefix=".export-", dir=path.parent) as folder:
+            for one, make in jobs.items():
+                said += make(Portion(record, told=told), Path(folder) / one.name)
+            for one in jobs:
+                os.replace(Path(folder) / one.name, one)  # noqa: PTH105 - atomic
+    except (OSError, sqlite3.Error) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise ExportRefused(f"{path}: cannot be written: {reason}") from error
+    return said

@@ -1,7 +1,7 @@
 """Parts of a page that more than one uses: a quote alone, keys, twins of pictures."""
 
 from collections.abc import Callable, Container
-from typing import Any
+from datetime import date
 
 import pandas as pd
 import streamlit as st
@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard import evidence, lanes, queries, search, ui
 from dashboard.dates import readable
 from dashboard.filters import Filters
-from dashboard.sentences import named_cell
+from dashboard.sentences import counted, named_cell
 from dashboard.words import fold
 
 
@@ -71,8 +71,9 @@ def page(key: str, *ask: object) -> int:
     if state.setdefault(f"{key}_ask", ask) != ask:
         state[f"{key}_ask"] = ask
         state[key] = 1
-    asked = state.get(key) or st.query_params.get(key, "1")
-    return max(int(asked), 1) if str(asked).isdecimal() else 1
+    asked = str(state.get(key) or st.query_params.get(key, "1"))
+    # An address may ask for more than an engine can count.
+    return max(int(asked), 1) if asked.isdecimal() and len(asked) < 10 else 1
 
 
 def paged(
@@ -137,48 +138,6 @@ def also(question: search.Question) -> None:
             st.caption(ui.plain(f"Also in this record: {', '.join(near)}"))
 
 
-def all_quotes() -> None:
-    """
-    Leave one quote for all of them (a button's callback).
-    """
-    st.query_params.pop("quote", None)
-
-
-def quote_alone(key: str) -> None:
-    """
-    Show one quote, what it stands in, and what rests on it.
-    """
-    record = ui.record()
-    st.button("← All quotes", on_click=all_quotes, key="all_quotes", type="tertiary")
-    rows = queries.quote(record, key)
-    if rows.empty:
-        st.warning(ui.plain(f"This record has no quote “{key[:120]}”."))
-        return
-    st.title("One quote, and what rests on it")
-    row = rows.to_dict("records")[0]
-    ui.evidence_list([evidence.quote(row, alone=True)])
-    everything = Filters()
-    parts = {
-        "It stands within": queries.quote(record, row["within"])
-        if row["within"]
-        else None,
-        "Statements within it": queries.nested(record, key),
-        "Positions that rest on it": queries.positions(
-            record, everything, quote_id=key
-        ),
-        "Events that it tells of": queries.events(record, everything, quote_id=key),
-    }
-    drawn: dict[str, Callable[[Any], str]] = {
-        "Positions that rest on it": evidence.position,
-        "Events that it tells of": evidence.event,
-    }
-    for title, found in parts.items():
-        if found is not None and len(found):
-            st.subheader(title)
-            draw = drawn.get(title, evidence.quote)
-            ui.evidence_list(draw(one) for one in found.to_dict("records"))
-
-
 def parts(what: str, key: str, count: int, total: int) -> None:
     """
     Say that a matrix shows the countries or issues with most positions, and page on.
@@ -188,7 +147,7 @@ def parts(what: str, key: str, count: int, total: int) -> None:
             st.caption(
                 f"{total:,} {what}, those with most positions first:", width="content"
             )
-            st.pagination(count, key=key)
+            st.pagination(count, key=key, bind="query-params")
 
 
 def read_in(sources: pd.DataFrame) -> str:
@@ -213,9 +172,9 @@ def undated(events: pd.DataFrame, chosen: Filters) -> None:
         return
     unsaid = (rows["happened_on"] == "").all()
     why = "The source does not say when" if unsaid else "Without a day to draw"
-    st.subheader(f"{why}: {len(rows):,} events")
-    last = -(-len(rows) // queries.PAGE)
-    start = (min(page("timeline_page", chosen), last) - 1) * queries.PAGE
+    st.subheader(f"{why}: {counted(len(rows), 'event')}")
+    start = (page("timeline_page", chosen) - 1) * queries.PAGE
+    start = start if start < len(rows) else 0
     shown = rows.iloc[start : start + queries.PAGE].to_dict("records")
     ui.evidence_list(map(evidence.event, shown))
     pages("timeline_page", len(rows))
@@ -238,3 +197,25 @@ def say_unknown(name: str, options: Container[str]) -> None:
         st.warning(ui.plain(f"The address asks for the {what} {told}: not here."))
         st.button("Close", key=f"close_{held}", on_click=st.session_state.update,
                   args=({held: []},))  # fmt: skip
+
+
+def timeline_choices(events: pd.DataFrame) -> tuple[tuple[date, date], str, bool]:
+    """
+    Draw what a timeline can be asked; return the range, the lanes, dates from outside.
+    """
+    ranges = lanes.ranges(events)
+    for name, options in (("range", ranges), ("lanes", lanes.BY)):
+        say_unknown(f"timeline_{name}", options)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        span = st.segmented_control(
+            "Show", list(ranges), key="timeline_range", required=True, wrap=True,
+            default=lanes.first_filled(events, ranges), bind="query-params",
+        )  # fmt: skip
+        by = st.segmented_control(
+            "Lanes by", list(lanes.BY), key="timeline_lanes", required=True,
+            default="country", bind="query-params",
+        )  # fmt: skip
+        outside = st.toggle(
+            "Dates from outside the source", key="timeline_outside", bind="query-params"
+        )
+    return ranges[span], lanes.BY[by], outside

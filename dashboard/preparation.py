@@ -162,7 +162,7 @@ def _name_rows(backend: SQLBackend) -> None:
     backend.create_table("sources", sources, overwrite=True)
     printed = {
         "source": "shown", "published_on": "published_on", "published": "earliest",
-        "wire": "wire", "publisher": "publisher",
+        "wire": "wire", "publisher": "publisher", "dateline": "dateline",
     }  # fmt: skip
     quotes = _named(
         table("quotes"), actors, "speaker_id", speaker="shown", speaker_kind="kind"

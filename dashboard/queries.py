@@ -117,6 +117,24 @@ def quote(record: Record, *quote_ids: str) -> ir.Table:
 
 
 @answered
+def position(record: Record, position_id: str) -> ir.Table:
+    """
+    The position with this key, named like `positions`.
+    """
+    rows = record.table("positions")
+    return rows.filter(rows.position_id == position_id)
+
+
+@answered
+def event(record: Record, event_id: str) -> ir.Table:
+    """
+    The event with this key, named like `events`.
+    """
+    rows = record.table("events")
+    return rows.filter(rows.event_id == event_id)
+
+
+@answered
 def nested(record: Record, quote_id: str) -> ir.Table:
     """
     The quotes that stand within one, in the order of the source, named like `quotes`.

@@ -32,13 +32,13 @@ class Record:
 
     `about` is what its data package says of itself, `remarks` what was kept unread,
     `others` the files that are not its tables. An empty cell is null. Beside the
-    schema's columns, each row has `_row`, its place in its file, and what a reader calls
-    the things that its keys point at (speaker, for_country, issue, source, wire …);
+    schema's columns, each row has `_row`, its place in its file, and what a reader
+    calls what its keys point at (speaker, for_country, issue, source, wire …);
     actors, countries, issues and sources have `shown`, a name that no other row has;
     sources, quotes, positions and events have `earliest` and `latest`, the days that
-    their date admits; quotes and positions `through_state_media`; quotes `relayed_by`,
-    the relays' names, and `literal`, the content in one shape of marks; events
-    `countries` and `people`, who takes part.
+    their date admits; quotes, positions and events `through_state_media`; quotes
+    `relayed_by`, the relays' names, and `literal`, the content in one shape of marks;
+    events `countries` and `people`, who takes part.
 
     Two tables are added. `media` has one row for each medium of a state in a quote's
     chain: quote_id, actor_id. `postings` has one row for each word of each quote: word,
@@ -106,6 +106,4 @@ def open_record(address: Path = DEFAULT) -> Record:
     raw = {name: backend.table(f"raw_{name}") for name in read.tables}
     preparation.prepare(backend, raw)
     shapes = {name: backend.table(name).schema() for name in backend.list_tables()}
-    return Record(
-        address, read.about, read.remarks, backend.con, shapes, read.others
-    )
+    return Record(address, read.about, read.remarks, backend.con, shapes, read.others)

@@ -32,7 +32,7 @@ ASCRIBED: Final = {
     "forecast": "{it} may come to be one that {does}, {who} expects",
     "silence": "{it} {does}, {who} remarks",
 }
-OWN: Final = "{it} {does}, by its own word"
+OWN: Final = "{it} {does}, by the holder's own word"
 MEDIA: Final = "{it} {does}, its own state's media ({who}) tell"
 
 

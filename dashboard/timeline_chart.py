@@ -136,7 +136,7 @@ def _bars(rows: pd.DataFrame, look: dict[str, str]) -> go.Bar:
                 "shape": ["." if told else "" for told in rows["through_state_media"]],
                 "fillmode": "overlay",
                 "fgcolor": look["edge"],
-                "fgopacity": 0.5,
+                "fgopacity": 0.28,
                 "size": 6,
                 "solidity": 0.16,
             },

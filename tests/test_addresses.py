@@ -9,8 +9,15 @@ import pytest
 from dashboard import addresses, ui
 from dashboard.record import Record, open_record
 from tests import generated_record
-from tests.small_record import EVENTS, POSITIONS, QUOTES, ROWS, SOURCE_ID, key
-from tests.small_record import write_record
+from tests.small_record import (
+    EVENTS,
+    POSITIONS,
+    QUOTES,
+    ROWS,
+    SOURCE_ID,
+    key,
+    write_record,
+)
 
 ADDRESSES = [
     ("quote", key(4, "a"), "quotes?quote=lantern-2023-05-04-p4-a"),
@@ -117,7 +124,7 @@ def test_a_cell_without_positions_does_not_exist(record: Record) -> None:
     [
         ("quote", key(5, "c"), [key(5, "a"), key(5, "b")]),
         ("quote", f"{key(8, 'a')}).", [key(8, "a")]),
-        ("quote", key(8, "a").upper(), []),
+        ("quote", key(8, "a").upper(), [key(8, "a")]),
         ("position", key(8, "a"), [key(8, "pa")]),
         ("event", key(9, "eb"), [key(9, "ea"), key(6, "eb")]),
         ("actor", "oda-marks", ["oda-marsk"]),

@@ -133,6 +133,25 @@ def test_names_are_printed_as_they_stand_on_a_picture() -> None:
     assert "<i>" not in figure.data[0].hovertext[0]
 
 
+@pytest.mark.parametrize(
+    ("label", "lines"),
+    [
+        ("Non-proliferation regime", "Non-<br>proliferation<br>regime"),
+        # A dash between two names is a place to break a line.
+        ("North Korea–Russia ties", "North Korea–<br>Russia ties"),
+        ("<b> & “Co”", "&lt;b&gt; &amp; “Co”"),
+        (
+            "one two three four five six seven eight nine ten eleven",
+            "one two three<br>four five six<br>seven eight<br>nine ten …",
+        ),
+        ("Donaudampfschifffahrt", "Donaudampfschifffahrt"),
+        ("", ""),
+    ],
+)
+def test_a_label_is_broken_into_at_most_four_lines(label: str, lines: str) -> None:
+    assert charts.wrapped(label) == lines
+
+
 def test_a_matrix_without_positions_draws_nothing(record: Record) -> None:
     nobody = queries.stances(record, Filters(country=("ZZZ",)))
     assert charts.stance_matrix(nobody).data == ()
@@ -151,7 +170,7 @@ FIRST, LAST = date(2023, 1, 1), date(2023, 12, 31)
 
 def event(key: str, begins: str, ends: str, **looks: Any) -> dict[str, Any]:
     plain = {"event_id": key, "title": key.title(), "lane": "Arden", "lasts": False,
-             "outside": False, "hover": key}  # fmt: skip
+             "outside": False, "hover": key, "through_state_media": False}  # fmt: skip
     days = {"begins": date.fromisoformat(begins), "ends": date.fromisoformat(ends)}
     return plain | days | looks
 
@@ -192,6 +211,16 @@ def test_a_span_known_only_to_the_month_is_lighter_than_one_that_lasted() -> Non
         return float(colour.rsplit(",", 1)[1].rstrip(")"))
 
     assert opacity(some_day) < opacity(lasted)
+
+
+def test_a_bar_is_dotted_where_it_is_told_through_state_media() -> None:
+    figure = timeline(
+        event("plain", "2023-05-01", "2023-05-31"),
+        event("relayed", "2023-07-01", "2023-07-31", through_state_media=True),
+    )
+    (bars,) = [trace for trace in figure.data if trace.type == "bar"]
+    looks = zip(bars.customdata, bars.marker.pattern.shape, strict=True)
+    assert {keys[0]: shape for keys, shape in looks} == {"plain": "", "relayed": "."}
 
 
 def test_a_date_from_outside_the_source_is_hollow() -> None:

@@ -29,11 +29,9 @@ def default() -> Record:
 
 def written(folder: Path, **cells: Any) -> Record:
     """The small record, its one source with other cells."""
-    names = {name: cells.pop(name) for name in ("wire", "publisher") if name in cells}
-    people = {"meridian": names.get("wire"), "daily-lantern": names.get("publisher")}
-    actors = [row | {"name": people.get(row["actor_id"]) or row["name"]}
-              for row in ACTORS]  # fmt: skip
-    rows = ROWS | {"actors": actors, "sources": [SOURCES[0] | cells]}
+    rows = ROWS | {"sources": [SOURCES[0] | cells]}
+    if cells.get("wire_id") == "":
+        rows |= {"positions": []}  # One of them is the wire's own.
     return open_record(write_record(folder, rows))
 
 
@@ -98,11 +96,11 @@ def test_every_kind_of_row_is_cited_with_version_link_and_day(
 @pytest.mark.parametrize(
     ("form", "line"),
     [
-        ("APA", "Meridian. (2023, May 4). Is it a “dam”? The Daily Lantern."
+        ("APA", "Meridian. (2023, May 4). Is this “the” dam? The Daily Lantern."
          " https://x.org/a_b?c=1&d=2"),
-        ("Chicago", "Meridian. “Is It a ‘Dam’?” The Daily Lantern, May 4, 2023."
+        ("Chicago", "Meridian. “Is This ‘the’ Dam?” The Daily Lantern, May 4, 2023."
          " Accessed November 20, 2026. https://x.org/a_b?c=1&d=2."),
-        ("MLA", "Meridian. “Is It a ‘Dam’?” The Daily Lantern, 4 May 2023,"
+        ("MLA", "Meridian. “Is This ‘the’ Dam?” The Daily Lantern, 4 May 2023,"
          " https://x.org/a_b?c=1&d=2."),
     ],
 )  # fmt: skip
@@ -110,7 +108,7 @@ def test_a_source_with_an_address_is_cited_with_it(
     tmp_path: Path, form: str, line: str
 ) -> None:
     url = "https://x.org/a_b?c=1&d=2"
-    assert cited(written(tmp_path, title="Is it a “dam”?", url=url), form) == line
+    assert cited(written(tmp_path, title="Is this “the” dam?", url=url), form) == line
 
 
 @pytest.mark.parametrize("form", citation.STYLES)
@@ -120,24 +118,13 @@ def test_a_source_without_a_wire_is_its_publishers(tmp_path: Path, form: str) ->
     assert told.lower().count("dam opens") == 1
 
 
-@pytest.mark.parametrize(
-    ("edtf", "apa", "bibtex"),
-    [
-        ("2023-05", "(2023, May)", "date = {2023-05}"),
-        ("2023", "(2023)", "date = {2023}"),
-        ("[2023-05-01..2023-05-04]", "(2023, May)", "date = {2023-05}"),
-        ("[..2023-05-04]", "(n.d.)", "note = {not after 4 May 2023}"),
-        ("0476", "(476)", "date = {0476}"),
-    ],
-)
-def test_a_date_is_never_more_exact_than_the_records(
-    tmp_path: Path, edtf: str, apa: str, bibtex: str
-) -> None:
-    record = written(tmp_path, published_on=edtf)
-    assert apa in cited(record, "APA")
-    assert bibtex in cited(record, "BibTeX")
-
-
+DATES = {
+    "2023-05": ("(2023, May)", "date = {2023-05}"),
+    "2023": ("(2023)", "date = {2023}"),
+    "[2023-05-01..2023-05-04]": ("(2023, May)", "date = {2023-05}"),
+    "[..2023-05-04]": ("(n.d.)", "note = {not after 4 May 2023}"),
+    "0476": ("(476 C.E.)", "date = {0476}"),
+}
 HOSTILE = [
     "Braces {a {b}} and \\ backslash",
     "An open { brace",
@@ -150,30 +137,64 @@ HOSTILE = [
     "<b>Bold</b> & “Co”",
     '<span class="nocase">x</span> y',
     "Quelle: »Ja!«",
-    "\ue000 \ue001",
+    "x \ue000 \ue001 y",
     "a.",
 ]
 
 
-@pytest.mark.parametrize("title", HOSTILE)
-def test_a_hostile_title_stays_one_reference_in_every_form(
-    tmp_path: Path, title: str
+@pytest.fixture(scope="module")
+def strange(tmp_path_factory: pytest.TempPathFactory) -> Record:
+    """A record with a source for each hostile title and for each sort of date."""
+    dated = [SOURCES[0] | {"source_id": f"date-{n}", "published_on": edtf}
+             for n, edtf in enumerate(DATES)]  # fmt: skip
+    titled = [SOURCES[0] | {"source_id": f"title-{n}", "title": title}
+              for n, title in enumerate(HOSTILE)]  # fmt: skip
+    names = {"meridian": "A and B, C", "daily-lantern": "The {Lantern"}
+    actors = [row | {"name": names.get(row["actor_id"], row["name"])}
+              for row in ACTORS]  # fmt: skip
+    rows = ROWS | {"actors": actors, "sources": [*SOURCES, *dated, *titled]}
+    return open_record(write_record(tmp_path_factory.mktemp("strange"), rows))
+
+
+@pytest.mark.parametrize(("number", "forms"), enumerate(DATES.values()))
+def test_a_date_is_never_more_exact_than_the_records(
+    strange: Record, number: int, forms: tuple[str, str]
 ) -> None:
-    record = written(tmp_path, title=title, wire="A and B, C", publisher=title)
+    for form, part in zip(("APA", "BibTeX"), forms, strict=True):
+        assert part in citation.source(strange, f"date-{number}", form, TODAY)
+
+
+@pytest.mark.parametrize(("number", "title"), enumerate(HOSTILE))
+def test_a_hostile_title_stays_one_reference_in_every_form(
+    strange: Record, number: int, title: str
+) -> None:
+    key = f"title-{number}"
+    told = {form: citation.source(strange, key, form, TODAY)
+            for form in citation.FORMS}  # fmt: skip
     plain = " ".join(title.replace("\ue000", "").replace("\ue001", "").split())
-    entries = bibtexparser.parse_string(citation.sources_as(record, "BibTeX"))
+    entries = bibtexparser.parse_string(told["BibTeX"])
     assert not entries.failed_blocks
-    assert [entry.key for entry in entries.entries] == [SOURCES[0]["source_id"]]
+    assert [entry.key for entry in entries.entries] == [key]
     assert untexed(entries.entries[0]["title"]) == f"{{{plain}}}"
     assert entries.entries[0]["author"] == "{A and B, C}"
-    references = rispy.loads(citation.sources_as(record, "RIS"))
+    assert untexed(entries.entries[0]["journal"]) == "The {Lantern"
+    references = rispy.loads(told["RIS"])
     assert [one["title"] for one in references] == [plain]
     assert references[0]["authors"] == ["A and B, C"]
     assert references[0]["type_of_reference"] == "NEWS"
-    (item,) = json.loads(citation.sources_as(record, "CSL-JSON"))
-    assert item["title"] == item["container-title"] == plain
+    (item,) = json.loads(told["CSL-JSON"])
+    assert item["title"] == plain
     for form in citation.STYLES:
-        assert "\n" not in cited(record, form)
+        assert "\n" not in told[form]
+        assert told[form].startswith("A and B, C. ")
+
+
+def test_strange_sources_are_read_back_together(strange: Record) -> None:
+    count = 1 + len(DATES) + len(HOSTILE)
+    entries = bibtexparser.parse_string(citation.sources_as(strange, "BibTeX"))
+    assert len(entries.entries) == count
+    assert len(rispy.loads(citation.sources_as(strange, "RIS"))) == count
+    assert len(json.loads(citation.sources_as(strange, "CSL-JSON"))) == count
 
 
 def untexed(text: str) -> str:

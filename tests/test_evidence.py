@@ -162,7 +162,7 @@ def test_a_quote_says_who_for_whom_and_how_much_of_it_is_its_own(
     assert (
         "Ilva Toren, for Arden: partly in the speaker's words (“said”)" in text["4-a"]
     )
-    assert "said 3 May 2023" in text["4-a"]
+    assert "said: 3 May 2023" in text["4-a"]
     assert "paragraph 4" in text["4-a"]
     assert "Oda Marsk, for Brekland: in the speaker's words" in text["5-a"]
     assert "day not given" in text["5-a"]
@@ -171,7 +171,54 @@ def test_a_quote_says_who_for_whom_and_how_much_of_it_is_its_own(
     assert "Arden, for Arden" not in text["6-b"]
     assert "told within another statement" in text["6-b"]
     assert "hedged: “might”" in text["7-a"]
-    assert "a silence: this was not said" in text["8-a"]
+    assert "did not say this, the source remarks (“did not mention”)" in text["8-a"]
+
+
+def test_a_quote_that_stands_alone_has_no_link_to_itself(record: Record) -> None:
+    row = queries.quote(record, "lantern-2023-05-04-p6-b").to_dict("records")[0]
+    one, alone = evidence.quote(row), evidence.quote(row, alone=True)
+    itself = "quotes?quote=lantern-2023-05-04-p6-b"
+    assert itself in Seen(one).links
+    assert itself not in Seen(alone).links
+    assert "quotes?quote=lantern-2023-05-04-p6-a" in Seen(alone).links
+    assert Seen(one).text.removesuffix(" · open this quote") == Seen(alone).text
+
+
+def test_who_is_heard_is_told_with_how_many_pass_through_state_media(
+    record: Record,
+) -> None:
+    seen = Seen(exhibits.heard(tallies.heard(record, EVERYTHING).to_dict("records")))
+    assert seen.text.startswith(
+        "WhoWords in marksParaphrasedSilencesOf these, through state mediaEvents"
+        "PositionsOda Marskwater minister · Brekland3––––1"
+        "Ilva Torenpresident · Arden1––111"
+    )
+    through = "quotes?actor=Ilva+Toren&chain=only+through+state+media"
+    assert [link for link in seen.links if "chain=" in link] == [through]
+
+
+def pictures() -> dict[str, dict[str, Any]]:
+    """The published pictures of the default record, by whose they are."""
+    rows = queries.quotes(open_record(), EVERYTHING, size=None).to_dict("records")
+    return {row["speaker"]: row for row in rows if row["kind"] == "image"}
+
+
+def test_a_picture_credited_to_another_medium_came_not_by_the_wire() -> None:
+    shown = pictures()
+    assert evidence.chain(shown["PTI"]) == ["PTI", "The Tribune India"]
+    assert evidence.chain(shown["North Korean state media"]) == [
+        "North Korean state media", "Reuters", "The Tribune India",
+    ]  # fmt: skip
+    # Words of a medium did come by the wire.
+    words = {**shown["PTI"], "kind": "direct"}
+    assert evidence.chain(words) == ["PTI", "Reuters", "The Tribune India"]
+
+
+def test_the_credit_of_a_picture_is_not_told_as_a_cue() -> None:
+    row = pictures()["PTI"]
+    assert row["cue"] == "PTI"
+    text = Seen(evidence.quote(row)).text
+    assert "PTI: what a picture showedPTI → The Tribune India" in text
 
 
 def test_the_chain_runs_from_the_speaker_to_the_publisher(record: Record) -> None:
@@ -212,11 +259,16 @@ def test_a_position_tells_holder_asserter_words_hedge_and_condition(
     text = {row["position_id"][-4:]: Seen(evidence.position(row)).text for row in rows}
     for told in ("Brekland: accepts", "Whose word: an analyst (an analyst)",
                  "if it was paid", "hedged (“might”)", "forecast", "as of publication",
-                 "might accept a smaller dam if it was paid"):  # fmt: skip
+                 "might accept a smaller dam if it was paid", "· hedged ·",
+                 "passed on by somebody unnamed"):  # fmt: skip
         assert told in text["7-pa"]
     assert "Brekland (Oda Marsk): opposes" in text["5-pa"]
     assert "Whose word: its own state's media" in text["4-pa"]
-    assert "held 2019" in text["6-pa"]
+    assert "declared · 2019 · The Daily Lantern" in text["6-pa"]
+    assert "Arden supports it, Oda Marsk says, dated 2019." in text["6-pa"]
+    assert "· absolute or threatening ·" in text["4-pa"]
+    # What is neither hedged nor absolute is plain, and not said to be.
+    assert "declared · as of publication" in text["5-pa"]
     assert "Coastal Union: silent" in text["8-pa"]
 
 
@@ -244,10 +296,25 @@ def test_a_mark_tells_its_decision_and_whose_words_it_holds(record: Record) -> N
 def test_a_source_tells_how_much_of_it_is_attributed(record: Record) -> None:
     (row,) = accounts.sources(record, EVERYTHING).to_dict("records")
     text = Seen(evidence.source(row)).text
-    assert "7 statements cover 25% of its 625 characters" in text
+    assert (
+        "7 statements cover 24.6% of its 625 characters; no speaker is coded for the "
+        "rest (headline, cues, prose)."
+    ) in text
     assert "Meridian, in The Daily Lantern" in text
     assert row["sha256"] in text
     assert "invented; CC0" in text
+
+
+def test_a_source_says_when_only_some_of_its_statements_are_counted(
+    record: Record,
+) -> None:
+    (row,) = accounts.sources(record, Filters(country=("BRK",))).to_dict("records")
+    text = Seen(evidence.source(row, filtered=True)).text
+    assert "3 statements selected cover 12.3% of its 625 characters." in text
+    assert "the rest" not in text
+    (row,) = accounts.sources(record, Filters(voice="self")).to_dict("records")
+    text = Seen(evidence.source(row, filtered=True)).text
+    assert "1 statement selected covers 2.1% of its 625 characters." in text
 
 
 def test_every_link_of_a_row_asks_for_what_the_record_has(record: Record) -> None:
@@ -265,6 +332,9 @@ def test_every_link_of_a_row_asks_for_what_the_record_has(record: Record) -> Non
         exhibits.heard(tallies.heard(record, EVERYTHING).to_dict("records")),
         exhibits.shares(accounts.attributed(record, EVERYTHING).to_dict("records")),
     ]
+    known["position"] = set(queries.positions(record, EVERYTHING)["position_id"])
+    known["event"] = set(queries.events(record, EVERYTHING)["event_id"])
+    known["chain"] = {"only through state media"}
     links = [link for html in drawn for link in Seen(html).links]
     assert len(links) > 100
     for link in links:

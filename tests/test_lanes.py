@@ -17,7 +17,8 @@ def events(*rows: dict[str, Any]) -> pd.DataFrame:
     """Rows like those of `queries.events`, their days worked out from their dates."""
     plain = {"title": "A meeting", "countries": "Arden", "issue": "The dam",
              "kind": "meeting", "happened_on": "", "date_basis": "stated",
-             "outside_date": "", "published_on": "2023-05-04"}  # fmt: skip
+             "outside_date": "", "published_on": "2023-05-04",
+             "speaker": "", "through_state_media": False}  # fmt: skip
     made = []
     for number, row in enumerate(rows):
         told = {"event_id": f"e{number}"} | plain | row
@@ -63,7 +64,7 @@ def test_the_ranges_of_the_small_record(record: Record) -> None:
     # Published on Thursday 4 May 2023; the week with a day on each side.
     assert found == {
         "the week of the report": (date(2023, 4, 30), date(2023, 5, 8)),
-        "the year before it": (date(2022, 5, 4), date(2023, 5, 4)),
+        "the twelve months to it": (date(2022, 5, 4), date(2023, 5, 4)),
         "since 1945": (date(1945, 1, 1), date(2023, 5, 4)),
         # The flood of 1953 is known from outside the source.
         "everything": (date(1953, 2, 1), date(2023, 6, 30)),
@@ -128,7 +129,7 @@ def test_everything_reaches_to_the_dates_from_outside_the_source() -> None:
     first, last = lanes.ranges(table)["everything"]
     rows, told = drawn(table, first, last, outside=True)
     assert keys(rows) == ["e1", "e0"]
-    assert told == "2 of 2 events are in this range."
+    assert told == "Of 2 events, 2 in this range."
 
 
 def test_the_first_range_with_an_event_of_the_source_is_shown_first() -> None:
@@ -163,6 +164,8 @@ def test_an_issue_is_one_lane_whatever_its_label() -> None:
         ("2023-05-03", date(2023, 5, 3), date(2023, 5, 3), False),
         ("2023-05", date(2023, 5, 1), date(2023, 5, 31), False),
         ("195X", date(1950, 1, 1), date(1959, 12, 31), False),
+        # That it lasted is known; from which day to which is not.
+        ("194X/195X", date(1940, 1, 1), date(1959, 12, 31), False),
         ("0476", date(476, 1, 1), date(476, 12, 31), False),
         ("[2023-05-01..2023-05-04]", date(2023, 5, 1), date(2023, 5, 4), False),
         ("1950/1953", date(1950, 1, 1), date(1953, 12, 31), True),
@@ -195,7 +198,7 @@ def test_events_outside_the_range_and_undated_ones_are_counted_in_words(
     rows, told = drawn(table, date(2023, 5, 1), date(2023, 5, 31))
     assert [key[-4:] for key in keys(rows)] == ["4-ea"]
     assert told == (
-        "1 of 5 events are in this range; 2 lie outside it; "
+        "Of 5 events, 1 in this range; 2 lie outside it; "
         "2 have no date and stand below."
     )
 
@@ -209,16 +212,19 @@ def test_dates_from_outside_the_source_are_drawn_only_when_asked_for(
     assert not rows["outside"].any()
     rows, _ = drawn(table, *span, outside=True)
     (flood,) = rows[rows["outside"]].to_dict("records")
-    assert flood["title"] == "The great flood"
+    assert flood["title"] == "The great flood (outside date)"
     assert flood["begins"] == date(1953, 2, 1)
-    assert "not the source's date" in flood["hover"]
+    assert flood["hover"] == (
+        "The great flood (outside date): 1 February 1953 (not the source's date). "
+        "Told by the source itself."
+    )
 
 
 def test_an_event_may_have_the_sources_date_and_one_from_outside() -> None:
     table = events({"happened_on": "2023", "outside_date": "2023-02-03"})
     rows, told = drawn(table, outside=True)
     assert sorted(rows["outside"]) == [False, True]
-    assert told.startswith("1 of 1 events")
+    assert told == "Of 1 event, 1 in this range."
 
 
 @pytest.mark.parametrize("happened_on", ["-0044-03-15", "../..", "Y17101"])
@@ -232,10 +238,10 @@ def test_an_event_whose_days_cannot_be_drawn_stands_below(happened_on: str) -> N
 
 
 def test_of_very_many_events_the_first_are_drawn_and_it_is_said() -> None:
-    table = events(*({"happened_on": "2023-05-03"} for _ in range(402)))
+    table = events(*({"happened_on": "2023-05-03"} for _ in range(152)))
     rows, told = drawn(table)
-    assert rows["event_id"].nunique() == 400
-    assert told.startswith("The first 400 of 402 events in this range are drawn")
+    assert rows["event_id"].nunique() == 150
+    assert told == "The first 150 of 152 events in this range: filter for more."
 
 
 def test_the_lane_with_most_events_comes_first() -> None:
@@ -245,6 +251,26 @@ def test_the_lane_with_most_events_comes_first() -> None:
     rows, _ = drawn(table)
     assert list(rows["lane"]) == ["Brekland", "Brekland", "Arden"]
     assert keys(rows) == ["e2", "e1", "e0"]
+
+
+def test_an_event_is_drawn_with_its_teller(record: Record) -> None:
+    table = events(
+        {"happened_on": "2023-05-03", "speaker": "KCNA", "through_state_media": True},
+        {"happened_on": "2023-05-03", "countries": "Arden · Brekland"},
+    )
+    rows, _ = drawn(table)
+    told = dict(zip(rows["event_id"], rows["through_state_media"], strict=True))
+    assert told == {"e0": True, "e1": False}
+    hovers = dict(zip(rows["event_id"], rows["hover"], strict=True))
+    assert hovers == {
+        "e0": "A meeting: 3 May 2023 (stated). Told by KCNA.",
+        "e1": "A meeting: 3 May 2023 (stated). Told by the source itself.",
+    }
+    rows, _ = drawn(queries.events(record, Filters()))
+    assert {key[-4:] for key in keys(rows)} == {"4-ea", "6-ea", "9-ea"}
+    assert not rows["through_state_media"].any()
+    (promise,) = rows[rows["event_id"].str.endswith("6-ea")].to_dict("records")
+    assert promise["hover"].endswith("Told by Oda Marsk.")
 
 
 def test_events_of_one_title_are_told_apart_in_the_list(record: Record) -> None:

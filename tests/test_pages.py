@@ -12,7 +12,7 @@ from dashboard import frame, panels, ui
 from dashboard.record import DEFAULT
 from tests import generated_record
 from tests.damage import with_cells
-from tests.small_record import write_record
+from tests.small_record import ROWS, write_record
 
 APP = Path(__file__).resolve().parents[1] / "dashboard" / "app.py"
 PAGES = sorted(path.stem for path in (APP.parent / "app_pages").glob("*.py"))
@@ -133,11 +133,24 @@ def test_a_page_shows_any_record_under_filters(
     assert frame.SELECTS[page] in captions(filtered_tour)
 
 
+# What each page says that an empty record lacks.
+EMPTY = {
+    "overview": "quotes",
+    "timeline": "events",
+    "stances": "positions",
+    "quotes": "quotes",
+    "sources": "sources",
+}
+
+
 @pytest.mark.parametrize("address", ["empty"], indirect=True)
 @pytest.mark.parametrize("page", PAGES)
 def test_an_empty_record_is_explained(tour: AppTest, page: str) -> None:
     turned(tour, page)
-    assert page == "method" or any("holds no" in info.value for info in tour.info)
+    assert page == "method" or [info.value for info in tour.info] == [
+        f"This record holds no {EMPTY[page]} yet. Its tables are CSV files; what their "
+        "columns hold is said on the page Method."
+    ]
     assert not tour.get("plotly_chart")
     assert not tour.get("dataframe")
 
@@ -162,7 +175,7 @@ def test_a_record_changed_on_disk_is_opened_anew_or_refused_with_its_problems(
 # What each page counts, of the whole small record and of country = Brekland.
 COUNTS = {
     "overview": ("5 positions (", "2 positions ("),
-    "timeline": ("of 5 events", "of 1 events"),
+    "timeline": ("Of 5 events", "Of 1 event,"),
     "stances": ("5 positions", "2 positions"),
     "quotes": ("7 quotes", "3 quotes"),
     "sources": ("6 pairs", "3 pairs"),
@@ -253,6 +266,7 @@ def test_an_empty_result_names_the_filter_to_loosen(
     assert f"No {kind} under these filters" in told
     for way in ways:
         assert way.lower() in told.lower()
+    assert ("more than one" in told) == ("loosen more than one" in ways)
 
 
 def test_a_long_list_is_searched_here_and_keeps_what_is_chosen(
@@ -295,6 +309,12 @@ HOSTILE: list[tuple[str, dict[str, Any]]] = [
     ("quotes", {"quotes_words": "\0(" * 3_000}),
     ("quotes", {"quotes_words": "x" * 20_000}),
     ("quotes", {"quotes_words": ["a", "b"]}),
+    ("quotes", {"quotes_page": "9" * 30}),
+    ("quotes", {"quotes_page": ["\0", "-1"]}),
+    ("stances", {"stances_page": "9" * 5_000}),
+    ("stances", {"stances_down": "9" * 5_000, "stances_across": "0"}),
+    ("sources", {"sources_page": "9" * 19}),
+    ("timeline", {"timeline_page": "9" * 5_000}),
     ("stances", {"stances_cell": "x"}),
     ("stances", {"stances_cell": ["Arden: x"] * 3}),
     ("timeline", {"timeline_range": "x", "timeline_lanes": "\0"}),
@@ -325,6 +345,60 @@ def test_unknown_values_of_every_filter_break_no_page(
         turned(app, page)
         assert not app.error, page
         assert COUNTS[page][0] in text(app), page
+
+
+# What a page's own choices may be asked for in vain: page, name, value, what is kept.
+CHOICES = [
+    ("stances", "stances_cell", "Arden: peace", "5 positions"),
+    ("timeline", "timeline_range", "the ice age", "Of 5 events, 1 in this range"),
+    ("timeline", "timeline_lanes", "weather", "Of 5 events, 1 in this range"),
+    ("timeline", "timeline_event", "<b>Flood</b>", "Of 5 events, 1 in this range"),
+    ("quotes", "quotes_order", "by mood", "7 quotes"),
+]
+
+
+@pytest.mark.parametrize(("page", "name", "asked", "kept"), CHOICES)
+def test_a_choice_that_a_page_does_not_offer_is_said_and_can_be_closed(
+    visit: Visit, small: Path, page: str, name: str, asked: str, kept: str
+) -> None:
+    app = visit(small, page, **{name: asked})
+    what = name.partition("_")[2]
+    assert spoken(app) == [
+        ui.plain(f"The address asks for the {what} “{asked}”: not here.")
+    ]
+    assert kept in text(app)
+    app.run()
+    assert len(spoken(app)) == 1  # until it is read
+    app.button(key=f"close_{name}_unknown").click().run()
+    assert not app.exception
+    assert not app.warning
+    assert kept in text(app)
+
+
+def test_many_and_long_choices_in_vain_are_said_in_short(
+    visit: Visit, small: Path
+) -> None:
+    app = visit(small, "stances", stances_cell=["x" * 10_000] * 50)
+    (told,) = spoken(app)
+    assert told.count("“") == 3
+    assert len(told) < 400
+
+
+@pytest.mark.parametrize(
+    ("page", "asked"),
+    [
+        ("stances", {"stances_cell": "Brekland: Arden’s dam on the Selm"}),
+        ("timeline", {"timeline_range": "everything", "timeline_lanes": "issue"}),
+        ("timeline", {"timeline_event": "Opening of the dam"}),
+        ("quotes", {"quotes_order": "by date"}),
+    ],
+)
+def test_a_choice_that_a_page_offers_is_made_without_a_word(
+    visit: Visit, small: Path, page: str, asked: dict[str, str]
+) -> None:
+    app = visit(small, page, **asked)
+    assert not app.warning
+    assert {name: app.session_state[name] for name in asked} == asked
 
 
 @pytest.mark.parametrize(("page", "asked"), HOSTILE, ids=lambda one: str(one)[:40])
@@ -371,10 +445,17 @@ def test_a_quote_has_an_address_of_its_own(visit: Visit, small: Path) -> None:
     told = text(app)
     assert "promised in 2019 to wait" in told
     assert [one.value for one in app.subheader] == [
-        "Statements within it", "Positions that rest on it", "Events that it tells of",
+        "To publish it", "Statements within it", "Positions that rest on it",
+        "Events that it tells of",
     ]  # fmt: skip
+    assert [one.value.rpartition("/")[2] for one in app.code] == [
+        app.code[0].value.rpartition("/")[2],
+        "quotes?quote=lantern-2023-05-04-p6-a",
+    ]
     inner = visit(small, "quotes", quote="lantern-2023-05-04-p6-b")
-    assert [one.value for one in inner.subheader] == ["It stands within"]
+    assert [one.value for one in inner.subheader] == [
+        "To publish it", "It stands within",
+    ]  # fmt: skip
 
 
 def test_a_quote_that_is_not_there_is_said_and_leads_back(
@@ -382,7 +463,7 @@ def test_a_quote_that_is_not_there_is_said_and_leads_back(
 ) -> None:
     app = visit(small, "quotes", quote="nonsense")
     assert spoken(app) == ["This record has no quote “nonsense”\\."]
-    app.button(key="all_quotes").click().run()
+    app.button(key="all_rows").click().run()
     assert "7 quotes" in text(app)
 
 
@@ -403,6 +484,30 @@ def test_a_search_in_the_address_is_asked(visit: Visit, small: Path) -> None:
     app = visit(small, "quotes", quotes_words='"smaller dam"')
     assert "1 quote\n" in text(app)
     assert "<mark>smaller dam</mark>" in text(app)
+
+
+def test_a_search_for_a_whole_word_names_longer_ones(visit: Visit, small: Path) -> None:
+    app = visit(small, "quotes", quotes_words="the")
+    assert "Also in this record" not in "".join(captions(app))
+    with_longer = visit(DEFAULT, "quotes", quotes_words="missile")
+    assert "Also in this record\\: missiles" in captions(with_longer)
+    of_two = visit(DEFAULT, "quotes", quotes_words="ballistic missile")
+    assert not [one for one in captions(of_two) if one.startswith("Also")]
+
+
+def test_a_search_in_vain_names_longer_words_and_actors(
+    visit: Visit, small: Path
+) -> None:
+    app = visit(small, "quotes", quotes_words="oppo")
+    assert [info.value for info in app.info] == [
+        "No quote holds all of this\\. Words here that begin so\\: oppose\\."
+    ]
+    app = visit(small, "quotes", quotes_words="MARSK")
+    assert [info.value.replace("\\", "") for info in app.info] == [
+        "No quote holds all of this. As an actor (see the filters): Oda Marsk."
+    ]
+    app = visit(small, "quotes", quotes_words="zzz")
+    assert [info.value for info in app.info] == ["No quote holds all of this\\."]
 
 
 def test_a_search_that_a_filter_empties_says_so(visit: Visit, small: Path) -> None:
@@ -429,6 +534,70 @@ def test_quotes_stand_25_to_a_page_and_another_question_begins_at_the_first(
     assert text(app).count("<li id=") == 25
 
 
+# A list’s page in the address
+
+
+@pytest.fixture(scope="module")
+def long(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A record of which every list has two pages: 40 rows, 30 of the undated events."""
+    rows = {name: [dict(row) for row in kept] for name, kept in ROWS.items()}
+    undated = rows["events"][2]
+    rows["events"] += [
+        {**undated, "event_id": f"e{number:02}", "title": f"Event {number:02}"}
+        for number in range(28)
+    ]
+    for name, at, count in (("quotes", 1, 33), ("positions", 3, 35), ("marks", 0, 34)):
+        one = rows[name][at]
+        key = next(iter(one))
+        rows[name] += [{**one, key: f"x{number:02}"} for number in range(count)]
+    return write_record(tmp_path_factory.mktemp("long") / "record", rows)
+
+
+def shown(app: AppTest, page: str) -> int:
+    """How many rows a page lists, without the sources above the audit of marks."""
+    return text(app).count("<li id=") - (page == "sources")
+
+
+@pytest.mark.parametrize(
+    ("page", "whole", "rest"),
+    [("quotes", 25, 15), ("stances", 25, 15), ("sources", 25, 15), ("timeline", 25, 5)],
+)
+def test_a_page_of_a_list_is_kept_in_the_address(
+    visit: Visit, long: Path, page: str, whole: int, rest: int
+) -> None:
+    key = f"{page}_page"
+    app = visit(long, page)
+    assert shown(app, page) == whole
+    first = text(app)
+    choice = app.pagination(key=key)
+    assert choice.proto.query_param_key == key  # a browser puts it into the address
+    choice.set_value(2).run()
+    assert not app.exception
+    assert shown(app, page) == rest
+    second = text(app)
+    # The address leads another reader to the same rows.
+    again = visit(long, page, **{key: "2"})
+    assert text(again) == second
+    assert again.pagination(key=key).value == 2
+    beyond = visit(long, page, **{key: "99"})
+    assert text(beyond) == first
+    assert beyond.pagination(key=key).value == 1
+    assert key not in beyond.query_params
+
+
+@pytest.mark.parametrize("page", ["quotes", "stances", "sources", "timeline"])
+def test_another_question_begins_at_the_first_page(
+    visit: Visit, long: Path, page: str
+) -> None:
+    key = f"{page}_page"
+    app = visit(long, page, **{key: "2"})
+    app.multiselect(key="source").set_value([SOURCE]).run()
+    assert not app.exception
+    assert shown(app, page) == 25
+    assert app.pagination(key=key).value == 1
+    assert key not in app.query_params
+
+
 def test_a_cell_has_its_sentence_its_positions_and_what_supports_means(
     visit: Visit, small: Path
 ) -> None:
@@ -436,8 +605,12 @@ def test_a_cell_has_its_sentence_its_positions_and_what_supports_means(
     told = text(app).replace("\\", "")
     assert "2 positions" in told
     assert "“Supports” means: it should stand" in told
-    assert "Brekland on “Arden’s dam on the Selm”: it opposes this" in told
-    assert "(2 statements)" in told
+    assert "Brekland: Arden’s dam on the Selm. As coded from the printed" in told
+    assert (
+        "words: Oda Marsk opposes it, by the holder's own word: “We oppose it.”;"
+        in told
+    )
+    assert "(2 positions)" in told
 
 
 def test_a_cell_that_the_filters_empty_is_left(visit: Visit, small: Path) -> None:
@@ -486,7 +659,7 @@ def test_the_timeline_has_a_range_lanes_and_undated_events_apart(
     visit: Visit, small: Path
 ) -> None:
     app = visit(small, "timeline")
-    assert "1 of 5 events are in this range" in text(app)
+    assert "Of 5 events, 1 in this range; 2 lie outside it" in text(app)
     assert "The source does not say when: 2 events" in text(app)
     control = app.session_state
     assert control["timeline_range"] == "the week of the report"
@@ -495,7 +668,7 @@ def test_the_timeline_has_a_range_lanes_and_undated_events_apart(
         app.session_state["timeline_range"] = "everything"
         app.run()
         assert not app.exception
-        assert "3 of 5 events are in this range" in text(app)
+        assert "Of 5 events, 3 in this range; 2 have no date" in text(app)
 
 
 def test_a_range_without_events_is_said_and_draws_nothing(
@@ -503,7 +676,8 @@ def test_a_range_without_events_is_said_and_draws_nothing(
 ) -> None:
     app = visit(small, "timeline", issue="Talks about the Selm",
                 timeline_range="the week of the report")  # fmt: skip
-    assert "0 of 3 events are in this range; 2 lie outside it" in text(app)
+    assert "Of 3 events, 0 in this range; 2 lie outside it" in text(app)
+    assert "The source does not say when: 1 event\n" in text(app)
     assert not app.get("plotly_chart")
 
 
@@ -512,9 +686,9 @@ def test_dates_from_outside_the_source_are_off_until_asked_for(
 ) -> None:
     app = visit(small, "timeline", timeline_range="since 1945")
     assert app.toggle(key="timeline_outside").value is False
-    assert "2 of 5 events" in text(app)
+    assert "Of 5 events, 2 in this range" in text(app)
     app.toggle(key="timeline_outside").set_value(True).run()
-    assert "3 of 5 events" in text(app)
+    assert "Of 5 events, 3 in this range" in text(app)
     assert "general knowledge" in text(app)
 
 
@@ -529,14 +703,53 @@ def test_the_overview_tells_the_records_story_in_its_numbers(
     told = text(visit(small))
     assert "1 of 7" in told  # through state media
     assert "the media of one state, <bdi>Arden</bdi>" in told
-    assert "Brekland: Arden’s dam on the Selm" in told  # the contested cell
+    # The contested cell; each part of its name is isolated from the other.
+    assert "\u2068Brekland\u2069: \u2068Arden’s dam on the Selm\u2069" in told
+    assert "(accepts, opposes)" in told
+    assert "0</b><span>people appear in what is told, and no statement is" in told
+    assert "Actors</b>" not in told  # no state is chosen
     assert "4 of 6" in told  # pairs of marks that are speech
+
+
+def test_a_state_leads_to_its_actors_and_its_cells_contradict_or_not(
+    visit: Visit, small: Path
+) -> None:
+    told = text(visit(small, country="Coastal Union"))
+    assert "Actors</b><span>of this country, by nationality or seat: <a " in told
+    assert "0</b><span>cells are contested: no holder has two stances on one" in told
+
+
+def test_a_filter_that_leaves_events_but_no_quotes_names_their_source(
+    visit: Visit,
+) -> None:
+    told = text(visit(DEFAULT, country="Ukraine")).replace("\\", "")
+    (read,) = [line for line in told.splitlines() if line.startswith("Read in")]
+    assert read == (
+        "Read in “North Korea's Kim shows off banned missiles to Russian minister” "
+        "(Reuters, in The Tribune India, 27 July 2023)."
+    )
+    assert "<bdi>0</bdi></a></b><span>statements by 0 speakers; 0 positions" in told
+    assert "and 2 events" in told
+    assert "by nationality or seat: none." in told
+
+
+def test_who_is_heard_in_the_source_is_never_told_as_not_heard(visit: Visit) -> None:
+    told = text(visit(DEFAULT, country="Russia"))
+    (unheard,) = [line for line in told.split("<li>") if "recorded as theirs" in line]
+    assert "<bdi>3</bdi></a></b><span>people appear in what is told" in unheard
+    names = [piece.partition("</bdi>")[0] for piece in unheard.split("<bdi>")[2:]]
+    assert names == ["Sergei Shoigu", "Li Hongzhong", "Vladimir Putin"]
+    # He takes part in what is told of Russia; his statements are for another state.
+    assert ">Kim Jong Un<" in told
 
 
 def test_the_sources_page_accounts_for_every_pair_of_marks(
     visit: Visit, small: Path
 ) -> None:
-    told = text(visit(small, "sources"))
+    app = visit(small, "sources")
+    (title,) = app.title
+    assert title.value == "What was read, and is every quotation mark accounted for?"
+    told = text(app)
     assert "6 pairs: 4 are speech, 2 are not." in told
     assert "what the dam is called" in told
 

@@ -284,6 +284,8 @@ def test_an_event_goes_by_the_chain_of_the_statement_that_tells_of_it(
 ) -> None:
     assert events(rare, chain="only") == ["4-eb"]
     assert events(rare, chain="without") == ALL_EVENTS
+    rows = queries.events(rare, EVERYTHING)
+    assert keys(rows[rows["through_state_media"]], "event_id") == ["4-eb"]
 
 
 def test_a_quote_is_on_the_issue_of_a_position_that_cites_it(rare: Record) -> None:
@@ -304,17 +306,17 @@ def test_positions_held_for_no_state_are_asked_for_by_no_name(rare: Record) -> N
 
 def test_who_is_talked_about_is_not_heard(rare: Record) -> None:
     rows = tallies.heard(rare, EVERYTHING).set_index("actor_id")
-    columns = ["in_marks", "paraphrased", "silent", "present", "holds"]
+    columns = ["in_marks", "paraphrased", "silent", "through", "present", "holds"]
     told = {name: rows.loc[name, columns].tolist() for name in rows.index}
     assert told == {
-        "oda-marsk": [3, 0, 0, 0, 1],
-        "ilva-toren": [1, 2, 0, 1, 1],
-        "arden": [0, 1, 0, 1, 0],
-        "analyst": [0, 1, 0, 0, 0],
-        "arden-news": [0, 1, 0, 0, 0],
-        "coastal-union": [0, 0, 1, 0, 0],
-        "ren-abo": [0, 0, 0, 1, 0],  # takes part twice in one event
-        "flood-board": [0, 0, 0, 0, 1],
+        "oda-marsk": [3, 0, 0, 0, 0, 1],
+        "ilva-toren": [1, 2, 0, 3, 1, 1],  # all three by the agency
+        "arden": [0, 1, 0, 0, 1, 0],
+        "analyst": [0, 1, 0, 0, 0, 0],
+        "arden-news": [0, 1, 0, 1, 0, 0],  # state media itself
+        "coastal-union": [0, 0, 1, 0, 0, 0],
+        "ren-abo": [0, 0, 0, 0, 1, 0],  # takes part twice in one event
+        "flood-board": [0, 0, 0, 0, 0, 1],
     }
     assert list(rows.index)[:3] == ["oda-marsk", "ilva-toren", "arden"]
 
@@ -382,6 +384,18 @@ def silent(tmp_path_factory: pytest.TempPathFactory) -> Record:
 
 def test_a_silence_contests_nothing(silent: Record) -> None:
     assert tallies.contested(silent, EVERYTHING).empty
+
+
+def test_those_who_hold_for_no_state_contradict_nobody(tmp_path: Path) -> None:
+    rows = {name: [dict(row) for row in kept] for name, kept in ROWS.items()}
+    for row in rows["positions"]:
+        if row["country_id"] == "BRK":
+            row |= {"country_id": "", "actor_id": "oda-marsk"}
+    told = open_record(write_record(tmp_path, rows))
+    cell = queries.stances(told, EVERYTHING)
+    cell = cell[cell["country_id"] == ""]
+    assert sorted(cell["stance"]) == ["accepts", "opposes"]
+    assert tallies.contested(told, EVERYTHING).empty
 
 
 def test_media_of_no_named_state_are_counted_without_a_name(silent: Record) -> None:
@@ -453,10 +467,17 @@ def test_a_nested_statement_counts_for_both_voices(record: Record) -> None:
     }  # fmt: skip
 
 
-def test_shares_are_of_the_sources_that_the_filters_leave(record: Record) -> None:
+def test_shares_are_of_the_sources_that_the_filters_leave(
+    record: Record, rare: Record
+) -> None:
     rows = accounts.attributed(record, Filters(country=("BRK",)))
     assert rows["speaker_id"].tolist() == ["oda-marsk"]
     assert accounts.sources(record, Filters(country=("ZZZ",))).empty
+    # A source of positions and events that are left stays, without a statement.
+    board = accounts.sources(rare, Filters(actor=("flood-board",)))
+    assert board[["quotes", "attributed"]].values.tolist() == [[0, 0.0]]
+    envoy = accounts.sources(rare, Filters(actor=("ren-abo",)))
+    assert envoy[["quotes", "attributed"]].values.tolist() == [[0, 0.0]]
     chosen = Filters(source=("lantern-2023-05-04",), country=("ZZZ",))
     assert accounts.attributed(record, chosen).empty
 

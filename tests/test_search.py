@@ -277,6 +277,25 @@ def test_a_word_that_no_quote_holds_leads_to_those_that_begin_so(
     assert search.likely(record, search.understood("zzz %")) == []
 
 
+def test_a_word_that_quotes_hold_leads_to_longer_words_that_begin_so(
+    tmp_path: Path,
+) -> None:
+    # Twice “dams”, once “damage” and “damn”; a word never leads to itself.
+    told = written(tmp_path, ["the dam", "dams and dams", "dams", "damn damage"])
+    assert search.likely(told, search.understood("DAM")) == ["dams", "damage", "damn"]
+    assert search.likely(told, search.understood("the dam")) == [
+        "dams", "damage", "damn",
+    ]  # fmt: skip
+    assert search.likely(told, search.understood("dams")) == []
+
+
+def test_at_most_six_longer_words_are_named(tmp_path: Path) -> None:
+    told = written(tmp_path, ["dama damb damc damd dame damf damg"])
+    assert search.likely(told, search.understood("dam")) == [
+        "dama", "damb", "damc", "damd", "dame", "damf",
+    ]  # fmt: skip
+
+
 # Any question over any texts, against a matcher that knows the words it wrote
 
 # A word as it may be printed or typed, by what it is looked up as.

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import evidence, panels, queries, search, sentences, ui
+from dashboard import alone, evidence, panels, queries, search, sentences, ui
 
 ORDERS = {
     "by relevance": "relevance",
@@ -11,9 +11,7 @@ ORDERS = {
 }
 
 record, chosen = ui.record(), ui.filters()
-alone = st.query_params.get("quote", "")
-if alone:
-    panels.quote_alone(alone)
+if alone.shown("quotes"):
     st.stop()
 
 # Ask

@@ -2,9 +2,11 @@
 
 import streamlit as st
 
-from dashboard import charts, evidence, exhibits, panels, queries, sentences, ui
+from dashboard import alone, charts, evidence, exhibits, panels, queries, sentences, ui
 
 record, chosen = ui.record(), ui.filters()
+if alone.shown("stances"):
+    st.stop()
 
 # Ask
 st.title("Who is for what, and who says so?")

@@ -2,35 +2,32 @@
 
 import streamlit as st
 
-from dashboard import evidence, exhibits, lanes, panels, queries, timeline_chart, ui
+from dashboard import (
+    alone,
+    evidence,
+    exhibits,
+    lanes,
+    panels,
+    queries,
+    timeline_chart,
+    ui,
+)
 
 record, chosen = ui.record(), ui.filters()
+if alone.shown("timeline"):
+    st.stop()
 
 # Ask
 st.title("What happened when, by the source's own dating?")
 events = queries.events(record, chosen)
 if events.empty:
     ui.nothing_left("events")
-ranges = lanes.ranges(events)
 titles = panels.titles(events)
-for name, options in (("range", ranges), ("lanes", lanes.BY), ("event", titles)):
-    panels.say_unknown(f"timeline_{name}", options)
-with st.container(horizontal=True, vertical_alignment="bottom"):
-    span = st.segmented_control(
-        "Show", list(ranges), key="timeline_range", required=True, wrap=True,
-        default=lanes.first_filled(events, ranges), bind="query-params",
-    )  # fmt: skip
-    by = st.segmented_control(
-        "Lanes by", list(lanes.BY), key="timeline_lanes", required=True,
-        default="country", bind="query-params",
-    )  # fmt: skip
-    outside = st.toggle(
-        "Dates from outside the source", key="timeline_outside", bind="query-params"
-    )
+panels.say_unknown("timeline_event", titles)
+(first, last), by, outside = panels.timeline_choices(events)
 
 # Answer
-first, last = ranges[span]
-drawn, told = lanes.drawn(events, lanes.BY[by], first, last, outside)
+drawn, told = lanes.drawn(events, by, first, last, outside)
 
 # Show
 st.caption(told)

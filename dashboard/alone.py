@@ -1,0 +1,112 @@
+"""One row alone on its page: what it stands on, and words and links to publish it."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any, Final
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import addresses, attribution, citation, evidence, queries, ui
+from dashboard.filters import Filters
+from dashboard.record import Record
+
+Row = dict[Any, Any]
+EVERYTHING: Final = Filters()
+# How a page calls its rows, and leads back to all of them.
+ALL: Final = {"quote": "quotes", "position": "positions", "event": "events"}
+
+
+def shown(page: str) -> bool:
+    """
+    Show the row whose key the page's address holds, and tell whether it does.
+    """
+    asked = addresses.asked(page, st.query_params.to_dict())
+    if asked is None:
+        return False
+    kind, key = asked
+    st.button(
+        f"← All {ALL[kind]}", on_click=_leave, args=(kind,), key="all_rows",
+        type="tertiary",
+    )  # fmt: skip
+    record = ui.record()
+    if addresses.exists(record, kind, key):
+        _DRAWN[kind](record, key)
+    else:
+        _missing(record, page, kind, key)
+    return True
+
+
+def _leave(kind: str) -> None:
+    """Leave one row for all of its kind (a button's callback)."""
+    st.query_params.pop(kind, None)
+
+
+def _missing(record: Record, page: str, kind: str, key: str) -> None:
+    st.warning(ui.plain(f"This record has no {kind} “{key[:120]}”."))
+    near = addresses.nearest(record, kind, key)
+    if near:
+        st.markdown("Its nearest keys:")
+        links = (evidence.link(page, one, **{kind: one}) for one in near)
+        st.html(evidence.listed(f"<li>{link}</li>" for link in links))
+
+
+def _quote(record: Record, key: str) -> None:
+    st.title("One quote, and what rests on it")
+    row = queries.quote(record, key).to_dict("records")[0]
+    ui.evidence_list([evidence.quote(row, alone=True)])
+    outer = queries.quote(record, row["within"]) if row["within"] else pd.DataFrame()
+    above = outer.to_dict("records")
+    _publish(record, "quote", key, attribution.quote(row, above[0] if above else None))
+    _part("It stands within", outer, evidence.quote)
+    _part("Statements within it", queries.nested(record, key), evidence.quote)
+    rests = queries.positions(record, EVERYTHING, quote_id=key)
+    _part("Positions that rest on it", rests, evidence.position)
+    told = queries.events(record, EVERYTHING, quote_id=key)
+    _part("Events that it tells of", told, evidence.event)
+
+
+def _position(record: Record, key: str) -> None:
+    st.title("One position, and what it rests on")
+    row = queries.position(record, key).to_dict("records")[0]
+    ui.evidence_list([evidence.position(row, alone=True)])
+    _publish(record, "position", key, attribution.position(row))
+    if row["quote_id"]:
+        whole = queries.quote(record, row["quote_id"])
+        _part("The quote that carries it", whole, evidence.quote)
+
+
+def _event(record: Record, key: str) -> None:
+    st.title("One event, and who tells of it")
+    row = queries.event(record, key).to_dict("records")[0]
+    ui.evidence_list([evidence.event(row, alone=True)])
+    _publish(record, "event", key, "")
+    if row["quote_id"]:
+        whole = queries.quote(record, row["quote_id"])
+        _part("The quote that tells of it", whole, evidence.quote)
+
+
+_DRAWN: Final = {"quote": _quote, "position": _position, "event": _event}
+
+
+def _part(title: str, rows: pd.DataFrame, draw: Callable[[Row], str]) -> None:
+    if len(rows):
+        st.subheader(title)
+        ui.evidence_list(draw(row) for row in rows.to_dict("records"))
+
+
+def _publish(record: Record, kind: str, key: str, line: str) -> None:
+    """Words and links that can be copied: attribution, permalink, citation."""
+    page = addresses.PERMALINKS[kind][0]
+    here = addresses.permalink(st.context.url or "", page, kind, key)
+    if line:
+        st.subheader("To publish it")
+        st.code(line, language=None, wrap_lines=True)
+    st.caption("Its address, which lasts:")
+    st.code(here, language=None, wrap_lines=True)
+    folded = st.expander("Cite it", on_change="rerun", key="cite")
+    if folded.open:
+        form = folded.selectbox("Form", citation.FORMS, key=f"{page}_citation")
+        today = datetime.now(UTC).date()
+        cited = citation.row(record, kind, key, form, today, here)
+        folded.code(cited, language=None, wrap_lines=True)

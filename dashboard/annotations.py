@@ -1,0 +1,173 @@
+"""Quotes and positions as W3C Web Annotations: each told of its place in its source."""
+
+import json
+import uuid
+from base64 import urlsafe_b64encode
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import quote, urlsplit
+
+from dashboard import attribution, evidence
+from dashboard.held import Held, enclosing, groups, held, rows
+from dashboard.portion import Portion, part
+from dashboard.vocabulary import plain
+
+# W3C, Web Annotation Data Model (2017), 1.1: the context of every annotation.
+CONTEXT: Final = "http://www.w3.org/ns/anno.jsonld"
+# How many characters of what stands before and after are told: enough to find a place.
+BESIDE: Final = 32
+PERSON: Final = ("person", "anonymous")
+_OURS: Final = uuid.UUID("4d0c5a55-8a0e-5d0a-9e0e-6f6e2d746872")
+
+Row = dict[str, Any]
+
+
+def write(portion: Portion, path: Path) -> list[str]:
+    """
+    Write a JSON-LD collection of annotations, a line each: quotes, then positions.
+
+    Their bodies use the model's own terms and schema.org's, which its context knows.
+    """
+    record = portion.record
+    named = record.about.get("title") or record.address.name
+    said: Row = {
+        "@context": CONTEXT,
+        "id": _urn(portion, "collection"),
+        "type": "AnnotationCollection",
+        "label": f"{named}, filtered" if portion.chosen else named,
+        "total": _total(portion),
+    }
+    if portion.chosen:
+        said["schema:description"] = json.dumps(
+            part(portion.chosen), ensure_ascii=False
+        )
+    page = {"id": _urn(portion, "page"), "type": "AnnotationPage", "startIndex": 0}
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        file.write(_told(said)[:-1] + ', "first": ' + _told(page)[:-1] + ', "items": [')
+        before = "\n"
+        for annotation in annotations(portion):
+            file.write(before + _told(annotation))
+            before = ",\n"
+        file.write("\n]}}\n")
+    return []
+
+
+def annotations(portion: Portion) -> Iterator[Row]:
+    """
+    Give one annotation for each statement and each position, source by source.
+    """
+    done, total = 0, _total(portion)
+    for sources in groups(portion):
+        words = held(portion, sources)
+        outer = enclosing(portion, sources)
+        for row in rows(portion, "quotes", sources):
+            target = _targets(row, row["content"], words[row["source_id"]])
+            body = _statement(row, outer.get(row["within"]))
+            key = f"quotes/{row['quote_id']}"
+            yield _annotation(portion, key, "describing", body, target)
+        for row in rows(portion, "positions", sources):
+            target = _targets(row, row["evidence"], words[row["source_id"]])
+            key, body = f"positions/{row['position_id']}", _position(row)
+            yield _annotation(portion, key, "classifying", body, target)
+        done += sum(len(one.starts) for one in words.values())
+        portion.told("pieces of sources", done, total)
+
+
+def _annotation(
+    portion: Portion, key: str, why: str, body: list[Row], target: list[Row]
+) -> Row:
+    said = {"id": _urn(portion, key), "type": "Annotation", "motivation": why}
+    return {**said, "body": body, "target": target}
+
+
+def _statement(row: Row, outer: Row | None) -> list[Row]:
+    """Who says it, through whom, and how much of the words is the speaker's."""
+    body: Row = {
+        "type": "schema:Quotation",
+        "schema:identifier": row["quote_id"],
+        "schema:spokenByCharacter": _party(row["speaker"], row["speaker_kind"]),
+        "schema:creditText": " → ".join(evidence.chain(row)),
+        "schema:genre": row["kind"],
+    }
+    if row["for_country"]:
+        body["schema:spatial"] = row["for_country"]
+    tags = [_text(row["issue"], "tagging")] if row["issue"] else []
+    return [_text(attribution.quote(row, outer), "describing"), body, *tags]
+
+
+def _position(row: Row) -> list[Row]:
+    """Whose position it is, who says so, and the side that it takes."""
+    holder = " / ".join(one for one in (row["country"], row["actor"]) if one)
+    body: Row = {
+        "type": "schema:Claim",
+        "schema:identifier": row["position_id"],
+        "schema:author": holder,
+        "schema:claimInterpreter": _party(row["asserter"], row["asserter_kind"]),
+        "schema:about": row["issue"],
+        "schema:genre": row["voice"],
+    }
+    stance = _text(plain(row["stance"]), "classifying")
+    return [_text(attribution.position(row), "describing"), body, stance]
+
+
+def _party(name: str, kind: str) -> Row:
+    return {"type": "Person" if kind in PERSON else "Organization", "name": name}
+
+
+def _text(words: str, purpose: str) -> Row:
+    text = {"type": "TextualBody", "value": words, "format": "text/plain"}
+    return text | {"language": "en", "purpose": purpose}
+
+
+def _targets(row: Row, words: str, near: Held) -> list[Row]:
+    """
+    The place in the text as it was read, and the words alone in the page online.
+
+    The text has no address of its own: it is named by its hash (RFC 6920). Its offsets
+    would not hold in a page around it.
+    """
+    start, end = int(row["start"]), int(row["end"])
+    quoted: Row = {"type": "TextQuoteSelector", "exact": words}
+    if prefix := near.before(start, BESIDE):
+        quoted["prefix"] = prefix
+    if suffix := near.after(end, BESIDE):
+        quoted["suffix"] = suffix
+    position = {"type": "TextPositionSelector", "start": start, "end": end}
+    digest = urlsafe_b64encode(bytes.fromhex(row["sha256"])).decode().rstrip("=")
+    text: Row = {"id": f"ni:///sha-256;{digest}", "type": "Text"}
+    text |= {"format": "text/plain", "language": row["language"]}
+    targets: list[Row] = [{"source": text, "selector": [quoted, position]}]
+    if address := web_address(row["url"]):
+        targets.append({"source": address, "selector": quoted})
+    return targets
+
+
+def web_address(url: str) -> str:
+    """
+    Return a web address fit for an IRI, or nothing.
+    """
+    try:
+        split = urlsplit(url)
+    except ValueError:
+        return ""
+    if split.scheme not in ("http", "https") or not split.hostname:
+        return ""
+    return quote(url, safe=":/?#[]@!$&'()*+,;=%~-._")
+
+
+def _urn(portion: Portion, key: str) -> str:
+    """A name for a row of a record (table/key): the same whenever it is exported."""
+    record = portion.record
+    named = str(record.about.get("name") or record.address.name)
+    return uuid.uuid5(_OURS, f"{named}\n{key}").urn
+
+
+def _total(portion: Portion) -> int:
+    counts = [portion.exact(name).count() for name in ("quotes", "positions")]
+    answers = [portion.record.answer(one.name("rows").as_table()) for one in counts]
+    return sum(int(one["rows"].iloc[0]) for one in answers)
+
+
+def _told(thing: Row) -> str:
+    return json.dumps(thing, ensure_ascii=False)

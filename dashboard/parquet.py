@@ -1,0 +1,54 @@
+"""A record's tables as Parquet: typed columns, for pandas, R, DuckDB and Spark."""
+
+import zipfile
+from pathlib import Path
+from typing import IO, Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from dashboard.json_document import unlike
+from dashboard.package import descriptor, entry
+from dashboard.portion import Portion, cells
+from dashboard.schema import TABLES
+
+
+def write(portion: Portion, path: Path) -> list[str]:
+    """
+    Write a .zip of one Parquet file a table and the `datapackage.json` beside them.
+    """
+    with zipfile.ZipFile(path, "w") as archive:
+        with entry(archive, "datapackage.json") as inside:
+            inside.write(descriptor(portion, "parquet"))
+        for name in TABLES:
+            # Packed already.
+            with entry(archive, f"{name}.parquet", large=True, packed=False) as inside:
+                write_table(portion, inside, name)
+    return []
+
+
+def write_table(portion: Portion, file: IO[bytes] | Path, name: str) -> list[str]:
+    """
+    Write one table: text and whole numbers, null where a cell is empty.
+    """
+    shape = _shape(portion, name)
+    with pq.ParquetWriter(file, shape, compression="zstd") as writer:
+        for rows in portion.rows(name):
+            columns: Any = zip(*cells(rows), strict=True)
+            arrays = [pa.array(c, f.type) for c, f in zip(columns, shape, strict=True)]
+            writer.write_batch(pa.RecordBatch.from_arrays(arrays, schema=shape))
+    return []
+
+
+def _shape(portion: Portion, name: str) -> pa.Schema:
+    integers = {one.name for one in TABLES[name].columns if one.is_integer}
+    required = {one.name for one in TABLES[name].columns if one.required}
+    layout = portion.layout(name)
+    return pa.schema(
+        pa.field(
+            label,
+            pa.int64() if column in integers else pa.string(),
+            nullable=column not in required,
+        )
+        for column, label in zip(layout, unlike(list(layout.values())), strict=True)
+    )

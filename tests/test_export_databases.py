@@ -1,0 +1,280 @@
+"""SQLite as Datasette shows it, and Discourse Network Analyzer's own database."""
+
+import asyncio
+import base64
+import hashlib
+import json
+import sqlite3
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from datasette.app import Datasette
+
+from dashboard import discourse, discourse_schema, export, files
+from dashboard.filters import Filters
+from dashboard.portion import Portion
+from dashboard.record import Record, open_record
+from dashboard.schema import TABLES
+from tests import four_records, hostile_record
+from tests.small_record import POSITIONS, QUOTES, ROWS, key, write_record
+
+
+@pytest.fixture(params=four_records.NAMES)
+def opened(request: pytest.FixtureRequest) -> Record:
+    return four_records.opened(request.param)
+
+
+def written(record: Record, path: Path) -> list[str]:
+    return export.writer(path)(Portion(record), path)
+
+
+def rows(path: Path, question: str) -> list[tuple[Any, ...]]:
+    with closing(sqlite3.connect(path)) as base:
+        return base.execute(question).fetchall()
+
+
+# SQLite
+
+
+def test_the_database_is_sound_and_its_keys_are_declared(
+    opened: Record, tmp_path: Path
+) -> None:
+    path = tmp_path / "record.sqlite"
+    written(opened, path)
+    assert rows(path, "PRAGMA integrity_check") == [("ok",)]
+    assert rows(path, "PRAGMA foreign_key_check") == []
+    for table in TABLES.values():
+        declared = rows(path, f"PRAGMA foreign_key_list({table.name})")
+        assert {(one[3], one[2], one[4]) for one in declared} == {
+            (c.name, c.refers_to, TABLES[c.refers_to].key)
+            for c in table.columns
+            if c.refers_to
+        }
+
+
+def test_the_database_holds_every_cell(opened: Record, tmp_path: Path) -> None:
+    path = tmp_path / "record.sqlite"
+    written(opened, path)
+    read = files.read(opened.address).tables
+    for name, table in TABLES.items():
+        found = rows(path, f"SELECT * FROM {name} ORDER BY rowid")
+        told = [tuple("" if v is None else str(v) for v in row) for row in found]
+        columns = (read[name][column].to_pylist() for column in table.names)
+        assert told == list(zip(*columns, strict=True))
+
+
+def test_columns_of_the_makers_own_are_kept_beside(tmp_path: Path) -> None:
+    record = four_records.opened("hostile")
+    path = tmp_path / "record.sqlite"
+    written(record, path)
+    found = rows(path, "SELECT * FROM other_columns WHERE in_row = 1")
+    assert found == [
+        ("quotes", 1, name, hostile_record.HOSTILE[place])
+        for name, place in hostile_record.EXTRA.items()
+    ]
+
+
+def test_a_word_that_the_record_does_not_allow_is_refused(
+    record: Record, tmp_path: Path
+) -> None:
+    path = tmp_path / "record.sqlite"
+    written(record, path)
+    with pytest.raises(sqlite3.IntegrityError):
+        rows(path, "UPDATE quotes SET kind = 'shout'")
+
+
+@pytest.fixture(scope="module")
+def browse(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Callable[[str], Any]]:
+    """Datasette on the default record: what it answers to an address."""
+    folder = tmp_path_factory.mktemp("datasette")
+    export.export(open_record(), folder / "record.sqlite", lambda *_: None)
+    metadata = json.loads((folder / "record.metadata.json").read_text("utf-8"))
+    served = Datasette([str(folder / "record.sqlite")], metadata=metadata)
+    loop = asyncio.new_event_loop()
+    loop.run_until_complete(served.invoke_startup())
+
+    def asked(address: str) -> Any:
+        answer: Awaitable[Any] = served.client.get(f"/record{address}")
+        return loop.run_until_complete(answer)
+
+    yield asked
+    loop.close()
+
+
+@pytest.mark.parametrize("name", list(TABLES))
+def test_datasette_shows_each_table_with_its_facets(
+    browse: Callable[[str], Any], name: str
+) -> None:
+    page = browse(f"/{name}")
+    assert page.status_code == 200
+    found = browse(f"/{name}.json?_size=1").json()["facet_results"]
+    words = {one.name for one in TABLES[name].columns if one.allowed}
+    assert words <= set(found)
+
+
+def test_datasette_follows_keys_and_prints_names(browse: Callable[[str], Any]) -> None:
+    rows = browse("/positions.json?_labels=on&_shape=objects").json()["rows"]
+    told = {row["issue_id"]["label"] for row in rows}
+    assert "North Korea's nuclear arms" in told
+    assert "Reuters" in {row["asserted_by"]["label"] for row in rows}
+    assert "Russia" in {row["country_id"]["label"] for row in rows if row["country_id"]}
+
+
+def test_datasette_searches_the_words_of_quotes(browse: Callable[[str], Any]) -> None:
+    assert 'name="_search"' in browse("/quotes").text
+    found = browse("/quotes.json?_search=nuclear&_shape=objects").json()["rows"]
+    assert found
+    assert all("nuclear" in f"{row['content']} {row['note']}".lower() for row in found)
+    assert not browse('/quotes.json?_search=zzzz"&_shape=objects').json()["rows"]
+
+
+def test_datasette_says_whose_the_record_is(browse: Callable[[str], Any]) -> None:
+    page = browse("/quotes").text
+    assert "CC-BY-4.0" in page or "Creative Commons" in page
+    assert TABLES["quotes"].row_is in page
+
+
+# Discourse Network Analyzer
+
+
+@pytest.fixture
+def dna(record: Record, tmp_path: Path) -> Path:
+    path = tmp_path / "record.dna"
+    written(record, path)
+    return path
+
+
+# How DNA 3.0.8 asks (sql/Sql.java, leifeld/dna): its document table, its statements.
+DOCUMENTS = """SELECT D.ID, Title, (SELECT COUNT(ID) FROM STATEMENTS
+    WHERE DocumentId = D.ID) AS Frequency, C.ID AS CoderId, Name AS CoderName, Red,
+    Green, Blue, Date, Author, Source, Section, Type, Notes
+    FROM CODERS C INNER JOIN DOCUMENTS D ON D.Coder = C.ID"""
+VALUES = """SELECT S.ID, V.Variable, COALESCE(E.Value, B.Value, L.Value)
+    FROM STATEMENTS S JOIN VARIABLES V ON V.StatementTypeId = S.StatementTypeId
+    LEFT JOIN DATASHORTTEXT T ON T.StatementId = S.ID AND T.VariableId = V.ID
+    LEFT JOIN ENTITIES E ON E.ID = T.Entity AND E.VariableId = V.ID
+    LEFT JOIN DATABOOLEAN B ON B.StatementId = S.ID AND B.VariableId = V.ID
+    LEFT JOIN DATALONGTEXT L ON L.StatementId = S.ID AND L.VariableId = V.ID"""
+
+
+def statements(path: Path) -> dict[int, dict[str, Any]]:
+    found: dict[int, dict[str, Any]] = {}
+    for number, variable, value in rows(path, VALUES):
+        assert value is not None, (number, variable)
+        found.setdefault(number, {})[variable] = value
+    return found
+
+
+def test_dna_finds_its_tables_its_version_and_its_coder(dna: Path) -> None:
+    told = dict(rows(dna, "SELECT Property, Value FROM SETTINGS"))
+    assert told["version"] == discourse_schema.VERSION == "3.0.8"
+    assert rows(dna, "PRAGMA foreign_key_check") == []
+    kinds = rows(dna, "SELECT ID, Label FROM STATEMENTTYPES ORDER BY ID")
+    assert kinds[:2] == [(1, "DNA Statement"), (2, "Annotation")]
+    question = "SELECT ID, Variable, DataType FROM VARIABLES WHERE StatementTypeId = 1"
+    assert rows(dna, f"{question} ORDER BY ID")[:4] == [
+        (1, "person", "short text"), (2, "organization", "short text"),
+        (3, "concept", "short text"), (4, "agreement", "boolean"),
+    ]  # fmt: skip
+
+
+def test_dna_lets_its_coder_in(dna: Path) -> None:
+    ((stored,),) = rows(dna, "SELECT Password FROM CODERS WHERE ID = 1")
+    # Jasypt 1.9.3: salt of 16 bytes, then SHA-256 of salt and password, 100,000 times.
+    raw = base64.b64decode(stored)
+    digest = raw[:16] + discourse.PASSWORD.encode()
+    for _ in range(100_000):
+        digest = hashlib.sha256(digest).digest()
+    assert raw[16:] == digest
+
+
+def test_dna_reads_a_document_with_its_publisher_wire_and_day(dna: Path) -> None:
+    (row,) = rows(dna, DOCUMENTS)
+    assert row[1].startswith("Arden’s president opens")
+    assert row[2] == len(QUOTES) + len(POSITIONS)
+    assert row[8] == 1683158400  # 4 May 2023, midnight in UTC
+    assert row[9:13] == ("Meridian", "The Daily Lantern", "Selm", "source")
+    assert "Lost in this export" in row[13]
+
+
+def test_dna_reads_who_agrees_with_what(dna: Path) -> None:
+    found = [s for s in statements(dna).values() if "agreement" in s]
+    told = [
+        [s[v] for v in ("person", "organization", "concept", "agreement")]
+        for s in found
+    ]
+    dam = "Arden’s dam on the Selm: it should stand"
+    assert told == [
+        ["Ilva Toren", "Arden", dam, 1],
+        ["Oda Marsk", "Brekland", dam, 0],
+        ["", "Arden", "Talks about the Selm: they should go on", 1],
+    ]
+    assert [s["voice"] for s in found] == ["own_state_media", "self", "other_state"]
+    assert found[0]["asserter"] == "Arden’s state news agency"
+
+
+def test_a_stance_that_is_neither_is_no_agreement(dna: Path) -> None:
+    apart = [
+        s for s in statements(dna).values() if "stance" in s and "agreement" not in s
+    ]
+    assert [s["stance"] for s in apart] == ["accepts", "not_stated"]
+
+
+def test_what_dna_cannot_hold_is_said(record: Record, tmp_path: Path) -> None:
+    said = "\n".join(written(record, tmp_path / "record.dna"))
+    for lost in ("chain", "voice", "dates", "hedge", "nesting", "own text"):
+        assert lost in said
+    assert "agreement of stances “accepts”, which is neither: 1" in said
+
+
+def test_a_statement_of_dna_stands_on_its_words(opened: Record, tmp_path: Path) -> None:
+    path = tmp_path / "record.dna"
+    written(opened, path)
+    place = """SELECT D.Text, S.Start, S.Stop, L.Value FROM STATEMENTS S
+        JOIN DOCUMENTS D ON D.ID = S.DocumentId
+        JOIN DATALONGTEXT L ON L.StatementId = S.ID"""
+    read = files.read(opened.address).tables
+    words = {
+        f"{what}: {row[f'{what}_id']}": row[column]
+        for what, column in (("quote", "content"), ("position", "evidence"))
+        for row in read[f"{what}s"].to_pylist()
+    }
+    found = rows(path, place)
+    assert len(found) == len(words)
+    for text, start, stop, note in found:
+        # Java counts UTF-16.
+        span = text.encode("utf-16-le")[2 * start : 2 * stop].decode("utf-16-le")
+        (named,) = set(note.split("\n")) & set(words)
+        assert span == words[named]
+
+
+def test_a_note_of_dna_names_the_chain_and_the_place(dna: Path) -> None:
+    notes = [s["note"] for s in statements(dna).values()]
+    (note,) = [note for note in notes if f"quote: {key(4, 'a')}\n" in note]
+    assert "chain: Ilva Toren → Arden’s state news agency → Meridian" in note
+    assert "place: paragraph 4, characters" in note
+
+
+def test_names_too_long_for_dna_are_cut_and_counted(tmp_path: Path) -> None:
+    tables = {name: [dict(row) for row in kept] for name, kept in ROWS.items()}
+    tables["issues"][0]["support_means"] = "x" * 500
+    record = open_record(write_record(tmp_path / "record", tables))
+    said = written(record, tmp_path / "record.dna")
+    assert any("cut to 190 characters" in one for one in said)
+    values = rows(tmp_path / "record.dna", "SELECT MAX(LENGTH(Value)) FROM ENTITIES")
+    assert values[0][0] < 191
+
+
+def test_a_view_in_dna_holds_its_statements_alone(
+    record: Record, tmp_path: Path
+) -> None:
+    path = tmp_path / "view.dna"
+    discourse.write(Portion(record, Filters(country=("BRK",))), path)
+    (text,) = rows(path, "SELECT Text FROM DOCUMENTS")[0]
+    assert "We oppose it." in text
+    assert "never be stopped" not in text

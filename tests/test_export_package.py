@@ -1,0 +1,222 @@
+"""A record leaves and comes back unchanged; a part of it is a record by itself."""
+
+import csv
+import io
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+from frictionless import Package
+
+from dashboard import export, files, package
+from dashboard.cells import Files
+from dashboard.filters import Filters
+from dashboard.portion import Portion
+from dashboard.record import DEFAULT, Record, open_record, problems
+from dashboard.schema import TABLES
+from tests import four_records, generated_record, hostile_record
+from tests.small_record import ROWS, SOURCE_TEXT, key, write_record
+
+VIEWS = [
+    Filters(country=("BRK",)),
+    Filters(voice="others", chain="without"),
+    Filters(chain="only"),
+    Filters(actor=("oda-marsk",)),
+    Filters(country=("ZZZ",)),
+]
+
+
+@pytest.fixture(scope="module", params=four_records.NAMES)
+def opened(request: pytest.FixtureRequest) -> Record:
+    return four_records.opened(request.param)
+
+
+def written(record: Record, path: Path, chosen: Filters | None = None) -> Path:
+    package.write(Portion(record, chosen or Filters()), path)
+    return path
+
+
+def read(path: Path) -> Files:
+    """A record's cells, which must be without problems."""
+    found = files.read(path)
+    assert problems(found) == ([], 0)
+    return found
+
+
+@pytest.fixture(scope="module")
+def left(opened: Record, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The package of an opened record."""
+    return written(opened, tmp_path_factory.mktemp("packages") / "left.zip")
+
+
+def test_exported_opened_and_exported_again_it_is_the_same_bytes(
+    left: Path, tmp_path: Path
+) -> None:
+    again = written(open_record(left), tmp_path / "again.zip")
+    assert again.read_bytes() == left.read_bytes()
+
+
+def test_every_cell_comes_back(opened: Record, left: Path) -> None:
+    before, after = files.read(opened.address).tables, files.read(left).tables
+    for name, table in before.items():
+        assert after[name].drop_columns("_row").equals(table.drop_columns("_row"))
+
+
+def test_others_read_it_as_a_valid_data_package(left: Path) -> None:
+    report = Package(str(left)).validate()
+    assert report.valid, report.flatten(["type", "title", "note"])
+
+
+def test_the_default_record_leaves_byte_for_byte(tmp_path: Path) -> None:
+    with zipfile.ZipFile(written(open_record(), tmp_path / "out.zip")) as archive:
+        assert sorted(archive.namelist()) == sorted(p.name for p in DEFAULT.iterdir())
+        for name in archive.namelist():
+            assert archive.read(name) == (DEFAULT / name).read_bytes(), name
+
+
+def test_columns_and_files_of_the_makers_own_are_kept(tmp_path: Path) -> None:
+    record = four_records.opened("hostile")
+    with zipfile.ZipFile(written(record, tmp_path / "out.zip")) as archive:
+        text = archive.read("quotes.csv").decode()
+        header, *rows = csv.reader(io.StringIO(text, newline=""))
+        places = {name: header.index(name) for name in hostile_record.EXTRA}
+        assert places == hostile_record.EXTRA
+        assert rows[0][3] == hostile_record.HOSTILE[3]
+        assert archive.read("notes.txt") == b"Who coded it, and when.\r\n"
+        assert archive.read("picture.bin") == bytes(range(256))
+        fields = json.loads(archive.read("datapackage.json"))["resources"][4]["schema"]
+        assert [one["name"] for one in fields["fields"]] == header
+
+
+def test_the_text_of_a_source_never_leaves(tmp_path: Path) -> None:
+    folder = write_record(tmp_path / "record")
+    texts = {
+        "as-it-was.txt": SOURCE_TEXT,
+        "with-a-mark.txt": "\ufeff" + SOURCE_TEXT,
+        "of-windows.txt": SOURCE_TEXT.replace("\n", "\r\n"),
+        "saved.html": "<h1>Saved from the web</h1>\n" + SOURCE_TEXT,
+    }
+    for name, text in texts.items():
+        (folder / name).write_bytes(text.encode())
+    (folder / "notes.txt").write_text("We oppose it. is what Marsk said.")
+    path = tmp_path / "out.zip"
+    said = package.write(Portion(open_record(folder)), path)
+    assert said == [
+        f"{name}: left out, it is the text of a source" for name in sorted(texts)
+    ]
+    with zipfile.ZipFile(path) as archive:
+        assert not set(archive.namelist()) & set(texts)
+        assert "notes.txt" in archive.namelist()
+
+
+def test_a_formula_stays_as_it_is_where_it_must_come_back(tmp_path: Path) -> None:
+    record = four_records.opened("hostile")
+    after = read(written(record, tmp_path / "out.zip")).tables
+    assert after["quotes"]["note"].to_pylist() == list(hostile_record.HOSTILE[:7])
+
+
+def test_a_cell_with_a_zero_byte_is_refused_before_it_could_leave(
+    tmp_path: Path,
+) -> None:
+    folder = write_record(tmp_path / "record")
+    path = folder / "quotes.csv"
+    path.write_bytes(path.read_bytes().replace(b"We oppose", b"We\0oppose"))
+    assert problems(files.read(folder))[1]
+
+
+@pytest.mark.parametrize("chosen", VIEWS, ids=str)
+def test_a_part_of_a_record_is_a_valid_record(
+    record: Record, tmp_path: Path, chosen: Filters
+) -> None:
+    read(written(record, tmp_path / "part.zip", chosen))
+
+
+@pytest.mark.parametrize(
+    "chosen",
+    [
+        Filters(country=("AAZ", "BAA")), Filters(voice="self"),
+        Filters(source=("source-2",), issue=("issue-1",)),
+    ],
+    ids=str,
+)  # fmt: skip
+def test_any_part_of_a_larger_record_is_valid_and_exported_alike(
+    tmp_path: Path, chosen: Filters, generated: Record
+) -> None:
+    first = written(generated, tmp_path / "first.zip", chosen)
+    assert Package(str(first)).validate().valid
+    again = written(open_record(first), tmp_path / "second.zip")
+    assert first.read_bytes() == again.read_bytes()
+
+
+@pytest.fixture(scope="module")
+def generated(tmp_path_factory: pytest.TempPathFactory) -> Record:
+    folder = tmp_path_factory.mktemp("records") / "generated"
+    return open_record(generated_record.write(folder, quotes=300, countries=20, seed=3))
+
+
+def test_a_part_holds_what_is_chosen_and_all_that_it_refers_to(
+    record: Record, tmp_path: Path
+) -> None:
+    chosen = Filters(country=("ARD",), issue=("talks",))
+    tables = read(written(record, tmp_path / "part.zip", chosen)).tables
+    # The promise that stands within the minister's words brings these words along.
+    assert tables["quotes"]["quote_id"].to_pylist() == [key(6, "a"), key(6, "b")]
+    assert tables["relays"]["quote_id"].to_pylist() == [key(6, "b")]
+    assert tables["positions"]["position_id"].to_pylist() == [key(6, "pa")]
+    assert tables["actors"]["actor_id"].to_pylist() == [
+        "daily-lantern", "meridian", "arden", "brekland-water", "oda-marsk"
+    ]  # fmt: skip
+    assert tables["countries"]["country_id"].to_pylist() == ["ARD", "BRK"]
+    assert tables["issues"]["issue_id"].to_pylist() == ["talks"]
+
+
+def test_a_spokesman_brings_the_words_that_show_for_whom_he_speaks(
+    tmp_path: Path,
+) -> None:
+    rows = {name: [dict(row) for row in kept] for name, kept in ROWS.items()}
+    # The position is the country's; that its asserter speaks for it, a quote shows.
+    rows["positions"][1] |= {"actor_id": "", "quote_id": ""}
+    rows["quotes"] = [r for r in rows["quotes"] if r["quote_id"] != key(5, "b")]
+    rows["marks"] = [r for r in rows["marks"] if r.get("quote_id") != key(5, "b")]
+    record = open_record(write_record(tmp_path / "record", rows))
+    chosen = Filters(country=("BRK",), voice="self")
+    tables = read(written(record, tmp_path / "part.zip", chosen)).tables
+    assert tables["positions"]["position_id"].to_pylist() == [key(5, "pa")]
+    assert "oda-marsk" in tables["quotes"]["speaker_id"].to_pylist()
+
+
+def test_a_part_says_that_it_is_one(record: Record, tmp_path: Path) -> None:
+    path = written(
+        record, tmp_path / "part.zip", Filters(country=("BRK",), voice="self")
+    )
+    assert read(path).about["filtered"] == {"country": ["BRK"], "voice": "self"}
+
+
+def test_every_view_can_be_had_in_every_form(record: Record) -> None:
+    for label, form in export.FORMS.items():
+        part = form.function(record, Filters(country=("BRK",)))
+        assert part, label
+    for label in ("JSON", "Parquet", "SQLite", "Web Annotations", "BibTeX"):
+        none = export.FORMS[label].function(record, Filters(country=("ZZZ",)))
+        assert none or label == "BibTeX"
+
+
+def test_rows_in_many_batches_are_those_of_one(
+    generated: Record, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chosen = Filters(voice="others")
+    whole = written(generated, tmp_path / "a.zip").read_bytes()
+    portion = written(generated, tmp_path / "b.zip", chosen).read_bytes()
+    monkeypatch.setattr("dashboard.portion.CHUNK", 90)
+    monkeypatch.setattr("dashboard.portion.NAMED", 3)
+    assert written(generated, tmp_path / "c.zip").read_bytes() == whole
+    assert written(generated, tmp_path / "d.zip", chosen).read_bytes() == portion
+
+
+def test_it_is_told_how_far_an_export_is(record: Record, tmp_path: Path) -> None:
+    told: list[tuple[str, int, int]] = []
+    portion = Portion(record, told=lambda *steps: told.append(steps))
+    package.write(portion, tmp_path / "out.zip")
+    assert [name for name, _, _ in told] == list(TABLES)
+    assert all(done == total == len(ROWS[name]) for name, done, total in told)
