@@ -8,13 +8,10 @@ relative to the folder in which the dashboard is served:
     stances?position=KEY            one position
     stances?cell=COUNTRY.ISSUE      all positions of a state on an issue
     timeline?event=KEY              one event
-    actors?actor_key=KEY            one actor
-    issues?issue_key=KEY            one issue
-    sources?source_key=KEY          one source
 
-The parameter is called after the kind of row, with `_key` where the bare word is a
-filter, whose value is a name that may change. No filter is part of an address, and a
-row's key never changes, so an address opens the same row after the record has grown.
+The parameter is called after the kind of row, and is no filter's word: a filter's value
+is a name that may change. A row's key never changes, so an address opens the same row
+after the record has grown.
 COUNTRY is a key of `countries`, or `none` for what is held for no state. An address
 keeps its meaning from one release to the next; a new kind may be added.
 """
@@ -32,6 +29,7 @@ from dashboard.schema import TABLES
 PERMALINKS: Final[dict[str, tuple[str, str, str]]] = {
     "quote": ("quotes", "quote", "quotes"),
     "position": ("stances", "position", "positions"),
+    "cell": ("stances", "cell", "positions"),
     "event": ("timeline", "event", "events"),
 }
 NO_STATE: Final = "none"

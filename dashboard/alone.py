@@ -22,7 +22,7 @@ def shown(page: str) -> bool:
     Show the row whose key the page's address holds, and tell whether it does.
     """
     asked = addresses.asked(page, st.query_params.to_dict())
-    if asked is None:
+    if asked is None or asked[0] not in ALL:
         return False
     kind, key = asked
     st.button(

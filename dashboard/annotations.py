@@ -4,6 +4,7 @@ import json
 import uuid
 from base64 import urlsafe_b64encode
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote, urlsplit
@@ -66,12 +67,13 @@ def annotations(portion: Portion) -> Iterator[Row]:
             body = _statement(row, outer.get(row["within"]))
             key = f"quotes/{row['quote_id']}"
             yield _annotation(portion, key, "describing", body, target)
+            done += 1
         for row in rows(portion, "positions", sources):
             target = _targets(row, row["evidence"], words[row["source_id"]])
             key, body = f"positions/{row['position_id']}", _position(row)
             yield _annotation(portion, key, "classifying", body, target)
-        done += sum(len(one.starts) for one in words.values())
-        portion.told("pieces of sources", done, total)
+            done += 1
+        portion.told("annotations", done, total)
 
 
 def _annotation(
@@ -134,8 +136,7 @@ def _targets(row: Row, words: str, near: Held) -> list[Row]:
     if suffix := near.after(end, BESIDE):
         quoted["suffix"] = suffix
     position = {"type": "TextPositionSelector", "start": start, "end": end}
-    digest = urlsafe_b64encode(bytes.fromhex(row["sha256"])).decode().rstrip("=")
-    text: Row = {"id": f"ni:///sha-256;{digest}", "type": "Text"}
+    text: Row = {"id": _named(row["sha256"]), "type": "Text"}
     text |= {"format": "text/plain", "language": row["language"]}
     targets: list[Row] = [{"source": text, "selector": [quoted, position]}]
     if address := web_address(row["url"]):
@@ -143,6 +144,14 @@ def _targets(row: Row, words: str, near: Held) -> list[Row]:
     return targets
 
 
+@lru_cache
+def _named(sha256: str) -> str:
+    """A text by its hash."""
+    digest = urlsafe_b64encode(bytes.fromhex(sha256)).decode().rstrip("=")
+    return f"ni:///sha-256;{digest}"
+
+
+@lru_cache
 def web_address(url: str) -> str:
     """
     Return a web address fit for an IRI, or nothing.

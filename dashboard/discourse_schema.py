@@ -2,7 +2,7 @@
 The database of Discourse Network Analyzer 3.0, as SQL: its tables, our variables.
 
 Tables and columns are those that DNA 3.0.8 makes in `sql/Sql.java` (leifeld/dna on
-GitHub); all of 3.0 reads them, 3.1 imports them. Nothing here comes from a record.
+GitHub). Version 3.1 keeps its own otherwise. Nothing here comes from a record.
 """
 
 from typing import Final

@@ -1,12 +1,12 @@
 """The shared filters, and the rows of the record that they leave."""
 
-from dataclasses import dataclass, fields
-from typing import Final
+from dataclasses import dataclass, fields, replace
+from typing import Any, Final
 
 import ibis
 import ibis.expr.types as ir
 
-from dashboard.record import Record
+from dashboard.record import Record, stand_in
 
 WHOSE_WORD: Final = {
     "self": ("self",),
@@ -33,6 +33,22 @@ class Filters:
 
     def __bool__(self) -> bool:
         return any(getattr(self, field.name) for field in fields(self))
+
+    def stand_ins(self, values: dict[str, str]) -> "Filters":
+        """
+        Return these filters with stand-ins for their keys, which are put into `values`.
+
+        A list is filled up to a power of two with its last key: fewer shapes.
+        """
+        lists: dict[str, Any] = {}
+        for name in ("actor", "country", "issue", "source"):
+            keys = getattr(self, name)
+            room = 1 << (len(keys) - 1).bit_length() if keys else 0
+            padded = [*keys, *keys[-1:] * (room - len(keys))]
+            named = {f"{name}{n}": key for n, key in enumerate(padded)}
+            values |= named
+            lists[name] = tuple(map(stand_in, named))
+        return replace(self, **lists)
 
 
 def quotes(record: Record, filters: Filters) -> ir.Table:

@@ -8,7 +8,7 @@ from typing import Any, Final
 import ibis
 import ibis.expr.types as ir
 
-from dashboard.portion import CHUNK, Portion
+from dashboard.portion import CHUNK, Portion, cells
 
 # How many sources are asked for at once.
 SOURCES: Final = 500
@@ -150,6 +150,6 @@ def enclosing(portion: Portion, sources: list[str]) -> dict[str, Row]:
 
 def _answered(portion: Portion, question: ir.Table) -> Iterator[Row]:
     found = portion.record.answer(question)
-    found = found.astype(object).where(found.notna(), "")
-    for values in found.itertuples(index=False, name=None):
-        yield dict(zip(found.columns, values, strict=True))
+    for row in cells(found):
+        told = zip(found.columns, row, strict=True)
+        yield {name: "" if cell is None else cell for name, cell in told}

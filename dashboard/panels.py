@@ -6,7 +6,7 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from dashboard import evidence, lanes, queries, search, ui
+from dashboard import addresses, evidence, lanes, queries, search, ui
 from dashboard.dates import readable
 from dashboard.filters import Filters
 from dashboard.sentences import counted, named_cell
@@ -35,6 +35,7 @@ def picks(
         points = st.session_state[chart]["selection"]["points"]
         # A picture that is drawn anew forgets its selection: the picker does not.
         if points:
+            leave_cell()
             st.session_state[picker] = labels.get(tuple(points[0]["customdata"]))
 
     return put
@@ -49,6 +50,28 @@ def cells(stances: pd.DataFrame) -> dict[str, tuple[str, ...]]:
         named_cell(row): (row["country_id"], row["issue_id"])
         for row in rows.to_dict("records")
     }
+
+
+def open_cell(cells: dict[str, tuple[str, ...]]) -> None:
+    """
+    Put the cell whose key the address holds into the picker, before it is drawn.
+    """
+    asked = st.query_params.get("cell", "")
+    if not asked or st.session_state.get("cell_opened") == asked:
+        return
+    labels = {keys: label for label, keys in cells.items()}
+    if addresses.cell(asked) in labels:
+        st.session_state["cell_opened"] = asked
+        st.session_state["stances_cell"] = labels[addresses.cell(asked)]
+    else:
+        st.warning(ui.plain(f"The record has no position in the cell “{asked[:80]}”."))
+
+
+def leave_cell() -> None:
+    """
+    Take the cell out of the address when a reader picks another (a callback).
+    """
+    st.query_params.pop("cell", None)
 
 
 def titles(events: pd.DataFrame) -> dict[str, tuple[str, ...]]:

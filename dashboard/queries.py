@@ -11,7 +11,7 @@ import pandas as pd
 
 from dashboard import filters, search
 from dashboard.filters import Filters
-from dashboard.record import Record
+from dashboard.record import Compiled, Record, compile_question
 from dashboard.schema import TABLES
 
 PAGE: Final = 25
@@ -24,15 +24,25 @@ def answered(query: Callable[P, ir.Table]) -> Callable[P, pd.DataFrame]:
     """
     Make a function that builds a question into one that answers it, and remembers.
 
+    A question is compiled once for each shape; what a reader filters by are its values.
+
     A record never changes, so an answer holds for as long as the record is open. What
     is returned is a copy that the caller may change.
     """
     build: Callable[..., ir.Table] = query
 
     @lru_cache(maxsize=512)
+    def compiled(*args: Any) -> Compiled:
+        return compile_question(build(*args))
+
+    @lru_cache(maxsize=512)
     def remembered(*args: Any) -> pd.DataFrame:
         record: Record = args[0]
-        return record.answer(build(*args))
+        values: dict[str, str] = {}
+        shape = [
+            arg.stand_ins(values) if isinstance(arg, Filters) else arg for arg in args
+        ]
+        return record.fetch(compiled(*shape), values)
 
     @wraps(query)
     def copied(*args: P.args, **kwargs: P.kwargs) -> pd.DataFrame:

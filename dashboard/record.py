@@ -1,8 +1,9 @@
 """Open a record: read it, check it, hold it ready for questions."""
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import duckdb
 import ibis
@@ -60,15 +61,46 @@ class Record:
         """
         Return a question's rows: unknown text as "", unknown numbers and days as null.
         """
+        return self.fetch(compile_question(question), {})
+
+    def fetch(self, question: "Compiled", values: dict[str, str]) -> pd.DataFrame:
+        """
+        Return the rows of a question that is compiled already, for these values.
+        """
         # Threads that share a connection spoil each other's answers: a cursor for each.
         with self._connection.cursor() as cursor:
-            found = cursor.execute(ibis.to_sql(question, dialect="duckdb")).df()
-        for name, kind in question.schema().items():
+            found = cursor.execute(question.text, values or None).df()
+        for name, kind in question.schema.items():
             if kind.is_string():
                 found[name] = found[name].astype("str").where(found[name].notna(), "")
             elif kind.is_integer():
                 found[name] = found[name].astype("Int64")
         return found
+
+
+class Compiled(NamedTuple):
+    """A question in the engine's words, and the columns of its answer."""
+
+    text: str
+    schema: ibis.Schema
+
+
+def compile_question(question: ir.Table) -> Compiled:
+    """
+    Compile a question; what stands in for a value (`stand_in`) becomes a parameter.
+    """
+    sql = ibis.to_sql(question, dialect="duckdb")
+    return Compiled(_STAND_IN.sub(r"$\1", sql), question.schema())
+
+
+def stand_in(name: str) -> str:
+    """
+    Return what stands in for a value in a question that is compiled once.
+    """
+    return f"\x02{name}\x02"
+
+
+_STAND_IN: Final = re.compile("'\x02([a-z]+[0-9]+)\x02'")
 
 
 def problems(read: Files) -> tuple[list[Problem], int]:

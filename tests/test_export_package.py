@@ -135,7 +135,7 @@ def test_a_part_of_a_record_is_a_valid_record(
 @pytest.mark.parametrize(
     "chosen",
     [
-        Filters(country=("AAZ", "BAA")), Filters(voice="self"),
+        Filters(voice="self"),
         Filters(source=("source-2",), issue=("issue-1",)),
     ],
     ids=str,

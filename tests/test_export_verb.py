@@ -90,21 +90,20 @@ def test_a_file_that_is_there_stays_unless_forced(
     assert path.read_text("utf-8").startswith("{")
 
 
-def test_metadata_that_are_there_stay_too(record_folder: Path, out: Path) -> None:
+def test_metadata_that_are_there_stay_too(record: Record, out: Path) -> None:
     (out / "r.metadata.json").write_text("mine")
-    assert main(["export", str(record_folder), str(out / "r.sqlite")]) == 1
+    with pytest.raises(export.ExportRefused, match="is there already"):
+        export.export(record, out / "r.sqlite", lambda *_: None)
     assert [path.name for path in out.iterdir()] == ["r.metadata.json"]
 
 
 @pytest.mark.parametrize("name", ["quotes.csv", "copy.zip"])
-def test_nothing_is_written_into_the_record(
-    record_folder: Path, name: str, capsys: Captured
-) -> None:
-    before = {path.name: path.read_bytes() for path in record_folder.iterdir()}
-    path = record_folder / name
-    assert main(["export", str(record_folder), str(path), "--force"]) == 1
-    assert "part of the record itself" in capsys.readouterr().err
-    assert before == {path.name: path.read_bytes() for path in record_folder.iterdir()}
+def test_nothing_is_written_into_the_record(record: Record, name: str) -> None:
+    home = record.address
+    before = {path.name: path.read_bytes() for path in home.iterdir()}
+    with pytest.raises(export.ExportRefused, match="part of the record itself"):
+        export.export(record, home / name, lambda *_: None, force=True)
+    assert before == {path.name: path.read_bytes() for path in home.iterdir()}
 
 
 def test_a_record_is_not_written_over_itself(record_folder: Path, out: Path) -> None:
@@ -121,10 +120,10 @@ def test_a_folder_that_is_not_there_is_named(
     assert "cannot be written: No such file or directory" in capsys.readouterr().err
 
 
-def test_a_folder_is_no_file(record_folder: Path, out: Path, capsys: Captured) -> None:
+def test_a_folder_is_no_file(record: Record, out: Path) -> None:
     (out / "r.zip").mkdir()
-    assert main(["export", str(record_folder), str(out / "r.zip"), "--force"]) == 1
-    assert "is a folder" in capsys.readouterr().err
+    with pytest.raises(export.ExportRefused, match="is a folder"):
+        export.export(record, out / "r.zip", lambda *_: None, force=True)
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")

@@ -24,13 +24,14 @@ st.html(exhibits.stance_key(shown["stance"].unique()))
 panels.parts("countries", "stances_down", parts_down, stances["country_id"].nunique())
 panels.parts("issues", "stances_across", parts_across, stances["issue_id"].nunique())
 panels.say_unknown("stances_cell", cells)
+panels.open_cell(cells)
 with st.container(key="otr_scroll"):
     picture = st.container(
         key="otr_wide" if shown["issue_id"].nunique() > 4 else "otr_fit"
     )
 picked = st.selectbox(
     "Country and issue (or select a segment above)", list(cells), key="stances_cell",
-    index=None, bind="query-params", placeholder="all positions, in the order printed",
+    index=None, bind="query-params", on_change=panels.leave_cell, placeholder="all positions, in the order printed",
 )  # fmt: skip
 with picture:
     st.plotly_chart(
