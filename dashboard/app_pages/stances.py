@@ -31,7 +31,8 @@ with st.container(key="otr_scroll"):
     )
 picked = st.selectbox(
     "Country and issue (or select a segment above)", list(cells), key="stances_cell",
-    index=None, bind="query-params", on_change=panels.leave_cell, placeholder="all positions, in the order printed",
+    index=None, bind="query-params", on_change=panels.leave_cell,
+    placeholder="all positions, in the order printed",
 )  # fmt: skip
 with picture:
     st.plotly_chart(
