@@ -141,6 +141,23 @@ def download(rows: Callable[[], pd.DataFrame], name: str) -> None:
     )  # fmt: skip
 
 
+def export_as(chosen: Filters) -> None:
+    """
+    Offer what the filters leave, and what it rests on, in the forms of other tools.
+    """
+    opened = record()
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        told = (
+            "Take the selected rows along as" if chosen else "Take the record along as"
+        )
+        form = export.FORMS[st.selectbox(told, list(export.FORMS), key="sources_form")]
+        st.download_button(
+            "Download", lambda: form.function(opened, chosen),
+            f"on-the-record{form.ending}", form.mime, key="download_record",
+            on_click="ignore", icon=":material/download:",
+        )  # fmt: skip
+
+
 def nothing_left(kind: str) -> None:
     """
     Say why no row of a kind is left, and which filter to loosen; then stop the page.

@@ -628,10 +628,13 @@ def test_selecting_on_a_picture_puts_the_cell_into_the_picker(
         "chart": {"selection": {"points": [{"customdata": ["BRK", "dam"]}]}},
         "picker": None,
     }
-    monkeypatch.setattr(panels, "st", SimpleNamespace(session_state=state))
+    address = {"cell": "ARD.dam", "country": "Arden"}
+    shown = SimpleNamespace(session_state=state, query_params=address)
+    monkeypatch.setattr(panels, "st", shown)
     put = panels.picks("chart", "picker", {"Brekland: the dam": ("BRK", "dam")})
     put()
     assert state["picker"] == "Brekland: the dam"
+    assert address == {"country": "Arden"}
     # A picture that is drawn anew has no selection; the picker keeps its own.
     state["chart"] = {"selection": {"points": []}}
     put()
@@ -778,3 +781,24 @@ def test_a_picture_has_a_twin_in_a_table(
     assert not app.exception
     (table,) = app.dataframe
     assert len(table.value) == {"actors": 5, "stances": 5, "events": 5}[name]
+
+
+def test_an_address_of_a_cell_opens_it(visit: Visit, small: Path) -> None:
+    app = visit(small, "stances", cell="BRK.dam")
+    assert app.selectbox(key="stances_cell").value == (
+        "Brekland: Arden’s dam on the Selm"
+    )
+    missing = visit(small, "stances", cell="BRK.nothing")
+    assert spoken(missing) == [
+        "The record has no position in the cell “BRK\\.nothing”\\."
+    ]
+
+
+def test_an_address_of_a_row_that_is_gone_offers_the_nearest(
+    visit: Visit, small: Path
+) -> None:
+    app = visit(small, "quotes", quote="lantern-2023-05-04-p6-aa")
+    assert "lantern-2023-05-04-p6-a" in text(app)
+    assert spoken(app) == [
+        "This record has no quote “lantern\\-2023\\-05\\-04\\-p6\\-aa”\\."
+    ]

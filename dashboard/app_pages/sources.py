@@ -25,6 +25,7 @@ ui.evidence_list(
     evidence.source(row, bool(chosen)) for row in sources.to_dict("records")
 )
 ui.download(lambda: accounts.sources(record, chosen), "sources")
+ui.export_as(chosen)
 st.subheader("How much of the text is whose word?")
 st.caption("The share of the sources' text that each speaker's statements cover. A view"
            " told within another's statement counts for both.")  # fmt: skip

@@ -6,13 +6,14 @@ import io
 import re
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 
-from dashboard.record import DEFAULT
+from dashboard.record import DEFAULT, open_record
 from tests.browser.conftest import Open, Serve
 from tests.serving import PAGES, click_here, point_at, ready
 from tests.small_record import ROWS, write_record
@@ -178,6 +179,29 @@ def test_search_highlights_hits_and_downloads_the_rows_on_screen(visit: Open) ->
     shown = [text.strip("“”") for text in page.locator(QUOTE).all_inner_texts()]
     assert [row["content"].strip("“”") for row in saved] == shown
     assert {row["quote_id"] for row in saved} == {row["quote_id"] for row in holding}
+
+
+def test_selected_rows_are_taken_along_as_a_record_that_passes_the_check(
+    visit: Open, tmp_path: Path
+) -> None:
+    page = visit("sources?country=Russia")
+    with page.expect_download() as coming:
+        page.get_by_role("button", name="Download", exact=True).click()
+    assert coming.value.suggested_filename == "on-the-record.zip"
+    coming.value.save_as(tmp_path / "taken.zip")
+    taken = open_record(tmp_path / "taken.zip")
+    speakers = taken.answer(taken.table("positions"))["country_id"]
+    assert set(speakers) == {"RUS"}
+
+
+def test_address_of_a_position_shows_it_and_words_to_publish(visit: Open) -> None:
+    page = visit("stances?position=tribune-2023-07-27-p31-a")
+    expect(page.locator("h1")).to_have_text("One position, and what it rests on")
+    line = page.locator("[data-testid=stCode]").first
+    expect(line).to_contain_text("South Korea's foreign ministry said that Russia")
+    page.get_by_role("button", name="All positions").click()
+    expect(page.get_by_role("heading", name="Who is for what")).to_be_visible()
+    expect(page.get_by_role("heading", name="One position")).to_have_count(0)
 
 
 def test_search_reads_a_parenthesis_as_itself(visit: Open) -> None:
