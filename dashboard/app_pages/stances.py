@@ -50,7 +50,8 @@ found, total = panels.paged(
 )
 if picked:
     st.markdown(f"**“Supports” means:** {ui.plain(found['support_means'].iloc[0])}")
-    st.info(ui.plain(sentences.cell(queries.positions(*ask, size=200))))
+    whole = found if total <= len(found) else queries.positions(*ask, size=200)
+    st.info(ui.plain(sentences.cell(whole)))
 with st.container(horizontal=True, vertical_alignment="center"):
     st.markdown(f"**{sentences.counted(total, 'position')}**", width="content")
     ui.download(lambda: queries.positions(*ask, size=None), "positions")
