@@ -63,7 +63,7 @@ def _fill(base: sqlite3.Connection, portion: Portion, table: Table) -> None:
     layout = portion.layout(table.name)
     places = [list(layout).index(name) for name in table.names]
     others = [(p, n) for p, (c, n) in enumerate(layout.items()) if c not in table.names]
-    insert = f"INSERT INTO {table.name} VALUES ({', '.join('?' * own)})"  # noqa: S608
+    insert = f"INSERT INTO {table.name} VALUES ({', '.join('?' * own)})"  # noqa: S608 - names of the schema alone
     number = 0
     for part in portion.rows(table.name):
         rows = list(cells(part))

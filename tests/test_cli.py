@@ -242,9 +242,6 @@ def test_the_commands_module_does_not_import_streamlit() -> None:
     assert done.stdout == b"False\n"
 
 
-@pytest.mark.skipif(
-    not (ROOT / "dashboard" / "app.py").exists(), reason="the app is not written yet"
-)
 @pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM])
 def test_a_server_that_was_opened_answers_and_ends_with_its_command(
     record_folder: Path, ending: signal.Signals

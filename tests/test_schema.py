@@ -78,7 +78,6 @@ def test_no_two_columns_of_a_table_share_a_name() -> None:
         assert len({name.casefold() for name in table.names}) == len(table.names)
 
 
-@pytest.mark.skipif(not PACKAGE.exists(), reason="the default record is not coded yet")
 def test_the_default_records_package_is_written_from_the_schema() -> None:
     package = json.loads(PACKAGE.read_text(encoding="utf-8"))
     about = {k: v for k, v in package.items() if k not in ("$schema", "resources")}
