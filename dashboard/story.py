@@ -102,7 +102,7 @@ def _contested(cells: pd.DataFrame, now: Asked) -> Line:
     ]
     more = f"; and {len(cells) - 3:,} more" if len(cells) > 3 else ""
     whom = f": {'; '.join(names)}{more}" if names else ""
-    told = "is contested" if len(cells) == 1 else "are contested"
+    told = "cell is contested" if len(cells) == 1 else "cells are contested"
     if not names:
         return "0", "cells are contested: no holder has two stances on one issue."
     figure = link("stances", f"{len(cells):,}", **now)

@@ -156,7 +156,7 @@ def strange(tmp_path_factory: pytest.TempPathFactory) -> Record:
     return open_record(write_record(tmp_path_factory.mktemp("strange"), rows))
 
 
-@pytest.mark.parametrize(("number", "forms"), enumerate(DATES.values()))
+@pytest.mark.parametrize(("number", "forms"), list(enumerate(DATES.values())))
 def test_a_date_is_never_more_exact_than_the_records(
     strange: Record, number: int, forms: tuple[str, str]
 ) -> None:
@@ -164,7 +164,7 @@ def test_a_date_is_never_more_exact_than_the_records(
         assert part in citation.source(strange, f"date-{number}", form, TODAY)
 
 
-@pytest.mark.parametrize(("number", "title"), enumerate(HOSTILE))
+@pytest.mark.parametrize(("number", "title"), list(enumerate(HOSTILE)))
 def test_a_hostile_title_stays_one_reference_in_every_form(
     strange: Record, number: int, title: str
 ) -> None:
