@@ -47,16 +47,11 @@ def draw(page: str) -> None:
 
 
 def _chosen() -> str:
+    titles = ui.LISTS | {"voice": "Whose word", "chain": "Through"}
     parts = []
-    for name, title in (
-        *ui.LISTS.items(),
-        ("voice", "Whose word"),
-        ("chain", "Through"),
-    ):
-        value = st.session_state.get(name)
-        if value and value not in (next(iter(ui.VOICES)), next(iter(ui.CHAINS))):
-            names = [value] if isinstance(value, str) else value
-            parts.append(f"{title}: **{ui.plain(' or '.join(names))}**")
+    for name, value in ui.in_force().items():
+        names = [value] if isinstance(value, str) else value
+        parts.append(f"{titles[name]}: **{ui.plain(' or '.join(names))}**")
     return "Only " + "; ".join(parts)
 
 

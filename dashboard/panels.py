@@ -1,4 +1,4 @@
-"""Parts of a page that more than one uses: a quote alone, keys, twins of pictures."""
+"""Parts of pages: pickers, lists in pages, twins of pictures, what was not found."""
 
 from collections.abc import Callable, Container
 from datetime import date
@@ -111,12 +111,12 @@ def paged(
     return found, int(found["total"].iloc[0]) if len(found) else 0
 
 
-def pages(key: str, total: int, size: int = queries.PAGE) -> None:
+def pages(key: str, total: int) -> None:
     """
     Draw the choice of pages under a list, where it has more than one.
     """
-    if total > size:
-        st.pagination(-(-total // size), key=key, bind="query-params")
+    if total > queries.PAGE:
+        st.pagination(-(-total // queries.PAGE), key=key, bind="query-params")
 
 
 def twin(rows: pd.DataFrame, name: str) -> None:

@@ -30,6 +30,7 @@ def answered(query: Callable[P, ir.Table]) -> Callable[P, pd.DataFrame]:
     is returned is a copy that the caller may change.
     """
     build: Callable[..., ir.Table] = query
+    takes = signature(query)
 
     @lru_cache(maxsize=512)
     def compiled(*args: Any) -> Compiled:
@@ -46,7 +47,7 @@ def answered(query: Callable[P, ir.Table]) -> Callable[P, pd.DataFrame]:
 
     @wraps(query)
     def copied(*args: P.args, **kwargs: P.kwargs) -> pd.DataFrame:
-        bound = signature(query).bind(*args, **kwargs)
+        bound = takes.bind(*args, **kwargs)
         bound.apply_defaults()
         return remembered(*bound.args).copy(deep=False)
 
