@@ -5,17 +5,16 @@ import os
 import signal
 import subprocess
 import sys
-import unicodedata
 from pathlib import Path
 from typing import Final
 
-from dashboard import export, files, provenance, record
-from dashboard.checks import LISTED
-from dashboard.files import Files, Problem
+import click
 
+from dashboard import export, files, prepared, provenance, record, shell
+from dashboard.files import Files
+
+RECORD: Final = "a folder or a .zip of CSV or Parquet files"
 ROOT: Final = Path(__file__).resolve().parents[1]
-HEADER: Final = ("file", "row", "column", "value", "what is wrong", "how to mend it")
-WIDEST: Final = 60
 LONG: Final = 100_000  # Rows of a table beyond which a log tells each batch.
 INTERRUPTED: Final = 128 + signal.SIGINT
 
@@ -32,6 +31,8 @@ def main(argv: list[str] | None = None) -> int:
     try:
         if asked.verb == "check":
             return check(asked.record, asked.source)
+        if asked.verb == "prepare":
+            return prepare(asked.record, asked.file, force=asked.force)
         if asked.verb == "export":
             return export_to(asked.record, asked.file, force=asked.force)
         return open_in_browser(asked.record)
@@ -58,7 +59,7 @@ def _parser() -> argparse.ArgumentParser:
             nargs="?",
             type=Path,
             default=record.DEFAULT,
-            help="a folder or a .zip of CSV files (default: %(default)s)",
+            help=f"{RECORD} (default: %(default)s)",
         )
     checks.add_argument(
         "--source",
@@ -68,10 +69,14 @@ def _parser() -> argparse.ArgumentParser:
         help="compare spans and hash with a source's own text (repeatable); the file"
         " alone where the record has one source",
     )
+    about = "make a large record ready once, in a file that opens at once"
+    prepares = verbs.add_parser("prepare", help=about, description=about)
+    prepares.add_argument("record", metavar="RECORD", type=Path, help=RECORD)
+    prepares.add_argument("file", metavar="FILE", type=Path, help="what to write")
     about = "write a record in a form that other programs read"
     exports = verbs.add_parser("export", help=about, description=about)
     exports.add_argument(
-        "record", metavar="RECORD", type=Path, help="a folder or a .zip of CSV files"
+        "record", metavar="RECORD", type=Path, help=f"{RECORD}, or a prepared file"
     )
     exports.add_argument(
         "file",
@@ -80,9 +85,10 @@ def _parser() -> argparse.ArgumentParser:
         help="what to write; the form follows from how its name ends: "
         + ", ".join([*export.WRITERS, *(f"TABLE{one}" for one in export.OF_A_TABLE)]),
     )
-    exports.add_argument(
-        "--force", action="store_true", help="overwrite what is there already"
-    )
+    for verb in (prepares, exports):
+        verb.add_argument(
+            "--force", action="store_true", help="overwrite what is there already"
+        )
     return parser
 
 
@@ -94,23 +100,46 @@ def export_to(address: Path, file: Path, *, force: bool) -> int:
     try:
         export.writer(file)
     except export.ExportRefused as refused:
-        print(_printable(str(refused)), file=sys.stderr)
+        print(shell.printable(str(refused)), file=sys.stderr)
         return 2
     try:
         opened = record.open_record(address.absolute())
         said = export.export(opened, file.absolute(), _progress, force=force)
     except record.RecordRefused as refused:
-        print(_report(address, refused.problems, refused.total))
+        print(shell.report(address, refused.problems, refused.total))
         return 1
     except export.ExportRefused as refused:
-        print(_printable(str(refused)), file=sys.stderr)
+        print(shell.printable(str(refused)), file=sys.stderr)
         return 1
     finally:
         if sys.stderr.isatty():
             print("\r\033[K", end="", file=sys.stderr)
-    print(_printable(f"{file}: {file.stat().st_size:,} bytes"))
+    print(shell.printable(f"{file}: {file.stat().st_size:,} bytes"))
     for line in said:
-        print(_printable(line))
+        print(shell.printable(line))
+    return 0
+
+
+def prepare(address: Path, file: Path, *, force: bool) -> int:
+    """
+    Make a record ready in a file: 0, or 1 after saying what keeps it from being made.
+    """
+    with click.progressbar(length=1_000, label="reading", file=sys.stderr) as bar:
+
+        def told(step: str, part: float) -> None:
+            bar.label = step
+            bar.update(max(round(part * 1_000) - bar.pos, 0))
+
+        try:
+            prepared.prepare(address, file, told, force=force)
+        except record.RecordRefused as refused:
+            print(shell.report(address, refused.problems, refused.total))
+            return 1
+        except prepared.NotPrepared as refused:
+            print(shell.printable(str(refused)), file=sys.stderr)
+            return 1
+    print(shell.printable(f"{file}: {file.stat().st_size:,} bytes"))
+    print(shell.printable(f"Open it: on-the-record open {file}"))
     return 0
 
 
@@ -127,9 +156,13 @@ def open_in_browser(address: Path) -> int:
     Serve a record to this machine until interrupted; refuse a bad one beforehand.
     """
     address = address.absolute()
-    found, total = record.problems(files.read(address))
-    if total:
-        print(_report(address, found, total))
+    try:
+        if record.is_prepared(address):
+            record.open_record(address)
+        else:
+            record.checked(files.read(address))
+    except record.RecordRefused as refused:
+        print(shell.report(address, refused.problems, refused.total))
         return 1
     command = [sys.executable, "-m", "streamlit", "run", "dashboard/app.py"]
     command.append("--server.address=127.0.0.1")
@@ -165,58 +198,20 @@ def check(address: Path, sources: list[str]) -> int:
                 f" they cover {compared.covered:,} of its {compared.length:,} code"
                 f" points ({compared.share:.1%})"
             )
-    print(_report(address, found, total))
+    print(shell.report(address, found, total))
     for note in notes:
-        print(_printable(note))
+        print(shell.printable(note))
     return 1 if total else 0
 
 
 def _source(read: Files, asked: str) -> tuple[str, Path]:
     """What --source names: a key and a file, or a file where there is one source."""
-    keys = [key for key in read.tables["sources"]["source_id"].to_pylist() if key]
+    keys = provenance.keys(read.tables)
     key, sign, file = asked.partition("=")
     is_alone = not sign or (key not in keys and Path(asked).exists())
     if not is_alone:
         return key, Path(file)
     return (keys[0] if len(keys) == 1 else ""), Path(asked)
-
-
-def _report(address: Path, found: list[Problem], total: int) -> str:
-    """All problems as a table whose columns are aligned, or that there are none."""
-    if not total:
-        return f"{address}: no problems"
-    rows: list[tuple[str, ...]] = [HEADER]
-    for p in found[:LISTED]:
-        row = "" if p.row is None else str(p.row)
-        cells = (_short(p.file), row, _short(p.column), _short(p.value))
-        rows.append((*cells, _printable(p.wrong), _printable(p.mend)))
-    widths = [max(map(_width, column)) for column in zip(*rows, strict=True)]
-    lines = [
-        "  ".join(
-            cell + " " * (width - _width(cell))
-            for cell, width in zip(row, widths, strict=True)
-        ).rstrip()
-        for row in rows
-    ]
-    listed = f"; the first {LISTED} are listed" if total > LISTED else ""
-    problems = "1 problem" if total == 1 else f"{total:,} problems"
-    return "\n".join([*lines, "", f"{address}: {problems}{listed}"])
-
-
-def _printable(text: str) -> str:
-    """A text on one line: what would move the cursor is spelled out."""
-    return "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)
-
-
-def _short(text: str) -> str:
-    text = _printable(text)
-    return text if len(text) <= WIDEST else f"{text[: WIDEST - 1]}…"
-
-
-def _width(text: str) -> int:
-    """How many places a text takes in a shell: Chinese letters two, accents none."""
-    wide = sum(unicodedata.east_asian_width(c) in "WF" for c in text)
-    return len(text) + wide - sum(unicodedata.combining(c) > 0 for c in text)
 
 
 if __name__ == "__main__":

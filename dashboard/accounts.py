@@ -4,8 +4,8 @@ import ibis
 import ibis.expr.types as ir
 
 from dashboard import filters
+from dashboard.answers import PAGE, answered
 from dashboard.filters import Filters
-from dashboard.queries import PAGE, answered
 from dashboard.record import Record
 
 

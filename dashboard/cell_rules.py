@@ -1,15 +1,15 @@
 """What the schema asks of each cell, as one question to all cells of a record."""
 
+from collections.abc import Iterable
 from typing import Final
 
 import ibis
 import ibis.expr.types as ir
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from dashboard import dates
-from dashboard.cells import ROW
 from dashboard.schema import COUNTRY_CODE, SHA256, SLUG, TABLES, Column, Table
+from dashboard.unchecked import ROW
 from dashboard.vocabulary import WORDS
 
 LARGEST: Final = 2**53
@@ -22,35 +22,35 @@ SPOTS: Final = [
 TABLE_OF: Final = {name: place for place, name in enumerate(TABLES)}
 
 
-def cells(tables: dict[str, pa.Table], missing: set[tuple[str, str]]) -> pa.Table:
+def cells(tables: dict[str, ir.Table], missing: set[tuple[str, str]]) -> ir.Table:
     """
     Return all cells that a rule asks about: spot, row, value.
     """
     parts = []
     for spot, (table, column) in enumerate(SPOTS):
         is_asked = column.required or column.holds != "text"
-        if not is_asked or (table.name, column.name) in missing:
-            continue
-        values = tables[table.name][column.name]
-        spots = pa.repeat(pa.scalar(spot, pa.int16()), len(values))
-        rows = tables[table.name][ROW]
-        parts.append(pa.table({"spot": spots, ROW: rows, "value": values}))
-    empty = pa.schema([("spot", pa.int16()), (ROW, pa.int64()), ("value", pa.string())])
-    return pa.concat_tables([empty.empty_table(), *parts])
+        if is_asked and (table.name, column.name) not in missing:
+            rows = tables[table.name]
+            here = ibis.literal(spot, "int16")
+            parts.append(rows.select(ROW, spot=here, value=rows[column.name]))
+    return ibis.union(*parts)
 
 
-def breaches(tables: dict[str, pa.Table], missing: set[tuple[str, str]]) -> ir.Table:
+def breaches(
+    tables: dict[str, ir.Table], missing: set[tuple[str, str]], dated: Iterable[str]
+) -> ir.Table:
     """
     The cells that break a rule: spot, place of the table, row, value, form, lost.
 
-    `form` names what is wrong with the cell by itself, `lost` what it is beside others.
+    `form` names what is wrong with the cell by itself, `lost` what it is beside others;
+    `dated` are the texts that the answer to `spelled` holds.
     """
-    found = ibis.memtable(cells(tables, missing))
+    found = cells(tables, missing)
     asked = ibis.memtable(_asked(missing))
     keys = asked.filter(asked.is_key)
     kept = found.join(keys, found.spot == keys.spot).select("list", "value")
     kept = kept.group_by("list", "value").aggregate(copies=kept.count())
-    lists = kept.union(ibis.memtable(_lists(tables)))
+    lists = kept.union(ibis.memtable(_lists(dated)))
     cell = found.join(asked, found.spot == asked.spot)
     cell = cell.left_join(
         lists, (cell.list == lists.list) & (cell.value == lists.value)
@@ -152,12 +152,20 @@ def _list(table: Table, column: Column) -> str:
     return own or column.refers_to or words or dated
 
 
-def _lists(tables: dict[str, pa.Table]) -> pa.Table:
+def spelled(tables: dict[str, ir.Table]) -> ir.Table:
+    """
+    Return every text that stands where a date should: one column, `value`, each once.
+    """
+    dated = [
+        tables[table.name].select(value=column.name)
+        for table, column in SPOTS
+        if column.holds == "date"
+    ]
+    return ibis.union(*dated).distinct()
+
+
+def _lists(dated: Iterable[str]) -> pa.Table:
     """The lists that are no keys: the words allowed, the dates that can be read."""
-    dated: set[str] = set()
-    for table, column in SPOTS:
-        if column.holds == "date":
-            dated.update(pc.unique(tables[table.name][column.name]).to_pylist())
     pairs = [("date", edtf) for edtf in sorted(dated) if edtf and dates.is_edtf(edtf)]
     pairs += [(name, word) for name, words in WORDS.items() for word in words]
     names, values = zip(*pairs, strict=True)

@@ -1,81 +1,103 @@
 """One table's file, read as it stands: every cell a text, every row numbered."""
 
+import codecs
 import csv
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from itertools import islice
-from typing import Any, Final, NamedTuple
+from itertools import chain
+from pathlib import Path
+from typing import Final
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 from dashboard.schema import Table
+from dashboard.unchecked import CHUNK, Files, Problem, keep
 
-ROW: Final = "_row"
-CHUNK: Final = 50_000
+BLOCK: Final = 1 << 20  # Bytes that are looked at at once.
 csv.field_size_limit(2**31 - 1)
 
 
-class Problem(NamedTuple):
-    """One thing that keeps a record from being opened, and how to mend it."""
-
-    file: str
-    row: int | None
-    column: str
-    value: str
-    wrong: str
-    mend: str
-
-
-@dataclass
-class Files:
-    """
-    A record's cells before any rule has been applied.
-
-    `tables` holds a column of text for each column of the schema, then one named
-    "extra: …" for each other column of the file, and `_row`: the row as a spreadsheet
-    counts it, the header being row 1. An absent column is filled with empty cells and
-    named in `missing`.
-    """
-
-    tables: dict[str, pa.Table] = field(default_factory=dict)
-    others: dict[str, bytes] = field(default_factory=dict)
-    about: dict[str, Any] = field(default_factory=dict)
-    missing: set[tuple[str, str]] = field(default_factory=set)
-    problems: list[Problem] = field(default_factory=list)
-    remarks: list[str] = field(default_factory=list)
-
-
-def read_table(files: Files, table: Table, data: bytes) -> None:
+def read_table(files: Files, table: Table, path: Path) -> None:
     """
     Add a table's cells to `files`, or what keeps its file from being read.
     """
-    try:
-        if b"\0" in data:
-            raise UnicodeDecodeError("utf-8", data, data.index(b"\0"), 0, "a zero byte")
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        unread(files, table, *_not_utf8(data, error.start))
+    unlike = _undecodable(path)
+    if unlike is not None:
+        unread(files, table, *_not_utf8(path.read_bytes(), unlike))
         return
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    with path.open(encoding="utf-8-sig", newline="") as text:
+        reader = csv.reader(text, strict=True)
+        try:
+            header = next(reader, [])
+            if not any(cell.strip() for cell in header):
+                mend = f"write the header, even without rows: {','.join(table.names)}"
+                unread(files, table, 1, "", "empty file", mend)
+            elif not set(header) & set(table.names):
+                told = _strange(table, header)
+                unread(files, table, 1, ",".join(header)[:80], *told)
+            else:
+                extra = _check_header(files, table, header)
+                places = {
+                    name: header.index(name) for name in table.names if name in header
+                }
+                rows = _rows(files, table, places | extra, len(header), reader)
+                columns, size = [*table.names, *extra], path.stat().st_size
+                keep(files, table.name, columns, rows, size)
+        except csv.Error as error:
+            mend = (
+                'write a quotation mark inside a cell twice ("") and close every cell'
+            )
+            wrong = f"cannot be read as CSV: {error}"
+            unread(files, table, _torn(path), "", wrong, mend)
+
+
+def read_parquet(files: Files, table: Table, path: Path) -> None:
+    """
+    Add a table's cells from a Parquet file: what is no text there as it is written.
+    """
     try:
-        header = next(reader, [])
-        if not any(cell.strip() for cell in header):
-            mend = f"write the header, even without rows: {','.join(table.names)}"
-            unread(files, table, 1, "", "empty file", mend)
-        elif not set(header) & set(table.names):
-            unread(files, table, 1, ",".join(header)[:80], *_strange(table, header))
-        else:
+        with pq.ParquetFile(path) as file:
+            header = file.schema_arrow.names
+            if not set(header) & set(table.names):
+                told = _strange(table, header)
+                unread(files, table, 1, ",".join(header)[:80], *told)
+                return
             extra = _check_header(files, table, header)
-            places = {
-                name: header.index(name) for name in table.names if name in header
-            }
-            rows = _rows(files, table, places | extra, len(header), reader)
-            files.tables[table.name] = _arrow([*table.names, *extra], rows)
-    except csv.Error as error:
-        mend = 'write a quotation mark inside a cell twice ("") and close every cell'
-        wrong = f"cannot be read as CSV: {error}"
-        unread(files, table, _torn(text), "", wrong, mend)
+            places = {n: header.index(n) for n in table.names if n in header}
+            batches = (batch.columns for batch in file.iter_batches(CHUNK))
+            texts = (zip(*map(_texts, columns), strict=True) for columns in batches)
+            rows = map(list, chain.from_iterable(texts))
+            held = _rows(files, table, places | extra, len(header), rows)
+            columns, size = [*table.names, *extra], path.stat().st_size
+            keep(files, table.name, columns, held, size)
+    except (pa.ArrowException, OSError) as error:
+        wrong = f"cannot be read as Parquet: {str(error).splitlines()[0][:120]}"
+        unread(files, table, None, "", wrong, "write it anew, or give the table as CSV")
+
+
+def _texts(column: pa.Array) -> list[str]:
+    return ["" if cell is None else str(cell) for cell in column.to_pylist()]
+
+
+def _undecodable(path: Path) -> int | None:
+    """The first place at which a file is not text in UTF-8, if there is one."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    with path.open("rb") as file:
+        at = 0
+        while block := file.read(BLOCK):
+            held = len(decoder.getstate()[0])
+            try:
+                decoder.decode(block)
+            except UnicodeDecodeError as error:
+                zero = block.find(b"\0")
+                wrong = at - held + error.start
+                return wrong if zero < 0 else min(wrong, at + zero)
+            if b"\0" in block:
+                return at + block.index(b"\0")
+            at += len(block)
+    held = len(decoder.getstate()[0])
+    return at - held if held else None
 
 
 def _not_utf8(data: bytes, at: int) -> tuple[int, str, str, str]:
@@ -89,14 +111,15 @@ def _not_utf8(data: bytes, at: int) -> tuple[int, str, str, str]:
     return row, value, "not UTF-8", mend
 
 
-def _torn(text: str) -> int:
-    """The row at which a text stops being CSV."""
+def _torn(path: Path) -> int:
+    """The row at which a file stops being CSV."""
     row = 1
-    try:
-        for _ in csv.reader(io.StringIO(text, newline=""), strict=True):
-            row += 1
-    except csv.Error:
-        pass  # The row is what was asked for.
+    with path.open(encoding="utf-8-sig", newline="") as text:
+        try:
+            for _ in csv.reader(text, strict=True):
+                row += 1
+        except csv.Error:
+            pass  # The row is what was asked for.
     return row
 
 
@@ -169,20 +192,6 @@ def _rows(
         yield [*(cells[place] for place in order), number]
 
 
-def _arrow(columns: list[str], rows: Iterator[list[str | int]]) -> pa.Table:
-    shape = pa.schema([*((name, pa.string()) for name in columns), (ROW, pa.int64())])
-    batches = [_batch([], shape)]
-    while held := list(islice(rows, CHUNK)):
-        batches.append(_batch(held, shape))
-    return pa.Table.from_batches(batches, shape)
-
-
-def _batch(rows: list[list[str | int]], shape: pa.Schema) -> pa.RecordBatch:
-    cells = zip(*rows, strict=True) if rows else ([] for _ in shape)
-    arrays = [pa.array(c, f.type) for c, f in zip(cells, shape, strict=True)]
-    return pa.RecordBatch.from_arrays(arrays, schema=shape)
-
-
 def unread(files: Files, table: Table, row: int | None, *said: str) -> None:
     """
     Note why a table cannot be read (value, wrong, mend) and hold it as empty.
@@ -190,4 +199,4 @@ def unread(files: Files, table: Table, row: int | None, *said: str) -> None:
     value, wrong, mend = said
     files.problems.append(Problem(f"{table.name}.csv", row, "", value, wrong, mend))
     files.missing.update((table.name, column) for column in table.names)
-    files.tables[table.name] = _arrow(table.names, iter(()))
+    keep(files, table.name, table.names, iter(()))

@@ -1,42 +1,39 @@
 """What keeps a record from being opened: its rules, asked as queries."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from typing import Final
 
 import ibis
 import ibis.expr.types as ir
 import pandas as pd
-import pyarrow as pa
-import pyarrow.compute as pc
 
 from dashboard import cell_rules, neighbours, rules
-from dashboard.cells import ROW, Problem
 from dashboard.rules import Rule
+from dashboard.unchecked import ROW, Problem
 
 LISTED: Final = 200
 Answer = Callable[[ir.Table], pd.DataFrame]
-Tables = dict[str, pa.Table]
+Tables = dict[str, ir.Table]
 Missing = set[tuple[str, str]]
 
 
 def problems(
-    tables: Tables, missing: Missing, answer: Answer
+    tables: Tables, missing: Missing, filled: Container[str], answer: Answer
 ) -> tuple[list[Problem], int]:
     """
     Return at least the first problems that there are, and the number of all.
 
     `tables` are the record's cells as text, with `_row`. A rule that reads a column in
-    `missing` is left out: its absence is a problem already.
+    `missing` is left out: its absence is a problem already; and so are those of a table
+    without rows, which is not in `filled`: building a question costs more than asking.
     """
     found, total = _cell_problems(tables, missing, answer)
-    rings = _ring_problems(tables["quotes"], missing)
+    rings = _ring_problems(tables["quotes"], missing, answer)
     found, total = found + rings[:LISTED], total + len(rings)
-    # A table without rows breaks no rule; building a question costs more than asking.
-    if any(tables[name].num_rows for name in neighbours.SPANS):
-        broken, number = _row_problems("", neighbours.spans(tables), missing, answer)
-        found, total = found + broken, total + number
+    broken, number = _row_problems("", neighbours.spans(tables), missing, answer)
+    found, total = found + broken, total + number
     for name, beside in neighbours.BESIDE.items():
-        if tables[name].num_rows:
+        if name in filled:
             broken, number = _row_problems(name, beside(tables), missing, answer)
             found, total = found + broken, total + number
     return found, total
@@ -45,7 +42,8 @@ def problems(
 def _cell_problems(
     tables: Tables, missing: Missing, answer: Answer
 ) -> tuple[list[Problem], int]:
-    breaches = cell_rules.breaches(tables, missing)
+    dated = answer(cell_rules.spelled(tables))["value"]
+    breaches = cell_rules.breaches(tables, missing, dated)
     first = answer(breaches.order_by("place", ROW, "spot").limit(LISTED))
     found = []
     for row in first.to_dict("records"):
@@ -107,13 +105,13 @@ def _row_problems(
     return found, total
 
 
-def _ring_problems(quotes: pa.Table, missing: Missing) -> list[Problem]:
+def _ring_problems(quotes: ir.Table, missing: Missing, answer: Answer) -> list[Problem]:
     """The statements that are nested, at any depth, in themselves."""
     if missing & {("quotes", "quote_id"), ("quotes", "within")}:
         return []
-    nested = quotes.filter(pc.not_equal(quotes["within"], ""))
-    inner, outer = nested["quote_id"].to_pylist(), nested["within"].to_pylist()
-    above = dict(zip(inner, outer, strict=True))
+    nested = quotes.filter(quotes.within != "").order_by(ROW)
+    rows = answer(nested.select(ROW, "quote_id", "within"))
+    above = dict(zip(rows["quote_id"], rows["within"], strict=True))
     clear: set[str] = set()
     caught: set[str] = set()
     for first in above:
@@ -128,7 +126,7 @@ def _ring_problems(quotes: pa.Table, missing: Missing) -> list[Problem]:
         clear.update(steps)
     mend = "name the statement that reports this one, or leave it empty"
     return [
-        Problem("quotes.csv", row, "within", value, "nested in itself", mend)
-        for row, key, value in zip(nested[ROW].to_pylist(), inner, outer, strict=True)
+        Problem("quotes.csv", int(row), "within", value, "nested in itself", mend)
+        for row, key, value in rows.itertuples(index=False)
         if key in caught
     ]

@@ -1,18 +1,22 @@
 """A record's files, in a folder or a .zip: its tables, and what says whose it is."""
 
 import json
+import shutil
+import tempfile
 import zipfile
 import zlib
 from collections import Counter
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from dashboard.cells import ROW, Files, Problem, read_table, unread
+from dashboard.cells import read_parquet, read_table, unread
 from dashboard.schema import TABLES, Table
+from dashboard.unchecked import ROW, Files, Problem
 
 __all__ = ["ROW", "Files", "Problem", "read"]
 
 _CSVS: Final = [f"{name}.csv" for name in TABLES]
+_FILES: Final = [*_CSVS, *(f"{name}.parquet" for name in TABLES)]
 # What `about` says where it says it: the rest of Data Package's properties are free.
 ABOUT: Final[dict[str, type]] = {
     **dict.fromkeys(("name", "title", "description", "version", "homepage"), str),
@@ -25,37 +29,48 @@ def read(address: Path) -> Files:
     Return a record's files, in a folder or a .zip, with what is wrong in their form.
     """
     files = Files()
-    contents = _contents(address, files)
-    if contents is None:
-        return files
+    with tempfile.TemporaryDirectory(prefix="on-the-record-") as unpacked:
+        contents = _contents(address, files, Path(unpacked))
+        if contents is not None:
+            _read(files, contents)
+    return files
+
+
+def _read(files: Files, contents: dict[str, Path]) -> None:
     for table in TABLES.values():
-        data = contents.pop(f"{table.name}.csv", None)
-        if data is None:
-            _absent(files, table, sorted(contents))
+        path = contents.pop(f"{table.name}.csv", None)
+        packed = contents.pop(f"{table.name}.parquet", None) if path is None else None
+        if path:
+            read_table(files, table, path)
+        elif packed:
+            read_parquet(files, table, packed)
         else:
-            read_table(files, table, data)
+            _absent(files, table, sorted(contents))
     package = contents.pop("datapackage.json", None)
     if package is None:
         files.remarks.append(
             "datapackage.json: absent; who coded the record is unknown"
         )
     else:
-        _read_package(files, package)
+        _read_package(files, package.read_bytes())
     for name in sorted(contents):
         files.remarks.append(f"{name}: not a table of the record; kept, not shown")
-    files.others = contents
-    return files
+    files.others = {name: path.read_bytes() for name, path in contents.items()}
 
 
-def _contents(address: Path, files: Files) -> dict[str, bytes] | None:
-    """Return each file's bytes by name, or None after noting why there are none."""
-    found: dict[str, bytes] = {}
+def _contents(address: Path, files: Files, unpacked: Path) -> dict[str, Path] | None:
+    """
+    Return each file's path by name, or None after noting why there are none.
+
+    What an archive holds is unpacked: a large table is read from a disk, in pieces.
+    """
+    found: dict[str, Path] = {}
     wrong, mend = (
         "",
-        "name a folder, or a .zip of one, that holds the record's CSV files",
+        "name a folder, or a .zip of one, that holds the record's CSV or Parquet files",
     )
     try:
-        found = _in_folder(address) if address.is_dir() else _in_zip(address)
+        found = _in_folder(address) if address.is_dir() else _in_zip(address, unpacked)
     except (zipfile.BadZipFile, RuntimeError, EOFError, zlib.error, ValueError):
         wrong = "is neither a folder nor a .zip that can be read"
     except (NotImplementedError, MemoryError):
@@ -64,7 +79,7 @@ def _contents(address: Path, files: Files) -> dict[str, bytes] | None:
         wrong = f"cannot be read: {error.strerror or 'damaged'}"
         if not address.exists():
             wrong = "does not exist"
-    if not wrong and not any(name.lower() in _CSVS for name in found):
+    if not wrong and not any(name.lower() in _FILES for name in found):
         wrong = "holds none of the record's tables"
         mend = f"name the folder that holds {', '.join(_CSVS)}"
         inside = sorted(address.glob("*/sources.csv")) if address.is_dir() else []
@@ -79,13 +94,15 @@ def _contents(address: Path, files: Files) -> dict[str, bytes] | None:
     return found
 
 
-def _in_folder(address: Path) -> dict[str, bytes]:
-    inside = (path for path in address.iterdir() if path.is_file())
-    return {path.name: path.read_bytes() for path in inside if path.name[0] != "."}
+def _in_folder(address: Path) -> dict[str, Path]:
+    found = {path.name: path for path in address.iterdir() if path.is_file()}
+    for path in found.values():
+        path.open("rb").close()  # Whether it may be read is asked before all else.
+    return {name: path for name, path in found.items() if name[0] != "."}
 
 
-def _in_zip(address: Path) -> dict[str, bytes]:
-    """Read the folder of the archive that holds most of the record's tables."""
+def _in_zip(address: Path, unpacked: Path) -> dict[str, Path]:
+    """Unpack the folder of the archive that holds most of the record's tables."""
     with zipfile.ZipFile(address) as archive:
         # Some programs on Windows write backslashes, some on the Mac shadow files.
         paths = {n: PurePosixPath(n.replace("\\", "/")) for n in archive.namelist()}
@@ -94,10 +111,17 @@ def _in_zip(address: Path) -> dict[str, bytes]:
             for n, path in paths.items()
             if not n.endswith(("/", "\\")) and path.name[:1] not in ("", ".")
         }
-        tables = Counter(p.parent for p in paths.values() if p.name.lower() in _CSVS)
+        tables = Counter(p.parent for p in paths.values() if p.name.lower() in _FILES)
         tops = sorted(tables, key=lambda top: (-tables[top], len(top.parts), str(top)))
         top = tops[0] if tops else PurePosixPath(".")
-        return {p.name: archive.read(n) for n, p in paths.items() if p.parent == top}
+        found = {}
+        for number, (name, path) in enumerate(paths.items()):
+            if path.parent == top:
+                # Under a number: what an archive calls a file is no path to be trusted.
+                found[path.name] = unpacked / str(number)
+                with archive.open(name) as packed, found[path.name].open("wb") as file:
+                    shutil.copyfileobj(packed, file)
+        return found
 
 
 def _absent(files: Files, table: Table, others: list[str]) -> None:

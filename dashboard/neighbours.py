@@ -5,13 +5,11 @@ from typing import Final
 
 import ibis
 import ibis.expr.types as ir
-import pyarrow as pa
-import pyarrow.compute as pc
 
-from dashboard.cells import ROW
 from dashboard.schema import TABLES
+from dashboard.unchecked import ROW
 
-Tables = dict[str, pa.Table]
+Tables = dict[str, ir.Table]
 
 # The tables whose rows quote a source, and the column that names another statement.
 SPANS: Final = {
@@ -29,20 +27,23 @@ def spans(tables: Tables) -> ir.Table:
     """
     parts = []
     for name, teller in SPANS.items():
-        table = tables[name]
+        rows = tables[name]
         words = "content" if "content" in TABLES[name].names else "evidence"
-        letters = pc.utf8_length(table[words])
-        # Nothing is asked of absent words: that they are absent is a problem already.
-        letters = pc.if_else(pc.equal(letters, 0), None, letters)
-        part = table.select([ROW, "source_id", "start", "end"])
-        part = part.append_column("letters", letters)
-        part = part.append_column("teller", table[teller])
-        owner = pa.repeat(pa.scalar(name), table.num_rows)
-        parts.append(part.append_column("table_name", owner))
-    rows = ibis.memtable(pa.concat_tables(parts))
+        parts.append(
+            rows.select(
+                ROW, "source_id", "start", "end",
+                # Nothing is asked of absent words: that is a problem already.
+                letters=rows[words].length().nullif(0),
+                teller=rows[teller],
+                table_name=ibis.literal(name),
+            )
+        )  # fmt: skip
+    rows = ibis.union(*parts)
     lengths = _first(tables["sources"], "source_id", source_length="length")
     rows = rows.left_join(lengths, rows.source_id == lengths.of_source_id)
-    sources = _first(tables["quotes"], "quote_id", teller_source="source_id")
+    quotes = tables["quotes"]
+    named = quotes.filter(quotes.quote_id.isin(rows.teller))
+    sources = _first(named, "quote_id", teller_source="source_id")
     return rows.left_join(sources, rows.teller == sources.of_quote_id)
 
 
@@ -50,7 +51,7 @@ def relays(tables: Tables) -> ir.Table:
     """
     The hops, each with its place among its statement's hops.
     """
-    rows = ibis.memtable(tables["relays"])
+    rows = tables["relays"]
     hop = rows.hop.try_cast("int64")
     order = ibis.window(group_by=rows.quote_id, order_by=[hop, rows[ROW]])
     return rows.mutate(place=ibis.row_number().over(order) + 1)
@@ -61,22 +62,20 @@ def positions(tables: Tables) -> ir.Table:
     The positions, each with its asserter's kind and seat, whether the asserter speaks
     for the holder in some statement, and who reports in its source.
     """
-    rows = ibis.memtable(tables["positions"])
+    rows, quotes, sources = (tables[n] for n in ("positions", "quotes", "sources"))
     people = {"asserter_kind": "kind", "asserter_seat": "country_id"}
     asserters = _first(tables["actors"], "actor_id", **people)
     rows = rows.left_join(asserters, rows.asserted_by == asserters.of_actor_id)
-    voices = tables["quotes"].select(["speaker_id", "on_behalf_of"])
-    voices = voices.rename_columns(["speaks", "speaks_for"])
-    spoken = ibis.memtable(voices.filter(pc.not_equal(voices["speaks_for"], "")))
-    spoken = spoken.distinct()
+    spoken = quotes.select(speaks=quotes.speaker_id, speaks_for=quotes.on_behalf_of)
+    spoken = spoken.filter(spoken.speaks_for != "").distinct()
     rows = rows.left_join(
         spoken,
         (rows.asserted_by == spoken.speaks) & (rows.country_id == spoken.speaks_for),
     )
-    sources = tables["sources"]
-    has_wire = pc.not_equal(sources["wire_id"], "")
-    reporter = pc.if_else(has_wire, sources["wire_id"], sources["publisher_id"])
-    sources = sources.append_column("reporter", reporter)
+    has_wire = sources.wire_id != ""
+    sources = sources.mutate(
+        reporter=has_wire.ifelse(sources.wire_id, sources.publisher_id)
+    )
     reporters = _first(sources, "source_id", reporter="reporter")
     return rows.left_join(reporters, rows.source_id == reporters.of_source_id)
 
@@ -85,14 +84,14 @@ def events(tables: Tables) -> ir.Table:
     """
     The events as they are.
     """
-    return ibis.memtable(tables["events"])
+    return tables["events"]
 
 
 def participants(tables: Tables) -> ir.Table:
     """
     The participants, each with how many rows are like it.
     """
-    rows = ibis.memtable(tables["participants"])
+    rows = tables["participants"]
     key = [rows.event_id, rows.actor_id, rows.country_id]
     return rows.mutate(copies=rows.count().over(group_by=key))
 
@@ -105,11 +104,9 @@ BESIDE: Final[dict[str, Callable[[Tables], ir.Table]]] = {
 }
 
 
-def _first(table: pa.Table, key: str, **columns: str) -> ir.Table:
+def _first(rows: ir.Table, key: str, **columns: str) -> ir.Table:
     """One row for each key that is not empty: `of_<key>`, and each column, renamed."""
-    names = {f"of_{key}": key} | columns
-    rows = table.select(list(names.values())).rename_columns(list(names))
-    rows = ibis.memtable(rows.filter(pc.not_equal(rows[f"of_{key}"], "")))
+    rows = rows.filter(rows[key] != "")
     # Were a key not unique, which is a problem already, its rows would double others.
-    firsts = {name: rows[name].max() for name in columns}
-    return rows.group_by(f"of_{key}").aggregate(**firsts)
+    firsts = {new: rows[old].max() for new, old in columns.items()}
+    return rows.group_by(**{f"of_{key}": rows[key]}).aggregate(**firsts)

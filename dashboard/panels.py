@@ -6,11 +6,16 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from dashboard import addresses, evidence, lanes, queries, search, ui
+from dashboard import (
+    addresses,
+    answers,
+    evidence,
+    lanes,
+    ui,
+)
 from dashboard.dates import readable
 from dashboard.filters import Filters
 from dashboard.sentences import counted, named_cell
-from dashboard.words import fold
 
 
 def is_dark() -> bool:
@@ -115,8 +120,8 @@ def pages(key: str, total: int) -> None:
     """
     Draw the choice of pages under a list, where it has more than one.
     """
-    if total > queries.PAGE:
-        st.pagination(-(-total // queries.PAGE), key=key, bind="query-params")
+    if total > answers.PAGE:
+        st.pagination(-(-total // answers.PAGE), key=key, bind="query-params")
 
 
 def twin(rows: pd.DataFrame, name: str) -> None:
@@ -127,38 +132,6 @@ def twin(rows: pd.DataFrame, name: str) -> None:
     if folded.open:
         told = rows.rename(columns=lambda column: column.replace("_", " "))
         folded.dataframe(told, hide_index=True, alt=f"The {name} as a table")
-
-
-def no_match(question: search.Question, typed: str) -> None:
-    """
-    Say that no quote holds what was typed, and what the record holds that is near.
-    """
-    record = ui.record()
-    told = "No quote holds all of this."
-    if ui.filters():
-        anywhere = queries.quotes(record, Filters(), typed, size=1)
-        number = int(anywhere["total"].iloc[0]) if len(anywhere) else 0
-        told = (
-            f"No quote under these filters holds all of this; without them {number:,}."
-        )
-    near = search.likely(record, question)
-    if near:
-        told += f" Words here that begin so: {', '.join(near)}."
-    asked = fold(typed.strip())
-    names = [name for name in ui.labels("actor") if asked and asked in fold(name)][:3]
-    if names:
-        told += f" As an actor (see the filters): {', '.join(names)}."
-    st.info(ui.plain(told))
-
-
-def also(question: search.Question) -> None:
-    """
-    Name longer words that begin with what was typed: only whole words are found.
-    """
-    if len(question.words) == 1 and len(question.words[0]) > 2:
-        near = search.likely(ui.record(), question)
-        if near:
-            st.caption(ui.plain(f"Also in this record: {', '.join(near)}"))
 
 
 def parts(what: str, key: str, count: int, total: int) -> None:
@@ -196,9 +169,9 @@ def undated(events: pd.DataFrame, chosen: Filters) -> None:
     unsaid = (rows["happened_on"] == "").all()
     why = "The source does not say when" if unsaid else "Without a day to draw"
     st.subheader(f"{why}: {counted(len(rows), 'event')}")
-    start = (page("timeline_page", chosen) - 1) * queries.PAGE
+    start = (page("timeline_page", chosen) - 1) * answers.PAGE
     start = start if start < len(rows) else 0
-    shown = rows.iloc[start : start + queries.PAGE].to_dict("records")
+    shown = rows.iloc[start : start + answers.PAGE].to_dict("records")
     ui.evidence_list(map(evidence.event, shown))
     pages("timeline_page", len(rows))
 

@@ -1,6 +1,6 @@
 """The tables that questions are asked of, made once from a record's checked cells."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final
 
 import ibis
@@ -8,10 +8,11 @@ import ibis.expr.types as ir
 import pyarrow as pa
 from ibis.backends.sql import SQLBackend
 
-from dashboard import dates, words
+from dashboard import dates, postings, words
 from dashboard.files import ROW
 from dashboard.schema import TABLES, Table
 
+Told = Callable[[str, float], None]
 # The column whose date a question may sort by or draw.
 DATED: Final = {
     "sources": "published_on",
@@ -19,8 +20,6 @@ DATED: Final = {
     "positions": "valid",
     "events": "happened_on",
 }
-
-
 # What a reader calls a row of these tables; `shown` tells rows of one name apart.
 CALLED: Final = {
     "actors": "name",
@@ -28,40 +27,37 @@ CALLED: Final = {
     "issues": "label",
     "sources": "title",
 }
+# The order in which rows are read: by the day of their source, then by place in it.
+PLACE: Final = ("published", "source_id", "start", "end")
+# What is made: the record's tables, and those beside them.
+MADE: Final = (*TABLES, "media", "vocabulary", "postings", "statistics")
 
 
-def prepare(backend: SQLBackend, raw: dict[str, ir.Table]) -> None:
+def prepare(
+    backend: SQLBackend, cells: dict[str, ir.Table], told: Told = lambda *_: None
+) -> None:
     """
-    Make the tables that `record.Record` describes; drop the cells they came from.
+    Make the tables that `record.Record` describes of a record's cells, each once,
+    sorted as it is read.
+
+    `told` hears what is made now, and how much of that is done (0 to 1).
     """
-    _bounds(backend, raw)
-    bounds = backend.table("bounds")
-    for name, table in TABLES.items():
-        typed = _typed(table, raw[name])
-        if name in DATED:
-            dated = typed.left_join(bounds, typed[DATED[name]] == bounds.edtf)
-            typed = dated.drop("edtf")
-        if name == "events":
-            outside = bounds.rename(
-                outside_earliest="earliest", outside_latest="latest"
-            )
-            typed = typed.left_join(outside, typed.outside_date == outside.edtf)
-            typed = typed.drop("edtf")
-        if name in CALLED:
-            called, key = typed[CALLED[name]], typed[table.key]
-            twins = called.count().over(group_by=called)
-            shown = (twins > 1).ifelse(called + " (" + key + ")", called)
-            typed = typed.mutate(shown=shown)
-        if name == "quotes":
-            literal = typed.content.translate(words.SHAPES, words.PLAIN_SHAPES)
-            typed = typed.mutate(literal=literal)
-        backend.create_table(name, typed)
-    _flag_state_media(backend)
-    _name_relays(backend)
-    _name_rows(backend)
-    backend.create_table("postings", _postings(backend))
-    for name in (*(f"raw_{table}" for table in TABLES), "bounds"):
-        backend.drop_table(name)
+    typed = {name: _typed(table, cells[name]) for name, table in TABLES.items()}
+    told("dates", 0.0)
+    _bounds(backend, typed)
+    for name in ("countries", "actors", "issues", "relays", "participants", "marks"):
+        backend.create_table(name, _shown(typed[name], TABLES[name]))
+    told("sources", 0.0)
+    backend.create_table("sources", _sources(backend, typed["sources"]))
+    told("quotes", 0.0)
+    backend.create_table("media", _media(backend, typed["quotes"]))
+    _sorted(backend, "quotes", _quotes(backend, typed["quotes"]))
+    told("positions", 0.0)
+    _sorted(backend, "positions", _positions(backend, typed["positions"]))
+    told("events", 0.0)
+    _sorted(backend, "events", _events(backend, typed["events"]))
+    backend.drop_table("bounds")
+    postings.make(backend, lambda part: told("words", part))
 
 
 def _typed(table: Table, raw: ir.Table) -> ir.Table:
@@ -75,14 +71,36 @@ def _typed(table: Table, raw: ir.Table) -> ir.Table:
     return raw.select(**cells, **{ROW: raw[ROW]})
 
 
-def _bounds(backend: SQLBackend, raw: dict[str, ir.Table]) -> None:
+def _sorted(backend: SQLBackend, name: str, rows: ir.Table) -> None:
+    """Make a table of rows, numbered and sorted as they are read."""
+    # In two steps: joining and sorting at once would not fit the memory.
+    backend.create_table("unsorted", rows)
+    rows = backend.table("unsorted")
+    order = [*PLACE, TABLES[name].key]
+    places = rows.select(ROW, number=ibis.row_number().over(order_by=order))
+    numbered = _named(rows, places, ROW, number="number").order_by("number")
+    backend.create_table(name, numbered)
+    backend.drop_table("unsorted")
+
+
+def _shown(rows: ir.Table, table: Table) -> ir.Table:
+    """Add `shown`, a name that no other row has, where a reader calls rows by name."""
+    if table.name not in CALLED:
+        return rows
+    called, key = rows[CALLED[table.name]], rows[table.key]
+    twins = called.count().over(group_by=called)
+    return rows.mutate(shown=(twins > 1).ifelse(called + " (" + key + ")", called))
+
+
+def _bounds(backend: SQLBackend, typed: dict[str, ir.Table]) -> None:
     """Make a table of the record's dates and the first and last day of each."""
     columns = [
-        raw[name].select(edtf=raw[name][column]) for name, column in DATED.items()
+        typed[name].select(edtf=typed[name][column]) for name, column in DATED.items()
     ]
-    outside = raw["events"].select(edtf=raw["events"].outside_date)
-    spelled = backend.execute(ibis.union(*columns, outside).distinct())["edtf"]
-    rows = [(edtf, *dates.bounds(edtf)) for edtf in spelled if edtf]
+    outside = typed["events"].select(edtf=typed["events"].outside_date)
+    every = ibis.union(*columns, outside).distinct()
+    spelled = backend.execute(every.filter(every.edtf.notnull()))["edtf"]
+    rows = [(edtf, *dates.bounds(edtf)) for edtf in spelled]
     shape = pa.schema(
         [("edtf", pa.string()), ("earliest", pa.date32()), ("latest", pa.date32())]
     )
@@ -91,16 +109,26 @@ def _bounds(backend: SQLBackend, raw: dict[str, ir.Table]) -> None:
     backend.create_table("bounds", pa.table(arrays, schema=shape))
 
 
-def _flag_state_media(backend: SQLBackend) -> None:
-    """
-    Say of each quote and position whether its chain passes through state media.
+def _dated(backend: SQLBackend, rows: ir.Table, column: str, of: str = "") -> ir.Table:
+    """Add the first and last day that a column's date admits."""
+    bounds = backend.table("bounds")
+    days = {f"{of}earliest": "earliest", f"{of}latest": "latest"}
+    return _named(rows, bounds, column, **days)
 
-    A quote's chain does when its speaker, a relay, or the speaker of a statement that
-    it is within is state media (`media` holds these); a position's when the
-    chain of its statement does, or when its asserter is state media.
+
+def _sources(backend: SQLBackend, rows: ir.Table) -> ir.Table:
+    actors = backend.table("actors")
+    rows = _dated(backend, _shown(rows, TABLES["sources"]), DATED["sources"])
+    rows = _named(rows, actors, "wire_id", wire="shown")
+    return _named(rows, actors, "publisher_id", publisher="shown")
+
+
+def _media(backend: SQLBackend, quotes: ir.Table) -> ir.Table:
     """
-    quotes, relays = backend.table("quotes"), backend.table("relays")
-    actors, positions = backend.table("actors"), backend.table("positions")
+    The state media in the chain of each quote: its speaker, a relay, or the speaker of
+    a statement that it is within.
+    """
+    relays, actors = backend.table("relays"), backend.table("actors")
     media = actors.filter(actors.kind == "state_media").actor_id
     spoken = quotes.select("quote_id", actor_id=quotes.speaker_id)
     spoken = spoken.filter(spoken.actor_id.isin(media))
@@ -112,78 +140,92 @@ def _flag_state_media(backend: SQLBackend) -> None:
     pairs = [(inner, above) for inner in outer for above in _above(inner, outer)]
     cells = zip(*pairs, strict=True) if pairs else ([], [])
     columns = [pa.array(column, pa.string()) for column in cells]
-    backend.create_table("nested", pa.table(columns, ["quote_id", "above"]))
-    inside = backend.table("nested")
+    inside = ibis.memtable(pa.table(columns, ["quote_id", "above"]))
     inherited = inside.join(spoken, inside.above == spoken.quote_id)
     inherited = inherited.select("quote_id", "actor_id")
-    backend.create_table("media", ibis.union(spoken, relayed, inherited).distinct())
-    backend.drop_table("nested")
+    return ibis.union(spoken, relayed, inherited).distinct()
+
+
+def _quotes(backend: SQLBackend, rows: ir.Table) -> ir.Table:
+    actors, through = backend.table("actors"), backend.table("media").quote_id
+    shape = rows.content.translate(words.SHAPES, words.PLAIN_SHAPES)
+    rows = rows.mutate(
+        literal=shape.nullif(rows.content),
+        through_state_media=rows.quote_id.isin(through),
+    )
+    rows = _dated(backend, rows, DATED["quotes"])
+    rows = _named(rows, _relayed(backend), "quote_id", relayed_by="relayed_by")
+    rows = _named(rows, actors, "speaker_id", speaker="shown", speaker_kind="kind")
+    rows = _named(rows, backend.table("countries"), "on_behalf_of", for_country="shown")
+    return _placed(backend, rows)
+
+
+def _relayed(backend: SQLBackend) -> ir.Table:
+    """The relays of each quote by name, nearest the speaker first."""
+    relays = backend.table("relays")
+    hops = _named(relays, backend.table("actors"), "actor_id", called="shown")
+    name = hops.called.fill_null("somebody unnamed")
+    step = (hops.basis == "implied").ifelse(name + " (implied)", name)
+    hops = hops.select("quote_id", "hop", step=step)
+    line = hops.step.group_concat(" → ", order_by=hops.hop)
+    return hops.group_by("quote_id").aggregate(relayed_by=line)
+
+
+def _positions(backend: SQLBackend, rows: ir.Table) -> ir.Table:
+    actors, through = backend.table("actors"), backend.table("media").quote_id
+    media = actors.filter(actors.kind == "state_media").actor_id
+    cited = rows.quote_id.notnull() & rows.quote_id.isin(through)
+    rows = rows.mutate(through_state_media=rows.asserted_by.isin(media) | cited)
+    rows = _dated(backend, rows, DATED["positions"])
+    rows = _named(rows, backend.table("countries"), "country_id", country="shown")
+    rows = _named(rows, actors, "actor_id", actor="shown")
+    asserter = {"asserter": "shown", "asserter_kind": "kind"}
+    rows = _named(rows, actors, "asserted_by", **asserter)
+    means = {"support_means": "support_means"}
+    rows = _named(rows, backend.table("issues"), "issue_id", **means)
+    return _placed(backend, _witnessed(backend, rows))
+
+
+def _events(backend: SQLBackend, rows: ir.Table) -> ir.Table:
     through = backend.table("media").quote_id
-    flag = quotes.quote_id.isin(through)
-    backend.create_table(
-        "quotes", quotes.mutate(through_state_media=flag), overwrite=True
-    )
-    events = backend.table("events")
-    flag = events.quote_id.notnull() & events.quote_id.isin(through)
-    backend.create_table(
-        "events", events.mutate(through_state_media=flag), overwrite=True
-    )
-    cited = positions.quote_id.notnull() & positions.quote_id.isin(through)
-    flag = positions.asserted_by.isin(media) | cited
-    backend.create_table(
-        "positions", positions.mutate(through_state_media=flag), overwrite=True
-    )
+    flag = rows.quote_id.notnull() & rows.quote_id.isin(through)
+    rows = rows.mutate(through_state_media=flag)
+    rows = _dated(backend, rows, DATED["events"])
+    rows = _dated(backend, rows, "outside_date", "outside_")
+    rows = _witnessed(backend, rows)
+    for column, name in (("countries", "countries"), ("people", "actors")):
+        there = _participants(backend, TABLES[name], column)
+        rows = _named(rows, there, "event_id", **{column: column})
+    return _placed(backend, rows)
 
 
-def _name_relays(backend: SQLBackend) -> None:
-    """Give each quote `relayed_by`: its relays by name, nearest the speaker first."""
-    quotes, relays = backend.table("quotes"), backend.table("relays")
-    actors = backend.table("actors").select("actor_id", "shown")
-    hops = relays.left_join(actors, "actor_id")
-    name = hops.shown.fill_null("somebody unnamed")
-    implied = hops.basis == "implied"
-    step = implied.ifelse(name + " (implied)", name)
-    hops = hops.select(relayed="quote_id", hop="hop", step=step)
-    lines = hops.group_by("relayed").aggregate(
-        relayed_by=hops.step.group_concat(" → ", order_by=hops.hop)
-    )
-    named = quotes.left_join(lines, quotes.quote_id == lines.relayed).drop("relayed")
-    backend.create_table("quotes", named, overwrite=True)
+def _participants(backend: SQLBackend, table: Table, column: str) -> ir.Table:
+    """Who takes part in each event, by name, in the alphabet's order."""
+    there = backend.table("participants")
+    there = there.filter(there[table.key].notnull())
+    there = _named(there, backend.table(table.name), table.key, name="shown")
+    there = there.select("event_id", "name").distinct()
+    names = there.name.group_concat(" · ", order_by=there.name)
+    return there.group_by("event_id").aggregate(**{column: names})
 
 
-def _name_rows(backend: SQLBackend) -> None:
-    """
-    Put beside each key what a reader calls it, once, so that no question has to.
-    """
-    table = backend.table
-    actors, countries, issues = table("actors"), table("countries"), table("issues")
-    sources = _named(table("sources"), actors, "wire_id", wire="shown")
-    sources = _named(sources, actors, "publisher_id", publisher="shown")
-    backend.create_table("sources", sources, overwrite=True)
+def _witnessed(backend: SQLBackend, rows: ir.Table) -> ir.Table:
+    """Add whose statement a row rests on."""
+    told = {name: name for name in ("speaker_id", "speaker", "relayed_by", "cue")}
+    quotes = backend.table("quotes")
+    # Only those that are named: all would fill the memory.
+    quotes = quotes.filter(quotes.quote_id.isin(rows.quote_id))
+    return _named(rows, quotes, "quote_id", **told)
+
+
+def _placed(backend: SQLBackend, rows: ir.Table) -> ir.Table:
+    """Add what a reader calls a row's issue and source."""
     printed = {
         "source": "shown", "published_on": "published_on", "published": "earliest",
         "wire": "wire", "publisher": "publisher", "dateline": "dateline",
     }  # fmt: skip
-    quotes = _named(
-        table("quotes"), actors, "speaker_id", speaker="shown", speaker_kind="kind"
-    )
-    quotes = _named(quotes, countries, "on_behalf_of", for_country="shown")
-    told = {name: name for name in ("speaker_id", "speaker", "relayed_by", "cue")}
-    rows = {"quotes": quotes}
-    backend.create_table("quotes", quotes, overwrite=True)
-    positions = _named(table("positions"), countries, "country_id", country="shown")
-    positions = _named(positions, actors, "actor_id", actor="shown")
-    asserter = {"asserter": "shown", "asserter_kind": "kind"}
-    positions = _named(positions, actors, "asserted_by", **asserter)
-    positions = _named(positions, issues, "issue_id", support_means="support_means")
-    rows["positions"] = _named(positions, table("quotes"), "quote_id", **told)
-    events = _named(table("events"), table("quotes"), "quote_id", **told)
-    events = _with_participants(backend, events, "countries", "country_id", countries)
-    rows["events"] = _with_participants(backend, events, "people", "actor_id", actors)
-    for name, named in rows.items():
-        named = _named(named, issues, "issue_id", issue="shown")
-        named = _named(named, table("sources"), "source_id", **printed)
-        backend.create_table(name, named, overwrite=True)
+    rows = _named(rows, backend.table("issues"), "issue_id", issue="shown")
+    return _named(rows, backend.table("sources"), "source_id", **printed)
 
 
 def _named(rows: ir.Table, other: ir.Table, by: str, **columns: str) -> ir.Table:
@@ -193,37 +235,8 @@ def _named(rows: ir.Table, other: ir.Table, by: str, **columns: str) -> ir.Table
     return rows.left_join(other, rows[by] == other["_key"]).drop("_key")
 
 
-def _with_participants(
-    backend: SQLBackend, events: ir.Table, column: str, key: str, names: ir.Table
-) -> ir.Table:
-    """Add a column that names who takes part in each event, in the alphabet's order."""
-    there = backend.table("participants")
-    there = _named(there.filter(there[key].notnull()), names, key, name="shown")
-    there = there.select("event_id", "name").distinct()
-    joined = {column: there.name.group_concat(" · ", order_by=there.name)}
-    lists = there.group_by(_event=there.event_id).aggregate(**joined)
-    return events.left_join(lists, events.event_id == lists["_event"]).drop("_event")
-
-
 def _above(quote_id: str, outer: dict[str, str]) -> Iterator[str]:
     """The statements in which one is nested, from the inside out; no ring."""
     while quote_id in outer:
         quote_id = outer[quote_id]
         yield quote_id
-
-
-def _postings(backend: SQLBackend) -> pa.Table:
-    """One row for each word of each quote, sorted by word."""
-    quotes = backend.execute(backend.table("quotes").select("quote_id", "content"))
-    columns: dict[str, list[str | int]] = {
-        "word": [], "quote_id": [], "position": [], "length": []
-    }  # fmt: skip
-    for quote_id, content in zip(quotes["quote_id"], quotes["content"], strict=True):
-        found = words.cut(content)
-        columns["word"] += [word.folded for word in found]
-        columns["quote_id"] += [quote_id] * len(found)
-        columns["position"] += range(len(found))
-        columns["length"] += [len(found)] * len(found)
-    text, number = pa.string(), pa.int64()
-    shape = zip(columns, (text, text, number, number), strict=True)
-    return pa.table(columns, schema=pa.schema(list(shape))).sort_by("word")

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-import pyarrow as pa
 import pyarrow.compute as pc
+import pyarrow.dataset as ds
 
-from dashboard.cells import ROW, Problem
 from dashboard.neighbours import SPANS
+from dashboard.unchecked import ROW, Problem
 
 _LINE: Final = re.compile(r"[^\r\n]+")
 _MEND_SPAN: Final = "let a program find the words in the text, to the character"
@@ -36,14 +36,14 @@ class Comparison(NamedTuple):
         return self.covered / self.length if self.length else 0.0
 
 
-def compare(tables: dict[str, pa.Table], source_id: str, path: Path) -> Comparison:
+def compare(tables: dict[str, ds.Dataset], source_id: str, path: Path) -> Comparison:
     """
     Compare a source's text with a record's cells (`Files.tables`): hash, length, spans.
     """
     mend = "name the file of the source's text"
     rows = _rows_of(tables, "sources", source_id)
     if not rows:
-        ids = ", ".join(filter(None, tables["sources"]["source_id"].to_pylist()))
+        ids = ", ".join(keys(tables))
         use = f"name one of: {ids[:200]}" if ids else "the record has no source yet"
         wrong = "no such source" if source_id else "source not named"
         unknown = Problem("sources.csv", None, "source_id", source_id, wrong, use)
@@ -64,7 +64,7 @@ def compare(tables: dict[str, pa.Table], source_id: str, path: Path) -> Comparis
     lines = [m.start() for m in _LINE.finditer(text) if m.group().strip()]
     intervals: list[tuple[int, int]] = []
     for name in SPANS:
-        words = "content" if "content" in tables[name].column_names else "evidence"
+        words = "content" if "content" in tables[name].schema.names else "evidence"
         for row in _rows_of(tables, name, source_id):
             span = _span(row)
             if span:
@@ -73,12 +73,19 @@ def compare(tables: dict[str, pa.Table], source_id: str, path: Path) -> Comparis
     return Comparison(found, len(intervals), _covered(intervals, len(text)), len(text))
 
 
+def keys(tables: dict[str, ds.Dataset]) -> list[str]:
+    """
+    Return the keys of a record's sources, in the order of their file.
+    """
+    found: list[str] = tables["sources"].to_table()["source_id"].to_pylist()
+    return [key for key in found if key]
+
+
 def _rows_of(
-    tables: dict[str, pa.Table], name: str, source_id: str
+    tables: dict[str, ds.Dataset], name: str, source_id: str
 ) -> list[dict[str, Any]]:
-    table = tables[name]
-    rows: list[dict[str, Any]]
-    rows = table.filter(pc.equal(table["source_id"], source_id)).to_pylist()
+    cited = pc.field("source_id") == source_id
+    rows: list[dict[str, Any]] = tables[name].to_table(filter=cited).to_pylist()
     return rows
 
 

@@ -1,57 +1,20 @@
 """Questions: a record and filters in, a table out."""
 
-from collections.abc import Callable
-from functools import lru_cache, wraps
-from inspect import signature
-from typing import Any, Final, ParamSpec
+from typing import Final
 
 import ibis
 import ibis.expr.types as ir
 import pandas as pd
 
-from dashboard import filters, search
+from dashboard import filters, matches, search
+from dashboard.answers import PAGE, answered, paged
 from dashboard.filters import Filters
-from dashboard.record import Compiled, Record, compile_question
+from dashboard.record import Record
 from dashboard.schema import TABLES
+from dashboard.search import Question
 
-PAGE: Final = 25
 ROWS: Final = 20  # Countries of the matrix that are drawn at once,
 COLUMNS: Final = 12  # and issues.
-P = ParamSpec("P")
-
-
-def answered(query: Callable[P, ir.Table]) -> Callable[P, pd.DataFrame]:
-    """
-    Make a function that builds a question into one that answers it, and remembers.
-
-    A question is compiled once for each shape; what a reader filters by are its values.
-
-    A record never changes, so an answer holds for as long as the record is open. What
-    is returned is a copy that the caller may change.
-    """
-    build: Callable[..., ir.Table] = query
-    takes = signature(query)
-
-    @lru_cache(maxsize=512)
-    def compiled(*args: Any) -> Compiled:
-        return compile_question(build(*args))
-
-    @lru_cache(maxsize=512)
-    def remembered(*args: Any) -> pd.DataFrame:
-        record: Record = args[0]
-        values: dict[str, str] = {}
-        shape = [
-            arg.stand_ins(values) if isinstance(arg, Filters) else arg for arg in args
-        ]
-        return record.fetch(compiled(*shape), values)
-
-    @wraps(query)
-    def copied(*args: P.args, **kwargs: P.kwargs) -> pd.DataFrame:
-        bound = takes.bind(*args, **kwargs)
-        bound.apply_defaults()
-        return remembered(*bound.args).copy(deep=False)
-
-    return copied
 
 
 @answered
@@ -88,7 +51,6 @@ def _uses(record: Record, name: str) -> list[tuple[ir.Table, str]]:
     ]
 
 
-@answered
 def quotes(
     record: Record,
     chosen: Filters,
@@ -96,23 +58,32 @@ def quotes(
     order: str = "place",
     page: int = 1,
     size: int | None = PAGE,
-) -> ir.Table:
+) -> pd.DataFrame:
     """
     One page of quotes, with the names that a reader uses and `total`, how many match.
 
     `order` is relevance, place (in the source) or date (undated last).
     """
-    question = search.understood(typed)
-    found = search.matches(record, question, filters.quotes(record, chosen))
-    found = found.mutate(total=found.count().over())
-    place = ["published", "source_id", "start", "end", "quote_id"]
-    by_date = [ibis.asc("earliest", nulls_first=False), *place]
+    return _quotes(record, chosen, search.understood(typed), order, page, size)
+
+
+@answered
+def _quotes(
+    record: Record,
+    chosen: Filters,
+    question: Question,
+    order: str,
+    page: int,
+    size: int | None,
+) -> ir.Table:
+    among = filters.quotes(record, chosen)
+    found = matches.matches(record, question, among)
     orders = {
-        "relevance": [ibis.desc("score"), *place],
-        "place": place,
-        "date": by_date,
+        "relevance": [ibis.desc("score")],
+        "place": [],
+        "date": [ibis.asc("earliest", nulls_first=False)],
     }
-    return found.order_by(orders[order]).limit(size, offset=(page - 1) * (size or 0))
+    return paged(record, "quotes", found, page, size, *orders[order])
 
 
 @answered
@@ -178,9 +149,7 @@ def positions(
         rows = rows.filter(rows.issue_id == issue)
     if quote_id is not None:
         rows = rows.filter(rows.quote_id == quote_id)
-    rows = rows.mutate(total=rows.count().over())
-    order = ["published", "source_id", "start", "end", "position_id"]
-    return rows.order_by(order).limit(size, offset=(page - 1) * (size or 0))
+    return paged(record, "positions", rows, page, size)
 
 
 @answered

@@ -1,6 +1,10 @@
 """Open a record: read it, check it, hold it ready for questions."""
 
+import hashlib
+import json
+import os
 import re
+import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -9,11 +13,21 @@ import duckdb
 import ibis
 import ibis.expr.types as ir
 import pandas as pd
+import pyarrow.dataset as ds
+from ibis.backends.sql import SQLBackend
+from ibis.common.exceptions import TableNotFound
 
-from dashboard import checks, files, preparation
+from dashboard import checks, dates, files, postings, preparation, schema, words
 from dashboard.files import Files, Problem
 from dashboard.schema import TABLES
 
+EngineFailed = duckdb.Error
+# What the engine may take while a record is made ready; beyond, it uses the disk.
+LIMITS: Final = {
+    "memory_limit": "500MB",
+    "temp_directory": str(Path(tempfile.gettempdir(), "on-the-record")),
+    "preserve_insertion_order": False,
+}
 DEFAULT: Final = Path(__file__).resolve().parents[1] / "data"
 
 
@@ -103,6 +117,18 @@ def stand_in(name: str) -> str:
 _STAND_IN: Final = re.compile("'\x02([a-z]+[0-9]+)\x02'")
 
 
+def cells(backend: SQLBackend, read: Files) -> dict[str, ir.Table]:
+    """
+    Return a record's cells as tables of an engine: from memory, or from a disk.
+    """
+    return {
+        name: backend.read_parquet(held.files[0], table_name=f"cells_{name}")
+        if isinstance(held, ds.FileSystemDataset)
+        else ibis.memtable(held)
+        for name, held in read.tables.items()
+    }
+
+
 def problems(read: Files) -> tuple[list[Problem], int]:
     """
     Return what keeps a record from being opened, in the order of its files and rows: at
@@ -111,8 +137,10 @@ def problems(read: Files) -> tuple[list[Problem], int]:
     found, total = [*read.problems], len(read.problems)
     if read.tables:
         # A connection of their own: the tables that checks look at end with it.
-        backend = ibis.duckdb.connect()
-        broken, number = checks.problems(read.tables, read.missing, backend.execute)
+        backend = ibis.duckdb.connect(**LIMITS)
+        tables = cells(backend, read)
+        filled = {name for name, held in read.tables.items() if held.count_rows()}
+        broken, number = checks.problems(tables, read.missing, filled, backend.execute)
         backend.disconnect()
         found, total = found + broken, total + number
     place = {f"{name}.csv": number for number, name in enumerate(TABLES)}
@@ -120,22 +148,100 @@ def problems(read: Files) -> tuple[list[Problem], int]:
     return found, total
 
 
+def checked(read: Files) -> None:
+    """
+    Refuse a record that has problems.
+
+    Raises:
+        RecordRefused: it has.
+
+    """
+    found, total = problems(read)
+    if total:
+        raise RecordRefused(found[: checks.LISTED], total)
+
+
 def open_record(address: Path = DEFAULT) -> Record:
     """
-    Open the record in a folder or a .zip.
+    Open the record in a folder, a .zip, or a file made by `prepared.prepare`.
 
     Raises:
         RecordRefused: the record has problems; nothing is opened.
 
     """
+    if is_prepared(address):
+        return _prepared(address)
     read = files.read(address)
-    found, total = problems(read)
-    if total:
-        raise RecordRefused(found[: checks.LISTED], total)
+    checked(read)
     backend = ibis.duckdb.connect()
-    for name, cells in read.tables.items():
-        backend.create_table(f"raw_{name}", cells)
-    raw = {name: backend.table(f"raw_{name}") for name in read.tables}
-    preparation.prepare(backend, raw)
-    shapes = {name: backend.table(name).schema() for name in backend.list_tables()}
-    return Record(address, read.about, read.remarks, backend.con, shapes, read.others)
+    preparation.prepare(backend, cells(backend, read))
+    about = About(read.about, read.remarks, read.others)
+    return _record(address, backend, about)
+
+
+def _record(address: Path, backend: Any, about: "About") -> Record:
+    shapes = {name: backend.table(name).schema() for name in preparation.MADE}
+    return Record(address, *about[:2], backend.con, shapes, about.others)
+
+
+class About(NamedTuple):
+    """What a record says of itself beside its tables: see `Record`."""
+
+    about: dict[str, Any]
+    remarks: list[str]
+    others: dict[str, bytes]
+
+
+def is_prepared(address: Path) -> bool:
+    """
+    Tell whether an address is a file that `prepared.prepare` may have made.
+    """
+    if not address.is_file():
+        return False
+    with address.open("rb") as file:
+        return file.read(12)[8:] == b"DUCK"
+
+
+def maker() -> str:
+    """
+    Return what tells one making of prepared records from another: a hash of the code.
+    """
+    made_by = (preparation, postings, words, schema, dates)
+    texts = (Path(str(module.__file__)).read_bytes() for module in made_by)
+    return hashlib.sha256(b"\0".join(texts)).hexdigest()[:16]
+
+
+def stamped(address: Path) -> list[list[Any]]:
+    """
+    Return name, size and time of change of each file of a record, hidden ones left out.
+    """
+    paths = sorted(address.iterdir()) if address.is_dir() else [address]
+    stats = [(p.name, p.stat()) for p in paths if p.is_file() and p.name[0] != "."]
+    return [[name, stat.st_size, stat.st_mtime_ns] for name, stat in stats]
+
+
+def _prepared(address: Path) -> Record:
+    """Open a prepared record; refuse one that is not what this program would make."""
+    name = address.name
+    try:
+        backend = ibis.duckdb.connect(address, read_only=True)
+        told = backend.table("about").execute().iloc[0]
+    except (duckdb.Error, TableNotFound, IndexError) as error:
+        mend = "make it anew: on-the-record prepare RECORD FILE"
+        wrong = f"is no prepared record: {str(error).splitlines()[0][:120]}"
+        problem = Problem(name, None, "", "", wrong, mend)
+        raise RecordRefused([problem], 1) from error
+    source = Path(os.path.normpath(address.absolute().parent / told["source"]))
+    mend = f"make it anew: on-the-record prepare --force {source} {address}"
+    wrong = ""
+    if told["maker"] != maker():
+        wrong = "was made by another version of this program"
+    elif source.exists() and stamped(source) != json.loads(told["stamps"]):
+        wrong = f"no longer fits the record it was made from ({source})"
+    if wrong:
+        backend.disconnect()
+        raise RecordRefused([Problem(name, None, "", "", wrong, mend)], 1)
+    others = backend.table("others").execute()
+    kept = {name: bytes(data) for name, data in others.itertuples(index=False)}
+    about = About(json.loads(told["about"]), json.loads(told["remarks"]), kept)
+    return _record(address, backend, about)

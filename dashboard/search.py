@@ -1,14 +1,12 @@
 """Words in, matching quotes ranked, and the places to highlight."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
-import ibis
-import ibis.expr.types as ir
 import regex
 
 from dashboard import words
-from dashboard.record import Record
+from dashboard.record import stand_in
 
 # Robertson and Zaragoza 2009, The Probabilistic Relevance Framework: BM25 and Beyond.
 K1: Final = 1.2
@@ -16,124 +14,172 @@ B: Final = 0.75
 LONGEST: Final = 64  # words of one question that are looked for
 # Signs that mean something beside a word: "50%", "C++". Stops and brackets part words.
 _SYMBOLS: Final = regex.compile(r"[\p{S}#%&*/@\\§]+")
-_CHUNK: Final = regex.compile(r'"(?P<phrase>[^"]*)(?:"|$)|(?P<bare>[^\s"]+)')
+_CHUNK: Final = regex.compile(
+    r'(?<!\S)(?P<minus>-)(?=\S)|"(?P<phrase>[^"]*)(?:"|$)|(?P<bare>[^\s"]+)'
+)
+
+
+@dataclass(frozen=True)
+class Run:
+    """
+    Words that stand side by side in this order; the last may be a beginning only.
+    """
+
+    words: tuple[str, ...]
+    is_prefix: bool = False
+
+    def fits(self, found: list[str], place: int) -> bool:
+        """Tell whether the words found in a text begin with this run at a place."""
+        here = tuple(found[place : place + len(self.words)])
+        if not self.is_prefix or len(here) < len(self.words):
+            return here == self.words
+        return here[:-1] == self.words[:-1] and here[-1].startswith(self.words[-1])
+
+
+@dataclass(frozen=True)
+class Part:
+    """A chunk of what was typed: a run of words, if any, and the signs beside it."""
+
+    run: Run | None = None
+    signs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Question:
     """
-    What was typed, understood: runs of words (all must occur) and literal signs.
+    What was typed, understood: parts of which all must occur, and parts of which none.
 
-    A run of several words is a phrase: the words in this order, side by side.
     `left_out` says how many words were past the limit.
     """
 
-    runs: tuple[tuple[str, ...], ...] = ()
-    signs: tuple[str, ...] = ()
+    parts: tuple[Part, ...] = ()
+    excluded: tuple[Part, ...] = ()
     left_out: int = 0
 
     def __bool__(self) -> bool:
-        return bool(self.runs or self.signs)
+        return bool(self.parts or self.excluded)
+
+    @property
+    def runs(self) -> list[Run]:
+        """Each run of words that must occur, once."""
+        return list(dict.fromkeys(part.run for part in self.parts if part.run))
+
+    @property
+    def signs(self) -> list[str]:
+        """Each sign that must occur, once."""
+        return list(dict.fromkeys(sign for part in self.parts for sign in part.signs))
 
     @property
     def words(self) -> list[str]:
-        """Each word that must occur, once."""
-        return list(dict.fromkeys(word for run in self.runs for word in run))
+        """Each whole word that must occur, once."""
+        return [term.words[0] for term in self.terms if not term.is_prefix]
+
+    @property
+    def terms(self) -> list[Run]:
+        """Each word or beginning of words that must occur, once, as a run of one."""
+        terms: dict[Run, None] = {}
+        for run in self.runs:
+            last = len(run.words) - 1
+            for place, word in enumerate(run.words):
+                terms[Run((word,), run.is_prefix and place == last)] = None
+        return list(terms)
+
+    def stand_ins(self, values: dict[str, str]) -> "Question":
+        """
+        Return this question with stand-ins for its words and signs, which are put into
+        `values`: questions of one shape are compiled once.
+        """
+        known: dict[str, str] = {}
+
+        def named(text: str) -> str:
+            name = known.setdefault(text, f"typed{len(known)}")
+            values[name] = text
+            return stand_in(name)
+
+        def shaped(part: Part) -> Part:
+            signs = tuple(map(named, part.signs))
+            if not part.run:
+                return Part(None, signs)
+            run = replace(part.run, words=tuple(map(named, part.run.words)))
+            return Part(run, signs)
+
+        parts, excluded = (tuple(map(shaped, p)) for p in (self.parts, self.excluded))
+        return Question(parts, excluded)
 
 
 def understood(typed: str) -> Question:
     """
-    Read what a reader typed: words, and "phrases"; every other sign is itself.
+    Read what a reader typed: words, "phrases", prefix*, -excluded; every other sign is
+    itself.
 
     A chunk of several words without a space ("state-of-the-art", 中国) is a phrase. A
     chunk without a word ("(", "%") is looked for as it stands, and so are the
-    symbols of one with words ("C++", "50%").
+    symbols of one with words ("C++", "50%"). A minus excludes where it begins a chunk.
     """
-    runs: dict[tuple[str, ...], None] = {}
-    signs: dict[str, None] = {}
+    wanted: dict[Part, None] = {}
+    unwanted: dict[Part, None] = {}
     room, left_out = LONGEST, 0
-    for match in _CHUNK.finditer(words.shaped(typed).replace("\0", " ")):
-        chunk = match["bare"] or match["phrase"] or ""
-        run = tuple(word.folded for word in words.cut(chunk))
-        if not any(sign.isalnum() for word in run for sign in word):
-            run = ()  # "_" is a word to Unicode, a sign to a reader
-        beside = _SYMBOLS.findall(chunk) if run else [chunk.strip()]
-        signs |= dict.fromkeys(filter(None, beside))
-        if run and run not in runs:
-            kept = run[: max(room, 0)]
-            left_out += len(run) - len(kept)
+    is_excluded = False
+    # Of marks and dashes every shape is read as one, but a dash excludes nothing.
+    shaped = words.shaped(typed).replace("\0", " ")
+    for match in _CHUNK.finditer(shaped):
+        if match["minus"] and typed[match.start()] == "-":
+            is_excluded = True
+            continue
+        if match["minus"] or (match["phrase"] is None and match["bare"] is None):
+            continue
+        part = _part(match["bare"], match["phrase"])
+        run = part.run
+        if run and part not in wanted and part not in unwanted:
+            kept = run.words[: max(room, 0)]
+            left_out += len(run.words) - len(kept)
             room -= len(kept)
-            if kept:
-                runs[kept] = None
-    return Question(tuple(runs), tuple(signs)[:LONGEST], left_out)
+            whole = len(kept) == len(run.words)
+            run = Run(kept, run.is_prefix and whole) if kept else None
+            part = Part(run, part.signs)
+        if run or part.signs:
+            (unwanted if is_excluded else wanted)[part] = None
+        is_excluded = False
+    signs = [part for part in wanted if not part.run][LONGEST:]
+    kept_parts = tuple(part for part in wanted if part not in signs)
+    return Question(kept_parts, tuple(unwanted)[:LONGEST], left_out)
 
 
-def matches(record: Record, question: Question, among: ir.Table) -> ir.Table:
+def _part(bare: str | None, phrase: str | None) -> Part:
+    """One chunk: what stands between marks, or between spaces."""
+    chunk = phrase or "" if bare is None else bare
+    stem = chunk.rstrip("*") if bare is not None else chunk
+    run = tuple(word.folded for word in words.cut(stem))
+    if not any(sign.isalnum() for word in run for sign in word):
+        run = ()  # "_" is a word to Unicode, a sign to a reader
+    if not run:
+        sign = chunk.strip()
+        return Part(None, (sign,) if sign else ())
+    # Only right behind a word does an asterisk stand for its rest.
+    is_prefix = stem != chunk and words.cut(stem)[-1].end == len(stem)
+    signs = _SYMBOLS.findall(stem if is_prefix else chunk)
+    return Part(Run(run, is_prefix), tuple(dict.fromkeys(signs)))
+
+
+def told(question: Question) -> str:
     """
-    Select from `among` (quotes) those that match, with `score`, their BM25.
+    Say what was understood, where that is not plainly what was typed; else "".
     """
-    for sign in question.signs:
-        among = among.filter(among.literal.contains(sign))
-    for run in question.runs:
-        if len(run) > 1:
-            among = among.filter(among.quote_id.isin(_phrase(record, run).quote_id))
-    if not question.words:
-        return among.mutate(score=ibis.literal(0.0))
-    scores = _scores(record, question.words)
-    return among.join(scores, among.quote_id == scores.scored).drop("scored")
+    says = []
+    for part in question.parts:
+        if part.run and part.run.is_prefix:
+            says.append(f"words that begin with {_named(part)}")
+        elif part.run and len(part.run.words) > 1:
+            says.append(f"the words {_named(part)} side by side")
+    says += [f"nothing with {_named(part)}" for part in question.excluded]
+    return "; ".join(says)
 
 
-def _phrase(record: Record, run: tuple[str, ...]) -> ir.Table:
-    """The quotes that hold these words side by side."""
-    postings = record.table("postings")
-    steps = [
-        postings.filter(postings.word == word).select(
-            "quote_id", begins=postings.position - place
-        )
-        for place, word in enumerate(run)
-    ]
-    places = ibis.union(*steps).group_by("quote_id", "begins")
-    return places.having(lambda t: t.count() == len(run)).aggregate(
-        n=lambda t: t.count()
-    )
-
-
-def _scores(record: Record, found: list[str]) -> ir.Table:
-    """The quotes that hold every word: `scored` (the quote's key) and `score`."""
-    postings, quotes = record.table("postings"), record.table("quotes")
-    hits = postings.filter(postings.word.isin(found))
-    hits = hits.group_by("word", "quote_id").aggregate(
-        times=hits.count(), length=hits.length.max()
-    )
-    everywhere = quotes.count().as_scalar()
-    average = postings.count().as_scalar() / everywhere
-    hits = hits.mutate(holders=hits.count().over(group_by="word"))
-    rarity = ((everywhere - hits.holders + 0.5) / (hits.holders + 0.5) + 1).ln()
-    norm = K1 * (1 - B + B * hits.length / average)
-    weighed = hits.mutate(weight=rarity * hits.times * (K1 + 1) / (hits.times + norm))
-    scores = weighed.group_by(scored="quote_id").aggregate(
-        score=weighed.weight.sum(), held=weighed.word.nunique()
-    )
-    return scores.filter(scores.held == len(found)).drop("held")
-
-
-def likely(record: Record, question: Question) -> list[str]:
-    """
-    Return longer words of the record that begin like one asked for, commonest first.
-    """
-    for word in question.words:
-        near = record.answer(_beginning(record, word))["word"]
-        if len(near):
-            return list(near)
-    return []
-
-
-def _beginning(record: Record, word: str) -> ir.Table:
-    """The commonest words that begin with a word, but are longer."""
-    postings = record.table("postings")
-    begun = postings.filter(postings.word.startswith(word) & (postings.word != word))
-    counted = begun.group_by("word").aggregate(quotes=begun.quote_id.nunique())
-    return counted.order_by([ibis.desc("quotes"), "word"]).limit(6)
+def _named(part: Part) -> str:
+    run = " ".join(part.run.words) if part.run else ""
+    rest = " and ".join(f"“{sign}”" for sign in part.signs)
+    beginning = "…" if part.run and part.run.is_prefix else ""
+    return " and ".join(filter(None, (f"“{run}{beginning}”" if run else "", rest)))
 
 
 def highlights(question: Question, text: str) -> list[tuple[int, int]]:
@@ -144,11 +190,10 @@ def highlights(question: Question, text: str) -> list[tuple[int, int]]:
     folded = [word.folded for word in found]
     spans: list[tuple[int, int]] = []
     for run in question.runs:
-        size = len(run)
         spans += [
-            (found[place].start, found[place + size - 1].end)
-            for place in range(len(folded) - size + 1)
-            if tuple(folded[place : place + size]) == run
+            (found[place].start, found[place + len(run.words) - 1].end)
+            for place in range(len(folded) - len(run.words) + 1)
+            if run.fits(folded, place)
         ]
     literal = words.shaped(text)
     for sign in question.signs:

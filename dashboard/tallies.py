@@ -5,8 +5,9 @@ import ibis.expr.types as ir
 import pandas as pd
 
 from dashboard import filters
+from dashboard.answers import PAGE, answered
 from dashboard.filters import Filters
-from dashboard.queries import PAGE, answered, stances
+from dashboard.queries import stances
 from dashboard.record import Record
 from dashboard.schema import TABLES
 from dashboard.sentences import counted

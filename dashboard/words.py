@@ -2,6 +2,7 @@
 
 import unicodedata
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 import regex
@@ -9,6 +10,11 @@ import regex
 # Word boundaries of Unicode Standard Annex #29, at which `regex` cuts under (?w).
 _WORD: Final = regex.compile(r"(?w)(?=\w)\b.+?\b")
 _POSSESSIVE: Final = regex.compile(r"['\u2019\uff07][sS]$")
+# A character, with its marks, of a script that puts no space between words.
+_UNSPACED: Final = regex.compile(
+    r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\u30fc\uff70]"
+    r"[\p{M}\uff9e\uff9f]*"
+)
 # Accents, Arabic and Hebrew vowel signs. Other marks (a voiced kana's, a Devanagari
 # or Thai vowel) are letters of their own.
 _IGNORED: Final = regex.compile(
@@ -50,21 +56,42 @@ def shaped(text: str) -> str:
     return text.translate(_SHAPES)
 
 
+def printed(text: str) -> list[str]:
+    """
+    Return the words of a text as they are printed, in order; `pieces` takes each.
+    """
+    found: list[str] = _WORD.findall(text)
+    return found
+
+
+@lru_cache(maxsize=200_000)
+def pieces(word: str) -> tuple[Word, ...]:
+    """
+    Return what one of `printed` is looked up as, with places in that word.
+
+    An English possessive is a piece of its own: "Shoigu" finds "Shoigu’s". Of a script
+    that is written without spaces each character is one, so that any run is found.
+    """
+    possessive = _POSSESSIVE.search(word)
+    middle = possessive.start() if possessive and possessive.start() else len(word)
+    ends = [0, middle, len(word)]
+    for match in _UNSPACED.finditer(word):
+        ends += match.span()
+    places = sorted(set(ends))
+    folded = [
+        Word(fold(word[start:end]), start, end) for start, end in pairwise(places)
+    ]
+    return tuple(piece for piece in folded if piece.folded)
+
+
 def cut(text: str) -> list[Word]:
     """
     Return the words of a text in order; an English possessive is a word of its own.
 
     "Shoigu’s" is cut in two, so that "Shoigu" finds it; "won't" is one word.
     """
-    found = []
-    for match in _WORD.finditer(text):
-        start, end = match.span()
-        possessive = _POSSESSIVE.search(match.group())
-        if possessive and possessive.start() > 0:
-            middle = start + possessive.start()
-            found.append(Word(fold(text[start:middle]), start, middle))
-            start = middle
-        folded = fold(text[start:end])
-        if folded:
-            found.append(Word(folded, start, end))
-    return found
+    return [
+        Word(folded, match.start() + start, match.start() + end)
+        for match in _WORD.finditer(text)
+        for folded, start, end in pieces(match.group())
+    ]

@@ -4,8 +4,8 @@ import copy
 from pathlib import Path
 from typing import Any
 
-from dashboard.cells import Problem
 from dashboard.record import RecordRefused, open_record
+from dashboard.unchecked import Problem
 from tests.small_record import ROWS, Row, write_record
 
 

@@ -13,16 +13,17 @@ PAGES = sorted((DASHBOARD / "app_pages").glob("*.py"))
 MODULES = sorted(DASHBOARD.rglob("*.py"))
 # Who may import what comes from outside, by the first name of the package.
 MAY_IMPORT = {
-    "streamlit": {"ui", "frame", "panels", "alone", "app", "app_pages"},
+    "streamlit": {"ui", "frame", "panels", "searching", "alone", "app", "app_pages"},
     "plotly": {"charts", "timeline_chart"},
     "duckdb": {"record"},
     "ibis": {
-        "record", "preparation", "filters", "queries", "tallies", "accounts", "search",
-        "checks", "rules", "cell_rules", "cells", "neighbours", "held", "portion",
+        "record", "preparation", "filters", "queries", "tallies", "accounts", "matches",
+        "postings", "answers",
+        "checks", "rules", "cell_rules", "neighbours", "held", "portion", "prepared",
     },
 }  # fmt: skip
 # What knows of Streamlit; nothing below it may know of these.
-SHOWN = {"ui", "frame", "panels", "alone", "app"}
+SHOWN = {"ui", "frame", "panels", "searching", "alone", "app"}
 # Files of other programs: their tables are made by the SQL that those programs read.
 OTHER_PROGRAMS = {"sqlite_export", "discourse", "discourse_schema"}
 TOP = {

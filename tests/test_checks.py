@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from dashboard.cells import Problem
 from dashboard.record import RecordRefused, open_record
 from dashboard.schema import TABLES
+from dashboard.unchecked import Problem
 from tests.damage import edit, problems, problems_with, refusal, with_cells
 from tests.small_record import ROWS, key, write_record
 

@@ -117,7 +117,7 @@ def test_there_is_one_for_each_quote_and_each_position(
     opened: Record, collection: dict[str, Any]
 ) -> None:
     items = collection["first"]["items"]
-    read = files.read(opened.address).tables
+    read = files.read(opened.address).whole()
     assert collection["total"] == len(items)
     assert len(items) == read["quotes"].num_rows + read["positions"].num_rows
     assert len({one["id"] for one in items}) == len(items)

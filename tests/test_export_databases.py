@@ -58,7 +58,7 @@ def test_the_database_is_sound_and_its_keys_are_declared(
 def test_the_database_holds_every_cell(opened: Record, tmp_path: Path) -> None:
     path = tmp_path / "record.sqlite"
     written(opened, path)
-    read = files.read(opened.address).tables
+    read = files.read(opened.address).whole()
     for name, table in TABLES.items():
         found = rows(path, f"SELECT * FROM {name} ORDER BY rowid")
         told = [tuple("" if v is None else str(v) for v in row) for row in found]
@@ -238,7 +238,7 @@ def test_a_statement_of_dna_stands_on_its_words(opened: Record, tmp_path: Path) 
     place = """SELECT D.Text, S.Start, S.Stop, L.Value FROM STATEMENTS S
         JOIN DOCUMENTS D ON D.ID = S.DocumentId
         JOIN DATALONGTEXT L ON L.StatementId = S.ID"""
-    read = files.read(opened.address).tables
+    read = files.read(opened.address).whole()
     words = {
         f"{what}: {row[f'{what}_id']}": row[column]
         for what, column in (("quote", "content"), ("position", "evidence"))

@@ -32,7 +32,7 @@ def opened(request: pytest.FixtureRequest) -> Record:
 
 def cells(record: Record, name: str) -> list[dict[str, Any]]:
     """A table's rows as its file has them: numbers as such, an empty cell None."""
-    table = files.read(record.address).tables[name].to_pylist()
+    table = files.read(record.address).whole()[name].to_pylist()
     integers = {one.name for one in TABLES[name].columns if one.is_integer}
     return [
         {

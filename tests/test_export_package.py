@@ -58,7 +58,7 @@ def test_exported_opened_and_exported_again_it_is_the_same_bytes(
 
 
 def test_every_cell_comes_back(opened: Record, left: Path) -> None:
-    before, after = files.read(opened.address).tables, files.read(left).tables
+    before, after = files.read(opened.address).whole(), files.read(left).whole()
     for name, table in before.items():
         assert after[name].drop_columns("_row").equals(table.drop_columns("_row"))
 
@@ -112,7 +112,7 @@ def test_the_text_of_a_source_never_leaves(tmp_path: Path) -> None:
 
 def test_a_formula_stays_as_it_is_where_it_must_come_back(tmp_path: Path) -> None:
     record = four_records.opened("hostile")
-    after = read(written(record, tmp_path / "out.zip")).tables
+    after = read(written(record, tmp_path / "out.zip")).whole()
     assert after["quotes"]["note"].to_pylist() == list(hostile_record.HOSTILE[:7])
 
 
@@ -159,7 +159,7 @@ def test_a_part_holds_what_is_chosen_and_all_that_it_refers_to(
     record: Record, tmp_path: Path
 ) -> None:
     chosen = Filters(country=("ARD",), issue=("talks",))
-    tables = read(written(record, tmp_path / "part.zip", chosen)).tables
+    tables = read(written(record, tmp_path / "part.zip", chosen)).whole()
     # The promise that stands within the minister's words brings these words along.
     assert tables["quotes"]["quote_id"].to_pylist() == [key(6, "a"), key(6, "b")]
     assert tables["relays"]["quote_id"].to_pylist() == [key(6, "b")]
@@ -181,7 +181,7 @@ def test_a_spokesman_brings_the_words_that_show_for_whom_he_speaks(
     rows["marks"] = [r for r in rows["marks"] if r.get("quote_id") != key(5, "b")]
     record = open_record(write_record(tmp_path / "record", rows))
     chosen = Filters(country=("BRK",), voice="self")
-    tables = read(written(record, tmp_path / "part.zip", chosen)).tables
+    tables = read(written(record, tmp_path / "part.zip", chosen)).whole()
     assert tables["positions"]["position_id"].to_pylist() == [key(5, "pa")]
     assert "oda-marsk" in tables["quotes"]["speaker_id"].to_pylist()
 

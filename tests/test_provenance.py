@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from dashboard import files, provenance
-from dashboard.cells import Problem
+from dashboard.unchecked import Problem
 from tests.damage import with_cells
 from tests.small_record import ROWS, SOURCE_ID, SOURCE_TEXT, Rows, write_record
 

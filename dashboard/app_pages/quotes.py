@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import alone, evidence, panels, queries, search, sentences, ui
+from dashboard import alone, evidence, panels, queries, search, searching, sentences, ui
 
 ORDERS = {
     "by relevance": "relevance",
@@ -26,7 +26,8 @@ def found_quotes() -> None:
     left, right = st.columns([3, 1], vertical_alignment="bottom")
     typed = left.text_input(
         "Words in the quote", key="quotes_words", type="search", live="250ms",
-        bind="query-params", placeholder='words, or "a phrase"', max_chars=10_000,
+        bind="query-params", placeholder='words, "a phrase", begin*, -without',
+        max_chars=10_000,
     )  # fmt: skip
     question = search.understood(typed or "")
     order = right.selectbox("Sorted", list(ORDERS), key="quotes_order",
@@ -42,12 +43,11 @@ def found_quotes() -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{sentences.counted(total, 'quote')}**", width="content")
         ui.download(lambda: queries.quotes(*ask, 1, None), "quotes")
-    if question.left_out:
-        st.caption(f"Only the first {search.LONGEST} words are looked for.")
+    searching.understood(question)
     if not total:
-        panels.no_match(question, typed or "")
+        searching.no_match(question, typed or "")
         return
-    panels.also(question)
+    searching.also(question)
     ui.evidence_list(
         evidence.quote(row, search.highlights(question, row["content"]))
         for row in found.to_dict("records")

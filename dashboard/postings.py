@@ -1,0 +1,117 @@
+"""The index of words: which quotes hold a word, where in them, and how often."""
+
+import tempfile
+from collections.abc import Callable
+from itertools import chain
+from pathlib import Path
+from typing import Final
+
+import ibis
+import ibis.expr.types as ir
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+from ibis.backends.sql import SQLBackend
+
+from dashboard import words
+
+CHUNK: Final = 20_000  # Quotes that are cut into words at once.
+SORTED: Final = 0.75  # Of the time, the part after which all words are cut.
+_SHAPE: Final = pa.schema(
+    [("code", pa.int32()), ("number", pa.int64()), ("position", pa.int32()),
+     ("nth", pa.int32()), ("times", pa.int32()), ("length", pa.int32())]
+)  # fmt: skip
+
+
+class _Codes(dict[str, tuple[int, ...]]):
+    """
+    What a word as printed stands for: the codes of its folded pieces, given as met.
+    """
+
+    def __init__(self) -> None:
+        self.of: dict[str, int] = {}
+
+    def __missing__(self, printed: str) -> tuple[int, ...]:
+        of = self.of
+        pieces = words.pieces(printed)
+        codes = tuple(of.setdefault(piece.folded, len(of)) for piece in pieces)
+        self[printed] = codes
+        return codes
+
+
+def make(backend: SQLBackend, told: Callable[[float], None]) -> None:
+    """
+    Make the tables `vocabulary`, `postings` and `statistics` of a backend's `quotes`.
+
+    `told` hears how much is done (0 to 1).
+    """
+    quotes = backend.table("quotes")
+    number = int(backend.execute(quotes.count()))
+    codes = _Codes()
+    with tempfile.TemporaryDirectory(prefix="on-the-record-") as folder:
+        # On disk, as a million quotes have some 25 million words.
+        path = Path(folder) / "postings.parquet"
+        contents = quotes.select("number", "content").order_by("number")
+        with pq.ParquetWriter(path, _SHAPE) as file:
+            for batch in backend.to_pyarrow_batches(contents, chunk_size=CHUNK):
+                file.write_table(_cut(batch, codes))
+                told(SORTED * (1 + batch["number"][-1].as_py()) / number)
+        order = sorted(codes.of)
+        ranks = {"word": order, "met": [codes.of[word] for word in order]}
+        shape = pa.schema([("word", pa.string()), ("met", pa.int32())])
+        met = ibis.memtable(pa.table(ranks, schema=shape))
+        met = met.mutate(code=ibis.row_number().over(order_by=met.word))
+        rows = backend.read_parquet(path, table_name="uncoded")
+        _sorted(backend, rows, met)
+        backend.drop_view("uncoded")
+
+
+def _sorted(backend: SQLBackend, rows: ir.Table, met: ir.Table) -> None:
+    """Make the index's tables from words in the order in which they were met."""
+    coded = rows.join(met.select("met", word_code="code"), rows.code == met.met)
+    columns = ("number", "position", "nth", "times", "length")
+    coded = coded.select(*columns, code=coded.word_code.cast("int32"))
+    backend.create_table("postings", coded.order_by("code", "number", "position"))
+    made = backend.table("postings")
+    firsts = (
+        made.filter(made.nth == 0)
+        .group_by("code")
+        .aggregate(quotes=lambda t: t.count())
+    )
+    named = met.select("word", code=met.code.cast("int32"))
+    named = named.join(firsts, "code").select("word", "code", "quotes")
+    backend.create_table("vocabulary", named.order_by("code"))
+    quotes = backend.table("quotes")
+    whole = quotes.aggregate(quotes=quotes.count())
+    total = made.aggregate(words=made.count())
+    backend.create_table("statistics", whole.cross_join(total))
+
+
+def _cut(batch: pa.RecordBatch, codes: _Codes) -> pa.Table:
+    """
+    One row for each word of some quotes: the word's code, the quote's number, the
+    word's ordinal in it, how many like it precede it, how many there are, of how many.
+    """
+    cut = [
+        list(chain.from_iterable(map(codes.__getitem__, words.printed(content))))
+        for content in batch["content"].to_pylist()
+    ]
+    counts = np.array([len(found) for found in cut], np.int64)
+    code = np.fromiter(chain.from_iterable(cut), np.int32, int(counts.sum()))
+    quote = np.repeat(np.arange(len(cut)), counts)
+    position = np.arange(len(code)) - np.repeat(counts.cumsum() - counts, counts)
+    # Words of a quote that are alike side by side: their number, and each one's place.
+    key = quote * (len(codes.of) + 1) + code
+    order = np.argsort(key, kind="stable")
+    ranked = key[order]
+    begins = np.flatnonzero(np.r_[True, ranked[1:] != ranked[:-1]][: len(ranked)])
+    sizes = np.diff(np.r_[begins, len(ranked)])
+    nth, times = np.empty_like(order), np.empty_like(order)
+    nth[order] = np.arange(len(order)) - np.repeat(begins, sizes)
+    times[order] = np.repeat(sizes, sizes)
+    number = batch["number"].to_numpy()[quote]
+    columns = (code, number, position, nth, times, np.repeat(counts, counts))
+    arrays = [
+        pa.array(c, f.type, safe=False) for c, f in zip(columns, _SHAPE, strict=True)
+    ]
+    return pa.Table.from_arrays(arrays, schema=_SHAPE)

@@ -1,0 +1,49 @@
+"""What the page Quotes says of a search: how it was read, and what is near."""
+
+import streamlit as st
+
+from dashboard import matches, queries, search, ui
+from dashboard.filters import Filters
+from dashboard.words import fold
+
+
+def understood(question: search.Question) -> None:
+    """
+    Say how a question was read, where that is not plainly what was typed.
+    """
+    if said := search.told(question):
+        st.caption(ui.plain(f"Looked for: {said}."))
+    if question.left_out:
+        st.caption(f"Only the first {search.LONGEST} words are looked for.")
+
+
+def no_match(question: search.Question, typed: str) -> None:
+    """
+    Say that no quote holds what was typed, and what the record holds that is near.
+    """
+    record = ui.record()
+    told = "No quote holds all of this."
+    if ui.filters():
+        anywhere = queries.quotes(record, Filters(), typed, size=1)
+        number = int(anywhere["total"].iloc[0]) if len(anywhere) else 0
+        told = (
+            f"No quote under these filters holds all of this; without them {number:,}."
+        )
+    near = matches.likely(record, question)
+    if near:
+        told += f" Words here that begin so: {', '.join(near)}."
+    asked = fold(typed.strip())
+    names = [name for name in ui.labels("actor") if asked and asked in fold(name)][:3]
+    if names:
+        told += f" As an actor (see the filters): {', '.join(names)}."
+    st.info(ui.plain(told))
+
+
+def also(question: search.Question) -> None:
+    """
+    Name longer words that begin with what was typed: only whole words are found.
+    """
+    if len(question.words) == 1 and len(question.words[0]) > 2:
+        near = matches.likely(ui.record(), question)
+        if near:
+            st.caption(ui.plain(f"Also in this record: {', '.join(near)}"))

@@ -1,0 +1,84 @@
+"""A record's cells before any rule has been applied, in memory or on a disk."""
+
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+import pyarrow as pa
+import pyarrow.dataset as ds
+import pyarrow.parquet as pq
+
+ROW: Final = "_row"
+CHUNK: Final = 10_000
+LARGE: Final = 1 << 24  # Bytes of a file whose cells are kept on a disk.
+
+
+class Problem(NamedTuple):
+    """One thing that keeps a record from being opened, and how to mend it."""
+
+    file: str
+    row: int | None
+    column: str
+    value: str
+    wrong: str
+    mend: str
+
+
+@dataclass
+class Files:
+    """
+    A record's cells before any rule has been applied.
+
+    `tables` holds a column of text for each column of the schema, then one named
+    "extra: …" for each other column of the file, and `_row`: the row as a spreadsheet
+    counts it, the header being row 1. An absent column is filled with empty cells and
+    named in `missing`. What is held on a disk is in `folder`, and gone with it.
+    """
+
+    tables: dict[str, ds.Dataset] = field(default_factory=dict)
+    others: dict[str, bytes] = field(default_factory=dict)
+    about: dict[str, Any] = field(default_factory=dict)
+    missing: set[tuple[str, str]] = field(default_factory=set)
+    problems: list[Problem] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+    folder: tempfile.TemporaryDirectory[str] | None = None
+
+    def whole(self) -> dict[str, pa.Table]:
+        """Return the tables in memory: not for a large record."""
+        return {name: cells.to_table() for name, cells in self.tables.items()}
+
+
+def keep(
+    files: Files,
+    name: str,
+    columns: list[str],
+    rows: Iterator[list[str | int]],
+    size: int = 0,
+) -> None:
+    """
+    Add a table's rows, with their number last: on a disk, if they come from a file of a
+    large size (in bytes).
+    """
+    shape = pa.schema([*((name, pa.string()) for name in columns), (ROW, pa.int64())])
+    chunks = iter(lambda: list(islice(rows, CHUNK)), [])
+    batches = (_batch(held, shape) for held in chunks)
+    if size < LARGE:
+        table = pa.Table.from_batches([_batch([], shape), *batches], shape)
+        files.tables[name] = ds.dataset(table)
+        return
+    if files.folder is None:
+        files.folder = tempfile.TemporaryDirectory(prefix="on-the-record-")
+    path = Path(files.folder.name) / f"{name}.parquet"
+    with pq.ParquetWriter(path, shape, compression="lz4") as writer:
+        for batch in batches:
+            writer.write_batch(batch)
+    files.tables[name] = ds.dataset(path, shape, format="parquet")
+
+
+def _batch(rows: list[list[str | int]], shape: pa.Schema) -> pa.RecordBatch:
+    cells = zip(*rows, strict=True) if rows else ([] for _ in shape)
+    arrays = [pa.array(c, f.type) for c, f in zip(cells, shape, strict=True)]
+    return pa.RecordBatch.from_arrays(arrays, schema=shape)

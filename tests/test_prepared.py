@@ -1,0 +1,260 @@
+"""A record made ready once opens at once, answers alike, and is refused when stale."""
+
+import os
+import time
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from dashboard import (
+    accounts,
+    export,
+    files,
+    matches,
+    prepared,
+    queries,
+    record,
+    tallies,
+    unchecked,
+    version,
+)
+from dashboard.__main__ import main
+from dashboard.filters import Filters
+from dashboard.record import Record, RecordRefused, open_record
+from tests import generated_record
+from tests.damage import with_cells
+from tests.small_record import ROWS, write_record
+
+EVERYTHING = Filters()
+QUESTIONS = {
+    "all quotes": lambda r: queries.quotes(r, EVERYTHING, size=None),
+    "by relevance": lambda r: queries.quotes(r, EVERYTHING, "dam", "relevance"),
+    "a beginning": lambda r: queries.quotes(r, EVERYTHING, "pe*", "date", size=None),
+    "without": lambda r: queries.quotes(r, EVERYTHING, "-dam", "place", 2),
+    "a sign": lambda r: queries.quotes(r, EVERYTHING, "’", size=None),
+    "positions": lambda r: queries.positions(r, EVERYTHING, size=None),
+    "stances": lambda r: queries.stances(r, Filters(voice="self")),
+    "events": lambda r: queries.events(r, Filters(chain="only"), size=None),
+    "actors": lambda r: queries.choices(r, "actor"),
+    "heard": lambda r: tallies.heard(r, EVERYTHING),
+    "marks": lambda r: accounts.audit(r, EVERYTHING, size=None),
+    "sources": lambda r: accounts.sources(r, EVERYTHING),
+}
+
+
+def refusal(path: Path) -> unchecked.Problem:
+    """The one problem for which a file is refused."""
+    with pytest.raises(RecordRefused) as refused:
+        open_record(path)
+    assert refused.value.total == len(refused.value.problems) == 1
+    return refused.value.problems[0]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("records") / "folder"
+    generated_record.write(folder, quotes=300, countries=12, seed=5)
+    (folder / "notes.txt").write_text("kept", encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def ready(folder: Path) -> Path:
+    path = folder.parent / "ready.record"
+    prepared.prepare(folder, path)
+    return path
+
+
+@pytest.fixture(scope="module")
+def both(folder: Path, ready: Path) -> tuple[Record, Record]:
+    return open_record(folder), open_record(ready)
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_a_prepared_record_answers_as_its_source(
+    both: tuple[Record, Record], question: str
+) -> None:
+    plain, fast = (QUESTIONS[question](record) for record in both)
+    assert len(plain)
+    pd.testing.assert_frame_equal(plain, fast)
+
+
+def test_it_says_of_itself_what_its_source_does(both: tuple[Record, Record]) -> None:
+    plain, fast = both
+    assert (fast.about, fast.remarks, fast.others) == (
+        plain.about, plain.remarks, plain.others,
+    )  # fmt: skip
+    assert fast.others == {"notes.txt": b"kept"}
+    assert version.version(fast) == version.version(plain)
+
+
+def test_its_export_is_that_of_its_source(
+    both: tuple[Record, Record], tmp_path: Path
+) -> None:
+    for name, one in zip(("plain", "fast"), both, strict=True):
+        export.export(one, tmp_path / f"{name}.zip", lambda *_: None)
+    plain, fast = (tmp_path / f"{name}.zip" for name in ("plain", "fast"))
+    assert plain.read_bytes() == fast.read_bytes()
+
+
+def test_parquet_opens_like_the_csv_it_was_made_from(
+    both: tuple[Record, Record], tmp_path: Path
+) -> None:
+    path = tmp_path / "record.parquet.zip"
+    export.export(both[0], path, lambda *_: None)
+    opened = open_record(path)
+    assert version.version(opened) == version.version(both[0])
+    asked = (queries.quotes(one, EVERYTHING, "dam", size=None) for one in
+             (both[0], opened))  # fmt: skip
+    pd.testing.assert_frame_equal(*asked)
+
+
+def test_a_damaged_parquet_file_is_a_problem_not_an_error(tmp_path: Path) -> None:
+    write_record(tmp_path)
+    (tmp_path / "quotes.csv").unlink()
+    (tmp_path / "quotes.parquet").write_bytes(b"PAR1 and no more")
+    problem = files.read(tmp_path).problems[0]
+    assert (problem.file, problem.wrong[:29]) == (
+        "quotes.csv", "cannot be read as Parquet: Pa",
+    )  # fmt: skip
+
+
+def test_a_large_table_is_read_from_a_disk_and_answers_alike(
+    folder: Path, both: tuple[Record, Record], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(unchecked, "LARGE", 0)
+    read = files.read(folder)
+    assert read.folder is not None
+    assert len(list(Path(read.folder.name).iterdir())) == 10
+    assert record.problems(read) == ([], 0)
+    pd.testing.assert_frame_equal(
+        queries.quotes(open_record(folder), EVERYTHING, "dam", size=None),
+        queries.quotes(both[0], EVERYTHING, "dam", size=None),
+    )
+
+
+# What is refused, and how it is mended
+
+
+def test_a_record_with_problems_is_not_made_ready(tmp_path: Path) -> None:
+    bad = write_record(tmp_path / "bad", with_cells("quotes", 2, kind="said"))
+    with pytest.raises(RecordRefused) as refused:
+        prepared.prepare(bad, tmp_path / "bad.record")
+    assert refused.value.problems[0].column == "kind"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["bad"]
+
+
+def test_a_changed_source_makes_it_stale(tmp_path: Path) -> None:
+    source = write_record(tmp_path / "source")
+    ready = tmp_path / "it.record"
+    prepared.prepare(source, ready)
+    assert open_record(ready)
+    changed = (source / "issues.csv").stat().st_mtime_ns + 1_000_000_000
+    os.utime(source / "issues.csv", ns=(changed, changed))
+    problem = refusal(ready)
+    assert problem.wrong.startswith("no longer fits the record it was made from")
+    assert problem.mend == (
+        f"make it anew: on-the-record prepare --force {source} {ready}"
+    )
+    prepared.prepare(source, ready, force=True)
+    assert open_record(ready)
+
+
+def test_it_opens_where_its_source_is_not_at_hand(tmp_path: Path) -> None:
+    source = write_record(tmp_path / "source")
+    prepared.prepare(source, tmp_path / "it.record")
+    (tmp_path / "elsewhere").mkdir()
+    moved = (tmp_path / "it.record").rename(tmp_path / "elsewhere" / "it.record")
+    assert len(queries.quotes(open_record(moved), EVERYTHING)) == len(ROWS["quotes"])
+
+
+def test_one_that_another_version_made_is_refused(
+    ready: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(record, "maker", lambda: "another")
+    problem = refusal(ready)
+    assert problem.wrong == "was made by another version of this program"
+
+
+def test_the_maker_changes_with_the_code_that_makes(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    before = record.maker()
+    changed = tmp_path / "words.py"
+    changed.write_text("# other words\n", encoding="utf-8")
+    monkeypatch.setattr(record.words, "__file__", str(changed))
+    assert record.maker() != before
+
+
+def test_another_programs_database_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "other.duckdb"
+    record.duckdb.connect(str(path)).close()
+    assert refusal(path).wrong.startswith("is no prepared record")
+    path.write_bytes(b"12345678DUCK and rubbish")
+    assert refusal(path).wrong.startswith("is no prepared record")
+
+
+def test_a_crash_leaves_no_half_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source, path = write_record(tmp_path / "source"), tmp_path / "it.record"
+    path.write_text("what was there", encoding="utf-8")
+
+    def fail(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(prepared.preparation.postings, "make", fail)
+    with pytest.raises(KeyboardInterrupt):
+        prepared.prepare(source, path, force=True)
+    assert path.read_text(encoding="utf-8") == "what was there"
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["it.record", "source"]
+
+
+def test_progress_never_goes_back_and_ends_at_the_whole(
+    folder: Path, tmp_path: Path
+) -> None:
+    heard: list[tuple[str, float]] = []
+    prepared.prepare(folder, tmp_path / "it", lambda *said: heard.append(said))
+    parts = [part for _, part in heard]
+    assert parts == sorted(parts)
+    assert heard[0] == ("reading", 0.0)
+    assert heard[-1] == ("done", 1.0)
+    assert [step for step, _ in heard][-2] == "words"
+
+
+# The verb
+
+
+def test_the_verb_says_what_to_open_next(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "it.record"
+    assert main(["prepare", str(folder), str(path)]) == 0
+    assert f"Open it: on-the-record open {path}" in capsys.readouterr().out
+    assert main(["prepare", str(folder), str(path)]) == 1
+    assert "--force overwrites it" in capsys.readouterr().err
+    assert main(["prepare", "--force", str(folder), str(path)]) == 0
+
+
+def test_the_verb_lists_the_problems_of_a_record(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bad = write_record(tmp_path / "bad", with_cells("quotes", 2, kind="said"))
+    assert main(["prepare", str(bad), str(tmp_path / "it")]) == 1
+    assert "word not allowed" in capsys.readouterr().out
+
+
+def test_the_verb_refuses_a_place_inside_the_record(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = write_record(tmp_path / "source")
+    assert main(["prepare", str(source), str(source / "it.record")]) == 1
+    assert "name a file outside of the record" in capsys.readouterr().err
+
+
+def test_opening_a_prepared_record_is_no_work(ready: Path) -> None:
+    began = time.perf_counter()
+    opened = open_record(ready)
+    assert matches.likely(opened, queries.search.understood("da")) != []
+    assert time.perf_counter() - began < 5
