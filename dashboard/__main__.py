@@ -192,6 +192,7 @@ def check(address: Path, sources: list[str]) -> int:
         source_id, path = _source(read, source)
         compared = provenance.compare(read.tables, source_id, path)
         found, total = found + compared.problems, total + len(compared.problems)
+        notes += provenance.report(source_id, path.name, compared)
         if compared.length:
             notes.append(
                 f"{source_id}: {compared.spans:,} spans compared with {path.name};"

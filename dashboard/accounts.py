@@ -49,9 +49,9 @@ def sources(record: Record, chosen: Filters) -> ir.Table:
         kept = (filters.positions(record, chosen), filters.events(record, chosen))
         left = ibis.union(*(rows.select("source_id") for rows in (quotes, *kept)))
         table = table.filter(table.source_id.isin(left.source_id))
-    covered = _covered(quotes, "source_id")
+    reached = covered(quotes, "source_id")
     numbers = quotes.group_by("source_id").aggregate(quotes=quotes.count())
-    rows = table.left_join(covered, "source_id").drop("source_id_right")
+    rows = table.left_join(reached, "source_id").drop("source_id_right")
     rows = rows.left_join(numbers, "source_id").drop("source_id_right")
     rows = rows.mutate(
         attributed=rows.covered.fill_null(0) / rows.length,
@@ -69,16 +69,17 @@ def attributed(record: Record, chosen: Filters) -> ir.Table:
     quotes = filters.quotes(record, chosen)
     table = record.table("sources")
     length = table.filter(table.source_id.isin(quotes.source_id)).length.sum()
-    covered = _covered(quotes, "source_id", "speaker_id", "speaker")
-    rows = covered.group_by("speaker_id", "speaker").aggregate(
-        covered=covered.covered.sum()
-    )
+    rows = covered(quotes, "source_id", "speaker_id", "speaker")
+    rows = rows.group_by("speaker_id", "speaker").aggregate(covered=rows.covered.sum())
     rows = rows.mutate(share=rows.covered / length.as_scalar())
     return rows.order_by(ibis.desc("share"), "speaker_id").limit(PAGE)
 
 
-def _covered(quotes: ir.Table, *by: str) -> ir.Table:
-    """How many code points the statements of each group cover, overlaps once."""
+def covered(quotes: ir.Table, *by: str) -> ir.Table:
+    """
+    How many code points the statements of each group cover: overlaps once, silences
+    not at all. The columns of `by`, and `covered`.
+    """
     spans = quotes.filter(quotes.kind != "silence")
     so_far = ibis.cumulative_window(
         group_by=list(by), order_by=["start", "end", "quote_id"]

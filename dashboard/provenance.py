@@ -1,8 +1,6 @@
-"""A source's own text against the rows that cite it."""
+"""A source's own text against the rows that cite it, for the shell."""
 
-import hashlib
-import re
-from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -10,11 +8,17 @@ from typing import Any, Final, NamedTuple
 import pyarrow.compute as pc
 import pyarrow.dataset as ds
 
+from dashboard import completeness, own_copy, proof, reporting_verbs
+from dashboard.completeness import Trace
 from dashboard.neighbours import SPANS
+from dashboard.proof import Claim, Copy, Effort, Finding, Verdict
+from dashboard.schema import TABLES
 from dashboard.unchecked import ROW, Problem
 
-_LINE: Final = re.compile(r"[^\r\n]+")
 _MEND_SPAN: Final = "let a program find the words in the text, to the character"
+# A shell can wait longer than a page, and keeps nobody else waiting.
+_PATIENCE: Final = 50
+LISTED: Final = 200
 
 
 class Comparison(NamedTuple):
@@ -22,13 +26,17 @@ class Comparison(NamedTuple):
     What a source's text says of the rows that cite it.
 
     `spans` is how many were compared, `covered` how many code points of the text stand
-    in one at least, `length` how many it has.
+    in one at least, `length` how many it has. `findings` has a verdict for each row,
+    `traces` the quotation marks and verbs of the text.
     """
 
     problems: list[Problem]
     spans: int = 0
     covered: int = 0
     length: int = 0
+    findings: tuple[Finding, ...] = ()
+    traces: tuple[Trace, ...] = ()
+    language: str = ""
 
     @property
     def share(self) -> float:
@@ -49,28 +57,36 @@ def compare(tables: dict[str, ds.Dataset], source_id: str, path: Path) -> Compar
         unknown = Problem("sources.csv", None, "source_id", source_id, wrong, use)
         return Comparison([unknown])
     try:
-        data = path.read_bytes()
+        text = own_copy.text(path.read_bytes())
     except (OSError, ValueError) as error:
         wrong = f"cannot be read: {getattr(error, 'strerror', None) or error}"
         return Comparison([Problem(path.name, None, "", "", wrong, mend)])
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        value = data[error.start : error.start + 8].hex(" ")
-        mend = "give the text as UTF-8: spans count its code points"
-        return Comparison([Problem(path.name, line, "", value, "not UTF-8", mend)])
-    found = list(_source_problems(rows[0], hashlib.sha256(data).hexdigest(), len(text)))
-    lines = [m.start() for m in _LINE.finditer(text) if m.group().strip()]
-    intervals: list[tuple[int, int]] = []
-    for name in SPANS:
-        words = "content" if "content" in tables[name].schema.names else "evidence"
-        for row in _rows_of(tables, name, source_id):
-            span = _span(row)
-            if span:
-                intervals.append(span)
-                found += _span_problems(name, words, row, text, lines)
-    return Comparison(found, len(intervals), _covered(intervals, len(text)), len(text))
+    except own_copy.Unreadable as error:
+        where = (path.name, error.line, "", error.value)
+        return Comparison([Problem(*where, error.wrong, error.mend)])
+    found = list(_source_problems(rows[0], text))
+    claims = dict(_claims(tables, source_id))
+    copy = Copy(text)
+    effort = Effort(proof.TRIES * _PATIENCE, proof.DIFFERENCES * _PATIENCE)
+    findings = proof.prove(copy, claims, effort)
+    place = {claim: number for number, claim in enumerate(claims)}
+    for finding in sorted(findings, key=lambda finding: place[finding.claim]):
+        found += _row_problems(copy, finding, claims[finding.claim])
+    spans = [
+        (claim.start, claim.end)
+        for claim in claims
+        if claim.start is not None and claim.end is not None
+    ]
+    language = rows[0]["language"]
+    return Comparison(
+        found,
+        len(spans),
+        _covered(spans, len(text)),
+        len(text),
+        tuple(findings),
+        tuple(completeness.traces(copy, findings, language)),
+        language,
+    )
 
 
 def keys(tables: dict[str, ds.Dataset]) -> list[str]:
@@ -89,16 +105,46 @@ def _rows_of(
     return rows
 
 
-def _source_problems(
-    row: dict[str, Any], sha256: str, length: int
-) -> Iterator[Problem]:
+def _claims(
+    tables: dict[str, ds.Dataset], source_id: str
+) -> Iterator[tuple[Claim, dict[str, Any]]]:
+    """The rows that cite a source, in the order of their tables, with their cells."""
+    people = tables["actors"].to_table(columns=["actor_id", "name"]).to_pylist()
+    names = {one["actor_id"]: one["name"] for one in people}
+    relays: dict[str, tuple[str, ...]] = {}
+    for hop in tables["relays"].to_table().to_pylist():
+        passed = names.get(hop["actor_id"], "")
+        if passed:
+            known = relays.get(hop["quote_id"], ())
+            relays[hop["quote_id"]] = (*known, passed)
+    for name in SPANS:
+        words = "content" if "content" in tables[name].schema.names else "evidence"
+        for row in _rows_of(tables, name, source_id):
+            start, end = _span(row) or (None, None)
+            paragraph = row.get("paragraph", "")
+            counts = paragraph.isascii() and paragraph.isdigit() and len(paragraph) < 18
+            claim = Claim(
+                name,
+                f"{row[TABLES[name].key]}:{row[ROW]}",
+                row[words],
+                start,
+                end,
+                int(paragraph) if counts else 0,
+                row.get("cue", ""),
+                relays.get(row.get("quote_id", ""), ()) if name == "quotes" else (),
+            )
+            yield claim, row
+
+
+def _source_problems(row: dict[str, Any], text: str) -> Iterator[Problem]:
     at = ("sources.csv", row[ROW])
+    sha256 = own_copy.sha256(text)
     if row["sha256"] != sha256:
         wrong = "not the hash of this file"
         mend = f"give the file that was coded, or code this one anew ({sha256})"
         yield Problem(*at, "sha256", row["sha256"][:200], wrong, mend)
-    if row["length"] != str(length):
-        wrong, mend = "not the length of this text", f"it has {length} code points"
+    if row["length"] != str(len(text)):
+        wrong, mend = "not the length of this text", f"it has {len(text)} code points"
         yield Problem(*at, "length", row["length"][:200], wrong, mend)
 
 
@@ -111,27 +157,32 @@ def _span(row: dict[str, Any]) -> tuple[int, int] | None:
     return (start, end) if start < end else None
 
 
-def _span_problems(
-    name: str, words: str, row: dict[str, Any], text: str, lines: list[int]
+def _row_problems(
+    copy: Copy, finding: Finding, row: dict[str, Any]
 ) -> Iterator[Problem]:
-    start, end = int(row["start"]), int(row["end"])
-    content, printed = row[words], text[start:end]
-    at = (f"{name}.csv", row[ROW])
-    if printed != content:
-        wrong = f"the source has “{printed[:40]}” there"
-        if start >= len(text):
-            wrong = "the source has ended there"
-        places = [m.start() for m in re.finditer(re.escape(content), text)]
-        mend = _MEND_SPAN if content else "fill it in"
-        if content and places:
-            near = min(places, key=lambda place: abs(place - start))
-            mend = f"the words stand at {near} to {near + len(content)}"
-        yield Problem(*at, words, content[:200], wrong, mend)
+    """What keeps a row from standing to the character where it says."""
+    claim, text = finding.claim, copy.text
+    if claim.start is None:
+        return  # The checks say what is wrong with a span that is none.
+    at = (f"{claim.table}.csv", row[ROW])
+    if finding.verdict is Verdict.EXACT and not finding.forms:
+        if "paragraph" in row and row["paragraph"] != str(finding.paragraph):
+            wrong = "the span is in another paragraph"
+            mend = f"write {finding.paragraph}"
+            yield Problem(*at, "paragraph", row["paragraph"][:200], wrong, mend)
         return
-    paragraph = bisect_right(lines, start)
-    if "paragraph" in row and row["paragraph"] != str(paragraph):
-        wrong, mend = "the span is in another paragraph", f"write {paragraph}"
-        yield Problem(*at, "paragraph", row["paragraph"][:200], wrong, mend)
+    wrong = f"the source has “{text[claim.start : claim.end][:40]}” there"
+    if claim.start >= len(text):
+        wrong = "the source has ended there"
+    if finding.verdict is Verdict.NOT_VERIFIED:
+        wrong = f"not verified: {finding.why}"
+    mend = _MEND_SPAN if claim.words else "fill it in"
+    if finding.verdict is Verdict.ELSEWHERE:
+        mend = f"the words stand at {finding.start} to {finding.end}"
+        if finding.forms:
+            mend += f", but for {' and '.join(finding.forms)}"
+    column = "content" if "content" in row else "evidence"
+    yield Problem(*at, column, claim.words[:200], wrong, mend)
 
 
 def _covered(intervals: list[tuple[int, int]], length: int) -> int:
@@ -143,3 +194,25 @@ def _covered(intervals: list[tuple[int, int]], length: int) -> int:
             covered += end - start
             reached = end
     return covered
+
+
+def report(source_id: str, name: str, compared: Comparison) -> list[str]:
+    """
+    Return lines for a shell: how many rows have each verdict, and what is left out.
+    """
+    if not compared.findings:
+        return []
+    total = sum((proof.counts(compared.findings).values()), Counter[Verdict]())
+    told = ", ".join(f"{total[verdict]:,} {verdict}" for verdict in reversed(Verdict))
+    lines = [f"{source_id}: of {total.total():,} rows looked for in {name}, {told}"]
+    lines.append(f"{source_id}: {completeness.summary(compared.traces)}")
+    if not reporting_verbs.is_known(compared.language):
+        lines.append(f"{source_id}: {completeness.NO_VERBS}")
+    left_out = [trace for trace in compared.traces if not trace.covered]
+    lines += [
+        f"{name}, line {trace.line}: not covered: {trace.kind} “{trace.words[:60]}”"
+        for trace in left_out[:LISTED]
+    ]
+    if len(left_out) > LISTED:
+        lines.append(f"{name}: the first {LISTED} of {len(left_out):,} not covered")
+    return lines

@@ -11,19 +11,19 @@ ROOT = Path(__file__).resolve().parents[1]
 DASHBOARD = ROOT / "dashboard"
 PAGES = sorted((DASHBOARD / "app_pages").glob("*.py"))
 MODULES = sorted(DASHBOARD.rglob("*.py"))
+# What knows of Streamlit; nothing below it may know of these.
+SHOWN = {"ui", "frame", "panels", "searching", "alone", "proving", "shares", "app"}
 # Who may import what comes from outside, by the first name of the package.
 MAY_IMPORT = {
-    "streamlit": {"ui", "frame", "panels", "searching", "alone", "app", "app_pages"},
-    "plotly": {"charts", "timeline_chart"},
+    "streamlit": {*SHOWN, "app_pages"},
+    "plotly": {"charts", "timeline_chart", "share_chart"},
     "duckdb": {"record"},
     "ibis": {
-        "record", "preparation", "filters", "queries", "tallies", "accounts", "matches",
-        "postings", "answers",
-        "checks", "rules", "cell_rules", "neighbours", "held", "portion", "prepared",
+        "record", "preparation", "prepared", "postings", "filters", "answers",
+        "queries", "tallies", "accounts", "matches", "checks", "rules", "cell_rules",
+        "neighbours", "held", "portion", "cited", "spoken",
     },
 }  # fmt: skip
-# What knows of Streamlit; nothing below it may know of these.
-SHOWN = {"ui", "frame", "panels", "searching", "alone", "app"}
 # Files of other programs: their tables are made by the SQL that those programs read.
 OTHER_PROGRAMS = {"sqlite_export", "discourse", "discourse_schema"}
 TOP = {

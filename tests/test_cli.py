@@ -74,6 +74,35 @@ def test_check_compares_a_source_and_says_what_its_spans_cover(
     )
 
 
+def test_check_counts_verdicts_and_what_is_left_out(
+    record_folder: Path, source_file: Path, capsys: Captured
+) -> None:
+    text = SOURCE_TEXT.replace("our fields", "all fields") + "\n“Enough,” she warned.\n"
+    source_file.write_bytes(text.encode())
+    assert main(["check", str(record_folder), f"--source={source_file}"]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert (
+        f"{SOURCE_ID}: of 23 rows looked for in lantern.txt, 21 exact at its place, 0"
+        " exact elsewhere, 2 differs, 0 not verified, 0 not found" in lines
+    )
+    assert (
+        f"{SOURCE_ID}: 7 pairs of quotation marks, 6 covered; 7 verbs and phrases that"
+        " attribute, 6 covered." in lines
+    )
+    assert "lantern.txt, line 19: not covered: quotation marks “Enough,”" in lines
+    assert "lantern.txt, line 19: not covered: verb “warned”" in lines
+
+
+def test_check_says_that_verbs_of_other_languages_are_not_looked_for(
+    tmp_path: Path, source_file: Path, capsys: Captured
+) -> None:
+    folder = write_record(tmp_path / "r", with_cells("sources", 2, language="ko"))
+    assert main(["check", str(folder), f"--source={source_file}"]) == 0
+    out = capsys.readouterr().out
+    assert f"{SOURCE_ID}: 6 pairs of quotation marks, 6 covered.\n" in out
+    assert "verbs that attribute are not looked for" in out
+
+
 def test_check_lists_what_a_source_contradicts_beside_the_rest(
     record_folder: Path, source_file: Path, capsys: Captured
 ) -> None:

@@ -2,7 +2,16 @@
 
 import streamlit as st
 
-from dashboard import accounts, evidence, exhibits, panels, ui, vocabulary
+from dashboard import (
+    accounts,
+    evidence,
+    exhibits,
+    panels,
+    proving,
+    shares,
+    ui,
+    vocabulary,
+)
 
 record, chosen = ui.record(), ui.filters()
 
@@ -13,7 +22,6 @@ if sources.empty:
     ui.nothing_left("sources")
 
 # Answer
-shares = accounts.attributed(record, chosen)
 decisions = accounts.decisions(record, chosen)
 marks, total = panels.paged(
     "sources_page", lambda n: accounts.audit(record, chosen, n), chosen
@@ -26,10 +34,8 @@ ui.evidence_list(
 )
 ui.download(lambda: accounts.sources(record, chosen), "sources")
 ui.export_as(chosen)
-st.subheader("How much of the text is whose word?")
-st.caption("The share of the sources' text that each speaker's statements cover. A view"
-           " told within another's statement counts for both.")  # fmt: skip
-st.html(exhibits.shares(shares.to_dict("records")))
+proving.check_yourself()
+shares.whose_word(chosen)
 st.subheader("Every pair of quotation marks")
 if not total:
     st.info("No quotation marks belong to what is selected.")

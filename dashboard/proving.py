@@ -1,0 +1,178 @@
+"""Check it yourself: a reader's own copy of a source against the record, on a page."""
+
+from collections import Counter
+from typing import Final
+
+import streamlit as st
+
+from dashboard import (
+    answers,
+    cited,
+    completeness,
+    own_copy,
+    panels,
+    proof,
+    reporting_verbs,
+    ui,
+    verdicts,
+)
+from dashboard.proof import Copy, Finding, Verdict
+from dashboard.words import fold
+
+PROMISE: Final = (
+    "Paste the text of the source, or drop its file. It is sent to the machine that"
+    " serves this page, looked at in its memory, and to nobody else. Nothing of it is"
+    " stored or logged. A pasted text is forgotten when you leave this page; a dropped"
+    " file when you remove it or close this tab."
+)
+NOT_EXACT: Final = "all that are not exact"
+EVERY: Final = "all rows"
+FOUND: Final = 50  # Sources that a search offers at once.
+
+
+def check_yourself() -> None:
+    """
+    Draw the section where a reader holds their own copy of a source against its rows.
+    """
+    st.subheader("Check it yourself")
+    folded = st.expander(
+        "Hold your own copy of a source against every row that cites it",
+        on_change="rerun", key="proof_open",
+    )  # fmt: skip
+    if folded.open:
+        with folded:
+            _checked()
+
+
+@st.fragment
+def _checked() -> None:
+    """Only this part of the page runs again: the text is looked at anew each time."""
+    labels = ui.labels("source")
+    if not labels:
+        st.info("This record names no source yet, so there is nothing to check.")
+        return
+    source_id = _source(labels)
+    if source_id is None:
+        return
+    st.caption(PROMISE)
+    with st.form("proof_form", enter_to_submit=False):
+        pasted = st.text_area("The source's text", key="proof_text", height=160)
+        dropped = st.file_uploader("or its file, as plain text", key="proof_file")
+        st.form_submit_button("Check")
+    data = dropped.getvalue() if dropped else (pasted or "").encode("utf-8", "replace")
+    if dropped and pasted:
+        st.caption("The dropped file was checked, not the pasted text.")
+    if dropped or pasted:
+        _told(source_id, data)
+
+
+def _source(labels: dict[str, str]) -> str | None:
+    """The source that a reader chooses; a long list is searched here."""
+    names = list(labels)
+    if len(names) > ui.SENT_WHOLE:
+        typed = st.text_input("Find the source", key="proof_find", live=True)
+        names = [name for name in names if fold(typed or "") in fold(name)][:FOUND]
+    if not names:
+        st.info("No source has a name like this.")
+        return None
+    if len(names) == 1:
+        return labels[names[0]]
+    chosen = st.selectbox("Source", names, key="proof_source")
+    return labels.get(chosen or "")
+
+
+def _told(source_id: str, data: bytes) -> None:
+    """Say what is wrong with the copy, or what it says of the rows."""
+    try:
+        text = own_copy.text(data)
+    except own_copy.Unreadable as error:
+        where = f" on line {error.line:,}" if error.line > 1 else ""
+        told = f"This cannot be read{where}: {error.wrong}. To mend it: {error.mend}."
+        st.error(ui.plain(told))
+        return
+    if not text.strip():
+        st.error("There is no text in it. Paste the source's text, or drop its file.")
+        return
+    if len(text) > proof.LONGEST:
+        told = (
+            f"The text has {len(text):,} characters; a page looks through"
+            f" {proof.LONGEST:,} at most. The command `on-the-record check RECORD"
+            " --source FILE` has no such limit. Nothing was checked."
+        )
+        st.error(told)
+        return
+    rows = cited.rows(ui.record(), source_id)
+    total = int(rows["total"].iloc[0]) if len(rows) else 0
+    copy = Copy(text)
+    findings = proof.prove(copy, cited.claims(rows))
+    _summary(source_id, copy, findings, total)
+    if findings:
+        _rows(copy, findings)
+    _left_out(source_id, copy, findings)
+
+
+def _summary(source_id: str, copy: Copy, findings: list[Finding], total: int) -> None:
+    beyond = total - len(findings)
+    st.markdown(f"**{ui.plain(verdicts.summary(findings, beyond))}**")
+    if beyond:
+        st.warning(f"Only {len(findings):,} of {total:,} rows were looked at.")
+    source = cited.source(ui.record(), source_id).iloc[0]
+    same = own_copy.sameness(copy.text, source["sha256"], int(source["length"]))
+    st.markdown(ui.plain(same.told))
+    by_table = proof.counts(findings)
+    if by_table:
+        st.html(verdicts.counted(by_table))
+    if ui.filters():
+        st.caption("Every row that cites the source was looked for, under no filter.")
+
+
+def _rows(copy: Copy, findings: list[Finding]) -> None:
+    """The rows, worst first, those of one verdict if so chosen, a page at a time."""
+    numbers = Counter(finding.verdict for finding in findings)
+    is_not_exact = len(findings) - numbers[Verdict.EXACT]
+    worst = list(Verdict)
+    options = {NOT_EXACT: worst[:-1], EVERY: worst}
+    options |= {str(verdict): [verdict] for verdict in Verdict if numbers[verdict]}
+    if not is_not_exact:
+        del options[NOT_EXACT]
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        shown = st.selectbox("Show", list(options), key="proof_show")
+        ui.download(lambda: verdicts.table(findings, copy), "verdicts")
+    kept = [one for one in findings if one.verdict in options.get(shown, worst)]
+    # Statements before what rests on them, each kind in the order of the text.
+    kinds = list(verdicts.CALLED)
+    kept.sort(key=lambda one: (worst.index(one.verdict), kinds.index(one.claim.table)))
+    start = _page("proof_page", len(kept), shown)
+    ui.evidence_list(
+        verdicts.item(one, copy) for one in kept[start : start + answers.PAGE]
+    )
+    _pages("proof_page", len(kept))
+
+
+def _left_out(source_id: str, copy: Copy, findings: list[Finding]) -> None:
+    """Quotation marks and verbs of the copy, those that no row covers first."""
+    language = str(cited.source(ui.record(), source_id)["language"].iloc[0])
+    found = completeness.traces(copy, findings, language)
+    st.subheader("Is anything left out?")
+    st.markdown(ui.plain(completeness.summary(found)))
+    if reporting_verbs.is_known(language):
+        st.caption("Verbs are found by a list: one may attribute nothing, and words may"
+                   " be attributed without one.")  # fmt: skip
+    else:
+        st.caption(f"{completeness.NO_VERBS[:1].upper()}{completeness.NO_VERBS[1:]}.")
+    start = _page("proof_traces", len(found))
+    ui.evidence_list(
+        verdicts.trace(one, copy) for one in found[start : start + answers.PAGE]
+    )
+    _pages("proof_traces", len(found))
+
+
+def _page(key: str, total: int, *ask: object) -> int:
+    """Where the page of a list begins that is shown now; none is in the address."""
+    start = (panels.page(key, *ask) - 1) * answers.PAGE
+    return start if start < total else 0
+
+
+def _pages(key: str, total: int) -> None:
+    if total > answers.PAGE:
+        st.pagination(-(-total // answers.PAGE), key=key)

@@ -1,0 +1,81 @@
+"""Whose words the text is, as pictures: how much of it, how given, and where."""
+
+import streamlit as st
+
+from dashboard import (
+    accounts,
+    charts,
+    evidence,
+    exhibits,
+    panels,
+    share_chart,
+    spoken,
+    ui,
+)
+from dashboard.filters import Filters
+
+
+def whose_word(chosen: Filters) -> None:
+    """
+    Draw the share of the text by speaker, and the statements of the one picked.
+    """
+    record = ui.record()
+    parted = spoken.parted(record, chosen)
+    st.subheader("How much of the text is whose word?")
+    if parted.empty:
+        st.info("No statement is left whose words could be measured.")
+        return
+    st.caption("The share of the sources' text that each speaker's statements cover. A"
+               " view told within another's statement counts for both.")  # fmt: skip
+    together = float(spoken.together(record, chosen)["share"].iloc[0])
+    speakers = parted.drop_duplicates("speaker_id")
+    twins = speakers["speaker"].duplicated(keep=False)
+    labels = speakers["speaker"].where(
+        ~twins, speakers["speaker"] + " (" + speakers["speaker_id"] + ")"
+    )
+    options: dict[str, tuple[str, ...]] = {
+        label: (key,) for label, key in zip(labels, speakers["speaker_id"], strict=True)
+    }
+    panels.say_unknown("sources_speaker", options)
+    picture = st.container(key="shares_pictures")
+    picked = st.selectbox(
+        "Speaker (or select a bar above)", list(options), key="sources_speaker",
+        index=None, bind="query-params", placeholder="choose one to read what it says",
+    )  # fmt: skip
+    (key,) = options.get(picked or "", ("",))
+    with picture:
+        figure = share_chart.shares(parted, together, panels.is_dark(), key)
+        _drawn("shares_chart", figure, share_chart.told(parted, together), options)
+        places = spoken.places(record, chosen)
+        if places["source_id"].nunique() == 1:
+            st.caption(
+                "Where in the text each speaker stands, from its start to its end."
+            )
+            figure = share_chart.strip(places, panels.is_dark())
+            _drawn("strip_chart", figure, share_chart.told_places(places), options)
+    if picked:
+        _statements(chosen, key, picked)
+    with st.expander("The same as a table"):
+        shares = accounts.attributed(record, chosen)
+        st.html(exhibits.shares(shares.to_dict("records")))
+
+
+def _drawn(
+    key: str, figure: object, told: str, options: dict[str, tuple[str, ...]]
+) -> None:
+    st.plotly_chart(
+        figure, key=key, theme=None, selection_mode="points", width="stretch",
+        on_select=panels.picks(key, "sources_speaker", options), alt=told,
+        config=charts.SAVING,
+    )  # fmt: skip
+
+
+def _statements(chosen: Filters, key: str, label: str) -> None:
+    """The statements of the speaker that is picked, a page at a time."""
+    record = ui.record()
+    found, total = panels.paged(
+        "sources_said", lambda n: spoken.said(record, chosen, key, n), chosen, key
+    )
+    st.markdown(f"**{total:,}** of {ui.plain(label)}:")
+    ui.evidence_list(map(evidence.quote, found.to_dict("records")))
+    panels.pages("sources_said", total)
