@@ -8,10 +8,13 @@ relative to the folder in which the dashboard is served:
     stances?position=KEY            one position
     stances?cell=COUNTRY.ISSUE      all positions of a state on an issue
     timeline?event=KEY              one event
+    actors?actor_id=KEY             one actor, and all that is recorded of it
+    issues?issue_id=KEY             one issue, and who is on which side
+    sources?source_id=KEY           one source
 
-The parameter is called after the kind of row, and is no filter's word: a filter's value
-is a name that may change. A row's key never changes, so an address opens the same row
-after the record has grown.
+The parameter is called after the kind of row, or after its key where that word is a
+filter's: a filter's value is a name that may change. A row's key never changes, so an
+address opens the same row after the record has grown.
 COUNTRY is a key of `countries`, or `none` for what is held for no state. An address
 keeps its meaning from one release to the next; a new kind may be added.
 """
@@ -31,6 +34,9 @@ PERMALINKS: Final[dict[str, tuple[str, str, str]]] = {
     "position": ("stances", "position", "positions"),
     "cell": ("stances", "cell", "positions"),
     "event": ("timeline", "event", "events"),
+    "actor": ("actors", "actor_id", "actors"),
+    "issue": ("issues", "issue_id", "issues"),
+    "source": ("sources", "source_id", "sources"),
 }
 NO_STATE: Final = "none"
 # What of a key is compared: none that a record holds for long is longer.

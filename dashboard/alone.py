@@ -7,14 +7,25 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
-from dashboard import addresses, attribution, citation, evidence, queries, ui
+from dashboard import (
+    addresses,
+    attribution,
+    citation,
+    evidence,
+    portrait,
+    queries,
+    ui,
+)
 from dashboard.filters import Filters
 from dashboard.record import Record
 
 Row = dict[Any, Any]
 EVERYTHING: Final = Filters()
 # How a page calls its rows, and leads back to all of them.
-ALL: Final = {"quote": "quotes", "position": "positions", "event": "events"}
+ALL: Final = {
+    "quote": "quotes", "position": "positions", "event": "events",
+    "actor": "actors", "issue": "issues", "source": "sources",
+}  # fmt: skip
 
 
 def shown(page: str) -> bool:
@@ -39,7 +50,8 @@ def shown(page: str) -> bool:
 
 def _leave(kind: str) -> None:
     """Leave one row for all of its kind (a button's callback)."""
-    st.query_params.pop(kind, None)
+    for parameter in (addresses.PERMALINKS[kind][1], "part"):
+        st.query_params.pop(parameter, None)
 
 
 def _missing(record: Record, page: str, kind: str, key: str) -> None:
@@ -47,7 +59,8 @@ def _missing(record: Record, page: str, kind: str, key: str) -> None:
     near = addresses.nearest(record, kind, key)
     if near:
         st.markdown("Its nearest keys:")
-        links = (evidence.link(page, one, **{kind: one}) for one in near)
+        name = addresses.PERMALINKS[kind][1]
+        links = (evidence.link(page, one, **{name: one}) for one in near)
         st.html(evidence.listed(f"<li>{link}</li>" for link in links))
 
 
@@ -86,7 +99,26 @@ def _event(record: Record, key: str) -> None:
         _part("The quote that tells of it", whole, evidence.quote)
 
 
-_DRAWN: Final = {"quote": _quote, "position": _position, "event": _event}
+def _actor(record: Record, key: str) -> None:
+    # A part of its record alone has its own address, which holds the filters.
+    if portrait.actor(record, key):
+        _publish(record, "actor", key, "")
+
+
+def _issue(record: Record, key: str) -> None:
+    portrait.issue(record, key)
+    _publish(record, "issue", key, "")
+
+
+def _source(record: Record, key: str) -> None:
+    portrait.source(record, key)
+    _publish(record, "source", key, "")
+
+
+_DRAWN: Final = {
+    "quote": _quote, "position": _position, "event": _event,
+    "actor": _actor, "issue": _issue, "source": _source,
+}  # fmt: skip
 
 
 def _part(title: str, rows: pd.DataFrame, draw: Callable[[Row], str]) -> None:

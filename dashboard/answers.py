@@ -8,7 +8,7 @@ from typing import Any, Final, ParamSpec
 import ibis.expr.types as ir
 import pandas as pd
 
-from dashboard.filters import Filters
+from dashboard.filters import Filters, Key
 from dashboard.record import Compiled, Record, compile_question
 from dashboard.search import Question
 
@@ -37,7 +37,7 @@ def answered(query: Callable[P, ir.Table]) -> Callable[P, pd.DataFrame]:
         record: Record = args[0]
         values: dict[str, str] = {}
         shape = [
-            arg.stand_ins(values) if isinstance(arg, Filters | Question) else arg
+            arg.stand_ins(values) if isinstance(arg, Filters | Key | Question) else arg
             for arg in args
         ]
         return record.fetch(compiled(*shape), values)

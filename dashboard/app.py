@@ -15,6 +15,8 @@ PAGES = {
     "timeline": "Timeline",
     "stances": "Stances",
     "quotes": "Quotes",
+    "actors": "Actors",
+    "issues": "Issues",
     "sources": "Sources",
     "method": "Method",
 }

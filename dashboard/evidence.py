@@ -103,6 +103,7 @@ def quote(row: Row, spans: Spans | None = None, alone: bool = False) -> str:
             place(row),
             hedge,
             inside if row["within"] else "",
+            link("actors", "about this actor", actor_id=row["speaker_id"]),
             "" if alone else link("quotes", "open this quote", quote=row["quote_id"]),
         ),
         f"<small>{note}</small>" if note else "",

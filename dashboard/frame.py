@@ -20,6 +20,10 @@ SELECTS: Final = {
     "quotes": "A country selects the statements made for it, not those about it; an"
     " actor, those that it says or passes on; whose word, those on which such a"
     " position rests.",
+    "actors": "The figures are of the rows that the filters leave: statements as on the"
+    " page Quotes, positions as on Stances, events as on Timeline.",
+    "issues": "An issue stands here with the rows that the filters leave: statements as"
+    " on the page Quotes, positions as on Stances, events as on Timeline.",
     "sources": "A country or actor selects as on the page Quotes: the marks and shares"
     " here are those of the statements that are left.",
     "method": "The filters change the numbers of rows here, nothing else.",

@@ -116,6 +116,14 @@ def paged(
     return found, int(found["total"].iloc[0]) if len(found) else 0
 
 
+def piece(rows: pd.DataFrame, key: str, *ask: object) -> pd.DataFrame:
+    """
+    Return the page that is shown now of rows that are all there, the first if none.
+    """
+    start = (page(key, *ask) - 1) * answers.PAGE
+    return rows.iloc[start if start < len(rows) else 0 :].head(answers.PAGE)
+
+
 def pages(key: str, total: int) -> None:
     """
     Draw the choice of pages under a list, where it has more than one.
@@ -169,9 +177,7 @@ def undated(events: pd.DataFrame, chosen: Filters) -> None:
     unsaid = (rows["happened_on"] == "").all()
     why = "The source does not say when" if unsaid else "Without a day to draw"
     st.subheader(f"{why}: {counted(len(rows), 'event')}")
-    start = (page("timeline_page", chosen) - 1) * answers.PAGE
-    start = start if start < len(rows) else 0
-    shown = rows.iloc[start : start + answers.PAGE].to_dict("records")
+    shown = piece(rows, "timeline_page", chosen).to_dict("records")
     ui.evidence_list(map(evidence.event, shown))
     pages("timeline_page", len(rows))
 

@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from ibis.backends.sql import SQLBackend
 
-from dashboard import words
+from dashboard import mentions, words
 
 CHUNK: Final = 20_000  # Quotes that are cut into words at once.
 SORTED: Final = 0.75  # Of the time, the part after which all words are cut.
@@ -31,31 +31,42 @@ class _Codes(dict[str, tuple[int, ...]]):
     def __init__(self) -> None:
         self.of: dict[str, int] = {}
 
+    def code(self, folded: str) -> int:
+        """
+        Return a word's code.
+        """
+        return self.of.setdefault(folded, len(self.of))
+
     def __missing__(self, printed: str) -> tuple[int, ...]:
-        of = self.of
-        pieces = words.pieces(printed)
-        codes = tuple(of.setdefault(piece.folded, len(of)) for piece in pieces)
+        codes = tuple(self.code(piece.folded) for piece in words.pieces(printed))
         self[printed] = codes
         return codes
 
 
 def make(backend: SQLBackend, told: Callable[[float], None]) -> None:
     """
-    Make the tables `vocabulary`, `postings` and `statistics` of a backend's `quotes`.
+    Make the tables `vocabulary`, `postings`, `mentions` and `statistics` of a backend's
+    `quotes`.
 
     `told` hears how much is done (0 to 1).
     """
     quotes = backend.table("quotes")
-    number = int(backend.execute(quotes.count()))
+    total = int(backend.execute(quotes.count()))
     codes = _Codes()
+    actors = backend.execute(backend.table("actors").select("actor_id", "name", "kind"))
+    known = mentions.names(actors.itertuples(index=False, name=None), codes.code)
+    named: set[tuple[int, str]] = set()
     with tempfile.TemporaryDirectory(prefix="on-the-record-") as folder:
         # On disk, as a million quotes have some 25 million words.
         path = Path(folder) / "postings.parquet"
         contents = quotes.select("number", "content").order_by("number")
         with pq.ParquetWriter(path, _SHAPE) as file:
             for batch in backend.to_pyarrow_batches(contents, chunk_size=CHUNK):
-                file.write_table(_cut(batch, codes))
-                told(SORTED * (1 + batch["number"][-1].as_py()) / number)
+                cut = _cut(batch, codes)
+                code, number = (cut[name].to_numpy() for name in ("code", "number"))
+                named |= mentions.named(code, number, known)
+                file.write_table(cut)
+                told(SORTED * (1 + batch["number"][-1].as_py()) / total)
         order = sorted(codes.of)
         ranks = {"word": order, "met": [codes.of[word] for word in order]}
         shape = pa.schema([("word", pa.string()), ("met", pa.int32())])
@@ -64,6 +75,7 @@ def make(backend: SQLBackend, told: Callable[[float], None]) -> None:
         rows = backend.read_parquet(path, table_name="uncoded")
         _sorted(backend, rows, met)
         backend.drop_view("uncoded")
+    _mentions(backend, named)
 
 
 def _sorted(backend: SQLBackend, rows: ir.Table, met: ir.Table) -> None:
@@ -85,6 +97,19 @@ def _sorted(backend: SQLBackend, rows: ir.Table, met: ir.Table) -> None:
     whole = quotes.aggregate(quotes=quotes.count())
     total = made.aggregate(words=made.count())
     backend.create_table("statistics", whole.cross_join(total))
+
+
+def _mentions(backend: SQLBackend, named: set[tuple[int, str]]) -> None:
+    """Make the table of the actors whose names quotes hold."""
+    cells = zip(*sorted(named), strict=True) if named else ([], [])
+    arrays = [
+        pa.array(column, kind)
+        for column, kind in zip(cells, (pa.int64(), pa.string()), strict=True)
+    ]
+    found = ibis.memtable(pa.table(arrays, ["number", "actor_id"]))
+    keys = backend.table("quotes").select("number", "quote_id")
+    rows = found.join(keys, "number").select("quote_id", "actor_id")
+    backend.create_table("mentions", rows)
 
 
 def _cut(batch: pa.RecordBatch, codes: _Codes) -> pa.Table:

@@ -30,7 +30,9 @@ CALLED: Final = {
 # The order in which rows are read: by the day of their source, then by place in it.
 PLACE: Final = ("published", "source_id", "start", "end")
 # What is made: the record's tables, and those beside them.
-MADE: Final = (*TABLES, "media", "vocabulary", "postings", "statistics")
+MADE: Final = (
+    *TABLES, "media", "mentions", "vocabulary", "postings", "statistics",
+)  # fmt: skip
 
 
 def prepare(

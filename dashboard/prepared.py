@@ -9,7 +9,7 @@ from typing import Final
 import ibis
 import pyarrow as pa
 
-from dashboard import files, preparation, record
+from dashboard import files, preparation, record, stamps
 
 # Of all the time that it takes, the part that is over when a step begins: measured on
 # a million quotes.
@@ -54,7 +54,7 @@ def prepare(
         raise NotPrepared(f"{path}: is there already; --force overwrites it")
     if not path.absolute().parent.is_dir():
         raise NotPrepared(f"{path}: its folder does not exist; make it first")
-    stamps = record.stamped(address) if address.exists() else []
+    printed = stamps.stamped(address) if address.exists() else []
     told("reading", 0.0)
     read = files.read(address)
     told("checking", BEGINS["checking"])
@@ -67,9 +67,9 @@ def prepare(
         preparation.prepare(backend, tables, lambda name, part: _tell(told, name, part))
         home = os.path.relpath(address.absolute(), path.absolute().parent)
         about = {
-            "maker": [record.maker()],
+            "maker": [stamps.maker()],
             "source": [home],
-            "stamps": [json.dumps(stamps)],
+            "stamps": [json.dumps(printed)],
             "about": [json.dumps(read.about)],
             "remarks": [json.dumps(read.remarks)],
         }

@@ -1,6 +1,5 @@
 """Open a record: read it, check it, hold it ready for questions."""
 
-import hashlib
 import json
 import os
 import re
@@ -17,7 +16,7 @@ import pyarrow.dataset as ds
 from ibis.backends.sql import SQLBackend
 from ibis.common.exceptions import TableNotFound
 
-from dashboard import checks, dates, files, postings, preparation, schema, words
+from dashboard import checks, files, preparation, stamps
 from dashboard.files import Files, Problem
 from dashboard.schema import TABLES
 
@@ -52,12 +51,15 @@ class Record:
     actors, countries, issues and sources have `shown`, a name that no other row has;
     sources, quotes, positions and events have `earliest` and `latest`, the days that
     their date admits; quotes, positions and events `through_state_media`; quotes
-    `relayed_by`, the relays' names, and `literal`, the content in one shape of marks;
-    events `countries` and `people`, who takes part.
+    `relayed_by`, the relays' names, and `literal`, the content in one shape of marks
+    where that is another; events `countries` and `people`, who takes part. Quotes,
+    positions and events are sorted by `number`, their place in reading.
 
-    Two tables are added. `media` has one row for each medium of a state in a quote's
-    chain: quote_id, actor_id. `postings` has one row for each word of each quote: word,
-    quote_id, position (its ordinal in the quote), length (the quote's words).
+    Beside them are `media`, a row for each medium of a state in a quote's chain
+    (quote_id, actor_id); `mentions`, a row for each actor whose name a quote holds
+    (quote_id, actor_id); `vocabulary`, the words (word, code, quotes that hold it);
+    `postings`, a row for each word of each quote (code, number, position in the quote,
+    nth of its like, times it stands there, length in words); `statistics`, one row.
     """
 
     address: Path
@@ -202,24 +204,6 @@ def is_prepared(address: Path) -> bool:
         return file.read(12)[8:] == b"DUCK"
 
 
-def maker() -> str:
-    """
-    Return what tells one making of prepared records from another: a hash of the code.
-    """
-    made_by = (preparation, postings, words, schema, dates)
-    texts = (Path(str(module.__file__)).read_bytes() for module in made_by)
-    return hashlib.sha256(b"\0".join(texts)).hexdigest()[:16]
-
-
-def stamped(address: Path) -> list[list[Any]]:
-    """
-    Return name, size and time of change of each file of a record, hidden ones left out.
-    """
-    paths = sorted(address.iterdir()) if address.is_dir() else [address]
-    stats = [(p.name, p.stat()) for p in paths if p.is_file() and p.name[0] != "."]
-    return [[name, stat.st_size, stat.st_mtime_ns] for name, stat in stats]
-
-
 def _prepared(address: Path) -> Record:
     """Open a prepared record; refuse one that is not what this program would make."""
     name = address.name
@@ -234,9 +218,9 @@ def _prepared(address: Path) -> Record:
     source = Path(os.path.normpath(address.absolute().parent / told["source"]))
     mend = f"make it anew: on-the-record prepare --force {source} {address}"
     wrong = ""
-    if told["maker"] != maker():
+    if told["maker"] != stamps.maker():
         wrong = "was made by another version of this program"
-    elif source.exists() and stamped(source) != json.loads(told["stamps"]):
+    elif source.exists() and stamps.stamped(source) != json.loads(told["stamps"]):
         wrong = f"no longer fits the record it was made from ({source})"
     if wrong:
         backend.disconnect()

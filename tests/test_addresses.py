@@ -10,10 +10,9 @@ from dashboard import addresses, ui
 from dashboard.record import Record, open_record
 from tests import generated_record
 from tests.small_record import (
-    EVENTS,
-    POSITIONS,
     QUOTES,
     ROWS,
+    SOURCE_ID,
     key,
     write_record,
 )
@@ -24,6 +23,9 @@ ADDRESSES = [
     ("cell", "ARD.dam", "stances?cell=ARD.dam"),
     ("cell", "X-COAST.dam", "stances?cell=X-COAST.dam"),
     ("event", key(4, "ea"), "timeline?event=lantern-2023-05-04-p4-ea"),
+    ("actor", "oda-marsk", "actors?actor_id=oda-marsk"),
+    ("issue", "dam", "issues?issue_id=dam"),
+    ("source", SOURCE_ID, "sources?source_id=lantern-2023-05-04"),
 ]
 
 
@@ -71,6 +73,8 @@ def test_a_page_without_its_parameter_asks_for_no_row() -> None:
     assert addresses.asked("quotes", {"country": "Arden", "quote": ""}) is None
     assert addresses.asked("stances", {"quote": "a"}) is None
     assert addresses.asked("overview", {"quote": "a"}) is None
+    # The word of a filter is no address of a row.
+    assert addresses.asked("actors", {"actor": "Oda Marsk"}) is None
 
 
 @pytest.mark.parametrize(
@@ -124,6 +128,10 @@ def test_a_cell_without_positions_does_not_exist(record: Record) -> None:
         ("position", key(8, "a"), [key(8, "pa")]),
         ("event", key(9, "eb"), [key(9, "ea"), key(6, "eb")]),
         ("cell", "ARD.talk", ["ARD.talks"]),
+        ("actor", "oda-mark", ["oda-marsk"]),
+        ("issue", "dams", ["dam"]),
+        ("source", "lantern-2023-05-05", ["lantern-2023-05-04"]),
+        ("actor", "Oda Marsk", ["oda-marsk"]),
         ("quote", "zzz", []),
         ("quote", "", []),
         ("quote", "\0", []),
@@ -153,6 +161,8 @@ def test_a_link_that_was_mangled_is_still_answered_at_once(tmp_path: Path) -> No
 def test_every_row_of_the_small_record_has_an_address_that_exists(
     record: Record,
 ) -> None:
-    for kind, rows in (("quote", QUOTES), ("position", POSITIONS), ("event", EVENTS)):
+    kinds = ("quote", "position", "event", "actor", "issue", "source")
+    for kind in kinds:
+        rows = ROWS[f"{kind}s"]
         for row in rows:
             assert addresses.exists(record, kind, row[f"{kind}_id"])

@@ -12,16 +12,20 @@ DASHBOARD = ROOT / "dashboard"
 PAGES = sorted((DASHBOARD / "app_pages").glob("*.py"))
 MODULES = sorted(DASHBOARD.rglob("*.py"))
 # What knows of Streamlit; nothing below it may know of these.
-SHOWN = {"ui", "frame", "panels", "searching", "alone", "proving", "shares", "app"}
+SHOWN = {
+    "ui", "frame", "panels", "searching", "alone", "portrait", "network", "proving",
+    "shares", "app",
+}  # fmt: skip
 # Who may import what comes from outside, by the first name of the package.
 MAY_IMPORT = {
     "streamlit": {*SHOWN, "app_pages"},
-    "plotly": {"charts", "timeline_chart", "share_chart"},
+    "plotly": {"charts", "timeline_chart", "share_chart", "network_chart"},
+    "igraph": {"layers"},
     "duckdb": {"record"},
     "ibis": {
         "record", "preparation", "prepared", "postings", "filters", "answers",
         "queries", "tallies", "accounts", "matches", "checks", "rules", "cell_rules",
-        "neighbours", "held", "portion", "cited", "spoken",
+        "neighbours", "held", "portion", "cited", "spoken", "people", "links", "sides",
     },
 }  # fmt: skip
 # Files of other programs: their tables are made by the SQL that those programs read.

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 import pandas as pd
 import pytest
 
-from dashboard import accounts, evidence, exhibits, queries, tallies
+from dashboard import accounts, evidence, exhibits, people, queries, tallies
 from dashboard.filters import Filters
 from dashboard.record import Record, open_record
 
@@ -334,6 +334,7 @@ def test_every_link_of_a_row_asks_for_what_the_record_has(record: Record) -> Non
     ]
     known["position"] = set(queries.positions(record, EVERYTHING)["position_id"])
     known["event"] = set(queries.events(record, EVERYTHING)["event_id"])
+    known["actor_id"] = set(people.everybody(record)["actor_id"])
     known["chain"] = {"only through state media"}
     links = [link for html in drawn for link in Seen(html).links]
     assert len(links) > 100

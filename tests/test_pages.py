@@ -139,6 +139,8 @@ EMPTY = {
     "timeline": "events",
     "stances": "positions",
     "quotes": "quotes",
+    "actors": "quotes",
+    "issues": "positions",
     "sources": "sources",
 }
 
@@ -178,6 +180,8 @@ COUNTS = {
     "timeline": ("Of 5 events", "Of 1 event,"),
     "stances": ("5 positions", "2 positions"),
     "quotes": ("7 quotes", "3 quotes"),
+    "actors": ("All of them: 9 actors", "All of them: 5 actors"),
+    "issues": ("4 positions", "2 positions"),
     "sources": ("6 pairs", "3 pairs"),
     "method": ("(7 rows)", "(3 of 7 rows)"),
 }
@@ -255,6 +259,8 @@ def test_no_sign_of_a_name_is_markup() -> None:
         ("quotes", "quotes", ["country”: 1", "chain”: 1"]),
         ("stances", "positions", ["country”: 1", "chain”: 1"]),
         ("timeline", "events", ["loosen more than one"]),
+        ("actors", "quotes", ["country”: 1", "chain”: 1"]),
+        ("issues", "positions", ["country”: 1", "chain”: 1"]),
         ("sources", "sources", ["country”: 1", "chain”: 1"]),
     ],
 )
@@ -319,6 +325,11 @@ HOSTILE: list[tuple[str, dict[str, Any]]] = [
     ("stances", {"stances_cell": ["Arden: x"] * 3}),
     ("timeline", {"timeline_range": "x", "timeline_lanes": "\0"}),
     ("timeline", {"timeline_outside": "x", "timeline_event": "x"}),
+    ("actors", {"actors_network": "x", "actors_picked": "\0", "actors_page": "9" * 99}),
+    ("actors", {"part": "said", "actors_unheard": "-1", "actors_part": "x"}),
+    ("actors", {"actor_id": "oda-marsk", "part": "x", "actors_part": "9" * 5_000}),
+    ("actors", {"actor_id": "oda-marsk", "part": "said", "actors_part": "99"}),
+    ("issues", {"issues_page": "9" * 5_000, "part": "\0"}),
     ("overview", {"twin_actors": "x"}),
     ("method", {"unknown": "x", "clear": "1", "stances_chart": "{}"}),
 ]
@@ -352,6 +363,8 @@ CHOICES = [
     ("stances", "stances_cell", "Arden: peace", "5 positions"),
     ("timeline", "timeline_range", "the ice age", "Of 5 events, 1 in this range"),
     ("timeline", "timeline_lanes", "weather", "Of 5 events, 1 in this range"),
+    ("actors", "actors_network", "who likes whom", "All of them: 9 actors"),
+    ("actors", "actors_picked", "A → B", "All of them: 9 actors"),
     ("timeline", "timeline_event", "<b>Flood</b>", "Of 5 events, 1 in this range"),
     ("quotes", "quotes_order", "by mood", "7 quotes"),
 ]
@@ -769,7 +782,12 @@ def test_the_method_page_tells_each_table_and_each_word(
 
 @pytest.mark.parametrize(
     ("page", "name"),
-    [("overview", "actors"), ("stances", "stances"), ("timeline", "events")],
+    [
+        ("overview", "actors"),
+        ("stances", "stances"),
+        ("timeline", "events"),
+        ("actors", "links"),
+    ],
 )
 def test_a_picture_has_a_twin_in_a_table(
     visit: Visit, small: Path, page: str, name: str
@@ -780,7 +798,77 @@ def test_a_picture_has_a_twin_in_a_table(
     app.run()
     assert not app.exception
     (table,) = app.dataframe
-    assert len(table.value) == {"actors": 5, "stances": 5, "events": 5}[name]
+    rows = {"actors": 5, "stances": 5, "events": 5, "links": 8}
+    assert len(table.value) == rows[name]
+
+
+def test_an_actor_alone_has_its_parts_each_with_its_number(
+    visit: Visit, small: Path
+) -> None:
+    app = visit(small, "actors", actor_id="oda-marsk")
+    assert [one.value for one in app.title] == ["Oda Marsk"]
+    assert [one.value for one in app.subheader] == [
+        "What they said: 3 statements",
+        "What they hold, and who says so: 1 position",
+        "Whose words they pass on: 1 statement",
+        "What they say others hold: 1 position",
+    ]
+    assert app.code[0].value.rpartition("/")[2] == "actors?actor_id=oda-marsk"
+    part = visit(small, "actors", actor_id="oda-marsk", part="said")
+    assert text(part).count("<li id=") == 3
+    assert "3 statements" in text(part)
+
+
+def test_an_actor_alone_obeys_the_filters_and_its_address_has_none(
+    visit: Visit, small: Path
+) -> None:
+    app = visit(small, "actors", actor_id="oda-marsk", issue="Talks about the Selm")
+    assert app.subheader[0].value == "What they said: 1 statement"
+    assert app.code[0].value.rpartition("/")[2] == "actors?actor_id=oda-marsk"
+    nothing = visit(small, "actors", actor_id="oda-marsk", country="Coastal Union")
+    assert not nothing.subheader
+    assert "The record holds nothing on: what they said;" in text(nothing)
+
+
+def test_nobody_unheard_is_said(visit: Visit, small: Path) -> None:
+    app = visit(small, "actors")
+    assert "Talked about, not heard: 0 actors" in text(app)
+    assert '<p class="otr-more">Nobody.</p>' in text(app)
+
+
+@pytest.mark.parametrize(
+    ("picked", "told", "rows"),
+    [
+        ("Oda Marsk (speaks)", "3 statements", 3),
+        ("Meridian → The Daily Lantern", "6 statements", 6),
+    ],
+)
+def test_what_is_picked_in_the_network_shows_its_rows(
+    visit: Visit, small: Path, picked: str, told: str, rows: int
+) -> None:
+    app = visit(small, "actors", actors_picked=picked)
+    assert not app.warning
+    assert told in text(app)
+    assert text(app).count("<li id=") == rows
+
+
+def test_an_issue_alone_has_its_sides_and_its_rows(visit: Visit, small: Path) -> None:
+    app = visit(small, "issues", issue_id="dam", country="Arden")
+    assert [one.value for one in app.subheader] == [
+        "1 position", "1 statement", "1 event",
+    ]  # fmt: skip
+    whole = visit(small, "issues", issue_id="dam", issue="Talks about the Selm")
+    assert whole.subheader[0].value == "4 positions"
+
+
+def test_a_source_alone_tells_its_statements_by_speaker(
+    visit: Visit, small: Path
+) -> None:
+    app = visit(small, "sources", source_id="lantern-2023-05-04")
+    assert "Its statements, by speaker" in text(app)
+    way = "actors?source=Arden%E2%80%99s+president"
+    assert way in text(app)
+    assert "7 statements" in text(app)
 
 
 def test_an_address_of_a_cell_opens_it(visit: Visit, small: Path) -> None:

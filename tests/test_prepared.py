@@ -15,6 +15,7 @@ from dashboard import (
     prepared,
     queries,
     record,
+    stamps,
     tallies,
     unchecked,
     version,
@@ -172,7 +173,7 @@ def test_it_opens_where_its_source_is_not_at_hand(tmp_path: Path) -> None:
 def test_one_that_another_version_made_is_refused(
     ready: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(record, "maker", lambda: "another")
+    monkeypatch.setattr(stamps, "maker", lambda: "another")
     problem = refusal(ready)
     assert problem.wrong == "was made by another version of this program"
 
@@ -180,11 +181,11 @@ def test_one_that_another_version_made_is_refused(
 def test_the_maker_changes_with_the_code_that_makes(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    before = record.maker()
+    before = stamps.maker()
     changed = tmp_path / "words.py"
     changed.write_text("# other words\n", encoding="utf-8")
-    monkeypatch.setattr(record.words, "__file__", str(changed))
-    assert record.maker() != before
+    monkeypatch.setattr(stamps.words, "__file__", str(changed))
+    assert stamps.maker() != before
 
 
 def test_another_programs_database_is_refused(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ import streamlit as st
 
 from dashboard import (
     accounts,
+    alone,
     evidence,
     exhibits,
     panels,
@@ -14,6 +15,8 @@ from dashboard import (
 )
 
 record, chosen = ui.record(), ui.filters()
+if alone.shown("sources"):
+    st.stop()
 
 # Ask
 st.title("What was read, and is every quotation mark accounted for?")

@@ -64,6 +64,8 @@ TOLD = {
     "timeline": ".st-key-timeline_chart .ytick",
     "stances": "[data-testid=stAlert], .otr-list",
     "quotes": ".otr-list",
+    "actors": "[data-testid=stHeading], .otr-table",
+    "issues": ".otr-list",
     "sources": ".otr-list",
     "method": "[data-testid=stExpander] summary",
 }

@@ -338,6 +338,11 @@ VIEWS = {
     "&country=Russia&country=Atlantis",
     "found": "quotes?quotes_words=missiles",
     "event": "timeline?timeline_outside=true&timeline_lanes=kind",
+    "actor": "actors?actor_id=kim-jong-un",
+    "network": "actors?actors_network=who+says+what+others+hold"
+    "&actors_picked=Reuters+%28says+it%29",
+    "issue": "issues?issue_id=nk-nuclear",
+    "source": "sources?source_id=tribune-2023-07-27",
 }
 LOOKS = [
     (1280, 900, "light"),

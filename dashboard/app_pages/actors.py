@@ -1,0 +1,53 @@
+"""Who is heard, through whom, and who is only talked about."""
+
+import streamlit as st
+
+from dashboard import alone, cast, network, panels, people, people_tables, tallies, ui
+from dashboard.filters import Filters
+from dashboard.sentences import counted
+
+record, chosen = ui.record(), ui.filters()
+if alone.shown("actors"):
+    st.stop()
+
+# Ask
+st.title("Who is talked about, who is heard, and through whom?")
+counts = tallies.counts(record, chosen).iloc[0]
+if not counts[["quotes", "positions", "events"]].any():
+    ui.nothing_left("quotes")
+
+# Answer
+now = ui.in_force()
+actors = cast.everybody(record, chosen)
+everywhere = cast.everybody(record, Filters(source=chosen.source))
+unheard = cast.unheard(actors, everywhere)
+relayed = cast.relayed_only(record, chosen, actors, everywhere)
+spoken = people.spoken_for(record, chosen)
+
+# Show
+st.subheader(f"Talked about, not heard: {counted(len(unheard), 'actor')}")
+st.caption(
+    "They take part in events, or others tell their views or name them; the record"
+    " holds not one statement of theirs."
+)
+shown = panels.piece(unheard, "actors_unheard", chosen)
+st.html(people_tables.unheard(shown.to_dict("records"), now))
+panels.pages("actors_unheard", len(unheard))
+st.subheader(f"Heard only through somebody: {counted(len(relayed), 'actor')}")
+st.caption("Somebody else passed on each of their statements before it reached the news"
+           " agency or the publisher.")  # fmt: skip
+shown = panels.piece(relayed, "actors_relayed", chosen)
+st.html(people_tables.relayed(shown.to_dict("records"), now))
+panels.pages("actors_relayed", len(relayed))
+st.subheader("Who speaks for a state, and who for none")
+states = spoken.drop_duplicates("country_id")[["country_id"]]
+shown = panels.piece(states, "actors_states", chosen)
+st.html(people_tables.states(spoken.merge(shown, validate="m:1"), now))
+panels.pages("actors_states", len(states))
+st.subheader("Who attributes what to whom")
+network.shown(chosen)
+st.subheader(f"All of them: {counted(len(actors), 'actor')}")
+shown = panels.piece(actors, "actors_page", chosen)
+st.html(people_tables.everybody(shown.to_dict("records"), now))
+panels.pages("actors_page", len(actors))
+ui.download(lambda: cast.everybody(record, chosen), "actors")

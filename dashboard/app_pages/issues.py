@@ -1,0 +1,31 @@
+"""What is at issue, and who is on which side, on whose word."""
+
+import streamlit as st
+
+from dashboard import alone, evidence, issue_tables, panels, sides, ui
+from dashboard.sentences import counted
+
+record, chosen = ui.record(), ui.filters()
+if alone.shown("issues"):
+    st.stop()
+
+# Ask
+st.title("What is at issue, and who is on which side?")
+issues = sides.issues(record, chosen)
+if not issues[["quotes", "positions", "events"]].any(axis=None):
+    ui.nothing_left("positions")
+
+# Answer
+held = sides.holders(record, chosen)
+contested = sides.contested(record, chosen)
+shown = panels.piece(issues, "issues_page", chosen)
+
+# Show
+with st.container(horizontal=True, vertical_alignment="center"):
+    st.markdown(f"**{counted(len(issues), 'issue')}**", width="content")
+    ui.download(lambda: sides.issues(record, chosen), "issues")
+st.html(evidence.listed(
+    issue_tables.issue(row, held, contested, ui.in_force())
+    for row in shown.to_dict("records")
+))  # fmt: skip
+panels.pages("issues_page", len(issues))

@@ -1,0 +1,78 @@
+"""All actors with their figures: who is heard, who is only talked about."""
+
+from typing import Any
+
+import pandas as pd
+
+from dashboard import people, tallies
+from dashboard.filters import Filters
+from dashboard.record import Record
+
+# What makes an actor one that is talked about.
+ABOUT = ("present", "ascribed", "named")
+
+
+def everybody(record: Record, chosen: Filters) -> pd.DataFrame:
+    """
+    Return one row for each actor: name, kind, role, country and its figures.
+
+    The figures are how many rows each part of its record has (`people.pairs`); most
+    heard first, then most talked about. Under filters, only who has any.
+    """
+    rows = _figures(record, chosen)
+    if chosen:
+        rows = rows[rows[list(people.PARTS)].any(axis=1)]
+    most = ["in_marks", "paraphrased", "about", "passes_on", "asserts"]
+    return rows.sort_values(
+        [*most, "name"], ascending=[*[False] * len(most), True], kind="stable"
+    ).reset_index(drop=True)
+
+
+def one(record: Record, chosen: Filters, actor_id: str) -> dict[Any, Any]:
+    """
+    Return one actor's row of all, its figures zero where the filters leave nothing.
+    """
+    rows = _figures(record, chosen)
+    return rows[rows["actor_id"] == actor_id].to_dict("records")[0]
+
+
+def _figures(record: Record, chosen: Filters) -> pd.DataFrame:
+    rows = people.everybody(record)
+    heard = tallies.heard(record, chosen).set_index("actor_id")
+    counted = people.figures(record, chosen)
+    others = counted.pivot(index="actor_id", columns="part", values="rows")
+    for part in people.PARTS:
+        held = heard if part in heard.columns else others
+        numbers = held[part] if part in held.columns else pd.Series(dtype="Int64")
+        found = rows["actor_id"].map(numbers)
+        rows[part] = found.fillna(0).astype("int64")
+    rows["about"] = rows[list(ABOUT)].sum(axis=1)
+    return rows
+
+
+def unheard(actors: pd.DataFrame, everywhere: pd.DataFrame) -> pd.DataFrame:
+    """
+    Return who is talked about, but makes not one statement; most talked about first.
+
+    `everywhere` are the actors of the whole source, whatever else is filtered: who is
+    heard at all does not depend on the rest. A silence is no statement.
+    """
+    heard = everywhere[everywhere["said"] > 0]["actor_id"]
+    rows = actors[(actors["about"] > 0) & ~actors["actor_id"].isin(heard)]
+    return rows.sort_values(["about", "name"], ascending=[False, True])
+
+
+def relayed_only(
+    record: Record, chosen: Filters, actors: pd.DataFrame, everywhere: pd.DataFrame
+) -> pd.DataFrame:
+    """
+    Return who is heard only through somebody: a relay passed on every statement.
+
+    With `relays`, their names; most statements first.
+    """
+    only = everywhere[everywhere["said"] == everywhere["relayed"]]["actor_id"]
+    rows = actors[(actors["said"] > 0) & actors["actor_id"].isin(only)]
+    passed = people.passed_on_by(record, chosen)
+    names = passed.groupby("speaker_id")["relay"].agg(", ".join)
+    rows = rows.assign(relays=rows["actor_id"].map(names).fillna(""))
+    return rows.sort_values(["said", "name"], ascending=[False, True])

@@ -1,0 +1,85 @@
+"""Issues as a list: what is at issue, who is on which side, on whose word."""
+
+from collections.abc import Mapping
+from html import escape
+from typing import Any, Final
+
+import pandas as pd
+
+from dashboard import vocabulary
+from dashboard.addresses import PERMALINKS
+from dashboard.charts import COLOURS
+from dashboard.evidence import link
+from dashboard.people_tables import Asked
+from dashboard.sentences import counted
+from dashboard.sides import opposed
+
+Row = Mapping[Any, Any]
+NAMED: Final = 8  # Holders of one stance that are named.
+VOICES: Final = {"self": "its own word", "own_state_media": "its own state’s media"}
+
+
+def issue(
+    row: Row,
+    held: pd.DataFrame,
+    contested: Mapping[str, list[str]],
+    now: Asked,
+    alone: bool = False,
+) -> str:
+    """
+    Return one row of `sides.issues` as a list item, with who is on which side.
+
+    `held` and `contested` are those of `sides` for all issues; `now` the filters.
+    """
+    held = held[held["issue_id"] == row["issue_id"]]
+    asked: Asked = {**now, "issue": [row["issue"]]}
+    own = {**now, PERMALINKS["issue"][1]: row["issue_id"]}
+    name = "" if alone else f"<p><b>{link('issues', row['issue'], **own)}</b></p>"
+    figures = [
+        link(page, counted(int(row[kind]), noun), **asked)
+        for page, kind, noun in (
+            ("quotes", "quotes", "statement"),
+            ("stances", "positions", "position"),
+            ("timeline", "events", "event"),
+        )
+        if row[kind]
+    ]
+    sides = [
+        f"<p><b>{escape(vocabulary.plain(stance))}</b>: "
+        f"{_holders(held[held['stance'] == stance], asked)}</p>"
+        for stance in COLOURS
+        if (held["stance"] == stance).any()
+    ]
+    torn = contested.get(row["issue_id"], [])
+    told = "some are for it, others against" if opposed(held) else ""
+    if torn:
+        names = ", ".join(f"<bdi>{escape(one)}</bdi>" for one in torn[:NAMED])
+        more = f" and {len(torn) - NAMED:,} more" if len(torn) > NAMED else ""
+        told += f"{told and '; '}stances of one holder differ: {names}{more}"
+    told = f"Contested: {told}" if told else "Not contested"
+    return (
+        f'<li id="{escape(row["issue_id"])}">{name}'
+        f"<p>“Supports” means: <bdi>{escape(row['support_means'])}</bdi></p>"
+        f"{''.join(sides)}<p>{told if len(held) else 'No position is recorded'}.</p>"
+        f"<p>{' · '.join(figures)}</p></li>"
+    )
+
+
+def _holders(held: pd.DataFrame, asked: Asked) -> str:
+    """Who holds a stance, each a link to its positions, and on whose word."""
+    told = []
+    keys = ["country_id", "actor_id", "holder"]
+    for _, rows in held.groupby(keys, sort=False):
+        country, holder = str(rows["country_id"].iloc[0]), str(rows["holder"].iloc[0])
+        voices: dict[str, int] = {}
+        for row in rows.to_dict("records"):
+            word = VOICES.get(row["voice"], "said by others")
+            voices[word] = voices.get(word, 0) + int(row["positions"])
+        words = ", ".join(
+            word if number == 1 else f"{word} ×{number:,}"
+            for word, number in voices.items()
+        )
+        narrowed: Asked = {**asked, "country" if country else "actor": [holder]}
+        told.append(f"{link('stances', holder, **narrowed)} ({words})")
+    more = f"; and {len(told) - NAMED:,} more" if len(told) > NAMED else ""
+    return f"{'; '.join(told[:NAMED])}{more}"

@@ -1,0 +1,175 @@
+"""Questions about actors: what they say, hold and pass on, and who speaks of them."""
+
+from typing import Final
+
+import ibis
+import ibis.expr.types as ir
+
+from dashboard import filters, links
+from dashboard.answers import PAGE, answered
+from dashboard.filters import Filters, Key
+from dashboard.record import Record
+from dashboard.tallies import IN_MARKS
+
+# What rows of which kind a part of an actor's record is made of.
+PARTS: Final = {
+    "said": "quotes",
+    "in_marks": "quotes",
+    "paraphrased": "quotes",
+    "for_no_state": "quotes",
+    "through": "quotes",
+    "relayed": "quotes",
+    "silent": "quotes",
+    "passes_on": "quotes",
+    "named": "quotes",
+    "holds": "positions",
+    "ascribed": "positions",
+    "asserts": "positions",
+    "present": "events",
+}
+# Those that `tallies.heard` does not count.
+COUNTED: Final = (
+    "said", "for_no_state", "relayed", "passes_on", "named", "ascribed", "asserts"
+)  # fmt: skip
+KEYS: Final = {"quotes": "quote_id", "positions": "position_id", "events": "event_id"}
+SELECTED: Final = {
+    "quotes": filters.quotes,
+    "positions": filters.positions,
+    "events": filters.events,
+}
+
+
+def pairs(record: Record, chosen: Filters, part: str) -> ir.Table:
+    """
+    Select the rows of a part of every actor's record: actor_id, row_id, no pair twice.
+
+    said: statements, silences not among them; in_marks, paraphrased: those of them with
+    words in marks, and the others; for_no_state: those spoken for no state; relayed:
+    those that somebody passed on to the source; silent: silences; through: what of all
+    these passes through state media; passes_on: statements of which the actor is a
+    relay, the wire or the publisher; named: others' statements that hold its name;
+    holds: positions that name it as holder; ascribed: those of them that others
+    assert; asserts: positions of others that it asserts; present: events.
+    """
+    rows = SELECTED[PARTS[part]](record, chosen)
+    if part == "passes_on":
+        hops = links.chains(record, chosen)
+        hops = hops.filter((hops.place > links.SPEAKER) & hops.actor_id.notnull())
+        return hops.select("actor_id", row_id="quote_id").distinct()
+    if part == "named":
+        mentions = record.table("mentions").rename(of="quote_id")
+        rows = rows.filter(rows.kind != "silence")
+        found = rows.join(mentions, rows.quote_id == mentions.of)
+        found = found.filter(found.actor_id != found.speaker_id)
+        return found.select("actor_id", row_id="quote_id")
+    if part == "present":
+        there = record.table("participants")
+        there = there.filter(there.actor_id.notnull())
+        there = there.filter(there.event_id.isin(rows.event_id))
+        return there.select("actor_id", row_id="event_id").distinct()
+    if PARTS[part] == "positions":
+        if part != "holds":
+            rows = links.told_of_others(record, chosen)
+        who = "asserted_by" if part == "asserts" else "actor_id"
+        rows = rows.filter(rows[who].notnull())
+        return rows.select(actor_id=who, row_id="position_id")
+    marked, silent = rows.kind.isin(IN_MARKS), rows.kind == "silence"
+    relays = record.table("relays")
+    kept = {
+        "said": ~silent,
+        "in_marks": marked,
+        "paraphrased": ~(marked | silent),
+        "for_no_state": ~silent & rows.on_behalf_of.isnull(),
+        "relayed": ~silent & rows.quote_id.isin(relays.quote_id),
+        "silent": silent,
+        "through": rows.through_state_media,
+    }
+    rows = rows.filter(kept[part])
+    return rows.select(actor_id="speaker_id", row_id="quote_id")
+
+
+@answered
+def figures(record: Record, chosen: Filters) -> ir.Table:
+    """
+    One row for each actor and part of `COUNTED` of its record: actor_id, part, rows.
+    """
+    found = [
+        pairs(record, chosen, part).mutate(part=ibis.literal(part)) for part in COUNTED
+    ]
+    every = ibis.union(*found)
+    return every.group_by("actor_id", "part").aggregate(rows=every.count())
+
+
+@answered
+def rows(
+    record: Record,
+    chosen: Filters,
+    part: str,
+    who: Key,
+    page: int = 1,
+    size: int | None = PAGE,
+) -> ir.Table:
+    """
+    One page of a part of an actor's record, each row like one of `queries.quotes`,
+    `queries.positions` or `queries.events`; in the order of the sources, or of time.
+    """
+    kind = PARTS[part]
+    found = pairs(record, chosen, part)
+    found = found.filter(found.actor_id == who.key)
+    table = SELECTED[kind](record, chosen)
+    table = table.filter(table[KEYS[kind]].isin(found.row_id))
+    table = table.mutate(total=table.count().over())
+    place = ["published", "source_id", "start", "end", KEYS[kind]]
+    by_date = [ibis.asc("earliest", nulls_first=False), "latest", *place[1:]]
+    order = by_date if kind == "events" else place
+    return table.order_by(order).limit(size, offset=(page - 1) * (size or 0))
+
+
+@answered
+def passed_on_by(record: Record, chosen: Filters) -> ir.Table:
+    """
+    One row for each speaker and relay of its statements: speaker_id, relay (its name,
+    "somebody unnamed" where nobody is named), statements; most first.
+    """
+    said = SELECTED["quotes"](record, chosen)
+    said = said.filter(said.kind != "silence").select("quote_id", "speaker_id")
+    actors = record.table("actors").select("actor_id", relay="shown")
+    hops = record.table("relays").left_join(actors, "actor_id")
+    hops = hops.select(of="quote_id", relay=hops.relay.fill_null("somebody unnamed"))
+    found = said.join(hops, said.quote_id == hops.of)
+    counts = found.group_by("speaker_id", "relay").aggregate(
+        statements=found.quote_id.nunique()
+    )
+    return counts.order_by("speaker_id", ibis.desc("statements"), "relay")
+
+
+@answered
+def spoken_for(record: Record, chosen: Filters) -> ir.Table:
+    """
+    One row for each state (country_id, country, both "" for none) and who makes
+    statements for it: speaker_id, speaker, statements. Most statements first; the row
+    for no state last.
+    """
+    said = SELECTED["quotes"](record, chosen)
+    said = said.filter(said.kind != "silence")
+    keys = ["on_behalf_of", "for_country", "speaker_id", "speaker"]
+    found = said.group_by(keys).aggregate(statements=said.count())
+    whole = found.statements.sum().over(group_by="on_behalf_of")
+    found = found.mutate(whole=whole, is_none=found.on_behalf_of.isnull())
+    most = ["is_none", ibis.desc("whole"), "for_country", ibis.desc("statements")]
+    found = found.order_by(*most, "speaker", "speaker_id")
+    return found.drop("whole", "is_none").rename(
+        country_id="on_behalf_of", country="for_country"
+    )
+
+
+@answered
+def everybody(record: Record) -> ir.Table:
+    """
+    All actors: actor_id, name (unique), kind, role, country, by name.
+    """
+    states = record.table("countries").select("country_id", country="shown")
+    rows = record.table("actors").left_join(states, "country_id")
+    return rows.select("actor_id", "kind", "role", "country", name="shown").order_by(
+        "name", "actor_id"
+    )

@@ -1,0 +1,215 @@
+"""One actor, issue or source alone: what is recorded of it, part by part."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any, Final
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import (
+    accounts,
+    cast,
+    evidence,
+    exhibits,
+    issue_tables,
+    panels,
+    people,
+    people_tables,
+    queries,
+    search,
+    sides,
+    tallies,
+    ui,
+)
+from dashboard.filters import Filters, Key
+from dashboard.record import Record
+from dashboard.sentences import counted
+
+Row = dict[Any, Any]
+NOUNS: Final = {"quotes": "statement", "positions": "position", "events": "event"}
+FIRST: Final = 3  # Rows of a part that stand on the page itself.
+# The parts in their order, each with its title and what one row of it is.
+TITLES: Final = {
+    "said": ("What they said", "statement"),
+    "silent": ("What they are said not to have said", "silence"),
+    "holds": ("What they hold, and who says so", "position"),
+    "present": ("What they took part in", "event"),
+    "passes_on": ("Whose words they pass on", "statement"),
+    "asserts": ("What they say others hold", "position"),
+    "named": ("Who speaks about them", "statement"),
+    # These stand within another part, which leads to them.
+    "ascribed": ("What others say they hold", "position"),
+    "in_marks": ("What they said, at least partly in marks", "statement"),
+    "paraphrased": ("What they said, paraphrased", "statement"),
+    "for_no_state": ("What they said for no state", "statement"),
+    "relayed": ("What others passed on of what they said", "statement"),
+    "through": ("What reaches us through state media", "statement"),
+}
+WITHIN: Final = {
+    "said": {
+        "in_marks": "at least partly in marks",
+        "paraphrased": "paraphrased",
+        "relayed": "passed on by somebody else",
+        "for_no_state": "for no state",
+    },
+    "holds": {"ascribed": "told by others"},
+}
+
+
+# Whose the rows of a part are, and the column that says so.
+BY: Final = {
+    "holds": ("By the word of", "asserter"),
+    "asserts": ("Of", "holder"),
+    "passes_on": ("Of", "speaker"),
+    "named": ("By", "speaker"),
+}
+INNER: Final = {"through", *(part for parts in WITHIN.values() for part in parts)}
+
+
+def actor(record: Record, key: str) -> bool:
+    """
+    Show one actor under the filters, or the part that the address names, in full.
+
+    Return whether it was the whole.
+    """
+    chosen = ui.filters()
+    row = cast.one(record, chosen, key)
+    part = st.query_params.get("part", "")
+    if part in TITLES:
+        _whole_part(record, chosen, row, part)
+        return False
+    st.title(ui.plain(row["name"]))
+    st.html(f"<p>{people_tables.described(row)}</p>")
+    missing = []
+    for name, (title, noun) in TITLES.items():
+        if name in INNER:
+            continue
+        if not row[name]:
+            missing.append(title[0].lower() + title[1:])
+            continue
+        st.subheader(f"{title}: {counted(row[name], noun)}")
+        rows = people.rows(record, chosen, name, Key(key))
+        _told(record, chosen, row, name, rows)
+        _listed(row, name, rows.head(FIRST))
+        if row[name] > FIRST:
+            now = ui.in_force()
+            st.html(
+                people_tables.all_of(row, name, f"All {counted(row[name], noun)}", now)
+            )
+    if missing:
+        st.caption(f"The record holds nothing on: {'; '.join(missing)}.")
+    return True
+
+
+def _whole_part(record: Record, chosen: Filters, row: Row, part: str) -> None:
+    """All rows of one part, in pages, as they can be downloaded."""
+    title, noun = TITLES[part]
+    who = Key(row["actor_id"])
+    ask = (record, chosen, part, who)
+    found, total = panels.paged("actors_part", lambda n: people.rows(*ask, n), *ask)
+    st.title(ui.plain(f"{row['name']}: {title[0].lower()}{title[1:]}"))
+    st.html(people_tables.all_about(row, ui.in_force()))
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f"**{counted(total, noun)}**", width="content")
+        ui.download(lambda: people.rows(*ask, 1, None), people.PARTS[part])
+    _listed(row, part, found)
+    panels.pages("actors_part", total)
+
+
+def _listed(row: Row, part: str, rows: pd.DataFrame) -> None:
+    drawn: dict[str, Callable[..., str]] = {
+        "quotes": evidence.quote,
+        "positions": evidence.position,
+        "events": evidence.event,
+    }
+    draw = drawn[people.PARTS[part]]
+    # A name is looked for as a reader would: as a phrase.
+    phrase = search.understood(f'"{row["name"].replace(chr(34), " ")}"')
+    ui.evidence_list(
+        draw(one, search.highlights(phrase, one["content"]))
+        if part == "named"
+        else draw(one)
+        for one in rows.to_dict("records")
+    )
+
+
+def _told(
+    record: Record, chosen: Filters, row: Row, part: str, rows: pd.DataFrame
+) -> None:
+    """In a line, what a part's rows are made of, where there is more to say."""
+    if part in WITHIN:
+        st.html(people_tables.made_of(row, WITHIN[part], ui.in_force()))
+    if part in BY:
+        whole = rows
+        if row[part] > len(rows):
+            whole = people.rows(record, chosen, part, Key(row["actor_id"]), 1, 1_000)
+        told, column = BY[part]
+        if column == "holder":
+            held = whole["actor"].where(whole["actor"] != "", whole["country"])
+            whole = whole.assign(holder=held)
+        counts = whole[column].value_counts(sort=True)
+        names = [f"{name} ({n:,})" for name, n in counts.head(6).items()]
+        more = f" and {len(counts) - 6:,} more" if len(counts) > 6 else ""
+        st.caption(ui.plain(f"{told}: {', '.join(names)}{more}."))
+
+
+def issue(record: Record, key: str) -> None:
+    """
+    Show one issue under the filters: what it is, who is for and against, its rows.
+    """
+    chosen = ui.filters()
+    name = {one: label for label, one in ui.labels("issue").items()}[key]
+    # Of this issue alone; another one in the filters would leave nothing of it.
+    within = Filters(**{**vars(chosen), "issue": (key,)})
+    st.title(ui.plain(name))
+    found = sides.issues(record, within)
+    row = found[found["issue_id"] == key].to_dict("records")
+    if not row:
+        st.info("Nothing on this issue under these filters.")
+        return
+    held = sides.holders(record, within)
+    contested = sides.contested(record, within)
+    now = {**ui.in_force(), "issue": [name]}
+    st.html(evidence.listed([issue_tables.issue(row[0], held, contested, now, True)]))
+    lists: dict[str, tuple[str, Callable[[], pd.DataFrame], Callable[[Row], str]]] = {
+        "positions": (
+            "stances", partial(queries.positions, record, within), evidence.position
+        ),
+        "quotes": ("quotes", partial(queries.quotes, record, within), evidence.quote),
+        "events": ("timeline", partial(queries.events, record, within), evidence.event),
+    }  # fmt: skip
+    for kind, (page, query, draw) in lists.items():
+        number, noun = int(row[0][kind]), NOUNS[kind]
+        if number:
+            st.subheader(counted(number, noun))
+            ui.evidence_list(map(draw, query().head(FIRST).to_dict("records")))
+        if number > FIRST:
+            way = evidence.link(page, f"All {counted(number, noun)}", **now)
+            st.html(f'<p class="otr-more">{way}</p>')
+
+
+def source(record: Record, key: str) -> None:
+    """
+    Show one source: what it is, how much of it is whose word, its statements.
+    """
+    only = Filters(source=(key,))
+    rows = accounts.sources(record, only)
+    row = rows[rows["source_id"] == key].to_dict("records")[0]
+    st.title(ui.plain(row["title"]))
+    ui.evidence_list([evidence.source(row)])
+    st.subheader("Its statements, by speaker")
+    actors = tallies.heard(record, only)
+    spoken = actors[actors[["in_marks", "paraphrased", "silent"]].any(axis=1)]
+    if spoken.empty:
+        st.info("No statement of this source is in the record.")
+        return
+    now: people_tables.Asked = {"source": [row["shown"]]}
+    shown = panels.piece(spoken, "sources_speakers", key).to_dict("records")
+    st.html(people_tables.speakers(shown, now))
+    panels.pages("sources_speakers", len(spoken))
+    st.subheader("How much of the text is whose word?")
+    shares = accounts.attributed(record, only)
+    st.html(exhibits.shares(shares.to_dict("records")))
+    words = evidence.link("sources", "Its quotation marks, one by one", **now)
+    st.html(f'<p class="otr-more">{words}</p>')

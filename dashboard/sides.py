@@ -1,0 +1,82 @@
+"""Questions about issues: who is for and against, on whose word, how often."""
+
+import ibis
+import ibis.expr.types as ir
+import pandas as pd
+
+from dashboard import filters, tallies
+from dashboard.answers import answered
+from dashboard.filters import Filters
+from dashboard.record import Record
+
+FOR = ("supports", "accepts")
+AGAINST = ("opposes", "declines")
+
+
+@answered
+def issues(record: Record, chosen: Filters) -> ir.Table:
+    """
+    One row for each issue: issue_id, issue (unique), support_means, quotes (as the
+    filter of this issue leaves them), positions, events; most positions first.
+
+    Under filters, only those with any row.
+    """
+    quotes = filters.quotes(record, chosen)
+    positions = filters.positions(record, chosen)
+    events = filters.events(record, chosen)
+    cited = record.table("positions").select(about="issue_id", cited="quote_id")
+    cited = quotes.join(cited, quotes.quote_id == cited.cited)
+    own = quotes.filter(quotes.issue_id.notnull()).select("issue_id", "quote_id")
+    also = cited.select(issue_id="about", quote_id="quote_id")
+    kinds = {
+        "quotes": ibis.union(own, also).distinct(),
+        "positions": positions.select("issue_id"),
+        "events": events.filter(events.issue_id.notnull()).select("issue_id"),
+    }
+    rows = record.table("issues")
+    rows = rows.select("issue_id", "support_means", issue="shown")
+    for name, kind in kinds.items():
+        counts = kind.group_by(_issue="issue_id").aggregate(rows=kind.count())
+        rows = rows.left_join(counts, rows.issue_id == counts["_issue"])
+        rows = rows.mutate(**{name: rows.rows.fill_null(0)}).drop("_issue", "rows")
+    if chosen:
+        rows = rows.filter(rows.quotes + rows.positions + rows.events > 0)
+    most = [ibis.desc("positions"), ibis.desc("quotes")]
+    return rows.order_by(*most, "issue", "issue_id")
+
+
+@answered
+def holders(record: Record, chosen: Filters) -> ir.Table:
+    """
+    One row for each issue, stance, holder and voice: how many `positions`.
+
+    The holder is the country, or the actor that holds it for none: country_id and
+    actor_id ("" for the other), holder (its name). Most positions first.
+    """
+    rows = filters.positions(record, chosen)
+    rows = rows.mutate(
+        holder=rows.country.fill_null(rows.actor).fill_null(""),
+        person=rows.country_id.isnull().ifelse(rows.actor_id, ibis.null("string")),
+    )
+    keys = ["issue_id", "stance", "country_id", "person", "holder", "voice"]
+    found = rows.group_by(keys).aggregate(positions=rows.count())
+    found = found.rename(actor_id="person")
+    return found.order_by("issue_id", ibis.desc("positions"), "holder", "voice")
+
+
+def contested(record: Record, chosen: Filters) -> dict[str, list[str]]:
+    """
+    Return the countries of which stances differ, by issue (`tallies.contested`).
+    """
+    cells = tallies.contested(record, chosen)
+    found: dict[str, list[str]] = {}
+    for issue_id, country in zip(cells["issue_id"], cells["country"], strict=True):
+        found.setdefault(issue_id, []).append(country)
+    return found
+
+
+def opposed(held: pd.DataFrame) -> bool:
+    """
+    Tell whether one issue's rows of `holders` have one for it and one against it.
+    """
+    return bool(held["stance"].isin(FOR).any() and held["stance"].isin(AGAINST).any())

@@ -1,0 +1,213 @@
+"""Actors and issues in a browser: a picture that leads to rows, links that last."""
+
+import re
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests import generated_record
+from tests.browser.conftest import Open, Serve
+from tests.serving import click_here, point_at, ready
+from tests.small_record import QUOTES, ROWS, key, write_record
+
+pytestmark = pytest.mark.browser
+
+CHART = ".st-key-actors_chart"
+ROWS_SHOWN = ".otr-list > li"
+VIEWS = "/actors?actors_network=who+says+what+others+hold"
+
+
+def picked(page: Page) -> str:
+    page.wait_for_url(re.compile("actors_picked="))
+    ready(page)
+    return parse_qs(urlsplit(page.url).query)["actors_picked"][0]
+
+
+def marks(page: Page) -> tuple[int, int]:
+    """How many links and how many names can be selected, by trace."""
+    traces = page.locator(f"{CHART} .scatterlayer .trace:has(.point)")
+    return traces.nth(0).locator(".point").count(), traces.nth(1).locator(
+        ".point"
+    ).count()
+
+
+def select(page: Page, trace: int, at: int) -> str:
+    """Click a link's or a name's mark; return what the picture says of it."""
+    traces = page.locator(f"{CHART} .scatterlayer .trace:has(.point)")
+    label = point_at(page, traces.nth(trace).locator(".point").nth(at))
+    click_here(page)
+    return label
+
+
+@pytest.mark.parametrize("address", ["actors", VIEWS.strip("/")])
+@pytest.mark.parametrize("trace", [0, 1], ids=["link", "name"])
+def test_selected_mark_of_the_network_shows_as_many_rows_as_it_says(
+    visit: Open, address: str, trace: int
+) -> None:
+    page = visit(address)
+    label = select(page, trace, 3)
+    name, _, number = label.rpartition(": ")
+    assert set(name.split(" → ")) <= set(re.split(r" → | \(.*?\)", picked(page)))
+    told = page.get_by_text(re.compile(r"^\d+ (statement|position)s?$"))
+    expect(told).to_have_text(re.compile(rf"^{number} "))
+    expect(page.locator(ROWS_SHOWN)).to_have_count(min(int(number), 25))
+    again = visit(page.url, another=True)
+    expect(again.locator(ROWS_SHOWN)).to_have_count(min(int(number), 25))
+
+
+def test_twin_of_the_network_holds_exactly_its_links(visit: Open) -> None:
+    page = visit("actors")
+    links, names = marks(page)
+    assert (links, names) == (21, 20)
+    page.get_by_text("The same as a table").click()
+    ready(page)
+    grid = page.get_by_test_id("stDataFrame").locator("[role=grid]")
+    expect(grid).to_have_attribute("aria-rowcount", str(links + 1))
+
+
+def test_picker_of_the_network_is_used_by_keyboard(visit: Open) -> None:
+    page = visit("actors")
+    page.locator(".st-key-actors_picked input").focus()
+    page.keyboard.type("Kim Jong Un → KCNA")
+    page.keyboard.press("Enter")
+    assert picked(page) == "Kim Jong Un → KCNA"
+    expect(page.locator(ROWS_SHOWN)).to_have_count(1)
+
+
+def test_figure_of_an_actor_leads_to_just_its_rows_and_on_to_all_about_it(
+    visit: Open,
+) -> None:
+    page = visit("actors")
+    row = page.locator("tr", has_text="Sergei Shoigu").first
+    row.get_by_role("link", name="8", exact=True).click()
+    page.wait_for_url(re.compile("actor_id=sergei-shoigu&part=present"))
+    ready(page)
+    expect(page.locator(ROWS_SHOWN)).to_have_count(8)
+    page.get_by_role("link", name="All about Sergei Shoigu").click()
+    expect(page.locator("h1")).to_have_text("Sergei Shoigu")
+    page.get_by_role("button", name="All actors").click()
+    expect(page.locator("h1")).to_have_text(re.compile("^Who is talked about"))
+    assert "actor_id" not in page.url
+
+
+KINDS = [
+    ("actors?actor_id=oda-marsk", "Oda Marsk"),
+    ("issues?issue_id=dam", "Arden’s dam on the Selm"),
+    ("sources?source_id=lantern-2023-05-04", "Arden’s president opens"),
+]
+
+
+@pytest.fixture(scope="module")
+def small(serve: Serve, tmp_path_factory: pytest.TempPathFactory) -> str:
+    return serve(write_record(tmp_path_factory.mktemp("small") / "record"))
+
+
+@pytest.fixture(scope="module")
+def grown(serve: Serve, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The small record after another statement and a namesake have come in."""
+    twin = {"actor_id": "oda-marsk-2", "name": "Oda Marsk", "kind": "person"}
+    more = QUOTES[1] | {"quote_id": key(5, "c"), "speaker_id": "oda-marsk-2"}
+    rows = ROWS | {
+        "actors": [*ROWS["actors"], twin],
+        "quotes": [more, *QUOTES],
+    }
+    return serve(write_record(tmp_path_factory.mktemp("grown") / "record", rows))
+
+
+@pytest.mark.parametrize(("address", "title"), KINDS)
+def test_an_address_opens_its_row_and_still_does_when_the_record_has_grown(
+    visit: Open, small: str, grown: str, address: str, title: str
+) -> None:
+    page = visit(address, small, another=True)
+    expect(page.locator("h1")).to_contain_text(title)
+    shown = page.get_by_test_id("stCode").filter(has_text=address)
+    expect(shown).to_have_text(f"{small}/{address}")
+    page = visit(address, grown, another=True)
+    expect(page.locator("h1")).to_contain_text(title)
+    assert page.get_by_test_id("stException").count() == 0
+
+
+@pytest.mark.parametrize(("address", "title"), KINDS)
+def test_an_address_of_a_row_that_is_gone_offers_the_nearest(
+    visit: Open, small: str, address: str, title: str
+) -> None:
+    page = visit(f"{address}x", small)
+    expect(page.get_by_test_id("stAlert")).to_contain_text("This record has no")
+    page.locator(f'.otr-list a[href="{address}"]').click()
+    expect(page.locator("h1")).to_contain_text(title)
+
+
+OVERLAPS = """([chart, css]) => {
+    const svg = document.querySelector(`${chart} .main-svg`).getBoundingClientRect();
+    const boxes = [...document.querySelectorAll(`${chart} ${css}`)]
+        .map(one => [one.textContent, one.getBoundingClientRect()]);
+    const found = [];
+    for (const [name, a] of boxes) {
+        if (a.left < svg.left || a.right > svg.right || a.top < svg.top
+            || a.bottom > svg.bottom) found.push(`${name} is cut`);
+        for (const [other, b] of boxes)
+            if (a !== b && a.left < b.right - 1 && b.left < a.right - 1
+                && a.top < b.bottom - 1 && b.top < a.bottom - 1)
+                found.push(`${name} and ${other}`);
+    }
+    return [boxes.length, found];
+}"""
+
+
+@pytest.fixture(scope="module")
+def crowd(serve: Serve, tmp_path_factory: pytest.TempPathFactory) -> str:
+    folder = tmp_path_factory.mktemp("crowd") / "record"
+    return serve(generated_record.write(folder, 1_500, 160, 6, 30))
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("which", ["default", "few", "crowd"])
+@pytest.mark.parametrize("address", ["/actors", VIEWS], ids=["words", "views"])
+def test_no_name_of_the_network_is_cut_or_lies_on_another(
+    browser: Browser, dashboard: str, small: str, crowd: str, which: str,
+    address: str, width: int,
+) -> None:  # fmt: skip
+    at = {"default": dashboard, "few": small, "crowd": crowd}[which]
+    with browser.new_context(viewport={"width": width, "height": 844}) as context:
+        page = context.new_page()
+        page.goto(f"{at}{address}")
+        ready(page)
+        # A phone's picture is drawn once more when its frame has its width.
+        page.wait_for_function(
+            "css => document.querySelector(css).getBoundingClientRect().width > 700",
+            arg=f"{CHART} .main-svg",
+        )
+        text = ".infolayer .annotation-text"
+        number, found = page.evaluate(OVERLAPS, [CHART, text])
+        assert number >= {"default": 20, "few": 8, "crowd": 32}[which]
+        assert found == []
+        main = "document.querySelector('[data-testid=stMain]')"
+        wide = f"Math.max({main}.scrollWidth - {main}.clientWidth, "
+        wide += "document.scrollingElement.scrollWidth - innerWidth)"
+        assert page.evaluate(wide) <= 0
+
+
+def test_what_a_crowded_network_leaves_out_is_said(visit: Open, crowd: str) -> None:
+    page = visit("actors", crowd)
+    links, names = marks(page)
+    assert names <= 40
+    assert links >= names - 1
+    expect(page.get_by_text(re.compile(r"^Drawn: \d+ of \d+ names"))).to_contain_text(
+        "choose a country, an actor, an issue or a source in the filters"
+    )
+
+
+def test_picture_tells_its_finding_to_who_does_not_see_it(visit: Open) -> None:
+    page = visit("actors")
+    figure = page.get_by_role("figure")
+    told = "Through state media: 17 of 34 statements, silences left out. Heard most: "
+    expect(figure).to_have_attribute("aria-label", re.compile(f"^{re.escape(told)}"))
+
+
+def test_generated_record_is_a_crowd(tmp_path: Path) -> None:
+    rows = (
+        generated_record.write(tmp_path / "r", 10, 160, 1, 30) / "actors.csv"
+    ).read_text(encoding="utf-8")
+    assert len(rows.splitlines()) > 300

@@ -1,0 +1,318 @@
+"""Who is heard, who is only talked about: every figure is the number of its rows."""
+
+from collections.abc import Callable
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+import pytest
+
+from dashboard import cast, issue_tables, matches, people, queries, search, sides
+from dashboard.filters import Filters, Key
+from dashboard.record import DEFAULT, Record, open_record
+from tests import generated_record, hostile_record
+from tests.small_record import (
+    ACTORS,
+    PARTICIPANTS,
+    POSITIONS,
+    QUOTES,
+    ROWS,
+    key,
+    write_record,
+)
+
+EVERYTHING = Filters()
+# Filters by the commonest key of a list of choices, and others.
+CHOSEN: list[tuple[str, dict[str, str]]] = [
+    ("", {}),
+    ("country", {}),
+    ("actor", {}),
+    ("issue", {"chain": "without"}),
+    ("", {"voice": "others"}),
+]
+
+
+@pytest.fixture(scope="module")
+def default() -> Record:
+    return open_record(DEFAULT)
+
+
+def figures(record: Record, actor_id: str, chosen: Filters = EVERYTHING) -> Any:
+    row = cast.one(record, chosen, actor_id)
+    return {part: row[part] for part in people.PARTS if row[part]}
+
+
+def keys(record: Record, part: str, actor_id: str) -> list[str]:
+    rows = people.rows(record, EVERYTHING, part, Key(actor_id))
+    return list(rows[people.KEYS[people.PARTS[part]]])
+
+
+@pytest.mark.parametrize(
+    ("actor_id", "parts"),
+    [
+        ("ilva-toren", {"said": 1, "in_marks": 1, "through": 1, "relayed": 1,
+                        "holds": 1, "ascribed": 1, "present": 1}),
+        ("oda-marsk", {"said": 3, "in_marks": 3, "passes_on": 1, "holds": 1,
+                       "asserts": 1}),
+        ("arden", {"said": 1, "paraphrased": 1, "relayed": 1, "named": 1,
+                   "present": 1}),
+        ("analyst", {"said": 1, "paraphrased": 1, "relayed": 1, "for_no_state": 1,
+                     "asserts": 1}),
+        ("coastal-union", {"silent": 1}),
+        ("arden-news", {"passes_on": 1, "asserts": 1}),
+        ("meridian", {"passes_on": 6, "asserts": 1}),
+        ("daily-lantern", {"passes_on": 6}),
+        ("brekland-water", {}),
+    ],
+)  # fmt: skip
+def test_an_actor_has_these_figures(
+    record: Record, actor_id: str, parts: dict[str, int]
+) -> None:
+    assert figures(record, actor_id) == parts
+
+
+@pytest.mark.parametrize(
+    ("part", "actor_id", "rows"),
+    [
+        ("said", "oda-marsk", [key(5, "a"), key(5, "b"), key(6, "a")]),
+        ("passes_on", "oda-marsk", [key(6, "b")]),
+        ("asserts", "oda-marsk", [key(6, "pa")]),
+        ("holds", "oda-marsk", [key(5, "pa")]),
+        ("ascribed", "oda-marsk", []),
+        ("ascribed", "ilva-toren", [key(4, "pa")]),
+        ("named", "arden", [key(6, "a")]),
+        ("present", "arden", [key(6, "ea")]),
+        ("silent", "coastal-union", [key(8, "a")]),
+    ],
+)
+def test_the_rows_of_a_part_are_these(
+    record: Record, part: str, actor_id: str, rows: list[str]
+) -> None:
+    assert keys(record, part, actor_id) == rows
+
+
+def written(folder: Path) -> Path:
+    return write_record(folder)
+
+
+RECORDS: dict[str, Callable[[Path], Path]] = {
+    "small": written,
+    "hostile": hostile_record.write,
+    "generated": lambda folder: generated_record.write(folder, 60),
+    "default": lambda folder: DEFAULT,
+}
+
+
+@pytest.fixture(scope="module", params=RECORDS)
+def opened(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Record:
+    folder = tmp_path_factory.mktemp("people") / "record"
+    return open_record(RECORDS[request.param](folder))
+
+
+@pytest.mark.parametrize(("name", "other"), CHOSEN, ids=str)
+def test_every_figure_is_the_number_of_its_rows(
+    opened: Record, name: str, other: dict[str, str]
+) -> None:
+    keys = queries.choices(opened, name)["key"].head(1) if name else ()
+    chosen = Filters(**({name: tuple(keys)} if name else {}), **other)
+    rows = cast.everybody(opened, chosen)
+    assert len(rows)
+    for part, kind in people.PARTS.items():
+        # Of those without a row, one will do: of most actors a part has none.
+        some = [*rows[rows[part] > 0].head(9)["actor_id"]]
+        for actor_id in [*some, *rows[rows[part] == 0].head(1)["actor_id"]]:
+            (figure,) = rows[rows["actor_id"] == actor_id][part]
+            found = people.rows(opened, chosen, part, Key(actor_id), 1, None)
+            assert len(found) == figure, (actor_id, part)
+            assert not found[people.KEYS[kind]].duplicated().any()
+    assert (rows["said"] == rows["in_marks"] + rows["paraphrased"]).all()
+    assert (rows["ascribed"] <= rows["holds"]).all()
+    assert (rows["relayed"] <= rows["said"]).all()
+
+
+def test_a_statement_names_whom_a_search_for_the_name_finds_in_it(
+    opened: Record,
+) -> None:
+    record = opened
+    named = record.answer(record.table("mentions"))
+    pairs = set(zip(named["actor_id"], named["quote_id"], strict=True))
+    actors = record.answer(record.table("actors"))
+    searched = set()
+    for row in actors[actors["kind"] != "anonymous"].to_dict("records"):
+        phrase = search.understood(f'"{row["name"]}"')
+        # A sign beside a word is looked for apart; a name's words are what counts.
+        phrase = search.Question(tuple(map(search.Part, phrase.runs)))
+        if phrase:
+            quotes = matches.matches(record, phrase, record.table("quotes"))
+            found = record.answer(quotes.select("quote_id"))["quote_id"]
+            searched |= {(row["actor_id"], quote_id) for quote_id in found}
+    assert pairs == searched
+
+
+def test_a_name_is_found_in_its_possessive_and_not_within_another_word(
+    tmp_path: Path,
+) -> None:
+    words = "Arden’s dam, not Ardennes; Oda Marsk."
+    quote = QUOTES[1] | {"content": words, "end": QUOTES[1]["start"] + len(words)}
+    rows = ROWS | {"quotes": [quote], "relays": [], "marks": [], "positions": [],
+                   "events": [], "participants": []}  # fmt: skip
+    record = open_record(write_record(tmp_path, rows))
+    assert sorted(record.answer(record.table("mentions"))["actor_id"]) == [
+        "arden", "oda-marsk"
+    ]  # fmt: skip
+    # She names herself: nobody else speaks about her.
+    assert figures(record, "oda-marsk")["said"] == 1
+    assert "named" not in figures(record, "oda-marsk")
+    assert figures(record, "arden") == {"named": 1}
+
+
+def with_guests(folder: Path) -> Record:
+    """The small record, where two who say nothing are talked about, one more often."""
+    guests = [
+        {"event_id": key(9, "ea"), "actor_id": "coastal-union"},
+        {"event_id": key(4, "ea"), "actor_id": "coastal-union"},
+        {"event_id": key(9, "ea"), "actor_id": "brekland-water"},
+    ]
+    rows = ROWS | {"participants": [*PARTICIPANTS, *guests]}
+    return open_record(write_record(folder, rows))
+
+
+def test_who_is_talked_about_but_not_heard_comes_first_who_is_most(
+    record: Record, tmp_path: Path
+) -> None:
+    whole = cast.everybody(record, EVERYTHING)
+    assert cast.unheard(whole, whole).empty
+    whole = cast.everybody(with_guests(tmp_path), EVERYTHING)
+    rows = cast.unheard(whole, whole)
+    # The union keeps silent, which is no statement.
+    assert list(zip(rows["actor_id"], rows["about"], strict=True)) == [
+        ("coastal-union", 2), ("brekland-water", 1),
+    ]  # fmt: skip
+
+
+def test_who_is_heard_elsewhere_is_not_told_as_unheard(record: Record) -> None:
+    chosen = Filters(country=("ARD",), chain="without")
+    actors = cast.everybody(record, chosen)
+    everywhere = cast.everybody(record, EVERYTHING)
+    assert "ilva-toren" in set(actors[actors["about"] > 0]["actor_id"])
+    assert cast.unheard(actors, everywhere).empty
+
+
+def test_who_is_heard_only_through_somebody_is_told_with_whom(record: Record) -> None:
+    whole = cast.everybody(record, EVERYTHING)
+    rows = cast.relayed_only(record, EVERYTHING, whole, whole)
+    assert list(zip(rows["actor_id"], rows["said"], rows["relays"], strict=True)) == [
+        ("arden", 1, "Oda Marsk"),
+        ("ilva-toren", 1, "Arden’s state news agency"),
+        ("analyst", 1, "somebody unnamed"),
+    ]
+
+
+def test_one_statement_without_a_relay_is_enough_to_be_heard(tmp_path: Path) -> None:
+    own = QUOTES[1] | {"quote_id": key(5, "z"), "speaker_id": "ilva-toren"}
+    own |= {"on_behalf_of": "ARD"}
+    record = open_record(write_record(tmp_path, ROWS | {"quotes": [*QUOTES, own]}))
+    whole = cast.everybody(record, EVERYTHING)
+    rows = cast.relayed_only(record, EVERYTHING, whole, whole)
+    assert list(rows["actor_id"]) == ["arden", "analyst"]
+
+
+def test_who_speaks_for_which_state_and_who_for_none(record: Record) -> None:
+    rows = people.spoken_for(record, EVERYTHING)
+    told = rows[["country_id", "speaker_id", "statements"]].to_numpy().tolist()
+    assert told == [
+        ["BRK", "oda-marsk", 3],
+        ["ARD", "arden", 1],
+        ["ARD", "ilva-toren", 1],
+        ["", "analyst", 1],
+    ]
+
+
+def test_all_actors_are_there_and_under_filters_those_with_rows(
+    record: Record,
+) -> None:
+    assert set(cast.everybody(record, EVERYTHING)["actor_id"]) == {
+        row["actor_id"] for row in ACTORS
+    }
+    assert set(cast.everybody(record, Filters(country=("BRK",)))["actor_id"]) == {
+        "oda-marsk", "arden", "analyst", "meridian", "daily-lantern",
+    }  # fmt: skip
+
+
+def test_an_empty_record_has_nobody(tmp_path: Path) -> None:
+    record = open_record(write_record(tmp_path, {}))
+    whole = cast.everybody(record, EVERYTHING)
+    assert whole.empty
+    assert cast.unheard(whole, whole).empty
+    assert cast.relayed_only(record, EVERYTHING, whole, whole).empty
+    assert people.spoken_for(record, EVERYTHING).empty
+
+
+# Issues
+
+
+def test_an_issue_counts_what_its_filter_leaves(default: Record) -> None:
+    for record_rows in (EVERYTHING, Filters(country=("RUS",)), Filters(voice="others")):
+        for row in sides.issues(default, record_rows).to_dict("records"):
+            only = Filters(**{**vars(record_rows), "issue": (row["issue_id"],)})
+            for kind, query in (("quotes", queries.quotes), ("events", queries.events),
+                                ("positions", queries.positions)):  # fmt: skip
+                rows = query(default, only, size=None)
+                assert len(rows) == row[kind], (row["issue_id"], kind)
+
+
+def test_who_is_on_which_side_of_the_dam(record: Record) -> None:
+    held = sides.holders(record, EVERYTHING)
+    dam = held[held["issue_id"] == "dam"]
+    told = dam[["stance", "holder", "voice", "positions"]].to_numpy().tolist()
+    assert sorted(told) == [
+        ["accepts", "Brekland", "analyst", 1],
+        ["not_stated", "Coastal Union", "reporter", 1],
+        ["opposes", "Brekland", "self", 1],
+        ["supports", "Arden", "own_state_media", 1],
+    ]
+    assert sides.opposed(dam)
+    assert not sides.opposed(held[held["issue_id"] == "talks"])
+    assert sides.contested(record, EVERYTHING) == {"dam": ["Brekland"]}
+
+
+def test_an_issue_tells_its_sides_on_whose_word_and_whether_contested(
+    record: Record,
+) -> None:
+    rows = {row["issue_id"]: row
+            for row in sides.issues(record, EVERYTHING).to_dict("records")}  # fmt: skip
+    held = sides.holders(record, EVERYTHING)
+    torn = sides.contested(record, EVERYTHING)
+    dam = issue_tables.issue(rows["dam"], held, torn, {})
+    assert "“Supports” means: <bdi>it should stand</bdi>" in dam
+    assert "<bdi>Arden</bdi></a> (its own state’s media)</p>" in dam
+    assert "<bdi>Brekland</bdi></a> (its own word)</p>" in dam
+    assert (
+        "Contested: some are for it, others against; stances of one holder differ: "
+        "<bdi>Brekland</bdi>." in dam
+    )
+    assert "<bdi>5 statements</bdi>" in dam
+    assert "<bdi>4 positions</bdi>" in dam
+    talks = issue_tables.issue(rows["talks"], held, torn, {})
+    assert "Not contested." in talks
+
+
+def test_a_position_held_for_no_state_is_its_actors(tmp_path: Path) -> None:
+    own = {k: v for k, v in POSITIONS[1].items() if k != "country_id"}
+    record = open_record(write_record(tmp_path, ROWS | {"positions": [own]}))
+    held = sides.holders(record, EVERYTHING)
+    assert held[["country_id", "actor_id", "holder"]].to_numpy().tolist() == [
+        ["", "oda-marsk", "Oda Marsk"]
+    ]
+
+
+def test_all_figures_of_five_thousand_statements_are_there_at_once(
+    tmp_path: Path,
+) -> None:
+    record = open_record(generated_record.write(tmp_path / "big", 5_000, 60, 30, 3))
+    since = perf_counter()
+    cast.everybody(record, EVERYTHING)
+    sides.issues(record, EVERYTHING)
+    assert perf_counter() - since < 3
