@@ -37,6 +37,21 @@ def audit(
 
 
 @answered
+def documents(record: Record, keys: tuple[str, ...] = (), size: int = 3) -> ir.Table:
+    """
+    The first sources of a record by date, or of those whose keys are given: title,
+    wire, publisher, published_on, and `total`, how many there are in all.
+    """
+    rows = record.table("sources")
+    if keys:
+        rows = rows.filter(rows.source_id.isin(keys))
+    rows = rows.mutate(total=rows.count().over()).order_by("earliest", "source_id")
+    return rows.select("title", "wire", "publisher", "published_on", "total").limit(
+        size
+    )
+
+
+@answered
 def sources(record: Record, chosen: Filters) -> ir.Table:
     """
     The sources that are chosen or hold a chosen statement, with wire and publisher,

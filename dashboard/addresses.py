@@ -58,10 +58,16 @@ def permalink(here: str, page: str, kind: str, key: str) -> str:
 
     `page` is that page's name; the first page's address is the folder's.
     """
+    return urljoin(folder(here, page), address(kind, key))
+
+
+def folder(here: str, page: str) -> str:
+    """
+    Return the dashboard's whole address, from that at which a page is now open.
+    """
     parts = urlsplit(here)
-    folder = parts.path.rstrip("/").removesuffix(f"/{page}") + "/"
-    base = urlunsplit((parts.scheme, parts.netloc, folder, "", ""))
-    return urljoin(base, address(kind, key))
+    path = parts.path.rstrip("/").removesuffix(f"/{page}") + "/"
+    return urlunsplit((parts.scheme, parts.netloc, path, "", ""))
 
 
 def cell_key(country_id: str, issue_id: str) -> str:

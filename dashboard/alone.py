@@ -1,7 +1,6 @@
 """One row alone on its page: what it stands on, and words and links to publish it."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 from typing import Any, Final
 
 import pandas as pd
@@ -14,7 +13,9 @@ from dashboard import (
     evidence,
     portrait,
     queries,
+    sharing,
     ui,
+    view,
 )
 from dashboard.filters import Filters
 from dashboard.record import Record
@@ -67,6 +68,7 @@ def _missing(record: Record, page: str, kind: str, key: str) -> None:
 def _quote(record: Record, key: str) -> None:
     st.title("One quote, and what rests on it")
     row = queries.quote(record, key).to_dict("records")[0]
+    _titled("quote", view.quote(row))
     ui.evidence_list([evidence.quote(row, alone=True)])
     outer = queries.quote(record, row["within"]) if row["within"] else pd.DataFrame()
     above = outer.to_dict("records")
@@ -82,6 +84,7 @@ def _quote(record: Record, key: str) -> None:
 def _position(record: Record, key: str) -> None:
     st.title("One position, and what it rests on")
     row = queries.position(record, key).to_dict("records")[0]
+    _titled("position", view.position(row))
     ui.evidence_list([evidence.position(row, alone=True)])
     _publish(record, "position", key, attribution.position(row))
     if row["quote_id"]:
@@ -92,6 +95,7 @@ def _position(record: Record, key: str) -> None:
 def _event(record: Record, key: str) -> None:
     st.title("One event, and who tells of it")
     row = queries.event(record, key).to_dict("records")[0]
+    _titled("event", row["title"])
     ui.evidence_list([evidence.event(row, alone=True)])
     _publish(record, "event", key, "")
     if row["quote_id"]:
@@ -101,17 +105,21 @@ def _event(record: Record, key: str) -> None:
 
 def _actor(record: Record, key: str) -> None:
     # A part of its record alone has its own address, which holds the filters.
-    if portrait.actor(record, key):
+    is_whole = portrait.actor(record, key)
+    _titled("actor", _name("actor", key))
+    if is_whole:
         _publish(record, "actor", key, "")
 
 
 def _issue(record: Record, key: str) -> None:
     portrait.issue(record, key)
+    _titled("issue", _name("issue", key))
     _publish(record, "issue", key, "")
 
 
 def _source(record: Record, key: str) -> None:
     portrait.source(record, key)
+    _titled("source", _name("source", key))
     _publish(record, "source", key, "")
 
 
@@ -129,16 +137,25 @@ def _part(title: str, rows: pd.DataFrame, draw: Callable[[Row], str]) -> None:
 
 def _publish(record: Record, kind: str, key: str, line: str) -> None:
     """Words and links that can be copied: attribution, permalink, citation."""
-    page = addresses.PERMALINKS[kind][0]
+    page, address = addresses.PERMALINKS[kind][0], addresses.address(kind, key)
     here = addresses.permalink(st.context.url or "", page, kind, key)
+    st.subheader("To publish it" if line else "To link to it")
     if line:
-        st.subheader("To publish it")
-        st.code(line, language=None, wrap_lines=True)
+        sharing.copying("copy_line", line, "Copy the attribution line")
     st.caption("Its address, which lasts:")
-    st.code(here, language=None, wrap_lines=True)
+    sharing.copying("copy_link", here, "Copy the link", copies="row", text=address)
     folded = st.expander("Cite it", on_change="rerun", key="cite")
     if folded.open:
-        form = folded.selectbox("Form", citation.FORMS, key=f"{page}_citation")
-        today = datetime.now(UTC).date()
-        cited = citation.row(record, kind, key, form, today, here)
-        folded.code(cited, language=None, wrap_lines=True)
+        with folded:
+            form = st.selectbox("Form", citation.FORMS, key=f"{page}_citation")
+            cited = sharing.cite(record, kind, key, here, form)
+            sharing.copying("copy_citation", cited, "Copy the citation")
+
+
+def _name(kind: str, key: str) -> str:
+    return next(name for name, one in ui.labels(kind).items() if one == key)
+
+
+def _titled(kind: str, name: str) -> None:
+    page = addresses.PERMALINKS[kind][0].capitalize()
+    st.set_page_config(view.row_title(page, name))

@@ -8,7 +8,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import streamlit as st
 
-from dashboard import frame
+from dashboard import frame, sharing
 
 PAGES = {
     "overview": "Overview",
@@ -29,6 +29,11 @@ page = st.navigation(
     position="top",
 )
 icon = Path(__file__).with_name("icon.svg")
-st.set_page_config(f"{page.title} · On the Record", str(icon), "wide")
-frame.draw(page.url_path or "overview")
-page.run()
+st.set_page_config(page_icon=str(icon), layout="wide")
+frame.draw(page.url_path or "overview", page.title)
+# A page may stop early; what stands below it is drawn before.
+body, foot = st.container(), st.container()
+with foot:
+    sharing.source_line()
+with body:
+    page.run()

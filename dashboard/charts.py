@@ -27,12 +27,9 @@ PATTERNS: Final = {"self": "", "own_state_media": "."}
 HATCHED: Final = "/"
 STACK: Final = 5  # Positions of a cell that are drawn one by one.
 STRIP: Final = 26  # Pixels of one segment's height.
-# The button is also what lets the keyboard into a picture that scrolls on a phone.
-SAVING: Final = {
-    "displayModeBar": True,
-    "displaylogo": False,
-    "modeBarButtons": [["toImage"]],
-}
+# Saving is a button beside the picture; `sharing` lets the keyboard into a picture that
+# scrolls on a phone, where no tool of its own can be focused.
+PLAIN: Final = {"displayModeBar": False, "displaylogo": False}
 
 
 @dataclass(frozen=True)

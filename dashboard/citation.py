@@ -30,6 +30,7 @@ _VERSION, _ROW = "\ue000", "\ue001"
 _CALLED: Final = {
     "quote": "quote", "position": "position", "event": "event", "actor": "actor",
     "issue": "issue", "source": "source", "cell": "stances",
+    "record": "the whole record",
 }  # fmt: skip
 # The processor keeps its formatter and its counters on the style, which is shared.
 _LOCK: Final = Lock()
@@ -57,7 +58,8 @@ def row(
     """
     Return the citation of the record at one row: its version, its address, the day.
 
-    `kind` is a kind of `addresses.PERMALINKS`, `permalink` the row's whole address.
+    `kind` is a kind of `addresses.PERMALINKS`, `permalink` the row's whole address; or
+    "record", without a key, for all of it.
 
     Raises:
         KeyError: there is no such form or kind.
@@ -67,9 +69,10 @@ def row(
     people = [one for one in about.get("contributors") or [] if isinstance(one, dict)]
     names = [_plain(one.get("title")) for one in people]
     item: Item = {
-        "id": key,
+        "id": key or kind,
         "type": "dataset",
-        "title": f"{_plain(about.get('title')) or 'A record'}: {_CALLED[kind]} {key}",
+        "title": f"{_plain(about.get('title')) or 'A record'}: "
+        f"{_CALLED[kind]} {key}".rstrip(),
         "author": [{"literal": name} for name in names if name],
         "version": version.printed(record),
         "publisher": PROJECT,

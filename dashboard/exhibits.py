@@ -2,7 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from html import escape
-from typing import Any
+from typing import Any, Final
+
+import numpy as np
+import pandas as pd
 
 from dashboard import charts, codebook, vocabulary
 from dashboard.evidence import link
@@ -11,22 +14,45 @@ from dashboard.schema import Table
 Row = Mapping[Any, Any]
 
 
+# How the pictures are drawn, and what each way of drawing means.
+WHOSE: Final = {
+    "solid": "the holder says it itself",
+    "dotted": "its own state's media tell it",
+    "hatched": "others ascribe it",
+}
+EMPTY: Final = {"empty": "the record holds nothing"}
+WHEN: Final = {
+    "dot": "on this day",
+    "bar": "it lasted",
+    "lighter bar": "some day in this time",
+    "dotted": "told through state media",
+}
+OUTSIDE: Final = {"hollow": "general knowledge, not the source"}
+_SWATCHES: Final = {
+    "dot": "otr-dot", "bar": "otr-swatch otr-lasted", "dotted": "otr-swatch otr-dotted",
+    "lighter bar": "otr-swatch otr-some", "hollow": "otr-dot otr-hollow",
+}  # fmt: skip
+
+
+def in_words(drawn: Mapping[str, str]) -> str:
+    """
+    Return the key of a picture as a sentence.
+    """
+    told = "; ".join(f"{way}: {means}" for way, means in drawn.items())
+    return f"{told[:1].upper()}{told[1:]}."
+
+
 def stance_key(stances: Iterable[str]) -> str:
     """
     Return the key of the matrix: whose word by pattern, and each stance's colour.
     """
-    whose = (
-        ("solid", "the holder says it itself"),
-        ("dotted", "its own state's media tell it"),
-        ("hatched", "others ascribe it"),
-    )
     items = [f'<li><span class="otr-swatch otr-{pattern}"></span>{meaning}</li>'
-             for pattern, meaning in whose]  # fmt: skip
+             for pattern, meaning in WHOSE.items()]  # fmt: skip
     for stance in sorted(stances, key=list(charts.COLOURS).index):
         swatch = f'style="background:{charts.COLOURS[stance]}"'
         word = escape(vocabulary.plain(stance))
         items.append(f'<li><span class="otr-swatch" {swatch}></span>{word}</li>')
-    items.append("<li>empty: the record holds nothing</li>")
+    items += [f"<li>{way}: {means}</li>" for way, means in EMPTY.items()]
     return f'<ul class="otr-key">{"".join(items)}</ul>'
 
 
@@ -34,16 +60,27 @@ def timeline_key(outside: bool) -> str:
     """
     Return the key of the timeline.
     """
-    items = [
-        '<li><span class="otr-dot"></span>on this day</li>',
-        '<li><span class="otr-swatch otr-lasted"></span>it lasted</li>',
-        '<li><span class="otr-swatch otr-some"></span>some day in this time</li>',
-        '<li><span class="otr-swatch otr-dotted"></span>told through state media</li>',
-    ]
-    if outside:
-        hollow = '<span class="otr-dot otr-hollow"></span>'
-        items.append(f"<li>{hollow}hollow: general knowledge, not the source</li>")
+    drawn = WHEN | OUTSIDE if outside else WHEN
+    items = (
+        f'<li><span class="{_SWATCHES[way]}"></span>'
+        f"{'hollow: ' if way == 'hollow' else ''}{means}</li>"
+        for way, means in drawn.items()
+    )
     return f'<ul class="otr-key">{"".join(items)}</ul>'
+
+
+def twin(rows: pd.DataFrame) -> str:
+    """
+    Return rows of a query as a table; a flag is yes or no.
+    """
+    cells = ((_cell(value) for value in row) for row in rows.itertuples(index=False))
+    return table(cells, (str(name).replace("_", " ") for name in rows.columns))
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, bool | np.bool_):
+        return "yes" if value else "no"
+    return f"<bdi>{escape(str(value))}</bdi>"
 
 
 def table(rows: Iterable[Iterable[str]], head: Iterable[str]) -> str:

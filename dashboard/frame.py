@@ -5,7 +5,7 @@ from typing import Final
 
 import streamlit as st
 
-from dashboard import ui
+from dashboard import sharing, ui, view
 from dashboard.words import fold
 
 # What a choice selects, page by page, in one sentence.
@@ -30,9 +30,11 @@ SELECTS: Final = {
 }
 
 
-def draw(page: str) -> None:
+def draw(page: str, named: str) -> None:
     """
     Draw the filters that every page obeys, and say what is filtered now.
+
+    `named` is what the menu calls the page.
     """
     st.html(Path(__file__).with_name("evidence.css"))
     _note_unknown()
@@ -43,20 +45,15 @@ def draw(page: str) -> None:
         st.selectbox("Whose word", list(ui.VOICES), key="voice", bind="query-params")
         st.selectbox("Through whom", list(ui.CHAINS), key="chain", bind="query-params")
     _say_unknown()
-    if ui.filters():
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(f":material/filter_alt: {_chosen()}", width="content")
+    st.set_page_config(view.title(named, ui.in_force()))
+    with st.container(key="otr_bar", horizontal=True, vertical_alignment="center"):
+        if ui.filters():
+            chosen = ui.filtered(lambda names: f"**{ui.plain(names)}**")
+            st.markdown(f":material/filter_alt: {chosen}", width="content")
             st.button("Show everything", key="clear", on_click=ui.clear)
+        sharing.share(page)
+    if ui.filters():
         st.caption(SELECTS[page])
-
-
-def _chosen() -> str:
-    titles = ui.LISTS | {"voice": "Whose word", "chain": "Through"}
-    parts = []
-    for name, value in ui.in_force().items():
-        names = [value] if isinstance(value, str) else value
-        parts.append(f"{titles[name]}: **{ui.plain(' or '.join(names))}**")
-    return "Only " + "; ".join(parts)
 
 
 def _note_unknown() -> None:

@@ -6,8 +6,17 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
-from dashboard import evidence, links, network_chart, panels, people_tables, tallies, ui
-from dashboard.charts import SAVING
+from dashboard import (
+    evidence,
+    links,
+    network_chart,
+    panels,
+    people_tables,
+    sharing,
+    tallies,
+    ui,
+)
+from dashboard.charts import PLAIN
 from dashboard.filters import Filters
 from dashboard.sentences import counted
 from dashboard.wording import isolated
@@ -46,8 +55,7 @@ def shown(chosen: Filters) -> None:
         part = every[every["place"] == links.ASSERTER]["rows"].sum()
     told = finding(every, view, total, part)
     st.markdown(ui.plain(told))
-    with st.container(key="otr_scroll"):
-        picture = st.container(key="otr_wide")
+    picture = st.container()
     st.html(people_tables.network_key(view))
     _say_left_out(every, nodes, view)
     picked = st.selectbox(
@@ -59,11 +67,12 @@ def shown(chosen: Filters) -> None:
         nodes, linked, headings(nodes, view), panels.is_dark(), keys
     )
     with picture:
-        st.plotly_chart(
-            figure, key="actors_chart", theme=None, selection_mode="points",
-            width=figure.layout.width or "stretch", config=SAVING, alt=told,
+        sharing.picture(
+            figure, "Actors", "actors_chart", told, people_tables.network_legend(view),
+            wide=True, config=PLAIN,
             on_select=panels.picks("actors_chart", "actors_picked", offered),
         )  # fmt: skip
+    sharing.picked("Actors", picked or "", picked or "")
     if keys:
         _rows(chosen, view, keys)
     panels.twin(_twin(nodes, linked, view), "links")

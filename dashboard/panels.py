@@ -2,20 +2,16 @@
 
 from collections.abc import Callable, Container
 from datetime import date
+from typing import Final
 
 import pandas as pd
 import streamlit as st
 
-from dashboard import (
-    addresses,
-    answers,
-    evidence,
-    lanes,
-    ui,
-)
-from dashboard.dates import readable
+from dashboard import addresses, answers, evidence, exhibits, lanes, ui
 from dashboard.filters import Filters
 from dashboard.sentences import counted, named_cell
+
+TABLE_PAGE: Final = 100  # Rows of a picture's table on one page.
 
 
 def is_dark() -> bool:
@@ -124,22 +120,31 @@ def piece(rows: pd.DataFrame, key: str, *ask: object) -> pd.DataFrame:
     return rows.iloc[start if start < len(rows) else 0 :].head(answers.PAGE)
 
 
-def pages(key: str, total: int) -> None:
+def pages(key: str, total: int, size: int = answers.PAGE) -> None:
     """
     Draw the choice of pages under a list, where it has more than one.
     """
-    if total > answers.PAGE:
-        st.pagination(-(-total // answers.PAGE), key=key, bind="query-params")
+    if total > size:
+        count = -(-total // size)
+        now = st.pagination(count, key=key, bind="query-params")
+        st.html(f'<p class="otr-paper">Page {now:,} of {count:,}.</p>')
 
 
 def twin(rows: pd.DataFrame, name: str) -> None:
     """
-    Offer what a picture shows as a table.
+    Offer what a picture shows as a table, a page of rows at a time.
     """
-    folded = st.expander("The same as a table", on_change="rerun", key=f"twin_{name}")
-    if folded.open:
-        told = rows.rename(columns=lambda column: column.replace("_", " "))
-        folded.dataframe(told, hide_index=True, alt=f"The {name} as a table")
+    with st.expander(
+        "The same as a table", on_change="rerun", key=f"twin_{name}"
+    ) as it:
+        if not it.open:
+            return
+        key = f"twin_{name}_page"
+        at = (page(key, len(rows)) - 1) * TABLE_PAGE
+        at = at if at < len(rows) else 0
+        st.html(exhibits.twin(rows.iloc[at : at + TABLE_PAGE]))
+        pages(key, len(rows), TABLE_PAGE)
+        ui.download(lambda: rows, f"{name}_table")
 
 
 def parts(what: str, key: str, count: int, total: int) -> None:
@@ -151,20 +156,8 @@ def parts(what: str, key: str, count: int, total: int) -> None:
             st.caption(
                 f"{total:,} {what}, those with most positions first:", width="content"
             )
-            st.pagination(count, key=key, bind="query-params")
-
-
-def read_in(sources: pd.DataFrame) -> str:
-    """
-    Return which documents the record was read in, in a line.
-    """
-    named = []
-    for row in sources.head(3).to_dict("records"):
-        passed = ", in ".join(filter(None, (row["wire"], row["publisher"])))
-        day = readable(row["published_on"])
-        named.append(f"“{row['title']}” ({passed}, {day})")
-    more = f" and {len(sources) - 3:,} more sources" if len(sources) > 3 else ""
-    return f"Read in {'; '.join(named)}{more}."
+            now = st.pagination(count, key=key, bind="query-params")
+            st.html(f'<p class="otr-paper">part {now:,} of {count:,}</p>')
 
 
 def undated(events: pd.DataFrame, chosen: Filters) -> None:

@@ -26,6 +26,15 @@ HEADS: Final = {
     "ascribed": "Of these, told by others",
     "asserts": "Tells of others’ positions",
 }
+# What a solid and a dashed link stand for, and what its width counts.
+LINES: Final = {
+    links.WORDS: (
+        "told in its own right", "told only within another’s words", "statements"
+    ),
+    links.VIEWS: (
+        "told by the holder’s own state’s media", "told by others", "positions"
+    ),
+}  # fmt: skip
 SIGNS: Final = {
     "●": "person",
     "■": "state or its body",
@@ -136,18 +145,20 @@ def network_key(view: str) -> str:
     """
     Return the key of the network: kinds of actor by sign, links by their line.
     """
-    solid, dashed, rows = {
-        links.WORDS: (
-            "told in its own right", "told only within another’s words", "statements"
-        ),
-        links.VIEWS: (
-            "told by the holder’s own state’s media", "told by others", "positions"
-        ),
-    }[view]  # fmt: skip
+    solid, dashed, rows = LINES[view]
     items = [f"<li>{sign} {meaning}</li>" for sign, meaning in SIGNS.items()]
     items += [f"<li>━ {solid}</li>", f"<li>╍ {dashed}</li>"]
     items.append(f"<li>the wider, the more {rows}</li>")
     return f'<ul class="otr-key">{"".join(items)}</ul>'
+
+
+def network_legend(view: str) -> str:
+    """
+    Return the key of the network as a sentence, for a picture that is saved.
+    """
+    solid, dashed, rows = LINES[view]
+    signs = "; ".join(f"{sign} {meaning}" for sign, meaning in SIGNS.items())
+    return f"{signs}. Solid: {solid}; dashed: {dashed}; the wider, the more {rows}."
 
 
 def all_of(row: Row, part: str, label: str, now: Asked) -> str:

@@ -1,26 +1,42 @@
 """What the page Quotes says of a search: how it was read, and what is near."""
 
+from collections.abc import Iterator
+
+import pandas as pd
 import streamlit as st
 
-from dashboard import matches, queries, search, ui
+from dashboard import evidence, matches, queries, search, ui
 from dashboard.filters import Filters
 from dashboard.words import fold
 
 
-def understood(question: search.Question) -> None:
+def said(typed: str, total: int) -> bool:
     """
-    Say how a question was read, where that is not plainly what was typed.
+    Say how what was typed is read, and what is near; tell whether anything is found.
     """
-    if said := search.told(question):
-        st.caption(ui.plain(f"Looked for: {said}."))
+    question = search.understood(typed)
+    if told := search.told(question):
+        st.caption(ui.plain(f"Looked for: {told}."))
     if question.left_out:
         st.caption(f"Only the first {search.LONGEST} words are looked for.")
+    if total:
+        _also(question)
+    else:
+        _no_match(question, typed)
+    return bool(total)
 
 
-def no_match(question: search.Question, typed: str) -> None:
+def lit(typed: str, found: pd.DataFrame) -> Iterator[str]:
     """
-    Say that no quote holds what was typed, and what the record holds that is near.
+    Give rows of `queries.quotes` as list items, what was typed highlighted.
     """
+    question = search.understood(typed)
+    for row in found.to_dict("records"):
+        yield evidence.quote(row, search.highlights(question, row["content"]))
+
+
+def _no_match(question: search.Question, typed: str) -> None:
+    """Say that no quote holds what was typed, and what the record holds near it."""
     record = ui.record()
     told = "No quote holds all of this."
     if ui.filters():
@@ -39,10 +55,8 @@ def no_match(question: search.Question, typed: str) -> None:
     st.info(ui.plain(told))
 
 
-def also(question: search.Question) -> None:
-    """
-    Name longer words that begin with what was typed: only whole words are found.
-    """
+def _also(question: search.Question) -> None:
+    """Name longer words that begin with what was typed: only whole words are found."""
     if len(question.words) == 1 and len(question.words[0]) > 2:
         near = matches.likely(ui.record(), question)
         if near:

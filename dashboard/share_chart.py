@@ -9,6 +9,8 @@ import plotly.graph_objects as go
 from dashboard.charts import HATCHED, Ink, escaped, ink, wrapped
 from dashboard.spoken import PARAPHRASED, WAYS
 
+# What a picture that is saved says beside its own key.
+LEGEND: Final = "A view told within another’s statement counts for both speakers."
 LANES: Final = 14  # Speakers of one picture; the rest is one bar.
 BAR: Final = 34  # Pixels of one speaker's height.
 NOBODY: Final = "no speaker"

@@ -9,6 +9,7 @@ from dashboard import (
     exhibits,
     panels,
     share_chart,
+    sharing,
     spoken,
     ui,
 )
@@ -63,10 +64,9 @@ def whose_word(chosen: Filters) -> None:
 def _drawn(
     key: str, figure: object, told: str, options: dict[str, tuple[str, ...]]
 ) -> None:
-    st.plotly_chart(
-        figure, key=key, theme=None, selection_mode="points", width="stretch",
-        on_select=panels.picks(key, "sources_speaker", options), alt=told,
-        config=charts.SAVING,
+    sharing.picture(
+        figure, "Sources", key, told, share_chart.LEGEND, wide=False,
+        config=charts.PLAIN, on_select=panels.picks(key, "sources_speaker", options),
     )  # fmt: skip
 
 

@@ -124,6 +124,18 @@ def in_force() -> dict[str, str | list[str]]:
     return {name: now for name, now in state.items() if now and now not in plainly}
 
 
+def filtered(shown: Callable[[str], str]) -> str:
+    """
+    Return what is filtered now in words, each choice as `shown` writes it; or "".
+    """
+    titles = LISTS | {"voice": "Whose word", "chain": "Through"}
+    parts = []
+    for name, value in in_force().items():
+        names = [value] if isinstance(value, str) else value
+        parts.append(f"{titles[name]}: {shown(' or '.join(names))}")
+    return f"Only {'; '.join(parts)}" if parts else ""
+
+
 def evidence_list(items: Iterable[str]) -> None:
     """
     Show rows made by `dashboard.evidence` as one list.
@@ -139,23 +151,6 @@ def download(rows: Callable[[], pd.DataFrame], name: str) -> None:
         "Download as CSV", lambda: export.as_csv(rows()), f"{name}.csv", "text/csv",
         key=f"download_{name}", on_click="ignore", icon=":material/download:",
     )  # fmt: skip
-
-
-def export_as(chosen: Filters) -> None:
-    """
-    Offer what the filters leave, and what it rests on, in the forms of other tools.
-    """
-    opened = record()
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        told = (
-            "Take the selected rows along as" if chosen else "Take the record along as"
-        )
-        form = export.FORMS[st.selectbox(told, list(export.FORMS), key="sources_form")]
-        st.download_button(
-            "Download", lambda: form.function(opened, chosen),
-            f"on-the-record{form.ending}", form.mime, key="download_record",
-            on_click="ignore", icon=":material/download:",
-        )  # fmt: skip
 
 
 def nothing_left(kind: str) -> None:

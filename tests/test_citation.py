@@ -282,3 +282,15 @@ def test_nothing_heavy_is_loaded_before_a_citation_is_asked_for() -> None:
         [sys.executable, "-c", code], cwd=root, capture_output=True, text=True
     )
     assert done.stdout == "[]\n", done.stderr
+
+
+def test_the_whole_record_is_cited_without_a_key(default: Record) -> None:
+    told = citation.row(default, "record", "", "APA", TODAY, "https://x.example/")
+    assert "Victory Day in Pyongyang, July 2023: the whole record (Version" in told
+    assert told.endswith("from https://x.example/")
+    assert "record ." not in told
+    (item,) = json.loads(
+        citation.row(default, "record", "", "CSL-JSON", TODAY, "https://x.example/")
+    )
+    assert item["id"] == "record"
+    assert item["title"].endswith(": the whole record")

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import accounts, exhibits, panels, story, tallies, ui
+from dashboard import accounts, exhibits, panels, story, tallies, ui, view
 
 record, chosen = ui.record(), ui.filters()
 
@@ -18,7 +18,8 @@ actors = tallies.heard(record, chosen)
 sources = accounts.sources(record, chosen)
 
 # Show
-st.markdown(ui.plain(panels.read_in(sources)))
+read = view.read_in(sources.head(3).to_dict("records"), len(sources))
+st.markdown(ui.plain(f"Read in {read}."))
 st.html(exhibits.story(lines))
 st.subheader("Who is heard, and how")
 st.html(exhibits.heard(actors.head(15).to_dict("records")))

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import alone, evidence, panels, queries, search, searching, sentences, ui
+from dashboard import alone, panels, queries, searching, sentences, sharing, ui
 
 ORDERS = {
     "by relevance": "relevance",
@@ -29,7 +29,6 @@ def found_quotes() -> None:
         bind="query-params", placeholder='words, "a phrase", begin*, -without',
         max_chars=10_000,
     )  # fmt: skip
-    question = search.understood(typed or "")
     order = right.selectbox("Sorted", list(ORDERS), key="quotes_order",
                             bind="query-params")  # fmt: skip
 
@@ -38,20 +37,15 @@ def found_quotes() -> None:
     found, total = panels.paged("quotes_page", lambda n: queries.quotes(*ask, n), *ask)
 
     # Show
-    if not total and not question:
+    told = f"Words in the quote: {typed}; sorted {order}" if typed else ""
+    sharing.picked("Quotes", typed or "", told)
+    if not total and not (typed or "").strip():
         ui.nothing_left("quotes")
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{sentences.counted(total, 'quote')}**", width="content")
         ui.download(lambda: queries.quotes(*ask, 1, None), "quotes")
-    searching.understood(question)
-    if not total:
-        searching.no_match(question, typed or "")
-        return
-    searching.also(question)
-    ui.evidence_list(
-        evidence.quote(row, search.highlights(question, row["content"]))
-        for row in found.to_dict("records")
-    )
+    if searching.said(typed or "", total):
+        ui.evidence_list(searching.lit(typed or "", found))
     panels.pages("quotes_page", total)
 
 

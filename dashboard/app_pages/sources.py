@@ -10,9 +10,11 @@ from dashboard import (
     panels,
     proving,
     shares,
+    sharing,
     ui,
     vocabulary,
 )
+from dashboard.filters import Filters
 
 record, chosen = ui.record(), ui.filters()
 if alone.shown("sources"):
@@ -36,7 +38,7 @@ ui.evidence_list(
     evidence.source(row, bool(chosen)) for row in sources.to_dict("records")
 )
 ui.download(lambda: accounts.sources(record, chosen), "sources")
-ui.export_as(chosen)
+sharing.export_as(record, Filters(), "sources")
 proving.check_yourself()
 shares.whose_word(chosen)
 st.subheader("Every pair of quotation marks")

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from dashboard import alone, charts, evidence, exhibits, panels, queries, sentences, ui
+from dashboard import alone, charts, evidence, exhibits, panels, queries, sharing, ui
+from dashboard.sentences import cell, counted
 
 record, chosen = ui.record(), ui.filters()
 if alone.shown("stances"):
@@ -25,23 +26,21 @@ panels.parts("countries", "stances_down", parts_down, stances["country_id"].nuni
 panels.parts("issues", "stances_across", parts_across, stances["issue_id"].nunique())
 panels.say_unknown("stances_cell", cells)
 panels.open_cell(cells)
-with st.container(key="otr_scroll"):
-    picture = st.container(
-        key="otr_wide" if shown["issue_id"].nunique() > 4 else "otr_fit"
-    )
+picture = st.container()
 picked = st.selectbox(
     "Country and issue (or select a segment above)", list(cells), key="stances_cell",
     index=None, bind="query-params", on_change=panels.leave_cell,
     placeholder="all positions, in the order printed",
 )  # fmt: skip
+sharing.picked("Stances", picked or "", picked or "")
+holders, issues = (shown[one].nunique() for one in ("country_id", "issue_id"))
 with picture:
-    st.plotly_chart(
+    sharing.picture(
         charts.stance_matrix(shown, panels.is_dark(), cells.get(picked or "", ())),
-        key="stances_chart", theme=None, selection_mode="points",
-        width="stretch", config=charts.SAVING,
-        on_select=panels.picks("stances_chart", "stances_cell", cells),
-        alt=f"Stances of {shown['country_id'].nunique()} holders on "
-        f"{shown['issue_id'].nunique()} issues; the same in the table below.",
+        "Stances", "stances_chart",
+        f"Stances of {holders} holders on {issues} issues; the same in a table below.",
+        exhibits.in_words(exhibits.WHOSE | exhibits.EMPTY), config=charts.PLAIN,
+        on_select=panels.picks("stances_chart", "stances_cell", cells), wide=issues > 4,
     )  # fmt: skip
 country, issue = cells.get(picked or "", (None, None))
 ask = (record, chosen, country, issue)
@@ -51,9 +50,9 @@ found, total = panels.paged(
 if picked:
     st.markdown(f"**“Supports” means:** {ui.plain(found['support_means'].iloc[0])}")
     whole = found if total <= len(found) else queries.positions(*ask, size=200)
-    st.info(ui.plain(sentences.cell(whole)))
+    st.info(ui.plain(cell(whole)))
 with st.container(horizontal=True, vertical_alignment="center"):
-    st.markdown(f"**{sentences.counted(total, 'position')}**", width="content")
+    st.markdown(f"**{counted(total, 'position')}**", width="content")
     ui.download(lambda: queries.positions(*ask, size=None), "positions")
 ui.evidence_list(evidence.position(row) for row in found.to_dict("records"))
 panels.pages("stances_page", total)

@@ -9,6 +9,7 @@ from dashboard import (
     lanes,
     panels,
     queries,
+    sharing,
     timeline_chart,
     ui,
 )
@@ -35,19 +36,20 @@ picked = st.selectbox(
     "Event (or select one below)", list(titles), key="timeline_event", index=None,
     bind="query-params", placeholder="choose an event to see its evidence",
 )  # fmt: skip
+sharing.picked("Timeline", picked or "", f"From {first:%-d %B %Y} to {last:%-d %B %Y}")
 if picked:
     rows = events[events["event_id"] == titles[picked][0]].to_dict("records")
     ui.evidence_list(map(evidence.event, rows))
 if len(drawn):
     figure = timeline_chart.timeline(drawn, first, last, panels.is_dark())
     number = drawn["event_id"].nunique()
-    with st.container(key="otr_scroll"), st.container(key="otr_wide"):
-        st.plotly_chart(
-            figure, key="timeline_chart", theme=None, selection_mode="points",
-            on_select=panels.picks("timeline_chart", "timeline_event", titles),
-            alt=f"{number} events between {first} and {last}; the same in the table.",
-            config=timeline_chart.ZOOMING,
-        )  # fmt: skip
+    key = exhibits.WHEN | exhibits.OUTSIDE if outside else exhibits.WHEN
+    sharing.picture(
+        figure, "Timeline", "timeline_chart",
+        f"{number} events between {first} and {last}; the same in the table.",
+        exhibits.in_words(key), wide=True, config=timeline_chart.ZOOMING,
+        on_select=panels.picks("timeline_chart", "timeline_event", titles),
+    )  # fmt: skip
     st.html(exhibits.timeline_key(outside))
 panels.undated(events, chosen)
 ui.download(lambda: queries.events(record, chosen, size=None), "events")

@@ -1,0 +1,515 @@
+"""What readers take away: links, citations, pictures, embedded views, paper."""
+
+import copy
+import re
+import threading
+import unicodedata
+from collections.abc import Iterator
+from functools import partial
+from html import unescape
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+from xml.etree import ElementTree
+
+import pypdfium2
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from PIL import Image
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
+
+from tests import generated_record
+from tests.browser.conftest import DESK, Open, Serve
+from tests.browser.test_journeys import LOOKS, its_own
+from tests.serving import PAGES, ready
+from tests.small_record import ROWS, write_record
+
+pytestmark = pytest.mark.browser
+
+POSITION = "tribune-2023-07-27-p31-a"
+QUOTE = "tribune-2023-07-27-p13-a"
+# The first page has the address of the folder in which the others are.
+AT = {name: "" if name == "overview" else name for name in PAGES}
+# Every page, filtered; and a row alone of each kind.
+VIEWS = {
+    **{name: f"{at}?country=Russia" for name, at in AT.items()},
+    "quote": f"quotes?quote={QUOTE}",
+    "position": f"stances?position={POSITION}",
+}
+SVG = "{http://www.w3.org/2000/svg}"
+HOSTILE = '<b>"Ö"</b> & ‘x’ */ ]]> <script>alert(1)</script>'
+# Width and height of what is printed on, in points.
+SHEETS = {"A4": (596, 843), "Letter": (612, 792)}
+ARABIC = "وزارة الري والموارد المائية"
+
+
+@pytest.fixture
+def pasting(browser: Browser, dashboard: str) -> Iterator[BrowserContext]:
+    """A reader who lets the page copy, and whose clipboard can be read."""
+    with browser.new_context(viewport=DESK) as context:
+        may = ["clipboard-read", "clipboard-write"]
+        context.grant_permissions(may, origin=dashboard)
+        yield context
+
+
+def opened(context: BrowserContext, address: str) -> Page:
+    page = context.new_page()
+    page.set_default_timeout(60_000)
+    page.goto(address)
+    return ready(page)
+
+
+def press(page: Page, label: str, said: str = "Copied") -> str:
+    """Press a button; return what is in the clipboard then."""
+    button = page.get_by_role("button", name=label, exact=True)
+    button.click()
+    status = button.locator("xpath=ancestor::div[1]/following-sibling::p")
+    expect(status).to_have_text(said)
+    return str(page.evaluate("navigator.clipboard.readText()"))
+
+
+def open_share(page: Page) -> None:
+    page.get_by_role("button", name="Share").click()
+    expect(page.get_by_role("button", name="Copy the citation").last).to_be_visible()
+    ready(page)
+
+
+# Copying
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_the_link_of_every_page_opens_the_same_view(
+    pasting: BrowserContext, visit: Open, dashboard: str, name: str
+) -> None:
+    page = opened(pasting, f"{dashboard}/{AT[name]}?country=Russia&voice=others")
+    open_share(page)
+    link = press(page, "Copy the link")
+    assert parse_qs(urlsplit(link).query) == {
+        "country": ["Russia"],
+        "voice": ["others"],
+    }
+    other = visit(link, another=True)
+    expect(other.locator("h1")).to_have_text(page.locator("h1").inner_text())
+    expect(other.get_by_text("Country: Russia")).to_be_visible()
+
+
+def test_words_of_a_row_alone_are_copied_whole(
+    pasting: BrowserContext, dashboard: str
+) -> None:
+    page = opened(pasting, f"{dashboard}/{VIEWS['position']}&country=Russia")
+    line = press(page, "Copy the attribution line")
+    assert line.startswith("South Korea's foreign ministry said that Russia")
+    assert "(The Tribune India). " in line
+    assert line.endswith(".")
+    link = f"{dashboard}/stances?position={POSITION}"
+    assert press(page, "Copy the link") == link
+    page.get_by_text("Cite it").click()
+    cited = press(page, "Copy the citation")
+    assert cited.startswith("The On the Record project")
+    assert cited.endswith(link)
+
+
+def test_a_source_is_cited_from_every_page(
+    pasting: BrowserContext, dashboard: str
+) -> None:
+    page = opened(pasting, f"{dashboard}/quotes")
+    open_share(page)
+    page.locator(".st-key-share_cited input").click()
+    page.get_by_role("option", name=re.compile("The source “North Korea's Kim")).click()
+    words = page.locator(".otr-words")
+    expect(words).to_contain_text("The Tribune India")
+    ready(page)
+    assert press(page, "Copy the citation") == words.inner_text()
+
+
+def test_where_a_page_may_not_copy_the_words_are_selected(
+    browser: Browser, dashboard: str
+) -> None:
+    with browser.new_context(viewport=DESK) as context:
+        # As in a page that is read over plain http.
+        context.add_init_script(
+            "Object.defineProperty(navigator, 'clipboard', {value: undefined})"
+        )
+        page = opened(context, f"{dashboard}/{VIEWS['position']}")
+        page.get_by_role("button", name="Copy the link", exact=True).click()
+        field = page.get_by_role("textbox", name="To copy by hand")
+        expect(field).to_be_focused()
+        link = f"{dashboard}/stances?position={POSITION}"
+        chosen = "one => one.value.slice(one.selectionStart, one.selectionEnd)"
+        assert field.evaluate(chosen) == link
+        expect(page.get_by_role("status").filter(has_text="Ctrl+C")).to_be_visible()
+
+
+def test_buttons_are_reached_pressed_and_heard_by_keyboard(
+    pasting: BrowserContext, dashboard: str
+) -> None:
+    page = opened(pasting, f"{dashboard}/stances?country=Russia")
+    share = page.get_by_role("button", name="Share")
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if share.evaluate("one => one === document.activeElement"):
+            break
+    expect(share).to_be_focused()
+    page.keyboard.press("Enter")
+    link = page.get_by_role("button", name="Copy the link")
+    expect(link).to_be_focused()
+    ready(page)
+    assert link.evaluate("one => getComputedStyle(one).outlineStyle") == "solid"
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status").filter(has_text="Copied")).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == f"{dashboard}/stances?country=Russia"
+    page.keyboard.press("Escape")
+    expect(link).to_have_count(0)
+    expect(share).to_be_focused()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_what_is_filtered_is_taken_along_from_every_page(
+    visit: Open, tmp_path: Path, name: str
+) -> None:
+    page = visit(f"{AT[name]}?country=Russia")
+    page.get_by_role("button", name="Share").click()
+    told = "What is filtered, and what it rests on, as a file: 1 quote, 15 positions"
+    expect(page.get_by_text(told)).to_be_visible()
+    ready(page)
+    with page.expect_download() as coming:
+        page.locator(".st-key-share_download button").click()
+    assert coming.value.suggested_filename == "on-the-record-russia.zip"
+
+
+# Pictures
+
+
+def saved(page: Page, form: str, folder: Path) -> Path:
+    with page.expect_download() as coming:
+        page.get_by_role("button", name=f"Save as {form}").click()
+    path = folder / coming.value.suggested_filename
+    coming.value.save_as(path)
+    return path
+
+
+def words_of(picture: Path) -> str:
+    root = ElementTree.parse(picture).getroot()
+    assert root.tag == f"{SVG}svg"
+    assert not list(root.iter(f"{SVG}script"))
+    return " ".join("".join(one.itertext()) for one in root.iter(f"{SVG}text"))
+
+
+@pytest.mark.parametrize("look", LOOKS, ids=lambda look: f"{look[0]}-{look[2]}")
+@pytest.mark.parametrize(
+    ("name", "title", "key", "holds"),
+    [
+        (
+            "stances",
+            "Who is for what, and who says so?",
+            "Solid: the holder",
+            "accepts",
+        ),
+        (
+            "timeline",
+            "What happened when, by the",
+            "Dot: on this day",
+            "Three countries",
+        ),
+    ],
+)
+def test_a_picture_is_saved_whole_with_what_it_is(
+    browser: Browser,
+    dashboard: str,
+    tmp_path: Path,
+    look: tuple[int, int, str],
+    name: str,
+    title: str,
+    key: str,
+    holds: str,
+) -> None:
+    width, height, scheme = look
+    size = {"width": width, "height": height}
+    with browser.new_context(viewport=size, color_scheme=scheme) as context:
+        page = opened(context, f"{dashboard}/{name}?country=Russia")
+        svg, png = (saved(page, form, tmp_path) for form in ("SVG", "PNG"))
+        drawn = page.locator(f".st-key-{name}_chart .main-svg").first
+        wide, high = (int(drawn.get_attribute(one)) for one in ("width", "height"))
+    assert [svg.name, png.name] == [
+        f"on-the-record-{name}-russia.{form}" for form in ("svg", "png")
+    ]
+    told = words_of(svg)
+    assert title in told
+    assert key in told
+    assert holds in told
+    assert "Only Country: \u2068Russia\u2069" in told
+    assert "The Tribune India" in told
+    assert re.search(r"Picture made on \d+ \w+ \d{4}\.", told)
+    root = ElementTree.parse(svg).getroot()
+    # The whole picture, also where the page shows a part of it.
+    assert int(root.get("width")) == max(wide + 48, 640)
+    assert wide >= 780
+    assert float(root.get("height")) > high + 80
+    # No part of it is fetched from the page.
+    assert "http" not in re.sub(r'xmlns(:\w+)?="[^"]*"', "", svg.read_text("utf-8"))
+    with Image.open(png) as image:
+        assert image.format == "PNG"
+        assert image.width == 2 * int(root.get("width"))
+        ground = (20, 23, 28) if scheme == "dark" else (255, 255, 255)
+        assert image.convert("RGB").getpixel((5, 5)) == ground
+        colours = image.convert("RGB").getcolors(2**24)
+        assert len(colours) > 100
+        # Names, bars and lines stand in every quarter of the picture.
+        for left in (0, image.width // 2):
+            for top in (0, image.height // 2):
+                part = image.crop(
+                    (left, top, left + image.width // 2, top + image.height // 2)
+                )
+                assert len(part.convert("RGB").getcolors(2**24)) > 20
+
+
+def test_a_picture_holds_names_in_any_script_as_they_stand(
+    visit: Open, serve: Serve, tmp_path: Path
+) -> None:
+    tables = copy.deepcopy({name: list(kept) for name, kept in ROWS.items()})
+    tables["countries"][0]["name"] = HOSTILE
+    tables["countries"][1]["name"] = ARABIC
+    record = write_record(tmp_path / "record", tables)
+    page = visit("stances", serve(record))
+    told = words_of(saved(page, "SVG", tmp_path))
+    assert "<script>" in told
+    assert ARABIC.split()[0] in told
+    page.locator(".st-key-country input").click()
+    page.get_by_role("option").first.click()
+    page.keyboard.press("Escape")
+    page.wait_for_url(re.compile("country="))
+    ready(page)
+    with Image.open(saved(page, "PNG", tmp_path)) as image:
+        assert image.width > 640
+
+
+def test_a_picture_that_scrolls_on_a_phone_is_reached_by_keyboard(
+    browser: Browser, dashboard: str
+) -> None:
+    size = {"width": 390, "height": 844}
+    with browser.new_context(viewport=size) as context:
+        page = opened(context, f"{dashboard}/stances")
+        frame = page.locator(".st-key-otr_scroll_stances_chart")
+        expect(frame).to_have_attribute("tabindex", "0")
+        frame.focus()
+        page.keyboard.press("ArrowRight")
+        page.wait_for_function(
+            "document.querySelector('.st-key-otr_scroll_stances_chart').scrollLeft > 0"
+        )
+        page.set_viewport_size({"width": 1600, "height": 900})
+        expect(frame).not_to_have_attribute("tabindex", "0")
+
+
+# Embedding
+
+
+@pytest.fixture(scope="module")
+def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
+    """Another site: its address, and the folder of its pages."""
+    folder = tmp_path_factory.mktemp("host")
+    handler = partial(SimpleHTTPRequestHandler, directory=str(folder))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://localhost:{server.server_port}", folder
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_every_view_is_embedded_by_the_code_that_is_copied(
+    pasting: BrowserContext, dashboard: str, host: tuple[str, Path], view: str
+) -> None:
+    page = opened(pasting, f"{dashboard}/{VIEWS[view]}")
+    open_share(page)
+    code = press(page, "Copy the code to embed it")
+    assert re.fullmatch(
+        r"<iframe src=\"[^\"<>]+\" title=\"[^\"<>]+\"[^<>]*></iframe>", code
+    )
+    assert f'title="{page.title()}"' in unescape(code)
+    title = page.locator("h1").inner_text()
+    site, folder = host
+    (folder / f"{view}.html").write_text(f"<!doctype html><body>{code}", "utf-8")
+    for width in (320, 768, 1200):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.goto(f"{site}/{view}.html")
+        frame = page.frame_locator("iframe")
+        expect(frame.locator("h1")).to_have_text(title)
+        source = frame.locator(".otr-source")
+        expect(source).to_contain_text("The Tribune India")
+        for gone in ("stSidebar", "stHeader", "stPopover"):
+            expect(frame.get_by_test_id(gone).filter(visible=True)).to_have_count(0)
+        expect(frame.get_by_role("button", name="Share")).to_have_count(0)
+        if "country=" in VIEWS[view]:
+            expect(frame.get_by_text("Country: Russia")).to_be_visible()
+        (inner,) = page.frames[1:]
+        assert inner.evaluate("document.scrollingElement.scrollWidth - innerWidth") <= 0
+        main = "document.querySelector('[data-testid=stMain]')"
+        assert inner.evaluate(f"{main}.scrollWidth - {main}.clientWidth") <= 0
+    with pasting.expect_page() as coming:
+        frame.get_by_role("link", name="Open the full dashboard at this view").click()
+    full = ready(coming.value)
+    assert "embed" not in full.url
+    expect(full.locator("h1")).to_have_text(title)
+    expect(full.get_by_role("button", name="Share")).to_be_visible()
+
+
+def test_a_link_of_an_embedded_view_leads_out_of_it(visit: Open) -> None:
+    page = visit("quotes?country=Russia&embed=true")
+    expect(page.get_by_role("link", name="Open the full dashboard")).to_be_visible()
+    with page.context.expect_page() as coming:
+        page.get_by_role("link", name="open this quote").first.click()
+    assert "embed" not in coming.value.url
+    expect(ready(coming.value).locator("h1")).to_contain_text("One quote")
+    coming.value.close()
+
+
+# Paper
+
+
+def on_paper(page: Page, form: str, path: Path) -> tuple[str, int]:
+    """Print a page; return its words without spaces, and how many sheets they fill."""
+    page.pdf(path=path, format=form)
+    words = []
+    with pypdfium2.PdfDocument(path) as file:
+        for sheet in file:
+            right, top = sheet.get_size()
+            assert (round(right), round(top)) == SHEETS[form]
+            text = sheet.get_textpage()
+            boxes = [text.get_charbox(n) for n in range(text.count_chars())]
+            assert boxes
+            # Left, bottom, right, top of each sign, in points from the sheet's corner.
+            assert min(min(box[0], box[1]) for box in boxes) >= 0
+            assert max(box[2] for box in boxes) <= right
+            assert max(box[3] for box in boxes) <= top
+            words.append(text.get_text_range())
+        return squeezed("".join(words)), len(file)
+
+
+def squeezed(text: str) -> str:
+    """A text without spaces and ligatures, which a file of pages sets by itself."""
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("view", VIEWS)
+def test_every_page_is_printed_whole(
+    browser: Browser, dashboard: str, tmp_path: Path, view: str, scheme: str
+) -> None:
+    with browser.new_context(viewport=DESK, color_scheme=scheme) as context:
+        page = opened(
+            context, f"{dashboard}/{VIEWS[view].replace('=Russia', '=China')}"
+        )
+        parts = (
+            "h1, h2, h3, .otr-list > li > :is(p, blockquote), .otr-table :is(td, th)"
+        )
+        parts = ".otr-story span, .otr-words, .otr-source, " + parts
+        told = page.get_by_test_id("stMain").locator(parts).filter(visible=True)
+        shown = [squeezed(words) for words in told.all_inner_texts()]
+        assert len(shown) > 5
+        page.emulate_media(media="print")
+        clicked = page.locator("button, input, [data-testid=stSidebar]")
+        expect(clicked.filter(visible=True)).to_have_count(0)
+        page.emulate_media(media="null")
+        for form in ("A4", "Letter"):
+            words, _ = on_paper(page, form, tmp_path / f"{view}.pdf")
+            assert [one for one in shown if one not in words] == []
+            assert squeezed("Source: On the Record") in words
+            if "country=" in VIEWS[view]:
+                assert "OnlyCountry:China" in words
+
+
+def test_a_list_of_25_and_a_wide_matrix_are_printed_whole(
+    browser: Browser, serve: Serve, tmp_path: Path
+) -> None:
+    record = generated_record.write(tmp_path / "record", 400, 30, 12, 2)
+    at = serve(record)
+    size = {"width": 1900, "height": 900}
+    with browser.new_context(viewport=size) as context:
+        page = opened(context, f"{at}/stances?stances_page=2")
+        holders = page.locator(".st-key-stances_chart .ytick text").all_text_contents()
+        assert len(holders) > 3
+        words, sheets = on_paper(page, "A4", tmp_path / "stances.pdf")
+        rows = page.locator(".otr-list > li blockquote").all_inner_texts()
+        assert len(rows) == 25
+        # A file of pages holds what runs from right to left in an order of its own.
+        plain = [one for one in rows if not re.search("[\u0590-\u08ff]", one)]
+        assert len(plain) > 8
+        assert [one for one in plain if squeezed(one) not in words] == []
+        plain = [one for one in holders if not re.search("[\u0590-\u08ff]", one)]
+        lacking = [one for one in plain if not all(w in words for w in one.split())]
+        assert lacking == []
+        assert squeezed("Page 2 of") in words
+        assert squeezed("part 1 of") in words
+        # Each word of the picture stands on paper, beside those of the list.
+        texts = page.locator(".main-svg .bartext").all_text_contents()
+        drawn = [squeezed(one) for one in texts]
+        assert len(drawn) > 40
+        listed = squeezed("".join(page.locator(".otr-list").all_inner_texts()))
+        for one in set(drawn):
+            assert words.count(one) >= drawn.count(one) + listed.count(one), one
+        # After printing the picture is as it was.
+        assert page.locator(".main-svg[viewBox]").count() == 0
+        assert sheets > 2
+
+
+# Titles, and the control itself
+
+
+def test_titles_say_what_is_seen(visit: Open) -> None:
+    titles = {
+        "": "Overview · On the Record",
+        "stances?country=Russia&issue=North+Korea's+nuclear+arms":
+            "Stances: Russia, North Korea's nuclear arms · On the Record",
+        "stances?stances_cell=Russia%3A+North+Korea%27s+nuclear+arms":
+            "Stances: Russia: North Korea's nuclear arms · On the Record",
+        "quotes?quotes_words=missiles": "Quotes: missiles · On the Record",
+        VIEWS["position"]:
+            "South Korea's foreign ministry on Russia: North Korea's… · Stances",
+        VIEWS["quote"]:
+            "North Korean state media: “(Kim) expressed his views on…” · Quotes",
+    }  # fmt: skip
+    for path, title in titles.items():
+        page = visit(path)
+        expect(page).to_have_title(title)
+        assert len(title) <= 70
+
+
+@pytest.mark.parametrize("look", LOOKS, ids=lambda look: f"{look[0]}-{look[2]}")
+def test_the_open_control_breaks_no_rule_on_any_page(
+    browser: Browser, dashboard: str, look: tuple[int, int, str]
+) -> None:
+    width, height, scheme = look
+    size = {"width": width, "height": height}
+    errors: list[str] = []
+    with browser.new_context(viewport=size, color_scheme=scheme) as context:
+        page = context.new_page()
+        page.set_default_timeout(60_000)
+        page.on("pageerror", lambda error: errors.append(str(error)))
+
+        def note(said: ConsoleMessage) -> None:
+            if said.type == "error" and not its_own(page, said):
+                errors.append(said.text)
+
+        page.on("console", note)
+        for name in PAGES:
+            page.goto(f"{dashboard}/{AT[name]}")
+            ready(page)
+            open_share(page)
+            wide = "document.scrollingElement.scrollWidth - innerWidth"
+            assert page.evaluate(wide) <= 0
+            body = page.get_by_test_id("stPopoverBody").bounding_box()
+            assert body
+            assert body["x"] >= 0
+            assert body["x"] + body["width"] <= width
+            page.mouse.move(1, 1)
+            page.wait_for_function(
+                "() => !document.getAnimations().some(o => o.playState === 'running')"
+            )
+            broken = [
+                (rule["id"], [node["html"][:120] for node in rule["nodes"]])
+                for rule in Axe().run(page).response["violations"]
+                if rule["impact"] in ("serious", "critical")
+            ]
+            assert broken == [], name
+    assert errors == []
