@@ -44,15 +44,16 @@ def draw(page: str, named: str) -> None:
             _list(name, title)
         st.selectbox("Whose word", list(ui.VOICES), key="voice", bind="query-params")
         st.selectbox("Through whom", list(ui.CHAINS), key="chain", bind="query-params")
+    # It stands where the page's upper margin is, and pushes nothing down.
+    with st.container(key="otr_bar"):
+        sharing.share(page)
     _say_unknown()
     st.set_page_config(view.title(named, ui.in_force()))
-    with st.container(key="otr_bar", horizontal=True, vertical_alignment="center"):
-        if ui.filters():
+    if ui.filters():
+        with st.container(horizontal=True, vertical_alignment="center"):
             chosen = ui.filtered(lambda names: f"**{ui.plain(names)}**")
             st.markdown(f":material/filter_alt: {chosen}", width="content")
             st.button("Show everything", key="clear", on_click=ui.clear)
-        sharing.share(page)
-    if ui.filters():
         st.caption(SELECTS[page])
 
 

@@ -139,12 +139,8 @@ function layer(svg, left, top) {
   copied.querySelectorAll(TOOLS).forEach((one) => one.remove());
   copied.removeAttribute("style");
   for (const one of copied.querySelectorAll("*")) {
-    for (const { name, value } of [...one.attributes]) {
+    for (const { name } of [...one.attributes])
       if (name.startsWith("data-")) one.removeAttribute(name);
-      // A pattern's address is that of the page; the file has its own.
-      else if (value.includes("url("))
-        one.setAttribute(name, value.replace(/url\((["']?)[^#)]*#/g, "url($1#"));
-    }
   }
   copied.setAttribute("x", left);
   copied.setAttribute("y", top);
