@@ -36,6 +36,12 @@ def main(argv: list[str] | None = None) -> int:
         if asked.verb == "export":
             return export_to(asked.record, asked.file, force=asked.force)
         return open_in_browser(asked.record)
+    except record.RecordRefused as refused:
+        print(shell.report(asked.record, refused.problems, refused.total))
+        return 1
+    except (export.ExportRefused, prepared.NotPrepared) as refused:
+        print(shell.printable(str(refused)), file=sys.stderr)
+        return 1
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
@@ -59,7 +65,7 @@ def _parser() -> argparse.ArgumentParser:
             nargs="?",
             type=Path,
             default=record.DEFAULT,
-            help=f"{RECORD} (default: %(default)s)",
+            help=f"{RECORD}, or a prepared file (default: %(default)s)",
         )
     checks.add_argument(
         "--source",
@@ -94,8 +100,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def export_to(address: Path, file: Path, *, force: bool) -> int:
     """
-    Write a record to a file: 0; 1 after saying what keeps it from being written; 2
-    where no form ends as its name does.
+    Write a record to a file: 0; or 2 where no form ends as its name does.
     """
     try:
         export.writer(file)
@@ -105,12 +110,6 @@ def export_to(address: Path, file: Path, *, force: bool) -> int:
     try:
         opened = record.open_record(address.absolute())
         said = export.export(opened, file.absolute(), _progress, force=force)
-    except record.RecordRefused as refused:
-        print(shell.report(address, refused.problems, refused.total))
-        return 1
-    except export.ExportRefused as refused:
-        print(shell.printable(str(refused)), file=sys.stderr)
-        return 1
     finally:
         if sys.stderr.isatty():
             print("\r\033[K", end="", file=sys.stderr)
@@ -122,7 +121,7 @@ def export_to(address: Path, file: Path, *, force: bool) -> int:
 
 def prepare(address: Path, file: Path, *, force: bool) -> int:
     """
-    Make a record ready in a file: 0, or 1 after saying what keeps it from being made.
+    Make a record ready in a file: 0.
     """
     with click.progressbar(length=1_000, label="reading", file=sys.stderr) as bar:
 
@@ -130,14 +129,7 @@ def prepare(address: Path, file: Path, *, force: bool) -> int:
             bar.label = step
             bar.update(max(round(part * 1_000) - bar.pos, 0))
 
-        try:
-            prepared.prepare(address, file, told, force=force)
-        except record.RecordRefused as refused:
-            print(shell.report(address, refused.problems, refused.total))
-            return 1
-        except prepared.NotPrepared as refused:
-            print(shell.printable(str(refused)), file=sys.stderr)
-            return 1
+        prepared.prepare(address, file, told, force=force)
     print(shell.printable(f"{file}: {file.stat().st_size:,} bytes"))
     print(shell.printable(f"Open it: on-the-record open {file}"))
     return 0
@@ -156,14 +148,10 @@ def open_in_browser(address: Path) -> int:
     Serve a record to this machine until interrupted; refuse a bad one beforehand.
     """
     address = address.absolute()
-    try:
-        if record.is_prepared(address):
-            record.open_record(address)
-        else:
-            record.checked(files.read(address))
-    except record.RecordRefused as refused:
-        print(shell.report(address, refused.problems, refused.total))
-        return 1
+    if record.is_prepared(address):
+        record.open_record(address)
+    else:
+        record.checked(files.read(address))
     command = [sys.executable, "-m", "streamlit", "run", "dashboard/app.py"]
     command.append("--server.address=127.0.0.1")
     surroundings = os.environ | {"ON_THE_RECORD": str(address)}
@@ -185,6 +173,11 @@ def check(address: Path, sources: list[str]) -> int:
     """
     Print a record's problems, remarks, and how its sources' texts compare.
     """
+    if record.is_prepared(address):
+        record.open_record(address)
+        told = "was made from a record without problems, and still fits it"
+        print(shell.printable(f"{address}: {told}"))
+        return 0
     read = files.read(address)
     found, total = record.problems(read)
     notes = [f"remark: {remark}" for remark in read.remarks]

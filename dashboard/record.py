@@ -198,10 +198,11 @@ def is_prepared(address: Path) -> bool:
     """
     Tell whether an address is a file that `prepared.prepare` may have made.
     """
-    if not address.is_file():
-        return False
-    with address.open("rb") as file:
-        return file.read(12)[8:] == b"DUCK"
+    try:
+        with address.open("rb") as file:
+            return file.read(12)[8:] == b"DUCK"
+    except OSError:
+        return False  # A folder, or what cannot be read: whoever reads it says why.
 
 
 def _prepared(address: Path) -> Record:

@@ -238,6 +238,19 @@ def test_the_verb_says_what_to_open_next(
     assert main(["prepare", "--force", str(folder), str(path)]) == 0
 
 
+def test_a_prepared_record_can_be_checked_and_a_stale_one_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source, path = write_record(tmp_path / "source"), tmp_path / "it.record"
+    prepared.prepare(source, path)
+    assert main(["check", str(path)]) == 0
+    assert "was made from a record without problems" in capsys.readouterr().out
+    with (source / "issues.csv").open("a", encoding="utf-8") as file:
+        file.write("peace,Peace,it should come\n")
+    assert main(["check", str(path)]) == 1
+    assert "no longer fits the record" in capsys.readouterr().out
+
+
 def test_the_verb_lists_the_problems_of_a_record(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
