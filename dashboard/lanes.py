@@ -55,11 +55,14 @@ def moved(day: date, days: int) -> date:
     return date.fromordinal(min(max(ordinal, 1), date.max.toordinal()))
 
 
-def without_day(events: pd.DataFrame) -> pd.DataFrame:
+def without_day(events: pd.DataFrame, outside: bool = False) -> pd.DataFrame:
     """
     Return the events that have no day by the source's dating, so none to be drawn at.
+
+    Where dates from `outside` the source are drawn too, those that have none of these.
     """
-    return events[events["earliest"].isna() & events["latest"].isna()]
+    names = DAYS if outside else DAYS[:2]
+    return events[events[names].isna().all(axis=1)]
 
 
 def first_filled(events: pd.DataFrame, found: dict[str, tuple[date, date]]) -> str:

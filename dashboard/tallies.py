@@ -120,7 +120,13 @@ def contested(record: Record, chosen: Filters) -> pd.DataFrame:
 
     Columns: country_id, country, issue_id, issue, stances (words), positions.
     """
-    cells = stances(record, chosen)
+    return differing(stances(record, chosen))
+
+
+def differing(cells: pd.DataFrame) -> pd.DataFrame:
+    """
+    Return which cells of `queries.stances` hold stances that differ, as `contested`.
+    """
     # Several actors share the row of those who hold for no state: no one contradicts.
     cells = cells[(cells["stance"] != "not_stated") & (cells["country_id"] != "")]
     keys = ["country_id", "country", "issue_id", "issue"]

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard import alone, charts, evidence, exhibits, panels, queries, sharing, ui
+from dashboard.findings import matrix
 from dashboard.sentences import cell, counted
 
 record, chosen = ui.record(), ui.filters()
@@ -33,14 +34,14 @@ picked = st.selectbox(
     placeholder="all positions, in the order printed",
 )  # fmt: skip
 sharing.picked("Stances", picked or "", picked or "")
-holders, issues = (shown[one].nunique() for one in ("country_id", "issue_id"))
 with picture:
     sharing.picture(
         charts.stance_matrix(shown, panels.is_dark(), cells.get(picked or "", ())),
         "Stances", "stances_chart",
-        f"Stances of {holders} holders on {issues} issues; the same in a table below.",
+        matrix(shown, int(stances["positions"].sum())),
         exhibits.in_words(exhibits.WHOSE | exhibits.EMPTY), config=charts.PLAIN,
-        on_select=panels.picks("stances_chart", "stances_cell", cells), wide=issues > 4,
+        on_select=panels.picks("stances_chart", "stances_cell", cells),
+        wide=shown["issue_id"].nunique() > 4,
     )  # fmt: skip
 country, issue = cells.get(picked or "", (None, None))
 ask = (record, chosen, country, issue)

@@ -6,6 +6,7 @@ from dashboard import (
     alone,
     evidence,
     exhibits,
+    findings,
     lanes,
     panels,
     queries,
@@ -42,11 +43,11 @@ if picked:
     ui.evidence_list(map(evidence.event, rows))
 if len(drawn):
     figure = timeline_chart.timeline(drawn, first, last, panels.is_dark())
-    number = drawn["event_id"].nunique()
+    undated = len(lanes.without_day(events, outside))
     key = exhibits.WHEN | exhibits.OUTSIDE if outside else exhibits.WHEN
     sharing.picture(
         figure, "Timeline", "timeline_chart",
-        f"{number} events between {first} and {last}; the same in the table.",
+        findings.timeline(drawn, first, last, undated),
         exhibits.in_words(key), wide=True, config=timeline_chart.ZOOMING,
         on_select=panels.picks("timeline_chart", "timeline_event", titles),
     )  # fmt: skip
