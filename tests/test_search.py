@@ -18,7 +18,7 @@ from tests.small_record import Row, write_record
 
 EVERYTHING = Filters()
 # More of them are asked for by hand: ON_THE_RECORD_EXAMPLES=10000.
-EXAMPLES = int(os.environ.get("ON_THE_RECORD_EXAMPLES", "250"))
+EXAMPLES = int(os.environ.get("ON_THE_RECORD_EXAMPLES", "120"))
 
 
 def written(folder: Path, texts: list[str]) -> Record:
