@@ -107,7 +107,7 @@ FRAGILE = [
 ]
 
 
-@examples(70)
+@examples(24)
 @given(st.data())
 def test_a_cell_that_holds_what_it_must_not_is_named(data: st.DataObject) -> None:
     table, column = data.draw(st.sampled_from(FRAGILE))
@@ -117,7 +117,7 @@ def test_a_cell_that_holds_what_it_must_not_is_named(data: st.DataObject) -> Non
     assert (f"{table.name}.csv", row, column.name) in [p[:3] for p in found]
 
 
-@examples(12)
+@examples(5)
 @given(st.data())
 def test_a_key_given_twice_is_named_at_both_rows(data: st.DataObject) -> None:
     keyed = [t for t in TABLES.values() if t.key and len(ROWS[t.name]) > 1]
@@ -132,7 +132,7 @@ def test_a_key_given_twice_is_named_at_both_rows(data: st.DataObject) -> None:
     assert twice == sorted([first, second])
 
 
-@examples(16)
+@examples(6)
 @given(st.data())
 def test_a_span_moved_at_one_end_is_named(data: st.DataObject) -> None:
     name = data.draw(st.sampled_from(["quotes", "marks", "positions", "events"]))
@@ -144,7 +144,7 @@ def test_a_span_moved_at_one_end_is_named(data: st.DataObject) -> None:
     assert (f"{name}.csv", row, "end") in [p[:3] for p in found]
 
 
-@examples(12)
+@examples(5)
 @given(st.permutations(range(7)), st.integers(1, 7))
 def test_a_ring_of_statements_of_any_length_is_named(
     order: list[int], length: int
@@ -158,7 +158,7 @@ def test_a_ring_of_statements_of_any_length_is_named(
     assert {number + 2 for number in ring} <= named
 
 
-@examples(12)
+@examples(5)
 @given(st.lists(st.integers(1, 6), min_size=1, max_size=4))
 def test_only_hops_that_count_from_one_pass(hops: list[int]) -> None:
     rows = with_cells("relays", 2)
@@ -169,14 +169,14 @@ def test_only_hops_that_count_from_one_pass(hops: list[int]) -> None:
     assert wrong == (sorted(hops) != list(range(1, len(hops) + 1)))
 
 
-@examples(8)
+@examples(4)
 @given(st.sampled_from(sorted(KEYS["actors"] - {"oda-marsk", "brekland-water"})))
 def test_only_who_speaks_for_the_holder_passes_as_the_holder(actor: str) -> None:
     found = problems(rewritten(with_cells("positions", 3, asserted_by=actor)))
     assert [p[:3] for p in found] == [("positions.csv", 3, "asserted_by")]
 
 
-@examples(16)
+@examples(6)
 @given(st.data())
 def test_a_column_dropped_or_renamed_is_named(data: st.DataObject) -> None:
     table = data.draw(st.sampled_from(list(TABLES.values())))
@@ -195,14 +195,14 @@ def test_a_column_dropped_or_renamed_is_named(data: st.DataObject) -> None:
     assert table.names[place] in named or "" in named
 
 
-@examples(10)
+@examples(4)
 @given(st.sampled_from(CSVS), st.sampled_from([";", "\t", "|", " "]))
 def test_other_separators_never_pass(name: str, sign: str) -> None:
     found = problems(FILES | {name: FILES[name].replace(b",", sign.encode())})
     assert (name, 1) in [p[:2] for p in found]
 
 
-@examples(16)
+@examples(6)
 @given(st.sampled_from(CSVS), st.data())
 def test_a_byte_that_is_not_utf8_is_named(name: str, data: st.DataObject) -> None:
     at = data.draw(st.integers(0, len(FILES[name])))
@@ -214,7 +214,7 @@ def test_a_byte_that_is_not_utf8_is_named(name: str, data: st.DataObject) -> Non
     assert 1 <= said[0].row <= len(ROWS[name.removesuffix(".csv")]) + 2
 
 
-@examples(12)
+@examples(5)
 @given(st.sampled_from(CSVS), st.data())
 def test_a_row_with_a_cell_too_many_or_too_few_is_named(
     name: str, data: st.DataObject
@@ -232,7 +232,7 @@ def test_a_row_with_a_cell_too_many_or_too_few_is_named(
     assert (name, row + 1, "") in [p[:3] for p in found]
 
 
-@examples(24)
+@examples(8)
 @given(st.sampled_from(CSVS), st.data())
 def test_what_is_left_of_a_cut_file_is_refused_or_whole_rows(
     name: str, data: st.DataObject
@@ -249,7 +249,7 @@ def test_what_is_left_of_a_cut_file_is_refused_or_whole_rows(
     assert rows[-1][-1].startswith(kept[-1][-1])
 
 
-@examples(30)
+@examples(10)
 @given(st.sampled_from(sorted(FILES)), st.data())
 def test_noise_in_a_file_never_raises(name: str, data: st.DataObject) -> None:
     noisy = bytearray(FILES[name])
@@ -260,7 +260,7 @@ def test_noise_in_a_file_never_raises(name: str, data: st.DataObject) -> None:
     opened(FILES | {name: bytes(noisy)})
 
 
-@examples(16)
+@examples(6)
 @given(st.binary(max_size=300))
 def test_a_file_of_noise_is_refused(noise: bytes) -> None:
     assert opened(FILES | {"quotes.csv": noise}) is None
@@ -278,7 +278,7 @@ def packed(top: str = "") -> bytes:
 ZIP = packed("record/")
 
 
-@examples(200)
+@examples(60)
 @given(st.randoms(use_true_random=True))
 def test_a_damaged_zip_never_raises_and_never_passes_with_other_cells(
     chance: random.Random,
@@ -309,7 +309,7 @@ def test_a_cut_zip_is_refused(tmp_path: Path, keep: int) -> None:
     assert len(refused.value.problems) == 1
 
 
-@examples(8)
+@examples(4)
 @given(TEXT, SOME, st.lists(TEXT, max_size=4))
 def test_any_honest_text_and_any_other_column_opens_and_comes_back(
     note: str, name: str, others: list[str]

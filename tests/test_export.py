@@ -17,8 +17,8 @@ def read(file: bytes) -> list[dict[str, str]]:
 
 
 def test_a_file_is_utf8_with_a_header_and_says_so_to_a_spreadsheet() -> None:
-    file = export.as_csv(pd.DataFrame({"name": ["Ёлка “中国” السلام"], "number": [3]}))
-    assert file == "\ufeffname,number\r\nЁлка “中国” السلام,3\r\n".encode()
+    file = export.as_csv(pd.DataFrame({"name": ["Ёлка “中国” السلام"], "times": [3]}))
+    assert file == "\ufeffname,times\r\nЁлка “中国” السلام,3\r\n".encode()
 
 
 @pytest.mark.parametrize(
@@ -30,8 +30,8 @@ def test_a_formula_is_made_harmless(sign: str) -> None:
 
 
 def test_a_number_below_zero_and_a_plain_text_stay_as_they_are() -> None:
-    rows = pd.DataFrame({"number": [-5], "text": ["a=b"], "empty": [""]})
-    assert read(export.as_csv(rows)) == [{"number": "-5", "text": "a=b", "empty": ""}]
+    rows = pd.DataFrame({"times": [-5], "text": ["a=b"], "empty": [""]})
+    assert read(export.as_csv(rows)) == [{"times": "-5", "text": "a=b", "empty": ""}]
 
 
 def test_commas_marks_and_line_breaks_come_back(record: Record) -> None:

@@ -67,19 +67,40 @@ def reader(browser: Browser) -> Iterator[BrowserContext]:
         yield context
 
 
+@pytest.fixture(scope="module")
+def copying(browser: Browser, dashboard: str) -> Iterator[BrowserContext]:
+    with browser.new_context(viewport=DESK, reduced_motion="reduce") as context:
+        may = ["clipboard-read", "clipboard-write"]
+        context.grant_permissions(may, origin=dashboard)
+        yield context
+
+
+@pytest.fixture
+def pasting(copying: BrowserContext) -> Iterator[BrowserContext]:
+    """A reader who lets the page copy, whose clipboard is read; nothing moves."""
+    yield copying
+    for page in copying.pages:
+        page.close()
+
+
+def opened(context: BrowserContext, address: str) -> Page:
+    page = context.new_page()
+    page.set_default_timeout(60_000)
+    page.goto(address)
+    return ready(page)
+
+
 @pytest.fixture
 def visit(browser: Browser, reader: BrowserContext, dashboard: str) -> Iterator[Open]:
     """Opens an address, for `another` reader in a browser that knows nothing yet."""
     with ExitStack() as stack:
 
-        def opened(path: str = "", at: str = dashboard, another: bool = False) -> Page:
+        def visited(path: str = "", at: str = dashboard, another: bool = False) -> Page:
             context = reader
             if another:
                 context = stack.enter_context(browser.new_context(viewport=DESK))
-            page = context.new_page()
+            page = opened(context, path if "://" in path else f"{at}/{path}")
             stack.callback(page.close)
-            page.set_default_timeout(60_000)
-            page.goto(path if path.startswith("http") else f"{at}/{path}")
-            return ready(page)
+            return page
 
-        yield opened
+        yield visited

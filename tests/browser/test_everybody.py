@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-from tests.browser.conftest import DESK, Open, Serve
+from tests.browser.conftest import DESK, Open, Serve, opened
 from tests.serving import PAGES, ready
 from tests.small_record import SOURCE_TEXT, write_record
 
@@ -29,13 +29,6 @@ VIEWS = {
 # A phone held upright, and a desk at 200 %: half as many, twice as large pixels.
 SMALL = {"phone": (320, 640, 1), "zoomed": (640, 450, 2)}
 TABS = 80  # Presses within which a control must be reached.
-
-
-def opened(context: BrowserContext, address: str) -> Page:
-    page = context.new_page()
-    page.set_default_timeout(60_000)
-    page.goto(address)
-    return ready(page)
 
 
 # What holds the focus, in a component's own tree too, and whether that is seen.
@@ -77,15 +70,6 @@ def tab_to(page: Page, control: Locator, most: int = TABS) -> None:
 def enter(page: Page) -> None:
     page.keyboard.press("Enter")
     ready(page)
-
-
-@pytest.fixture
-def pasting(browser: Browser, dashboard: str) -> Iterator[BrowserContext]:
-    """A reader who lets the page copy, and whose clipboard can be read."""
-    with browser.new_context(viewport=DESK, reduced_motion="reduce") as context:
-        may = ["clipboard-read", "clipboard-write"]
-        context.grant_permissions(may, origin=dashboard)
-        yield context
 
 
 # The keyboard alone
@@ -310,6 +294,14 @@ LOST = """() => {
 }"""
 
 
+@pytest.fixture(scope="module")
+def phone(browser: Browser) -> Iterator[BrowserContext]:
+    width, height, scale = SMALL["phone"]
+    size = {"width": width, "height": height}
+    with browser.new_context(viewport=size, device_scale_factor=scale) as context:
+        yield context
+
+
 @pytest.fixture(scope="module", params=SMALL)
 def small_window(
     browser: Browser, request: pytest.FixtureRequest
@@ -322,13 +314,16 @@ def small_window(
 
 @pytest.mark.parametrize("view", VIEWS)
 def test_nothing_is_lost_in_a_small_window(
-    small_window: BrowserContext, dashboard: str, view: str
+    phone: BrowserContext, dashboard: str, view: str
 ) -> None:
-    page = opened(small_window, f"{dashboard}/{VIEWS[view]}")
-    wide, lost, controls = page.evaluate(LOST)
-    assert (wide, lost) == (0, [])
-    assert controls > 1
-    page.close()
+    with opened(phone, f"{dashboard}/{VIEWS[view]}") as page:
+        for width, height, _ in SMALL.values():
+            page.set_viewport_size({"width": width, "height": height})
+            # Pictures are drawn anew for the width.
+            ready(page)
+            wide, lost, controls = page.evaluate(LOST)
+            assert (wide, lost) == (0, []), width
+            assert controls > 1
 
 
 def test_filters_are_reached_in_a_small_window(
@@ -378,13 +373,12 @@ MOVING = """() => [...document.querySelectorAll('*')].filter(one =>
 
 @pytest.mark.parametrize("name", PAGES)
 def test_nothing_moves_for_readers_who_ask_for_that(
-    browser: Browser, dashboard: str, name: str
+    pasting: BrowserContext, dashboard: str, name: str
 ) -> None:
-    with browser.new_context(viewport=DESK, reduced_motion="reduce") as context:
-        page = opened(context, f"{dashboard}/{VIEWS[name]}")
-        assert page.evaluate(MOVING) == []
-        page.emulate_media(reduced_motion="no-preference")
-        assert page.evaluate(MOVING)
+    page = opened(pasting, f"{dashboard}/{VIEWS[name]}")
+    assert page.evaluate(MOVING) == []
+    page.emulate_media(reduced_motion="no-preference")
+    assert page.evaluate(MOVING)
 
 
 # What axe finds, with the parts open that a reader opens

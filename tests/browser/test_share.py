@@ -18,7 +18,7 @@ from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
 
 from tests import generated_record
-from tests.browser.conftest import DESK, Open, Serve
+from tests.browser.conftest import DESK, Open, Serve, opened
 from tests.browser.test_journeys import LOOKS, its_own
 from tests.serving import PAGES, ready
 from tests.small_record import ROWS, write_record
@@ -40,22 +40,6 @@ HOSTILE = '<b>"Ö"</b> & ‘x’ */ ]]> <script>alert(1)</script>'
 # Width and height of what is printed on, in points.
 SHEETS = {"A4": (596, 843), "Letter": (612, 792)}
 ARABIC = "وزارة الري والموارد المائية"
-
-
-@pytest.fixture
-def pasting(browser: Browser, dashboard: str) -> Iterator[BrowserContext]:
-    """A reader who lets the page copy, and whose clipboard can be read."""
-    with browser.new_context(viewport=DESK) as context:
-        may = ["clipboard-read", "clipboard-write"]
-        context.grant_permissions(may, origin=dashboard)
-        yield context
-
-
-def opened(context: BrowserContext, address: str) -> Page:
-    page = context.new_page()
-    page.set_default_timeout(60_000)
-    page.goto(address)
-    return ready(page)
 
 
 def press(page: Page, label: str, said: str = "Copied") -> str:
@@ -87,7 +71,7 @@ def test_the_link_of_every_page_opens_the_same_view(
         "country": ["Russia"],
         "voice": ["others"],
     }
-    other = visit(link, another=True)
+    other = visit(link)
     expect(other.locator("h1")).to_have_text(page.locator("h1").inner_text())
     expect(other.get_by_text("Country: Russia")).to_be_visible()
 
@@ -137,30 +121,6 @@ def test_where_a_page_may_not_copy_the_words_are_selected(
         chosen = "one => one.value.slice(one.selectionStart, one.selectionEnd)"
         assert field.evaluate(chosen) == link
         expect(page.get_by_role("status").filter(has_text="Ctrl+C")).to_be_visible()
-
-
-def test_buttons_are_reached_pressed_and_heard_by_keyboard(
-    pasting: BrowserContext, dashboard: str
-) -> None:
-    page = opened(pasting, f"{dashboard}/stances?country=Russia")
-    share = page.get_by_role("button", name="Share")
-    for _ in range(60):
-        page.keyboard.press("Tab")
-        if share.evaluate("one => one === document.activeElement"):
-            break
-    expect(share).to_be_focused()
-    page.keyboard.press("Enter")
-    link = page.get_by_role("button", name="Copy the link")
-    expect(link).to_be_focused()
-    ready(page)
-    assert link.evaluate("one => getComputedStyle(one).outlineStyle") == "solid"
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("status").filter(has_text="Copied")).to_be_visible()
-    copied = page.evaluate("navigator.clipboard.readText()")
-    assert copied == f"{dashboard}/stances?country=Russia"
-    page.keyboard.press("Escape")
-    expect(link).to_have_count(0)
-    expect(share).to_be_focused()
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -329,10 +289,10 @@ def test_every_view_is_embedded_by_the_code_that_is_copied(
     title = page.locator("h1").inner_text()
     site, folder = host
     (folder / f"{view}.html").write_text(f"<!doctype html><body>{code}", "utf-8")
+    page.goto(f"{site}/{view}.html")
+    frame = page.frame_locator("iframe")
     for width in (320, 768, 1200):
         page.set_viewport_size({"width": width, "height": 900})
-        page.goto(f"{site}/{view}.html")
-        frame = page.frame_locator("iframe")
         expect(frame.locator("h1")).to_have_text(title)
         source = frame.locator(".otr-source")
         expect(source).to_contain_text("The Tribune India")
@@ -381,7 +341,8 @@ def on_paper(page: Page, form: str, path: Path) -> tuple[str, int]:
             assert min(min(box[0], box[1]) for box in boxes) >= 0
             assert max(box[2] for box in boxes) <= right
             assert max(box[3] for box in boxes) <= top
-            words.append(text.get_text_range())
+            # PDFium marks a hyphen at which a line ends by a sign of its own.
+            words.append(text.get_text_range().replace("\ufffe", "-"))
         return squeezed("".join(words)), len(file)
 
 
@@ -390,17 +351,30 @@ def squeezed(text: str) -> str:
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
 
 
+@pytest.fixture(scope="module")
+def schemes(browser: Browser) -> Iterator[dict[str, BrowserContext]]:
+    """Two readers: one who likes light pages, one who likes dark ones."""
+    light, dark = (
+        browser.new_context(viewport=DESK, color_scheme=scheme)
+        for scheme in ("light", "dark")
+    )
+    with light, dark:
+        yield {"light": light, "dark": dark}
+
+
 @pytest.mark.parametrize(
     ("view", "scheme"),
     [*((view, "light") for view in VIEWS), ("stances", "dark"), ("quote", "dark")],
 )
 def test_every_page_is_printed_whole(
-    browser: Browser, dashboard: str, tmp_path: Path, view: str, scheme: str
+    schemes: dict[str, BrowserContext],
+    dashboard: str,
+    tmp_path: Path,
+    view: str,
+    scheme: str,
 ) -> None:
-    with browser.new_context(viewport=DESK, color_scheme=scheme) as context:
-        page = opened(
-            context, f"{dashboard}/{VIEWS[view].replace('=Russia', '=China')}"
-        )
+    at = VIEWS[view].replace("=Russia", "=China")
+    with opened(schemes[scheme], f"{dashboard}/{at}") as page:
         parts = (
             "h1, h2, h3, .otr-list > li > :is(p, blockquote), .otr-table :is(td, th)"
         )
@@ -416,7 +390,7 @@ def test_every_page_is_printed_whole(
             words, _ = on_paper(page, form, tmp_path / f"{view}.pdf")
             assert [one for one in shown if one not in words] == []
             assert squeezed("Source: On the Record") in words
-            if "country=" in VIEWS[view]:
+            if "country=" in at:
                 assert "OnlyCountry:China" in words
 
 
