@@ -13,6 +13,16 @@ WHOSE_WORD: Final = {
     "own_state_media": ("own_state_media",),
     "others": ("other_state", "analyst", "reporter", "other"),
 }
+# The filters that hold keys, each with what a reader calls it.
+LISTS: Final = {
+    "country": "Country",
+    "actor": "Actor",
+    "issue": "Issue",
+    "source": "Source",
+    "kind": "Kind of statement",
+    "year": "Year said",
+}
+UNDATED: Final = "undated"
 
 
 @dataclass(frozen=True)
@@ -20,14 +30,17 @@ class Filters:
     """
     What a reader has chosen, by key; empty means everything.
 
-    Keys of one filter are alternatives; different filters must all hold. `voice` is a
-    key of `WHOSE_WORD`; `chain` is "without" or "only" (state media).
+    Keys of one filter are alternatives; different filters must all hold. `kind` is of
+    statements; `year` the year in which one was said (`year_said`); `voice` is a key of
+    `WHOSE_WORD`; `chain` is "without" or "only" (state media).
     """
 
     actor: tuple[str, ...] = ()
     country: tuple[str, ...] = ()
     issue: tuple[str, ...] = ()
     source: tuple[str, ...] = ()
+    kind: tuple[str, ...] = ()
+    year: tuple[str, ...] = ()
     voice: str = ""
     chain: str = ""
 
@@ -41,7 +54,7 @@ class Filters:
         A list is filled up to a power of two with its last key: fewer shapes.
         """
         lists: dict[str, Any] = {}
-        for name in ("actor", "country", "issue", "source"):
+        for name in LISTS:
             keys = getattr(self, name)
             room = 1 << (len(keys) - 1).bit_length() if keys else 0
             padded = [*keys, *keys[-1:] * (room - len(keys))]
@@ -72,7 +85,7 @@ def quotes(record: Record, filters: Filters) -> ir.Table:
     Select quotes: actor = speaks or passes it on; country = spoken for; issue = its
     own, or that of a position that cites it; voice = cited by a position in that voice.
     """
-    rows = record.table("quotes")
+    rows = _said(record, filters)
     if filters.actor:
         rows = rows.filter(_in_chain(record, rows, filters.actor))
     if filters.country:
@@ -93,11 +106,19 @@ def quotes(record: Record, filters: Filters) -> ir.Table:
     return rows
 
 
+def year_said(rows: ir.Table) -> ir.StringValue:
+    """
+    The year of the first day on which quotes may have been said, or `UNDATED`.
+    """
+    return rows.earliest.year().cast("string").fill_null(UNDATED)
+
+
 def positions(record: Record, filters: Filters) -> ir.Table:
     """
-    Select positions: actor = holds or asserts it; country = held by it.
+    Select positions: actor = holds or asserts it; country = held by it; kind and year
+    are those of the quote that carries it.
     """
-    rows = record.table("positions")
+    rows = _carried(record, record.table("positions"), filters)
     if filters.actor:
         rows = rows.filter(
             rows.actor_id.isin(filters.actor) | rows.asserted_by.isin(filters.actor)
@@ -118,9 +139,10 @@ def positions(record: Record, filters: Filters) -> ir.Table:
 def events(record: Record, filters: Filters) -> ir.Table:
     """
     Select events: actor and country = takes part in it; voice = the statement that
-    tells of it is cited by a position in that voice; chain = that statement's.
+    tells of it is cited by a position in that voice; chain, kind and year = that
+    statement's.
     """
-    rows = record.table("events")
+    rows = _carried(record, record.table("events"), filters)
     present = record.table("participants")
     if filters.actor:
         there = present.filter(present.actor_id.isin(filters.actor))
@@ -153,6 +175,23 @@ def marks(record: Record, filters: Filters) -> ir.Table:
     if filters != Filters(source=filters.source):
         rows = rows.filter(rows.quote_id.isin(quotes(record, filters).quote_id))
     return rows
+
+
+def _said(record: Record, filters: Filters) -> ir.Table:
+    """The quotes of the chosen kinds and years."""
+    rows = record.table("quotes")
+    if filters.kind:
+        rows = rows.filter(rows.kind.isin(filters.kind))
+    if filters.year:
+        rows = rows.filter(year_said(rows).isin(filters.year))
+    return rows
+
+
+def _carried(record: Record, rows: ir.Table, filters: Filters) -> ir.Table:
+    """The rows that a quote of the chosen kinds and years carries."""
+    if not (filters.kind or filters.year):
+        return rows
+    return rows.filter(rows.quote_id.isin(_said(record, filters).quote_id))
 
 
 def _cited(record: Record, which: ir.BooleanValue) -> ir.Table:

@@ -6,6 +6,7 @@ from typing import Final
 import streamlit as st
 
 from dashboard import sharing, ui, view
+from dashboard.filters import LISTS
 from dashboard.words import fold
 
 # What a choice selects, page by page, in one sentence.
@@ -14,9 +15,10 @@ SELECTS: Final = {
     " the events that it takes part in; an actor, what it says or passes on, holds or"
     " asserts, and takes part in.",
     "timeline": "A country or actor selects the events that it takes part in; whose"
-    " word and through whom go by the statement that tells of the event.",
+    " word, through whom, kind and year go by the statement that tells of the event.",
     "stances": "A country selects the positions that it holds, whoever asserts them; an"
-    " actor, those that it holds or asserts.",
+    " actor, those that it holds or asserts; kind and year go by the statement that"
+    " carries one.",
     "quotes": "A country selects the statements made for it, not those about it; an"
     " actor, those that it says or passes on; whose word, those on which such a"
     " position rests.",
@@ -40,7 +42,7 @@ def draw(page: str, named: str) -> None:
     _note_unknown()
     with st.sidebar:
         st.markdown("**On the Record**  \nShow only …", help=SELECTS[page])
-        for name, title in ui.LISTS.items():
+        for name, title in LISTS.items():
             _list(name, title)
         st.selectbox("Whose word", list(ui.VOICES), key="voice", bind="query-params")
         st.selectbox("Through whom", list(ui.CHAINS), key="chain", bind="query-params")
@@ -61,7 +63,7 @@ def _note_unknown() -> None:
     """Keep what the address asks for and the record lacks, before widgets drop it."""
     if "unknown" in st.session_state:
         return
-    known = {name: set(ui.labels(name)) for name in ui.LISTS}
+    known = {name: set(ui.labels(name)) for name in LISTS}
     known |= {"voice": set(ui.VOICES), "chain": set(ui.CHAINS)}
     st.session_state["unknown"] = [
         (name, value)

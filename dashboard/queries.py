@@ -6,7 +6,7 @@ import ibis
 import ibis.expr.types as ir
 import pandas as pd
 
-from dashboard import filters, matches, search
+from dashboard import filters, matches, search, vocabulary
 from dashboard.answers import PAGE, answered, paged
 from dashboard.filters import Filters
 from dashboard.record import Record
@@ -17,14 +17,30 @@ ROWS: Final = 20  # Countries of the matrix that are drawn at once,
 COLUMNS: Final = 12  # and issues.
 
 
+_OF_QUOTES: Final = {"kind": lambda quotes: quotes.kind, "year": filters.year_said}
+# What a reader calls keys that no row of a table names.
+_CALLED: Final = {
+    **{kind: vocabulary.GIVEN[kind] for kind in vocabulary.WORDS["quote_kind"]},
+    filters.UNDATED: "not dated",
+}
+
+
 @answered
 def choices(record: Record, name: str) -> ir.Table:
     """
     What a filter can choose: key, label (unique), rows (how often it occurs).
 
-    `name` is actor, country, issue or source. Most frequent first. Two rows of one name
-    are told apart by their keys.
+    `name` is one of `filters.LISTS`. Most frequent first; years by the calendar, the
+    latest first. Two rows of one name are told apart by their keys.
     """
+    if name in _OF_QUOTES:
+        found = record.table("quotes")
+        found = found.select(key=_OF_QUOTES[name](found))
+        found = found.group_by("key").aggregate(rows=found.count())
+        found = found.mutate(label=found.key.cases(*_CALLED.items(), else_=found.key))
+        first = "key" if name == "year" else "rows"
+        found = found.order_by(found.key == filters.UNDATED, ibis.desc(first), "label")
+        return found.select("key", "label", "rows")
     table = record.table(TABLES[f"{name}s" if name != "country" else "countries"].name)
     uses = [use.select(key=use[column]) for use, column in _uses(record, name)]
     used = ibis.union(*uses).group_by("key").aggregate(rows=lambda t: t.count())

@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import evidence, export, queries, tallies
-from dashboard.filters import Filters
+from dashboard.filters import LISTS, Filters
 from dashboard.record import DEFAULT, Record, RecordRefused, open_record
 
 SENT_WHOLE: Final = 1_000  # Options of a list beyond which it is searched here.
@@ -24,12 +24,6 @@ CHAINS: Final = {
     "any chain": "",
     "not through state media": "without",
     "only through state media": "only",
-}
-LISTS: Final = {
-    "country": "Country",
-    "actor": "Actor",
-    "issue": "Issue",
-    "source": "Source",
 }
 
 

@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
-from dashboard import addresses, ui
+from dashboard import addresses, filters
 from dashboard.record import Record, open_record
 from tests import generated_record
 from tests.small_record import (
@@ -51,7 +51,7 @@ def test_every_kind_has_an_address_tested_here_and_documented() -> None:
 
 
 def test_no_parameter_of_an_address_is_a_filter() -> None:
-    taken = {*ui.LISTS, "voice", "chain"}
+    taken = {*filters.LISTS, "voice", "chain"}
     assert not taken & {name for _, name, _ in addresses.PERMALINKS.values()}
 
 

@@ -13,8 +13,8 @@ PAGES = sorted((DASHBOARD / "app_pages").glob("*.py"))
 MODULES = sorted(DASHBOARD.rglob("*.py"))
 # What knows of Streamlit; nothing below it may know of these.
 SHOWN = {
-    "ui", "frame", "panels", "searching", "alone", "portrait", "network", "proving",
-    "shares", "sharing", "app",
+    "ui", "frame", "panels", "searching", "narrowing", "alone", "portrait", "network",
+    "proving", "shares", "sharing", "app",
 }  # fmt: skip
 # Who may import what comes from outside, by the first name of the package.
 MAY_IMPORT = {
@@ -25,7 +25,8 @@ MAY_IMPORT = {
     "ibis": {
         "record", "preparation", "prepared", "postings", "filters", "answers",
         "queries", "tallies", "accounts", "matches", "checks", "rules", "cell_rules",
-        "neighbours", "held", "portion", "cited", "spoken", "people", "links", "sides",
+        "neighbours", "held", "portion", "cited", "spoken", "facets", "people",
+        "links", "sides",
     },
 }  # fmt: skip
 # Files of other programs: their tables are made by the SQL that those programs read.

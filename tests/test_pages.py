@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import frame, panels, ui
+from dashboard import filters, frame, panels, ui
 from dashboard.record import DEFAULT
 from tests import generated_record
 from tests.damage import with_cells
@@ -18,7 +18,7 @@ from tests.small_record import ROWS, write_record
 
 APP = Path(__file__).resolve().parents[1] / "dashboard" / "app.py"
 PAGES = sorted(path.stem for path in (APP.parent / "app_pages").glob("*.py"))
-FILTERS = (*ui.LISTS, "voice", "chain")
+FILTERS = (*filters.LISTS, "voice", "chain")
 
 RECORDS: dict[str, Callable[[Path], Path]] = {
     "default": lambda folder: DEFAULT,
@@ -217,7 +217,7 @@ def test_every_page_obeys_the_filters_until_one_button_clears_them(
     assert chosen not in text(app)
     assert frame.SELECTS[page] not in captions(app)
     assert [app.session_state[name] for name in FILTERS] == [
-        [], [], [], [], "everyone", "any chain",
+        *([] for _ in filters.LISTS), "everyone", "any chain",
     ]  # fmt: skip
 
 
@@ -936,3 +936,52 @@ def test_an_address_of_a_row_that_is_gone_offers_the_nearest(
     assert spoken(app) == [
         "This record has no quote “lantern\\-2023\\-05\\-04\\-p6\\-aa”\\."
     ]
+
+
+# Beside the quotes
+
+
+def test_value_beside_the_quotes_becomes_the_shared_filter(
+    visit: Visit, small: Path
+) -> None:
+    app = visit(small, "quotes")
+    kinds = app.get_by_key("facet_kind")
+    assert [option.content for option in kinds.proto.options] == [
+        "in the speaker's words\u00a0·\u00a02",
+        "paraphrased\u00a0·\u00a02",
+        "partly in the speaker's words\u00a0·\u00a02",
+        "did not say this, the source remarks\u00a0·\u00a01",
+    ]
+    kinds.set_value(["indirect"]).run()
+    app.run()
+    assert not app.exception
+    assert app.multiselect(key="kind").value == ["paraphrased"]
+    assert "paraphrased" in app.query_params["kind"]
+    assert "2 quotes" in text(app)
+    assert app.get_by_key("facet_kind").value == ["indirect"]
+    app.get_by_key("facet_kind").set_value([]).run()
+    app.run()
+    assert app.multiselect(key="kind").value == []
+    assert "7 quotes" in text(app)
+
+
+def test_value_chosen_stays_beside_the_quotes_where_none_is_left(
+    visit: Visit, small: Path
+) -> None:
+    app = visit(small, "quotes", kind=["paraphrased"], quotes_words="zzz")
+    kinds = app.get_by_key("facet_kind")
+    assert [option.content for option in kinds.proto.options] == [
+        "paraphrased\u00a0·\u00a00"
+    ]
+    assert kinds.value == ["indirect"]
+
+
+def test_one_value_of_whose_word_holds_at_a_time(visit: Visit, small: Path) -> None:
+    app = visit(small, "quotes")
+    app.get_by_key("facet_voice").set_value("self").run()
+    app.run()
+    assert app.selectbox(key="voice").value == "the holder itself"
+    assert app.get_by_key("facet_voice").value == "self"
+    app.get_by_key("facet_voice").set_value(None).run()
+    app.run()
+    assert app.selectbox(key="voice").value == "everyone"

@@ -58,6 +58,9 @@ ALL_MARKS = ["1-ma", "4-ma", "5-ma", "5-mb", "6-ma", "6-mb"]
         ({"actor": ("daily-lantern",)}, ALL_QUOTES),  # and the publisher
         ({"actor": ("brekland-water",)}, []),
         ({"country": ("ARD",)}, ["4-a", "6-b"]),  # for it, not about it
+        ({"kind": ("direct", "silence")}, ["5-a", "5-b", "8-a"]),
+        ({"year": ("2019", "2023")}, ["4-a", "6-b"]),
+        ({"year": ("undated",), "kind": ("indirect",)}, ["7-a"]),
         ({"country": ("BRK",)}, ["5-a", "5-b", "6-a"]),
         ({"country": ("ARD", "X-COAST")}, ["4-a", "6-b", "8-a"]),
         ({"issue": ("talks",)}, ["6-a", "6-b"]),
@@ -92,6 +95,8 @@ def test_a_filter_leaves_the_quotes_that_it_names(
         ({"voice": "others"}, ["6-pa", "7-pa", "8-pa"]),
         ({"chain": "only"}, ["4-pa"]),
         ({"chain": "without"}, ["5-pa", "6-pa", "7-pa", "8-pa"]),
+        ({"kind": ("mixed",)}, ["4-pa", "6-pa"]),  # of the statement that carries it
+        ({"year": ("2023",)}, ["4-pa"]),
     ],
 )
 def test_a_filter_leaves_the_positions_that_it_names(
@@ -115,6 +120,8 @@ def test_a_filter_leaves_the_positions_that_it_names(
         ({"voice": "others"}, ["6-ea"]),
         ({"chain": "only"}, []),
         ({"chain": "without"}, ALL_EVENTS),  # told by no statement: through no medium
+        ({"kind": ("mixed",)}, ["6-ea"]),  # of the statement that tells of it
+        ({"year": ("2023",)}, []),
     ],
 )
 def test_a_filter_leaves_the_events_that_it_names(

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from dashboard import alone, panels, queries, searching, sentences, sharing, ui
+from dashboard import alone, narrowing, panels, queries, searching, sharing, ui
+from dashboard.sentences import counted
 
 ORDERS = {
     "by relevance": "relevance",
@@ -23,6 +24,7 @@ panels.say_unknown("quotes_order", ORDERS)
 @st.fragment
 def found_quotes() -> None:
     """Search as you type: only this part of the page runs again."""
+    narrowing.again()
     left, right = st.columns([3, 1], vertical_alignment="bottom")
     typed = left.text_input(
         "Words in the quote", key="quotes_words", type="search", live="250ms",
@@ -42,11 +44,15 @@ def found_quotes() -> None:
     if not total and not (typed or "").strip():
         ui.nothing_left("quotes")
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(f"**{sentences.counted(total, 'quote')}**", width="content")
+        st.markdown(f"**{counted(total, 'quote')}**", width="content")
         ui.download(lambda: queries.quotes(*ask, 1, None), "quotes")
-    if searching.said(typed or "", total):
-        ui.evidence_list(searching.lit(typed or "", found))
-    panels.pages("quotes_page", total)
+    quotes, beside = st.columns([3, 1], gap="large")
+    with quotes:
+        if searching.said(typed or "", total):
+            ui.evidence_list(searching.lit(typed or "", found))
+        panels.pages("quotes_page", total)
+    with beside:
+        narrowing.facet_list(chosen, typed or "")
 
 
 found_quotes()

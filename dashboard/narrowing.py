@@ -1,0 +1,126 @@
+"""Beside the quotes: what narrows them, each value with its number, one press away."""
+
+from typing import Any, Final
+
+import streamlit as st
+
+from dashboard import facets, ui
+from dashboard.filters import LISTS, Filters
+from dashboard.words import fold
+
+TAKEN: Final = "facet_taken"
+# In the order of a reader's questions: who, for whom, on what, how, when, where.
+TITLES: Final = {
+    "actor": LISTS["actor"],
+    "country": "Spoken for",
+    "issue": LISTS["issue"],
+    "kind": LISTS["kind"],
+    "voice": "Whose word",
+    "chain": "Through whom",
+    "year": LISTS["year"],
+    "source": LISTS["source"],
+}
+# The filters of which one value holds, by what a reader calls it.
+SINGLE: Final = {"voice": ui.VOICES, "chain": ui.CHAINS}
+
+
+def again() -> None:
+    """
+    Draw the whole page anew if a value was chosen here: it is every page's filter.
+    """
+    if st.session_state.pop(TAKEN, False):
+        st.rerun()
+
+
+def facet_list(chosen: Filters, typed: str) -> None:
+    """
+    Draw each filter's most frequent values among the quotes that are found.
+    """
+    with st.container(key="otr_facets"):
+        for name, title in TITLES.items():
+            _facet(chosen, typed, name, title)
+
+
+def _facet(chosen: Filters, typed: str, name: str, title: str) -> None:
+    """One filter: the values chosen, the commonest others, a way to the rest."""
+    called = _called(name)
+    own = getattr(chosen, name)
+    held = (own,) if own and isinstance(own, str) else tuple(own)
+    ask = (ui.record(), chosen, typed, name)
+    found = facets.counts(*ask)
+    numbers = dict(zip(found["value"], found["quotes"], strict=True))
+    lacking = tuple(key for key in held if key not in numbers)
+    if lacking:
+        also = facets.counts(*ask, lacking, len(lacking))
+        numbers |= dict.fromkeys(lacking, 0)
+        numbers |= dict(zip(also["value"], also["quotes"], strict=True))
+    if not numbers or (len(numbers) == 1 and not held):
+        return  # What all of them have narrows nothing.
+    options = [*held, *(key for key in numbers if key not in held)]
+    _pills(name, title, called, options, numbers)
+    values = int(found["values"].iloc[0]) if len(found) else 0
+    if values > len(found):
+        more = st.popover(
+            f"{values - len(found):,} more", key=f"facet_{name}_more",
+            on_change="rerun", type="tertiary",
+        )  # fmt: skip
+        if more.open:
+            with more:
+                _search(chosen, typed, name, title, called)
+
+
+def _called(name: str) -> dict[str, str]:
+    """What a reader calls each key of a filter."""
+    labels = SINGLE.get(name) or ui.labels(name)
+    return {key: label for label, key in labels.items()}
+
+
+def _search(
+    chosen: Filters, typed: str, name: str, title: str, called: dict[str, str]
+) -> None:
+    """A search within the values of one filter, or its commonest."""
+    sought = st.text_input(f"Find: {title.lower()}", key=f"facet_{name}_find",
+                           live=True)  # fmt: skip
+    near: tuple[str, ...] = ()
+    if sought:
+        near = tuple(k for k, label in called.items() if fold(sought) in fold(label))
+        if not near:
+            st.caption("None of that name.")
+            return
+    found = facets.counts(
+        ui.record(), chosen, typed, name, near[: facets.FOUND], facets.FOUND
+    )
+    if found.empty:
+        st.caption("No quote found has one of that name.")
+        return
+    numbers = dict(zip(found["value"], found["quotes"], strict=True))
+    _pills(f"{name}_found", "Most frequent first", called, list(numbers), numbers)
+
+
+def _pills(
+    key: str, title: str, called: dict[str, str], options: list[Any], numbers: Any
+) -> None:
+    """Values to press, each with its number; those that are chosen are lit."""
+    name = key.removesuffix("_found")
+    own = f"facet_{key}"
+    now = getattr(ui.filters(), name)
+    single = name in SINGLE
+    lit = [key for key in options if key == now or (not single and key in now)]
+    st.session_state[own] = (lit or [None])[0] if single else lit
+    st.pills(
+        title, options, key=own, selection_mode="single" if single else "multi",
+        format_func=lambda key: f"{ui.plain(called[key])}\u00a0·\u00a0{numbers[key]:,}",
+        on_change=_take, args=(name, own, tuple(options)),
+    )  # fmt: skip
+
+
+def _take(name: str, own: str, offered: tuple[str, ...]) -> None:
+    """Make what is lit the shared filter (a callback)."""
+    picked = st.session_state[own]
+    st.session_state[TAKEN] = True
+    called = _called(name)
+    if name in SINGLE:
+        st.session_state[name] = called[picked or ""]
+        return
+    kept = [key for key in getattr(ui.filters(), name) if key not in offered]
+    st.session_state[name] = [called[key] for key in (*kept, *picked)]
