@@ -46,7 +46,9 @@ def _counts(
     among: tuple[str, ...],
     size: int,
 ) -> ir.Table:
-    found = matches.matches(record, question, filters.quotes(record, others))
+    found = filters.quotes(record, others)
+    if question:
+        found = matches.matches(record, question, found)
     rows = _HAVE[name](record, found)
     if "quotes" not in rows.columns:
         rows = rows.group_by("value").aggregate(quotes=rows.count())
@@ -62,53 +64,37 @@ def _own(column: str) -> Callable[[Record, ir.Table], ir.Table]:
     return lambda record, found: found.select(value=found[column])
 
 
+def _traits(trait: str) -> Callable[[Record, ir.Table], ir.Table]:
+    """Values of which a quote has several: the record's table of them."""
+
+    def count(record: Record, found: ir.Table) -> ir.Table:
+        table = record.table("traits")
+        table = table.filter(table.trait == trait)
+        # Of all quotes there is nothing to look for.
+        if not found.equals(record.table("quotes")):
+            table = table.join(found.select("number"), "number")
+        counted = table.group_by("code").aggregate(quotes=table.count())
+        named = record.table("values").select("code", "value")
+        return counted.join(named, "code").select("value", "quotes")
+
+    return count
+
+
 def _actors(record: Record, found: ir.Table) -> ir.Table:
     """Who speaks or passes on: speakers, relays; wires and publishers by the source."""
-    sources, relays = record.table("sources"), record.table("relays")
+    sources = record.table("sources")
     printed = found.group_by("source_id").aggregate(quotes=found.count())
     by_source = sources.select("source_id", "wire_id", "publisher_id")
     printed = printed.join(by_source, "source_id")
     # Whose medium it is has passed it on already, and is not counted again.
     twice = printed.wire_id == printed.publisher_id
     others = printed.filter(~twice.fill_null(False))
-    parts = [
+    every = ibis.union(
         printed.select(value="publisher_id", quotes="quotes"),
         others.select(value="wire_id", quotes="quotes"),
-    ]
-    said = found.select("quote_id", "source_id", value="speaker_id")
-    hops = relays.select("actor_id", relayed="quote_id").distinct()
-    passed = found.join(hops, found.quote_id == hops.relayed)
-    passed = passed.filter(passed.actor_id != passed.speaker_id)
-    passed = passed.select("quote_id", "source_id", value="actor_id")
-    told = ibis.union(said, passed).join(by_source, "source_id")
-    printer = (told["value"] == told.wire_id) | (told["value"] == told.publisher_id)
-    told = told.filter(~printer.fill_null(False))
-    parts.append(told.group_by("value").aggregate(quotes=told.count()))
-    every = ibis.union(*parts)
-    return every.group_by("value").aggregate(quotes=every.quotes.sum())
-
-
-def _issues(record: Record, found: ir.Table) -> ir.Table:
-    """The quote's own issue, and those of the positions that cite it."""
-    cited = record.table("positions").select("quote_id", value="issue_id")
-    cited = cited.filter(cited.quote_id.notnull()).distinct()
-    own = found.select("quote_id", "issue_id")
-    others = own.join(cited, "quote_id")
-    is_own = (others["value"] == others.issue_id).fill_null(False)
-    return ibis.union(
-        own.select(value="issue_id"), others.filter(~is_own).select("value")
+        _traits("actor")(record, found),
     )
-
-
-def _voices(record: Record, found: ir.Table) -> ir.Table:
-    """Whose word the positions are that cite the quote."""
-    cited = record.table("positions")
-    voices = [
-        (cited.voice.isin(voices), word) for word, voices in filters.WHOSE_WORD.items()
-    ]
-    cited = cited.filter(cited.quote_id.notnull())
-    cited = cited.select("quote_id", value=ibis.cases(*voices)).distinct()
-    return found.select("quote_id").join(cited, "quote_id").select("value")
+    return every.group_by("value").aggregate(quotes=every.quotes.sum())
 
 
 def _chains(record: Record, found: ir.Table) -> ir.Table:
@@ -116,16 +102,17 @@ def _chains(record: Record, found: ir.Table) -> ir.Table:
 
 
 def _years(record: Record, found: ir.Table) -> ir.Table:
-    return found.select(value=filters.year_said(found))
+    rows = found.group_by(year=filters.year_said(found)).aggregate(quotes=found.count())
+    return rows.select(value=filters.year_named(rows.year), quotes="quotes")
 
 
 _HAVE: Final[dict[str, Callable[[Record, ir.Table], ir.Table]]] = {
     "actor": _actors,
     "country": _own("on_behalf_of"),
-    "issue": _issues,
+    "issue": _traits("issue"),
     "source": _own("source_id"),
     "kind": _own("kind"),
-    "voice": _voices,
+    "voice": _traits("voice"),
     "chain": _chains,
     "year": _years,
 }

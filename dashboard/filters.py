@@ -7,12 +7,8 @@ import ibis
 import ibis.expr.types as ir
 
 from dashboard.record import Record, stand_in
+from dashboard.traits import WHOSE_WORD
 
-WHOSE_WORD: Final = {
-    "self": ("self",),
-    "own_state_media": ("own_state_media",),
-    "others": ("other_state", "analyst", "reporter", "other"),
-}
 # The filters that hold keys, each with what a reader calls it.
 LISTS: Final = {
     "country": "Country",
@@ -31,7 +27,7 @@ class Filters:
     What a reader has chosen, by key; empty means everything.
 
     Keys of one filter are alternatives; different filters must all hold. `kind` is of
-    statements; `year` the year in which one was said (`year_said`); `voice` is a key of
+    statements; `year`, the year of saying, see `year_named`; `voice` is a key of
     `WHOSE_WORD`; `chain` is "without" or "only" (state media).
     """
 
@@ -106,11 +102,18 @@ def quotes(record: Record, filters: Filters) -> ir.Table:
     return rows
 
 
-def year_said(rows: ir.Table) -> ir.StringValue:
+def year_said(rows: ir.Table) -> ir.IntegerValue:
     """
-    The year of the first day on which quotes may have been said, or `UNDATED`.
+    The year of the first day on which quotes may have been said, null if not dated.
     """
-    return rows.earliest.year().cast("string").fill_null(UNDATED)
+    return rows.earliest.year()
+
+
+def year_named(year: ir.IntegerValue) -> ir.StringValue:
+    """
+    The key of a year: itself, or `UNDATED`.
+    """
+    return year.cast("string").fill_null(UNDATED)
 
 
 def positions(record: Record, filters: Filters) -> ir.Table:
@@ -183,7 +186,7 @@ def _said(record: Record, filters: Filters) -> ir.Table:
     if filters.kind:
         rows = rows.filter(rows.kind.isin(filters.kind))
     if filters.year:
-        rows = rows.filter(year_said(rows).isin(filters.year))
+        rows = rows.filter(year_named(year_said(rows)).isin(filters.year))
     return rows
 
 

@@ -8,7 +8,7 @@ import ibis.expr.types as ir
 import pyarrow as pa
 from ibis.backends.sql import SQLBackend
 
-from dashboard import dates, postings, words
+from dashboard import dates, postings, traits, words
 from dashboard.files import ROW
 from dashboard.schema import TABLES, Table
 
@@ -31,7 +31,8 @@ CALLED: Final = {
 PLACE: Final = ("published", "source_id", "start", "end")
 # What is made: the record's tables, and those beside them.
 MADE: Final = (
-    *TABLES, "media", "mentions", "vocabulary", "postings", "statistics",
+    *TABLES, "media", "traits", "values", "mentions", "vocabulary", "postings",
+    "statistics",
 )  # fmt: skip
 
 
@@ -56,6 +57,7 @@ def prepare(
     _sorted(backend, "quotes", _quotes(backend, typed["quotes"]))
     told("positions", 0.0)
     _sorted(backend, "positions", _positions(backend, typed["positions"]))
+    traits.make(backend)
     told("events", 0.0)
     _sorted(backend, "events", _events(backend, typed["events"]))
     backend.drop_table("bounds")

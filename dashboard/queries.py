@@ -17,7 +17,10 @@ ROWS: Final = 20  # Countries of the matrix that are drawn at once,
 COLUMNS: Final = 12  # and issues.
 
 
-_OF_QUOTES: Final = {"kind": lambda quotes: quotes.kind, "year": filters.year_said}
+_OF_QUOTES: Final = {
+    "kind": lambda quotes: quotes.kind,
+    "year": lambda quotes: filters.year_named(filters.year_said(quotes)),
+}
 # What a reader calls keys that no row of a table names.
 _CALLED: Final = {
     **{kind: vocabulary.GIVEN[kind] for kind in vocabulary.WORDS["quote_kind"]},

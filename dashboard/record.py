@@ -56,10 +56,12 @@ class Record:
     positions and events are sorted by `number`, their place in reading.
 
     Beside them are `media`, a row for each medium of a state in a quote's chain
-    (quote_id, actor_id); `mentions`, a row for each actor whose name a quote holds
-    (quote_id, actor_id); `vocabulary`, the words (word, code, quotes that hold it);
-    `postings`, a row for each word of each quote (code, number, position in the quote,
-    nth of its like, times it stands there, length in words); `statistics`, one row.
+    (quote_id, actor_id); `traits`, what quotes are filtered by beside their own columns
+    (number, trait, code), and `values`, what the codes mean (code, trait, value);
+    `mentions`, a row for each actor whose name a quote holds (quote_id, actor_id);
+    `vocabulary`, the words (word, code, quotes that hold it); `postings`, a row for
+    each word of each quote (code, number, position in the quote, nth of its like, times
+    it stands there, length in words); `statistics`, one row.
     """
 
     address: Path

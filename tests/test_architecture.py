@@ -25,7 +25,8 @@ MAY_IMPORT = {
     "ibis": {
         "record", "preparation", "prepared", "postings", "filters", "answers",
         "queries", "tallies", "accounts", "matches", "checks", "rules", "cell_rules",
-        "neighbours", "held", "portion", "cited", "spoken", "facets", "people",
+        "neighbours", "held", "portion", "cited", "spoken", "facets", "traits",
+        "people",
         "links", "sides",
     },
 }  # fmt: skip
