@@ -23,9 +23,10 @@ COLOURS: Final = {
     "not_stated": "#FFFFFF",
 }
 # Solid: the holder says it; dotted: its own state's media do; hatched: others.
-PATTERNS: Final = {"self": "", "own_state_media": "."}
+PATTERNS: Final = {"self": "", "own_state_media": ".", "rest": ""}
 HATCHED: Final = "/"
-STACK: Final = 5  # Positions of a cell that are drawn one by one.
+STACK: Final = 5  # Positions of a cell that are drawn one by one; segments at most.
+REST, FULL = "rest", "#DDDDDD"  # In place of a stance and its colour: all others.
 STRIP: Final = 26  # Pixels of one segment's height.
 # Saving is a button beside the picture; `sharing` lets the keyboard into a picture that
 # scrolls on a phone, where no tool of its own can be focused.
@@ -79,7 +80,8 @@ def stance_matrix(
     Draw `queries.stances`: countries down, issues across, a segment a position.
 
     Where a cell has more than `STACK` positions, a segment stands for all of one
-    stance and voice, with their number. A point's customdata is the keys of its country
+    stance and voice, with their number; of more than `STACK` segments, the last stands
+    for all that are left. A point's customdata is the keys of its country
     and issue; the cell whose keys are `picked` is framed.
     """
     colours = ink(dark)
@@ -90,8 +92,7 @@ def stance_matrix(
     rows = stances.groupby(["country_id", "country"])["positions"].sum().reset_index()
     rows["stateless"] = rows["country_id"] == ""
     rows = rows.sort_values(["stateless", "positions"], ascending=[True, False])
-    segments, marks, top = [], [], 0
-    frames = []
+    segments, marks, frames, top = [], [], [], 0
     for country_id, country in zip(rows["country_id"], rows["country"], strict=True):
         cells = stances[stances["country_id"] == country_id]
         drawn = [_segments(cell) for _, cell in cells.groupby("issue_id", sort=False)]
@@ -146,17 +147,19 @@ def _segments(cell: pd.DataFrame) -> list[tuple[Row, int]]:
     """A cell's segments: one a position, or one a stance and voice where many."""
     rows = cell.to_dict("records")
     if cell["positions"].sum() > STACK:
-        return [(row, int(row["positions"])) for row in rows]
+        kept = cell["positions"].nlargest(STACK if len(rows) <= STACK else STACK - 1)
+        places = sorted(cell.index.get_indexer(kept.index))
+        many: list[tuple[Row, int]] = [(rows[n], rows[n]["positions"]) for n in places]
+        if rest := int(cell["positions"].sum() - kept.sum()):
+            many.append(({**rows[0], "stance": REST, "voice": REST}, rest))
+        return many
     return [(row, 1) for row in rows for _ in range(int(row["positions"]))]
 
 
 def _cells(segments: list[tuple[Row, int, int, int]], colours: Ink) -> go.Bar:
     own = [row["voice"] == "self" for row, *_ in segments]
-    fills = [COLOURS[row["stance"]] for row, *_ in segments]
-    texts = []
-    for row, count, *_ in segments:
-        word = plain(row["stance"])
-        texts.append(word if count == 1 else f"{word} ×{count}")
+    fills = [COLOURS.get(row["stance"], FULL) for row, *_ in segments]
+    texts = [_word(row, count) for row, count, *_ in segments]
     dark_text = {"supports"}
     return go.Bar(
         orientation="h",
@@ -197,14 +200,28 @@ def _cells(segments: list[tuple[Row, int, int, int]], colours: Ink) -> go.Bar:
         customdata=[[row["country_id"], row["issue_id"]] for row, *_ in segments],
         hovertext=[
             f"<b>{escaped(row['country'] or 'Held for no state')}</b>: "
-            f"{escaped(row['issue'])}<br>{plain(row['stance'])}, "
-            f"{voice_group(row['voice'])}"
+            f"{escaped(row['issue'])}<br>{_told(row)}"
             for row, *_ in segments
         ],
         hovertemplate="%{hovertext}<extra></extra>",
         unselected={"marker": {"opacity": 1}},
         showlegend=False,
     )
+
+
+def _word(row: Row, count: int) -> str:
+    """What stands in a segment."""
+    word = plain(row["stance"])
+    if row["stance"] == REST:
+        return f"{count:,} more"
+    return word if count == 1 else f"{word} ×{count:,}"
+
+
+def _told(row: Row) -> str:
+    """What a segment says when it is pointed at."""
+    if row["stance"] == REST:
+        return "other stances, or told by others: all of them below"
+    return f"{plain(row['stance'])}, {voice_group(row['voice'])}"
 
 
 def _paler(colour: str) -> str:

@@ -69,7 +69,9 @@ def _holders(held: pd.DataFrame, asked: Asked) -> str:
     """Who holds a stance, each a link to its positions, and on whose word."""
     told = []
     keys = ["country_id", "actor_id", "holder"]
-    for _, rows in held.groupby(keys, sort=False):
+    holders = held[keys].drop_duplicates()
+    first = held.merge(holders.head(NAMED), on=keys)
+    for _, rows in first.groupby(keys, sort=False):
         country, holder = str(rows["country_id"].iloc[0]), str(rows["holder"].iloc[0])
         voices: dict[str, int] = {}
         for row in rows.to_dict("records"):
@@ -81,5 +83,5 @@ def _holders(held: pd.DataFrame, asked: Asked) -> str:
         )
         narrowed: Asked = {**asked, "country" if country else "actor": [holder]}
         told.append(f"{link('stances', holder, **narrowed)} ({words})")
-    more = f"; and {len(told) - NAMED:,} more" if len(told) > NAMED else ""
-    return f"{'; '.join(told[:NAMED])}{more}"
+    more = f"; and {len(holders) - NAMED:,} more" if len(holders) > NAMED else ""
+    return f"{'; '.join(told)}{more}"

@@ -101,6 +101,24 @@ def test_more_than_five_positions_of_a_cell_are_grouped_with_their_number() -> N
     assert words == ["supports"] * 4 + ["opposes"]
 
 
+def test_of_more_than_five_segments_the_last_stands_for_all_that_are_left() -> None:
+    cells = [
+        ("ard", "dam", "supports", "self", 9),
+        ("ard", "dam", "supports", "other", 1),
+        ("ard", "dam", "accepts", "self", 7),
+        ("ard", "dam", "neutral", "other", 2),
+        ("ard", "dam", "declines", "other", 5),
+        ("ard", "dam", "opposes", "self", 6),
+    ]
+    found = segments(charts.stance_matrix(stances(*cells)))
+    words = ["supports ×9", "accepts ×7", "declines ×5", "opposes ×6", "3 more"]
+    assert [one["word"] for one in found] == words
+    assert [one["pattern"] for one in found] == ["", "", "/", "", ""]
+    five = segments(charts.stance_matrix(stances(*cells[:5])))
+    assert [one["word"] for one in five][1:2] == ["supports"]
+    assert len(five) == 5
+
+
 def test_the_fullest_come_first_and_what_no_state_holds_last() -> None:
     rows = stances(("", "talks", "opposes", "self", 3),
                    ("ard", "dam", "opposes", "self", 1),
