@@ -136,6 +136,7 @@ def _told(
     here = rows[within]["event_id"].nunique()
     elsewhere = rows["event_id"].nunique() - here
     undated = len(events) - rows["event_id"].nunique()
+    total = int(events["total"].iloc[0]) if "total" in events else len(events)
     told = f"Of {counted(len(events), 'event')}, {kept:,} in this range"
     if here > kept:
         told = f"The first {kept:,} of {here:,} events in this range: filter for more"
@@ -143,6 +144,9 @@ def _told(
         told += f"; {elsewhere:,} lie outside it"
     if undated:
         told += f"; {undated:,} have no date and stand below"
+    if total > len(events):
+        told += f". Only the first {len(events):,} by date are looked at, of {total:,}"
+        told += " that the filters leave: narrow them to see later ones"
     return told + "."
 
 

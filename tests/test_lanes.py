@@ -273,6 +273,15 @@ def test_an_event_is_drawn_with_its_teller(record: Record) -> None:
     assert promise["hover"].endswith("Told by Oda Marsk.")
 
 
+def test_events_that_are_not_even_looked_at_are_said() -> None:
+    found = events({"happened_on": "2023-05-03"}).assign(total=7_001)
+    _, told = lanes.drawn(found, lanes.BY["kind"], *ALWAYS, False)
+    assert told == (
+        "Of 1 event, 1 in this range. Only the first 1 by date are looked at, of 7,001"
+        " that the filters leave: narrow them to see later ones."
+    )
+
+
 def test_events_of_one_title_are_told_apart_in_the_list(record: Record) -> None:
     table = events({"title": "Meeting"}, {"title": "Meeting"}, {"title": "Visit"})
     assert panels.titles(table) == {
