@@ -1,15 +1,17 @@
 """Questions: remembered, compiled once a shape, answered a page at a time."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import lru_cache, wraps
 from inspect import signature
 from typing import Any, Final, ParamSpec
 
+import ibis
 import ibis.expr.types as ir
 import pandas as pd
 
 from dashboard.filters import Filters, Key
-from dashboard.record import Compiled, Record, compile_question
+from dashboard.record import Compiled, Record, compile_question, stand_in
 from dashboard.search import Question
 
 PAGE: Final = 25
@@ -23,7 +25,8 @@ def answered(query: Callable[P, ir.Table]) -> Callable[P, pd.DataFrame]:
     A question is compiled once for each shape; what a reader filters by are its values.
 
     A record never changes, so an answer holds for as long as the record is open. What
-    is returned is a copy that the caller may change.
+    is returned is a copy that the caller may change. `cache_clear` forgets the answers
+    (to measure them), not what was compiled.
     """
     build: Callable[..., ir.Table] = query
     takes = signature(query)
@@ -37,7 +40,9 @@ def answered(query: Callable[P, ir.Table]) -> Callable[P, pd.DataFrame]:
         record: Record = args[0]
         values: dict[str, str] = {}
         shape = [
-            arg.stand_ins(values) if isinstance(arg, Filters | Key | Question) else arg
+            arg.stand_ins(values)
+            if isinstance(arg, Filters | Key | Question | Numbers)
+            else arg
             for arg in args
         ]
         return record.fetch(compiled(*shape), values)
@@ -48,6 +53,7 @@ def answered(query: Callable[P, ir.Table]) -> Callable[P, pd.DataFrame]:
         bound.apply_defaults()
         return remembered(*bound.args).copy(deep=False)
 
+    vars(copied)["cache_clear"] = remembered.cache_clear
     return copied
 
 
@@ -60,16 +66,55 @@ def paged(
     *order: ir.Value,
 ) -> ir.Table:
     """
-    Select one page of rows of a table, with `total`, how many there are in all.
+    Select one page of rows of a table: number, what sorts them, and `total`, how many
+    there are in all; `whole` adds the other columns. Of all (`size` None), whole rows.
 
-    They are sorted by `order`, then as they are read. Only what sorts them is looked at
-    for all rows, the other columns for those of the page.
+    They are sorted by `order`, then as they are read.
     """
     sorts = ("score", "earliest")
     extra = {column: rows[column] for column in sorts if column in rows.columns}
     narrow = rows.select("number", **extra)
     narrow = narrow.mutate(total=narrow.count().over())
-    sought = narrow.order_by([*order, "number"])
-    sought = sought.limit(size, offset=(page - 1) * (size or 0))
-    whole = record.table(name).drop(*(c for c in extra if c == "earliest"))
-    return sought.join(whole, "number").order_by([*order, "number"])
+    if size is not None:
+        sought = narrow.order_by([*order, "number"])
+        return sought.limit(size, offset=(page - 1) * size)
+    others = record.table(name).drop(*(c for c in extra if c == "earliest"))
+    return narrow.join(others, "number").order_by([*order, "number"])
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """The numbers of a page's rows; a value of a question, like filters."""
+
+    numbers: tuple[int | str, ...]
+
+    def stand_ins(self, values: dict[str, str]) -> "Numbers":
+        """
+        Return stand-ins for these numbers, filled up with one that no row has: those
+        of a page have one shape.
+        """
+        room = max(PAGE, 1 << (len(self.numbers) - 1).bit_length())
+        filled = [*self.numbers, *[-1] * (room - len(self.numbers))]
+        named = {f"row{n}": str(number) for n, number in enumerate(filled)}
+        values |= named
+        return Numbers(tuple(map(stand_in, named)))
+
+
+@answered
+def _rows(record: Record, name: str, numbers: Numbers) -> ir.Table:
+    """The rows of a table that have these numbers."""
+    rows = record.table(name)
+    here = [ibis.literal(number).cast("int64") for number in numbers.numbers]
+    # Without `coalesce` the engine takes the list for a hint, and reads the table.
+    return rows.filter(ibis.coalesce(rows.number.isin(here), False))
+
+
+def whole(record: Record, name: str, page: pd.DataFrame) -> pd.DataFrame:
+    """
+    Return the rows of a page of `paged` in its order, with all columns.
+
+    Only when a page is known are its rows read: one by one, not the whole table.
+    """
+    found = _rows(record, name, Numbers(tuple(page["number"])))
+    sorts = page.drop(columns="earliest", errors="ignore")
+    return sorts.merge(found, on="number", validate="1:1")

@@ -1,10 +1,18 @@
 """The quotes that hold what was asked for, and how well: the index, asked."""
 
+from functools import reduce
+from operator import add
+from typing import Final
+
 import ibis
 import ibis.expr.types as ir
 
 from dashboard.record import Record
 from dashboard.search import K1, B, Part, Question, Run
+
+# Words up to which each joined to the next is faster than all counted together.
+FEW: Final = 4
+HIT: Final = ("holders", "times", "length")
 
 
 def matches(record: Record, question: Question, among: ir.Table) -> ir.Table:
@@ -13,15 +21,15 @@ def matches(record: Record, question: Question, among: ir.Table) -> ir.Table:
     """
     for sign in question.signs:
         among = among.filter(_holds_sign(among, sign))
-    for run in question.runs:
-        if len(run.words) > 1:
-            among = among.filter(among.number.isin(_phrase(record, run).number))
+    if question.terms:
+        scores = _scores(record, question)
+        found = among.join(scores, among.number == scores.scored).drop("scored")
+    else:
+        found = among.mutate(score=ibis.literal(0.0))
+    # Last, so that only those that hold what is wanted are held against it.
     for part in question.excluded:
-        among = among.filter(~_holds(record, among, part))
-    if not question.terms:
-        return among.mutate(score=ibis.literal(0.0))
-    scores = _scores(record, question.terms)
-    return among.join(scores, among.number == scores.scored).drop("scored")
+        found = found.filter(~_holds(record, found, part))
+    return found
 
 
 def _holds_sign(rows: ir.Table, sign: str) -> ir.BooleanValue:
@@ -45,41 +53,82 @@ def _postings(record: Record, term: Run) -> ir.Table:
     word = term.words[-1]
     begun = vocabulary.word.startswith(word)
     named = vocabulary.filter(begun if term.is_prefix else vocabulary.word == word)
-    return postings.join(named.select("code", "quotes"), "code")
+    held = postings.join(named.select("code", holders="quotes"), "code")
+    return held.select("number", "position", "nth", "times", "length", "holders")
 
 
 def _phrase(record: Record, run: Run) -> ir.Table:
-    """The quotes that hold these words side by side."""
+    """The quotes that hold these words side by side, some of them twice."""
     last = len(run.words) - 1
     steps = []
     for place, word in enumerate(run.words):
         found = _postings(record, Run((word,), run.is_prefix and place == last))
-        steps.append(
-            found.select("number", begins=(found.position - place).cast("int32"))
+        begins = (found.position - place).cast("int32")
+        steps.append(found.select("number", begins=begins))
+    if len(steps) > FEW:
+        places = ibis.union(*steps).group_by("number", "begins")
+        return places.having(lambda t: t.count() == len(steps)).aggregate(
+            n=lambda t: t.count()
         )
-    places = ibis.union(*steps).group_by("number", "begins")
-    return places.having(lambda t: t.count() == len(run.words)).aggregate(
-        n=lambda t: t.count()
-    )
+    return _joined(steps, ["number", "begins"]).select("number")
 
 
-def _scores(record: Record, terms: list[Run]) -> ir.Table:
-    """The quotes that hold every term: `scored` (the quote's number) and `score`."""
+def _joined(tables: list[ir.Table], keys: list[str]) -> ir.Table:
+    """Join tables by keys that all have."""
+    found = tables[0]
+    for table in tables[1:]:
+        found = found.join(table, keys)
+    return found
+
+
+def _scores(record: Record, question: Question) -> ir.Table:
+    """The quotes that hold what is wanted: `scored` (their numbers) and `score`."""
+    hits = [_hits(record, term) for term in question.terms]
+    for run in question.runs:
+        if len(run.words) > 1:
+            # Of the first alone: what the others share with it is less.
+            held = hits[0].number.isin(_phrase(record, run).number)
+            hits[0] = hits[0].filter(held)
+    if len(hits) > FEW:
+        every = ibis.union(*hits)
+        weight = _weight(record, every.holders, every.times, every.length)
+        weighed = every.select(scored="number", weight=weight)
+        scores = weighed.group_by("scored").aggregate(
+            score=weighed.weight.sum(), held=weighed.count()
+        )
+        return scores.filter(scores.held == len(hits)).drop("held")
+    named = [
+        hit.select("number", **{f"{name}{n}": name for name in HIT})
+        for n, hit in enumerate(hits)
+    ]
+    found = _joined(named, ["number"])
+    weights = [
+        _weight(record, *(found[f"{name}{n}"] for name in HIT))
+        for n in range(len(hits))
+    ]
+    return found.select(scored="number", score=reduce(add, weights))
+
+
+def _weight(
+    record: Record, holders: ir.Value, times: ir.Value, length: ir.Value
+) -> ir.Value:
+    """What a term adds to the score of a quote that holds it: BM25."""
     statistics = record.table("statistics")
-    everywhere = statistics.quotes.max().as_scalar()
-    words = statistics.words.max().as_scalar()
-    hits = [_hits(record, term) for term in terms]
-    found = ibis.union(*hits) if len(hits) > 1 else hits[0]
-    rarity = ((everywhere - found.holders + 0.5) / (found.holders + 0.5) + 1).ln()
-    norm = K1 * (1 - B + B * found.length * everywhere / words)
-    weight = rarity * found.times * (K1 + 1) / (found.times + norm)
-    weighed = found.select(scored="number", weight=weight)
-    if len(terms) == 1:
-        return weighed.select("scored", score="weight")
-    scores = weighed.group_by("scored").aggregate(
-        score=weighed.weight.sum(), held=weighed.count()
-    )
-    return scores.filter(scores.held == len(terms)).drop("held")
+    everywhere = _number(statistics.quotes.max()).as_scalar()
+    # By how much a word of a quote weighs less for each word beside it.
+    ratio = _number(statistics.quotes.max()) / _number(statistics.words.max())
+    slope = (ratio * _number(K1 * B)).as_scalar()
+    holders, times = _number(holders), _number(times)
+    half, one = _number(0.5), _number(1.0)
+    rarity = ((everywhere - holders + half) / (holders + half) + one).ln()
+    norm = _number(K1 * (1 - B)) + slope * _number(length)
+    return rarity * times * _number(K1 + 1) / (times + norm)
+
+
+def _number(value: ir.Value | float) -> ir.Value:
+    """A number that an engine counts with as processors do, not as a decimal."""
+    value = ibis.literal(value) if isinstance(value, float) else value
+    return value.cast("float64")
 
 
 def _hits(record: Record, term: Run) -> ir.Table:
@@ -87,7 +136,7 @@ def _hits(record: Record, term: Run) -> ir.Table:
     found = _postings(record, term)
     found = found.filter(found.nth == 0)
     if not term.is_prefix:
-        return found.select("number", "times", "length", holders="quotes")
+        return found.select("number", "times", "length", "holders")
     # Words that begin alike count as one word.
     held = found.group_by("number").aggregate(
         times=found.times.sum().cast("int32"), length=found.length.max()

@@ -7,9 +7,9 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
-from dashboard import addresses, answers, evidence, exhibits, lanes, ui
+from dashboard import answers, evidence, exhibits, lanes, ui
 from dashboard.filters import Filters
-from dashboard.sentences import counted, named_cell
+from dashboard.sentences import counted
 
 TABLE_PAGE: Final = 100  # Rows of a picture's table on one page.
 
@@ -40,32 +40,6 @@ def picks(
             st.session_state[picker] = labels.get(tuple(points[0]["customdata"]))
 
     return put
-
-
-def cells(stances: pd.DataFrame) -> dict[str, tuple[str, ...]]:
-    """
-    Return the cells that hold positions: what a reader calls each, and its keys.
-    """
-    rows = stances.drop_duplicates(["country_id", "issue_id"])
-    return {
-        named_cell(row): (row["country_id"], row["issue_id"])
-        for row in rows.to_dict("records")
-    }
-
-
-def open_cell(cells: dict[str, tuple[str, ...]]) -> None:
-    """
-    Put the cell whose key the address holds into the picker, before it is drawn.
-    """
-    asked = st.query_params.get("cell", "")
-    if not asked or st.session_state.get("cell_opened") == asked:
-        return
-    labels = {keys: label for label, keys in cells.items()}
-    if addresses.cell(asked) in labels:
-        st.session_state["cell_opened"] = asked
-        st.session_state["stances_cell"] = labels[addresses.cell(asked)]
-    else:
-        st.warning(ui.plain(f"The record has no position in the cell “{asked[:80]}”."))
 
 
 def leave_cell() -> None:
@@ -145,19 +119,6 @@ def twin(rows: pd.DataFrame, name: str) -> None:
         st.html(exhibits.twin(rows.iloc[at : at + TABLE_PAGE]))
         pages(key, len(rows), TABLE_PAGE)
         ui.download(lambda: rows, f"{name}_table")
-
-
-def parts(what: str, key: str, count: int, total: int) -> None:
-    """
-    Say that a matrix shows the countries or issues with most positions, and page on.
-    """
-    if count > 1:
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.caption(
-                f"{total:,} {what}, those with most positions first:", width="content"
-            )
-            now = st.pagination(count, key=key, bind="query-params")
-            st.html(f'<p class="otr-paper">part {now:,} of {count:,}</p>')
 
 
 def undated(events: pd.DataFrame, chosen: Filters) -> None:

@@ -7,15 +7,11 @@ import ibis.expr.types as ir
 import pandas as pd
 
 from dashboard import filters, matches, search, vocabulary
-from dashboard.answers import PAGE, answered, paged
+from dashboard.answers import PAGE, answered, paged, whole
 from dashboard.filters import Filters
 from dashboard.record import Record
 from dashboard.schema import TABLES
 from dashboard.search import Question
-
-ROWS: Final = 20  # Countries of the matrix that are drawn at once,
-COLUMNS: Final = 12  # and issues.
-
 
 _OF_QUOTES: Final = {
     "kind": lambda quotes: quotes.kind,
@@ -83,7 +79,8 @@ def quotes(
 
     `order` is relevance, place (in the source) or date (undated last).
     """
-    return _quotes(record, chosen, search.understood(typed), order, page, size)
+    found = _quotes(record, chosen, search.understood(typed), order, page, size)
+    return found if size is None else whole(record, "quotes", found)
 
 
 @answered
@@ -144,7 +141,6 @@ def nested(record: Record, quote_id: str) -> ir.Table:
     return rows.filter(rows.within == quote_id).order_by("start", "quote_id")
 
 
-@answered
 def positions(
     record: Record,
     chosen: Filters,
@@ -153,13 +149,27 @@ def positions(
     quote_id: str | None = None,
     page: int = 1,
     size: int | None = PAGE,
-) -> ir.Table:
+) -> pd.DataFrame:
     """
     One page of positions, each with holder, asserter and chain by name, and `total`.
 
     `country` is a key, "" for positions held for no state, None for all; in the order
     of the sources.
     """
+    found = _positions(record, chosen, country, issue, quote_id, page, size)
+    return found if size is None else whole(record, "positions", found)
+
+
+@answered
+def _positions(
+    record: Record,
+    chosen: Filters,
+    country: str | None,
+    issue: str | None,
+    quote_id: str | None,
+    page: int,
+    size: int | None,
+) -> ir.Table:
     rows = filters.positions(record, chosen)
     if country is not None:
         held = rows.country_id == country if country else rows.country_id.isnull()
@@ -204,24 +214,3 @@ def events(
     rows = rows.mutate(total=rows.count().over())
     order = [ibis.asc("earliest", nulls_first=False), "latest", "source_id", "start"]
     return rows.order_by(*order, "event_id").limit(size)
-
-
-def window(
-    stances: pd.DataFrame, down: int = 1, across: int = 1
-) -> tuple[pd.DataFrame, int, int]:
-    """
-    Return the part of `stances` that fits a picture, and how many parts there are.
-
-    `ROWS` countries and `COLUMNS` issues, those with most positions first; `down` and
-    `across` count parts from 1. The numbers are of parts down and of parts across.
-    """
-    parts = []
-    for key, size in (("country_id", ROWS), ("issue_id", COLUMNS)):
-        totals = stances.groupby(key)["positions"].sum()
-        order = totals.sort_values(ascending=False, kind="stable").index
-        part = {"country_id": down, "issue_id": across}[key]
-        count = -(-len(order) // size)
-        first = (min(part, count) - 1) * size
-        stances = stances[stances[key].isin(order[first : first + size])]
-        parts.append(count)
-    return stances, parts[0], parts[1]

@@ -675,8 +675,8 @@ def test_selecting_on_a_picture_puts_the_cell_into_the_picker(
 def test_a_large_matrix_is_shown_in_parts_without_losing_any(
     visit: Visit, small: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("dashboard.queries.ROWS", 2)
-    monkeypatch.setattr("dashboard.queries.COLUMNS", 1)
+    monkeypatch.setattr("dashboard.matrix.ROWS", 2)
+    monkeypatch.setattr("dashboard.matrix.COLUMNS", 1)
     app = visit(small, "stances")
     assert "3 countries, those with most positions first" in text(app)
     app.session_state["stances_across"] = 2

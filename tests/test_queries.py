@@ -421,34 +421,6 @@ def test_a_cell_holds_each_stance_and_voice_apart(record: Record) -> None:
     ]
 
 
-def test_a_picture_shows_the_fullest_rows_and_columns_first(
-    monkeypatch: pytest.MonkeyPatch, record: Record
-) -> None:
-    monkeypatch.setattr(queries, "ROWS", 2)
-    monkeypatch.setattr(queries, "COLUMNS", 1)
-    stances = queries.stances(record, EVERYTHING)
-    part, down, across = queries.window(stances)
-    assert (sorted(set(part["country_id"])), down, across) == (["ARD", "BRK"], 2, 2)
-    assert set(part["issue_id"]) == {"dam"}
-    part, _, _ = queries.window(stances, 2, 1)
-    assert set(part["country_id"]) == {"X-COAST"}
-    beyond, _, _ = queries.window(stances, 99, 1)
-    assert set(beyond["country_id"]) == {"X-COAST"}
-
-
-def test_every_cell_of_the_matrix_stands_in_one_of_its_parts(
-    monkeypatch: pytest.MonkeyPatch, record: Record
-) -> None:
-    monkeypatch.setattr(queries, "ROWS", 1)
-    monkeypatch.setattr(queries, "COLUMNS", 1)
-    stances = queries.stances(record, EVERYTHING)
-    seen = []
-    for down in range(1, queries.window(stances)[1] + 1):
-        for across in range(1, queries.window(stances, down)[2] + 1):
-            seen.append(queries.window(stances, down, across)[0])
-    assert sum(part["positions"].sum() for part in seen) == 5
-
-
 def test_state_media_are_counted_by_their_state(record: Record, rare: Record) -> None:
     rows = tallies.state_media(record, EVERYTHING)
     assert rows.values.tolist() == [["ARD", "Arden", 1]]

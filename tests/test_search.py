@@ -3,10 +3,12 @@
 import os
 import random
 import time
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
+import pandas as pd
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -528,3 +530,36 @@ def test_questions_of_one_shape_are_compiled_once() -> None:
     values: dict[str, str] = {}
     search.understood('dam "of the dam" (').stand_ins(values)
     assert values == {"typed0": "dam", "typed1": "of", "typed2": "the", "typed3": "("}
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "river dam", "the river dam of", '"dam of the river"', '"the dam"', "ri* dam",
+        '"the river" da*', "river -by", '"the dam" "the river" of',
+    ],
+)  # fmt: skip
+def test_words_joined_and_words_counted_together_tell_the_same(
+    monkeypatch: pytest.MonkeyPatch, texts: Record, typed: str
+) -> None:
+    told = []
+    for few in (0, 99):
+        monkeypatch.setattr(matches, "FEW", few)
+        # Under a new name: what was compiled for the first would be remembered.
+        told.append(
+            queries.quotes(replace(texts), EVERYTHING, typed, "relevance", size=None)
+        )
+    assert len(told[0])
+    assert told[0]["number"].tolist() == told[1]["number"].tolist()
+    assert told[0]["score"].tolist() == pytest.approx(told[1]["score"].tolist())
+
+
+def test_pages_hold_what_all_rows_at_once_hold(texts: Record) -> None:
+    every = queries.quotes(texts, EVERYTHING, "the", "relevance", size=None)
+    pages = [
+        queries.quotes(texts, EVERYTHING, "the", "relevance", page, 2)
+        for page in (1, 2, 3)
+    ]
+    assert [len(page) for page in pages] == [2, 1, 0]
+    told = pd.concat(pages, ignore_index=True)[list(every.columns)]
+    pd.testing.assert_frame_equal(told, every)

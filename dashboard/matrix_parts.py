@@ -1,0 +1,116 @@
+"""The page of the matrix: which part of it is drawn, and which cells can be picked."""
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import (
+    addresses,
+    charts,
+    exhibits,
+    findings,
+    matrix,
+    panels,
+    queries,
+    sharing,
+    ui,
+)
+from dashboard.filters import Filters
+from dashboard.record import Record
+from dashboard.sentences import named_cell
+
+
+def part(record: Record, chosen: Filters, down: int, across: int) -> pd.DataFrame:
+    """
+    Return a part of the matrix (`matrix.part`), the first where there is none so far.
+    """
+    places = ((down, across), (down, 1), (1, 1))
+    found = (matrix.part(record, chosen, *place) for place in places)
+    return next((rows for rows in found if len(rows)), pd.DataFrame())
+
+
+def cells(
+    shown: pd.DataFrame, record: Record, chosen: Filters
+) -> dict[str, tuple[str, ...]]:
+    """
+    Return the cells that can be picked: what a reader calls each, and its keys.
+
+    They are all that hold positions; of a large matrix those of the part that is
+    `shown` (`matrix.part`), and the one that is asked for.
+    """
+    rows = shown
+    if shown["countries"].iloc[0] * shown["issues"].iloc[0] <= ui.SENT_WHOLE:
+        rows = queries.stances(record, chosen)
+    elif (asked := _asked_cell()) and all(asked):
+        country, issue = asked
+        only = Filters(**{**vars(chosen), "country": (country,), "issue": (issue,)})
+        rows = pd.concat([queries.stances(record, only), shown])
+    rows = rows.drop_duplicates(["country_id", "issue_id"])
+    return {
+        named_cell(row): (row["country_id"], row["issue_id"])
+        for row in rows.to_dict("records")
+    }
+
+
+def _asked_cell() -> tuple[str, ...]:
+    """The keys of the cell that the address or the picker holds; none that is known."""
+    if key := st.query_params.get("cell"):
+        return addresses.cell(key)
+    name = st.session_state.get("stances_cell") or st.query_params.get("stances_cell")
+    issues = ui.labels("issue")
+    return next(
+        (
+            (key, issues[name.removeprefix(f"{country}: ")])
+            for country, key in ui.labels("country").items()
+            if name and name.removeprefix(f"{country}: ") in issues
+        ),
+        (),
+    )
+
+
+def open_cell(cells: dict[str, tuple[str, ...]]) -> None:
+    """
+    Put the cell whose key the address holds into the picker, before it is drawn.
+    """
+    asked = st.query_params.get("cell", "")
+    if not asked or st.session_state.get("cell_opened") == asked:
+        return
+    labels = {keys: label for label, keys in cells.items()}
+    if addresses.cell(asked) in labels:
+        st.session_state["cell_opened"] = asked
+        st.session_state["stances_cell"] = labels[addresses.cell(asked)]
+    else:
+        st.warning(ui.plain(f"The record has no position in the cell “{asked[:80]}”."))
+
+
+def page_on(shown: pd.DataFrame, what: str) -> None:
+    """
+    Say that a matrix shows the countries or issues with most positions, and page on.
+    """
+    key, size = {
+        "countries": ("stances_down", matrix.ROWS),
+        "issues": ("stances_across", matrix.COLUMNS),
+    }[what]
+    total = int(shown[what].iloc[0])
+    count = -(-total // size)
+    if count > 1:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.caption(
+                f"{total:,} {what}, those with most positions first:", width="content"
+            )
+            now = st.pagination(count, key=key, bind="query-params")
+            st.html(f'<p class="otr-paper">part {now:,} of {count:,}</p>')
+
+
+def picture(
+    shown: pd.DataFrame, whole: int, cells: dict[str, tuple[str, ...]], picked: str
+) -> None:
+    """
+    Draw a part of the matrix, of `whole` positions; a segment picks its cell.
+    """
+    sharing.picture(
+        charts.stance_matrix(shown, panels.is_dark(), cells.get(picked, ())),
+        "Stances", "stances_chart", findings.matrix(shown, whole),
+        exhibits.in_words(exhibits.WHOSE | exhibits.EMPTY), config=charts.PLAIN,
+        on_select=panels.picks("stances_chart", "stances_cell", cells),
+        wide=shown["issue_id"].nunique() > 4,
+    )  # fmt: skip

@@ -1,0 +1,81 @@
+"""The part of the matrix that the engine picks is the one that the picture draws."""
+
+import pandas as pd
+import pytest
+
+from dashboard import matrix, queries
+from dashboard.filters import Filters
+from dashboard.record import Record, open_record
+from tests import generated_record
+
+EVERYTHING = Filters()
+
+
+@pytest.fixture(scope="module")
+def wide(tmp_path_factory: pytest.TempPathFactory) -> Record:
+    """A record of more countries and issues than are drawn at once."""
+    folder = tmp_path_factory.mktemp("wide") / "generated"
+    return open_record(
+        generated_record.write(folder, quotes=600, countries=45, issues=26)
+    )
+
+
+def window(
+    stances: pd.DataFrame, down: int = 1, across: int = 1
+) -> tuple[pd.DataFrame, int]:
+    """A part of `queries.stances`, picked by pandas, and how many stand beside it."""
+    parts = []
+    for key, size, part in (
+        ("country_id", matrix.ROWS, down),
+        ("issue_id", matrix.COLUMNS, across),
+    ):
+        totals = stances.groupby(key)["positions"].sum()
+        order = totals.sort_values(ascending=False, kind="stable").index
+        stances = stances[stances[key].isin(order[(part - 1) * size : part * size])]
+        parts.append(-(-len(order) // size))
+    return stances, parts[1]
+
+
+def test_the_first_part_of_a_small_matrix_is_all_of_it(record: Record) -> None:
+    part = matrix.part(record, EVERYTHING)
+    assert set(part["country_id"]) == {"ARD", "BRK", "X-COAST"}
+    assert part["positions"].sum() == 5
+    assert set(part["countries"]) == {3}
+    assert set(part["issues"]) == {2}
+
+
+@pytest.mark.parametrize("chosen", [EVERYTHING, Filters(voice="others")])
+@pytest.mark.parametrize(("down", "across"), [(1, 1), (1, 2), (2, 1), (3, 2)])
+def test_a_part_is_the_window_that_is_drawn(
+    wide: Record, chosen: Filters, down: int, across: int
+) -> None:
+    stances = queries.stances(wide, chosen)
+    drawn, parts_across = window(stances, down, across)
+    part = matrix.part(wide, chosen, down, across)
+    if across > parts_across:
+        assert part.empty
+        return
+    pd.testing.assert_frame_equal(
+        part[list(drawn.columns)], drawn.reset_index(drop=True)
+    )
+    assert set(part["countries"]) == {stances["country_id"].nunique()}
+    assert -(-part["issues"].iloc[0] // matrix.COLUMNS) == parts_across
+
+
+def test_a_part_beyond_the_last_is_empty(record: Record) -> None:
+    assert matrix.part(record, EVERYTHING, 2, 1).empty
+    assert matrix.part(record, EVERYTHING, 1, 2).empty
+
+
+def test_every_cell_of_the_matrix_stands_in_one_of_its_parts(wide: Record) -> None:
+    parts = []
+    for down in (1, 2, 3):
+        issues = int(matrix.part(wide, EVERYTHING, down)["issues"].iloc[0])
+        for across in range(1, -(-issues // matrix.COLUMNS) + 1):
+            parts.append(matrix.part(wide, EVERYTHING, down, across))
+    every = pd.concat(parts)
+    keys = ["country_id", "issue_id", "voice", "stance"]
+    assert not every.duplicated(keys).any()
+    expected = queries.stances(wide, EVERYTHING)
+    assert every["positions"].sum() == expected["positions"].sum() > 100
+    assert len(every) == len(expected)

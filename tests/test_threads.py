@@ -1,0 +1,76 @@
+"""Many readers ask one record at once: each hears what is told when asked alone."""
+
+import threading
+import time
+from dataclasses import replace
+from itertools import cycle
+
+import pandas as pd
+import pytest
+
+from dashboard import queries
+from dashboard.filters import Filters
+from dashboard.record import Record, open_record
+from tests import generated_record
+
+READERS = 8
+SECONDS = 2.0
+WORDS = ("the", "river", "peace talks", '"will never"', "riv*", "dam -peace", "мир")
+COUNTRIES = ("BAY", "BAZ", "BBA", "BBB")
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Record:
+    folder = tmp_path_factory.mktemp("threads") / "generated"
+    return open_record(generated_record.write(folder, quotes=2_000))
+
+
+def answer(record: Record, question: tuple[str, str]) -> list[pd.DataFrame]:
+    typed, country = question
+    chosen = Filters(country=(country,) if country else ())
+    return [
+        queries.quotes(record, chosen, typed, "relevance"),
+        queries.stances(record, chosen),
+        queries.events(record, chosen),
+    ]
+
+
+def test_every_thread_hears_what_is_told_when_asked_alone(large: Record) -> None:
+    asked = [(typed, country) for typed in WORDS for country in ("", *COUNTRIES)]
+    alone = {question: answer(large, question) for question in asked}
+    totals = [one[0]["total"].iloc[0] for one in alone.values() if len(one[0])]
+    assert len(set(totals)) > 20  # Questions whose answers can be told apart.
+    heard: list[str] = []
+    count = 0
+    waiting, lock = cycle(asked), threading.Lock()
+    # An answer is remembered for a record: each round asks it under a new name.
+    record = replace(large)
+    ends = time.monotonic() + SECONDS
+
+    def read() -> None:
+        nonlocal count, record
+        while time.monotonic() < ends:
+            with lock:
+                question = next(waiting)
+                count += 1
+                if count % len(asked) == 0:
+                    record = replace(large)
+                one = record
+            try:
+                found = answer(one, question)
+            except Exception as error:  # noqa: BLE001 - a thread's error is a finding
+                heard.append(f"{question}: {error!r}")
+                continue
+            if not all(
+                now.equals(then)
+                for now, then in zip(found, alone[question], strict=True)
+            ):
+                heard.append(f"{question}: another answer")
+
+    threads = [threading.Thread(target=read) for _ in range(READERS)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert heard == []
+    assert count > READERS  # It did ask at once, not one after another alone.
