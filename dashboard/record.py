@@ -16,7 +16,7 @@ import pyarrow.dataset as ds
 from ibis.backends.sql import SQLBackend
 from ibis.common.exceptions import TableNotFound
 
-from dashboard import checks, files, preparation, stamps
+from dashboard import checks, files, frames, preparation, stamps
 from dashboard.files import Files, Problem
 from dashboard.schema import TABLES
 
@@ -87,13 +87,8 @@ class Record:
         """
         # Threads that share a connection spoil each other's answers: a cursor for each.
         with self._connection.cursor() as cursor:
-            found = cursor.execute(question.text, values or None).df()
-        for name, kind in question.schema.items():
-            if kind.is_string():
-                found[name] = found[name].astype("str").where(found[name].notna(), "")
-            elif kind.is_integer():
-                found[name] = found[name].astype("Int64")
-        return found
+            found = cursor.execute(question.text, values or None).to_arrow_table()
+        return frames.frame(found, question.schema.types)
 
 
 class Compiled(NamedTuple):
