@@ -119,7 +119,9 @@ def measured(
     """
     took: dict[tuple[str, str], list[float]] = {}
     first = 0.0
-    for n in range(len(next(iter(found.values())))):
+    rounds = len(next(iter(found.values())))
+    for n in range(rounds):
+        print(f"round {n} of {rounds - 1};", load(), file=sys.stderr)
         for name, each in found.items():
             answers = {}
             # Nobody always comes first: each begins in turn.
