@@ -16,9 +16,8 @@ SELECTS: Final = {
     " asserts, and takes part in.",
     "timeline": "A country or actor selects the events that it takes part in; whose"
     " word, through whom, kind and year go by the statement that tells of the event.",
-    "stances": "A country selects the positions that it holds, whoever asserts them; an"
-    " actor, those that it holds or asserts; kind and year go by the statement that"
-    " carries one.",
+    "stances": "A country selects what it holds, an actor also what it asserts; kind"
+    " and year are the statement's.",
     "quotes": "A country selects the statements made for it, not those about it; an"
     " actor, those that it says or passes on; whose word, those on which such a"
     " position rests.",

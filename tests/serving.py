@@ -29,6 +29,19 @@ READABLE = f"""() => document.querySelector('{SETTLED}')
        .every(chart => chart.querySelector('.main-svg'))"""
 
 
+# A mark's place, asked again until it is the same twice: pages move while they load.
+AT_REST = """mark => new Promise(rested => {
+    let last;
+    const look = () => {
+        const { x, y, width, height } = mark.getBoundingClientRect();
+        const now = [x, y, width, height].join();
+        if (now === last) rested();
+        else { last = now; setTimeout(look, 100); }
+    };
+    look();
+})"""
+
+
 def chromium() -> str | None:
     """
     Return the path of the machine's own browser, if it has one.
@@ -38,12 +51,12 @@ def chromium() -> str | None:
     return next(filter(None, map(shutil.which, names)), None)
 
 
-def launched(playwright: Playwright, path: str) -> Browser:
+def launched(playwright: Playwright, path: str, *more: str) -> Browser:
     """
     Start the browser, without what asks the network by itself.
     """
     quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-    return playwright.chromium.launch(executable_path=path, args=quiet)
+    return playwright.chromium.launch(executable_path=path, args=[*quiet, *more])
 
 
 @contextmanager
@@ -104,6 +117,7 @@ def point_at(page: Page, mark: Locator, x: float = 0.5, y: float = 0.5) -> str:
     Move the mouse to a part of a mark of a picture; return what the picture says.
     """
     mark.scroll_into_view_if_needed()
+    mark.evaluate(AT_REST)
     box = mark.bounding_box()
     assert box
     page.mouse.move(box["x"] + 2, box["y"] + 2)

@@ -3,7 +3,9 @@
 import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import (
@@ -31,7 +33,7 @@ def browser() -> Iterator[Browser]:
     if not path:
         pytest.skip("no Chromium on this machine")
     with sync_playwright() as playwright:
-        browser = launched(playwright, path)
+        browser = launched(playwright, path, "--process-per-site")
         yield browser
         browser.close()
 
@@ -61,46 +63,61 @@ def dashboard(serve: Callable[[], str]) -> str:
 
 
 @pytest.fixture(scope="module")
-def reader(browser: Browser) -> Iterator[BrowserContext]:
-    """One reader's browser, which has loaded Streamlit's own files once."""
+def reader(browser: Browser, dashboard: str) -> Iterator[BrowserContext]:
+    """One reader's browser, which lets pages copy, and has Streamlit's own files."""
     with browser.new_context(viewport=DESK) as context:
+        context.grant_permissions(["clipboard-read", "clipboard-write"])
+        # While one page of a site stays open, the others find its scripts compiled.
+        context.new_page().goto(f"{dashboard}/_stcore/health")
         yield context
 
 
-@pytest.fixture(scope="module")
-def copying(browser: Browser, dashboard: str) -> Iterator[BrowserContext]:
-    with browser.new_context(viewport=DESK, reduced_motion="reduce") as context:
-        may = ["clipboard-read", "clipboard-write"]
-        context.grant_permissions(may, origin=dashboard)
-        yield context
+@dataclass(frozen=True)
+class Look:
+    """How a reader looks at a page: through which window, and what they ask of it."""
+
+    size: tuple[int, int] = (1280, 900)
+    scheme: Literal["light", "dark"] = "light"
+    still: bool = False
+
+    def __str__(self) -> str:
+        """Name a test by it."""
+        return f"{self.size[0]}-{self.scheme}"
+
+    def new_page(self, context: BrowserContext) -> Page:
+        """Return an empty page that is looked at so."""
+        page = context.new_page()
+        page.set_default_timeout(60_000)
+        width, height = self.size
+        page.set_viewport_size({"width": width, "height": height})
+        motion: Literal["reduce", "no-preference"]
+        motion = "reduce" if self.still else "no-preference"
+        page.emulate_media(color_scheme=self.scheme, reduced_motion=motion)
+        return page
 
 
-@pytest.fixture
-def pasting(copying: BrowserContext) -> Iterator[BrowserContext]:
-    """A reader who lets the page copy, whose clipboard is read; nothing moves."""
-    yield copying
-    for page in copying.pages:
-        page.close()
-
-
-def opened(context: BrowserContext, address: str) -> Page:
-    page = context.new_page()
-    page.set_default_timeout(60_000)
-    page.goto(address)
-    return ready(page)
+AT_A_DESK = Look()
+STILL = Look(still=True)
 
 
 @pytest.fixture
 def visit(browser: Browser, reader: BrowserContext, dashboard: str) -> Iterator[Open]:
     """Opens an address, for `another` reader in a browser that knows nothing yet."""
+    before = set(reader.pages)
     with ExitStack() as stack:
 
-        def visited(path: str = "", at: str = dashboard, another: bool = False) -> Page:
+        def visited(
+            path: str = "", at: str = dashboard, look: Look = AT_A_DESK,
+            another: bool = False, readable: bool = True,
+        ) -> Page:  # fmt: skip
             context = reader
             if another:
                 context = stack.enter_context(browser.new_context(viewport=DESK))
-            page = opened(context, path if "://" in path else f"{at}/{path}")
-            stack.callback(page.close)
-            return page
+            page = look.new_page(context)
+            page.goto(path if "://" in path else f"{at}/{path}")
+            return ready(page) if readable else page
 
         yield visited
+    # Those too that a page has opened.
+    for page in set(reader.pages) - before:
+        page.close()

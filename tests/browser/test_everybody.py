@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from tests.browser.conftest import DESK, Open, Serve, opened
+from tests.browser.conftest import STILL, Look, Open, Serve
 from tests.serving import PAGES, ready
 from tests.small_record import SOURCE_TEXT, write_record
 
@@ -26,8 +26,8 @@ VIEWS = {
     "source": "sources?source_id=tribune-2023-07-27",
     "filtered": "timeline?country=Russia&voice=others&timeline_outside=true",
 }
-# A phone held upright, and a desk at 200 %: half as many, twice as large pixels.
-SMALL = {"phone": (320, 640, 1), "zoomed": (640, 450, 2)}
+# A phone held upright, and a desk at 200 %: half as many pixels of a page.
+SMALL = {"phone": (320, 640), "zoomed": (640, 450)}
 TABS = 80  # Presses within which a control must be reached.
 
 
@@ -75,10 +75,8 @@ def enter(page: Page) -> None:
 # The keyboard alone
 
 
-def test_a_country_is_chosen_from_the_overview_by_keyboard(
-    pasting: BrowserContext, dashboard: str
-) -> None:
-    page = opened(pasting, dashboard)
+def test_a_country_is_chosen_from_the_overview_by_keyboard(visit: Open) -> None:
+    page = visit(look=STILL)
     tab_to(page, page.locator(".st-key-country input"))
     page.keyboard.type("Russ")
     page.keyboard.press("ArrowDown")
@@ -92,10 +90,8 @@ def test_a_country_is_chosen_from_the_overview_by_keyboard(
     page.wait_for_url(re.compile(r"^[^?]*$"))
 
 
-def test_skip_link_leads_past_the_menu_to_the_page(
-    pasting: BrowserContext, dashboard: str
-) -> None:
-    page = opened(pasting, f"{dashboard}/quotes")
+def test_skip_link_leads_past_the_menu_to_the_page(visit: Open) -> None:
+    page = visit("quotes", look=STILL)
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="Skip to main content")).to_be_focused()
     page.keyboard.press("Enter")
@@ -103,10 +99,8 @@ def test_skip_link_leads_past_the_menu_to_the_page(
     expect(page.get_by_role("button", name="Share")).to_be_focused()
 
 
-def test_from_the_matrix_to_a_quote_and_its_line_by_keyboard(
-    pasting: BrowserContext, dashboard: str
-) -> None:
-    page = opened(pasting, f"{dashboard}/stances")
+def test_from_the_matrix_to_a_quote_and_its_line_by_keyboard(visit: Open) -> None:
+    page = visit("stances", look=STILL)
     tab_to(page, page.locator(".st-key-stances_cell input"))
     page.keyboard.type("Russia: North Korea's nuclear")
     page.keyboard.press("Enter")
@@ -125,10 +119,8 @@ def test_from_the_matrix_to_a_quote_and_its_line_by_keyboard(
     assert page.evaluate("navigator.clipboard.readText()") == line
 
 
-def test_a_word_is_searched_and_paged_on_by_keyboard(
-    pasting: BrowserContext, dashboard: str
-) -> None:
-    page = opened(pasting, f"{dashboard}/quotes")
+def test_a_word_is_searched_and_paged_on_by_keyboard(visit: Open) -> None:
+    page = visit("quotes", look=STILL)
     tab_to(page, page.get_by_role("searchbox", name="Words in the quote"))
     page.keyboard.type("the")
     page.wait_for_url(re.compile("quotes_words=the"))
@@ -146,9 +138,9 @@ def test_a_word_is_searched_and_paged_on_by_keyboard(
 
 
 def test_a_link_of_the_network_is_picked_and_an_actor_opened_by_keyboard(
-    pasting: BrowserContext, dashboard: str
+    visit: Open,
 ) -> None:
-    page = opened(pasting, f"{dashboard}/actors")
+    page = visit("actors", look=STILL)
     tab_to(page, page.locator(".st-key-actors_picked input"), 250)
     page.keyboard.type("Kim Jong Un → KCNA")
     page.keyboard.press("Enter")
@@ -162,29 +154,28 @@ def test_a_link_of_the_network_is_picked_and_an_actor_opened_by_keyboard(
 
 
 def test_a_copy_of_a_source_is_checked_by_keyboard(
-    browser: Browser, serve: Serve, tmp_path_factory: pytest.TempPathFactory
+    visit: Open, serve: Serve, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     small = serve(write_record(tmp_path_factory.mktemp("everybody") / "record"))
-    with browser.new_context(viewport=DESK, reduced_motion="reduce") as context:
-        page = opened(context, f"{small}/sources")
-        words = "Hold your own copy of a source"
-        tab_to(page, page.locator("summary", has_text=words))
-        enter(page)
-        field = page.locator(".st-key-proof_text textarea")
-        expect(field).to_be_visible()
-        ready(page)
-        tab_to(page, field)
-        page.keyboard.insert_text(SOURCE_TEXT)
-        tab_to(page, page.get_by_role("button", name="Check", exact=True))
-        enter(page)
-        told = "23 of 23 rows stand exactly"
-        expect(page.get_by_text(told)).to_be_visible()
+    page = visit("sources", small, STILL)
+    words = "Hold your own copy of a source"
+    tab_to(page, page.locator("summary", has_text=words))
+    enter(page)
+    field = page.locator(".st-key-proof_text textarea")
+    expect(field).to_be_visible()
+    ready(page)
+    tab_to(page, field)
+    page.keyboard.insert_text(SOURCE_TEXT)
+    tab_to(page, page.get_by_role("button", name="Check", exact=True))
+    enter(page)
+    told = "23 of 23 rows stand exactly"
+    expect(page.get_by_text(told)).to_be_visible()
 
 
 def test_share_is_opened_used_and_closed_by_keyboard(
-    pasting: BrowserContext, dashboard: str
+    visit: Open, dashboard: str
 ) -> None:
-    page = opened(pasting, f"{dashboard}/stances?country=Russia")
+    page = visit("stances?country=Russia", look=STILL)
     share = page.get_by_role("button", name="Share")
     tab_to(page, share)
     page.keyboard.press("Enter")
@@ -201,56 +192,100 @@ def test_share_is_opened_used_and_closed_by_keyboard(
     expect(share).to_be_focused()
 
 
-LOOKS = {"desk": (1280, 900, "light"), "phone": (390, 844, "dark")}
+DESK, PHONE = STILL, Look((390, 844), "dark", still=True)
 # Every page and two rows alone, and those that a small dark window changes most.
 LOOKED = [
-    *(("desk", view) for view in (*PAGES, "quote", "actor")),
-    *(("phone", view) for view in ("stances", "sources")),
+    *((DESK, view) for view in (*PAGES, "quote", "actor")),
+    *((PHONE, view) for view in ("stances", "sources")),
 ]
 
 
-@pytest.fixture(scope="module")
-def readers(browser: Browser) -> Iterator[dict[str, BrowserContext]]:
-    """Readers' browsers, light or dark, in which nothing moves."""
-    contexts = {
-        name: browser.new_context(
-            viewport={"width": width, "height": height},
-            color_scheme=scheme,
-            reduced_motion="reduce",
-        )
-        for name, (width, height, scheme) in LOOKS.items()
-    }
-    yield contexts
-    for context in contexts.values():
-        context.close()
+@pytest.fixture(scope="module", params=LOOKED, ids=lambda one: f"{one[0]}-{one[1]}")
+def shown(
+    reader: BrowserContext, dashboard: str, request: pytest.FixtureRequest
+) -> Iterator[Page]:
+    """A page on which nothing moves, loaded once for the tests that look at it."""
+    look, view = request.param
+    page = look.new_page(reader)
+    page.goto(f"{dashboard}/{VIEWS[view]}")
+    yield ready(page)
+    page.close()
 
 
-@pytest.fixture
-def still(
-    readers: dict[str, BrowserContext], request: pytest.FixtureRequest
-) -> BrowserContext:
-    return readers[request.param]
-
-
-@pytest.mark.parametrize(("still", "view"), LOOKED, indirect=["still"])
-def test_focus_is_seen_wherever_it_goes_and_gets_out_again(
-    still: BrowserContext, dashboard: str, view: str
-) -> None:
-    with opened(still, f"{dashboard}/{VIEWS[view]}") as page:
+def test_focus_is_seen_wherever_it_goes_and_gets_out_again(shown: Page) -> None:
+    page = shown
+    page.keyboard.press("Tab")
+    stops: list[str] = []
+    unseen = []
+    for _ in range(400):
         page.keyboard.press("Tab")
-        stops: list[str] = []
-        unseen = []
-        for _ in range(400):
-            page.keyboard.press("Tab")
-            now = page.evaluate(FOCUS)
-            if now["back"]:
-                break
-            stops.append(now["name"])
-            if not now["seen"]:
-                unseen.append(now["name"])
-        assert now["back"], f"no way out after {stops[-1]}"
-        assert len(stops) > 10
-        assert unseen == []
+        now = page.evaluate(FOCUS)
+        if now["back"]:
+            break
+        stops.append(now["name"])
+        if not now["seen"]:
+            unseen.append(now["name"])
+    assert now["back"], f"no way out after {stops[-1]}"
+    assert len(stops) > 10
+    assert unseen == []
+
+
+# Without motion
+
+
+MOVING = """() => [...document.querySelectorAll('*')].filter(one =>
+  ['', '::before', '::after'].some(part => {
+    const style = getComputedStyle(one, part || null);
+    const longest = list => Math.max(...list.split(',').map(parseFloat));
+    return longest(style.transitionDuration) > 0.001
+      || (style.animationName !== 'none' && longest(style.animationDuration) > 0.001);
+  })).map(one => `${one.tagName} ${one.className}`.slice(0, 80))"""
+
+
+def test_nothing_moves_for_readers_who_ask_for_that(shown: Page) -> None:
+    assert shown.evaluate(MOVING) == []
+    shown.emulate_media(reduced_motion="no-preference")
+    assert shown.evaluate(MOVING)
+    shown.emulate_media(reduced_motion="reduce")
+
+
+# What axe finds, with the parts open that a reader opens
+
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+
+def serious(page: Page) -> list[tuple[str, list[str]]]:
+    # What waits to be drawn anew is faint until it is.
+    expect(page.locator("[data-stale=true]")).to_have_count(0)
+    page.wait_for_function(
+        "() => !document.getAnimations().some(one => one.playState === 'running')"
+    )
+    only = {"runOnly": {"type": "tag", "values": TAGS}}
+    found = Axe().run(page, options=only).response
+    ran = {one["id"] for kind in ("passes", "violations") for one in found[kind]}
+    assert "target-size" in ran
+    return [
+        (one["id"], [node["html"][:120] for node in one["nodes"]])
+        for one in found["violations"]
+        if one["impact"] in ("serious", "critical")
+    ]
+
+
+def open_all(page: Page) -> None:
+    for at in range(page.locator("summary").count()):
+        page.locator("summary").nth(at).click()
+    ready(page)
+
+
+def test_axe_finds_nothing_serious_with_all_parts_open(shown: Page) -> None:
+    page = shown
+    open_all(page)
+    assert serious(page) == []
+    page.get_by_role("button", name="Share").click()
+    expect(page.get_by_role("button", name="Copy the citation").last).to_be_visible()
+    ready(page)
+    assert serious(page) == []
 
 
 # A small window, large letters
@@ -294,42 +329,23 @@ LOST = """() => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def phone(browser: Browser) -> Iterator[BrowserContext]:
-    width, height, scale = SMALL["phone"]
-    size = {"width": width, "height": height}
-    with browser.new_context(viewport=size, device_scale_factor=scale) as context:
-        yield context
-
-
-@pytest.fixture(scope="module", params=SMALL)
-def small_window(
-    browser: Browser, request: pytest.FixtureRequest
-) -> Iterator[BrowserContext]:
-    width, height, scale = SMALL[request.param]
-    size = {"width": width, "height": height}
-    with browser.new_context(viewport=size, device_scale_factor=scale) as context:
-        yield context
-
-
 @pytest.mark.parametrize("view", VIEWS)
-def test_nothing_is_lost_in_a_small_window(
-    phone: BrowserContext, dashboard: str, view: str
-) -> None:
-    with opened(phone, f"{dashboard}/{VIEWS[view]}") as page:
-        for width, height, _ in SMALL.values():
-            page.set_viewport_size({"width": width, "height": height})
-            # Pictures are drawn anew for the width.
-            ready(page)
-            wide, lost, controls = page.evaluate(LOST)
-            assert (wide, lost) == (0, []), width
-            assert controls > 1
+def test_nothing_is_lost_in_a_small_window(visit: Open, view: str) -> None:
+    page = visit(VIEWS[view], look=Look(SMALL["phone"]))
+    for width, height in SMALL.values():
+        page.set_viewport_size({"width": width, "height": height})
+        # Pictures are drawn anew for the width.
+        ready(page)
+        wide, lost, controls = page.evaluate(LOST)
+        assert (wide, lost) == (0, []), width
+        assert controls > 1
 
 
+@pytest.mark.parametrize("size", SMALL.values(), ids=SMALL)
 def test_filters_are_reached_in_a_small_window(
-    small_window: BrowserContext, dashboard: str
+    visit: Open, size: tuple[int, int]
 ) -> None:
-    page = opened(small_window, f"{dashboard}/quotes")
+    page = visit("quotes", look=Look(size))
     field = page.locator(".st-key-country input")
     expect(field).not_to_be_visible()
     page.get_by_test_id("stExpandSidebarButton").click()
@@ -341,13 +357,11 @@ def test_filters_are_reached_in_a_small_window(
     # Streamlit remembers an open sidebar for the pages after this one.
     page.get_by_test_id("stSidebarCollapseButton").locator("button").click()
     expect(field).not_to_be_in_viewport()
-    page.close()
 
 
-def test_share_stays_in_a_small_window(
-    small_window: BrowserContext, dashboard: str
-) -> None:
-    page = opened(small_window, f"{dashboard}/stances")
+@pytest.mark.parametrize("size", SMALL.values(), ids=SMALL)
+def test_share_stays_in_a_small_window(visit: Open, size: tuple[int, int]) -> None:
+    page = visit("stances", look=Look(size))
     page.get_by_role("button", name="Share").click()
     cite = page.get_by_role("button", name="Copy the citation")
     cite.scroll_into_view_if_needed()
@@ -356,73 +370,6 @@ def test_share_stays_in_a_small_window(
     assert box
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= page.evaluate("innerWidth")
-    page.close()
-
-
-# Without motion
-
-
-MOVING = """() => [...document.querySelectorAll('*')].filter(one =>
-  ['', '::before', '::after'].some(part => {
-    const style = getComputedStyle(one, part || null);
-    const longest = list => Math.max(...list.split(',').map(parseFloat));
-    return longest(style.transitionDuration) > 0.001
-      || (style.animationName !== 'none' && longest(style.animationDuration) > 0.001);
-  })).map(one => `${one.tagName} ${one.className}`.slice(0, 80))"""
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_nothing_moves_for_readers_who_ask_for_that(
-    pasting: BrowserContext, dashboard: str, name: str
-) -> None:
-    page = opened(pasting, f"{dashboard}/{VIEWS[name]}")
-    assert page.evaluate(MOVING) == []
-    page.emulate_media(reduced_motion="no-preference")
-    assert page.evaluate(MOVING)
-
-
-# What axe finds, with the parts open that a reader opens
-
-
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-
-
-def serious(page: Page) -> list[tuple[str, list[str]]]:
-    # What waits to be drawn anew is faint until it is.
-    expect(page.locator("[data-stale=true]")).to_have_count(0)
-    page.wait_for_function(
-        "() => !document.getAnimations().some(one => one.playState === 'running')"
-    )
-    only = {"runOnly": {"type": "tag", "values": TAGS}}
-    found = Axe().run(page, options=only).response
-    ran = {one["id"] for kind in ("passes", "violations") for one in found[kind]}
-    assert "target-size" in ran
-    return [
-        (one["id"], [node["html"][:120] for node in one["nodes"]])
-        for one in found["violations"]
-        if one["impact"] in ("serious", "critical")
-    ]
-
-
-def open_all(page: Page) -> None:
-    for at in range(page.locator("summary").count()):
-        page.locator("summary").nth(at).click()
-    ready(page)
-
-
-@pytest.mark.parametrize(("still", "view"), LOOKED, indirect=["still"])
-def test_axe_finds_nothing_serious_with_all_parts_open(
-    still: BrowserContext, dashboard: str, view: str
-) -> None:
-    with opened(still, f"{dashboard}/{VIEWS[view]}") as page:
-        open_all(page)
-        assert serious(page) == []
-        page.get_by_role("button", name="Share").click()
-        expect(
-            page.get_by_role("button", name="Copy the citation").last
-        ).to_be_visible()
-        ready(page)
-        assert serious(page) == []
 
 
 # Pictures for those who do not see them

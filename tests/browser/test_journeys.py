@@ -5,16 +5,15 @@ import csv
 import io
 import re
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, expect
 
 from dashboard.record import DEFAULT, open_record
-from tests.browser.conftest import Open, Serve
+from tests.browser.conftest import Look, Open, Serve
 from tests.serving import PAGES, click_here, point_at, ready
 from tests.small_record import ROWS, write_record
 
@@ -365,14 +364,14 @@ VIEWS = {
     "source": "sources?source_id=tribune-2023-07-27",
 }
 # Each width once, and each ground: one does not change what the other does.
-LOOKS = [(1280, 900, "light"), (390, 844, "dark")]
+LOOKS = [Look(), Look((390, 844), "dark")]
 
 
-class Look:
+class Found:
     """What a browser finds on every view, each opened once: view to finding."""
 
-    def __init__(self, height: int) -> None:
-        self.height = height
+    def __init__(self, look: Look) -> None:
+        self.look = look
         self.errors: dict[str, list[str]] = {}
         self.overflow: dict[str, int] = {}
         self.title: dict[str, tuple[float, float]] = {}
@@ -391,15 +390,12 @@ def its_own(page: Page, message: ConsoleMessage) -> bool:
     return urlsplit(message.location["url"]).path in own and "404" in message.text
 
 
-@pytest.fixture(scope="module", params=LOOKS, ids=lambda look: f"{look[0]}-{look[2]}")
-def look(
-    browser: Browser, dashboard: str, request: pytest.FixtureRequest
-) -> Iterator[Look]:
-    width, height, scheme = request.param
-    size = {"width": width, "height": height}
-    context = browser.new_context(viewport=size, color_scheme=scheme)
-    page, found = context.new_page(), Look(height)
-    page.set_default_timeout(60_000)
+@pytest.fixture(scope="module", params=LOOKS, ids=str)
+def found(
+    reader: BrowserContext, dashboard: str, request: pytest.FixtureRequest
+) -> Found:
+    found = Found(request.param)
+    page = found.look.new_page(reader)
     errors: list[str] = []
 
     def note(message: ConsoleMessage) -> None:
@@ -414,11 +410,11 @@ def look(
         if errors:
             found.errors[view] = [*errors]
             errors.clear()
-    yield found
-    context.close()
+    page.close()
+    return found
 
 
-def look_at(page: Page, view: str, found: Look) -> None:
+def look_at(page: Page, view: str, found: Found) -> None:
     main = "document.querySelector('[data-testid=stMain]')"
     page_wide = "document.scrollingElement.scrollWidth - innerWidth"
     too_wide = f"Math.max({page_wide}, {main}.scrollWidth - {main}.clientWidth)"
@@ -440,30 +436,28 @@ def look_at(page: Page, view: str, found: Look) -> None:
             found.violations.setdefault(view, []).append(told)
 
 
-def test_axe_finds_nothing_serious(look: Look) -> None:
-    assert look.violations == {}
+def test_axe_finds_nothing_serious(found: Found) -> None:
+    assert found.violations == {}
 
 
-def test_console_holds_no_error(look: Look) -> None:
-    assert look.errors == {}
+def test_console_holds_no_error(found: Found) -> None:
+    assert found.errors == {}
 
 
-def test_no_page_is_wider_than_the_window(look: Look) -> None:
-    assert look.overflow == {}
+def test_no_page_is_wider_than_the_window(found: Found) -> None:
+    assert found.overflow == {}
 
 
-def test_titles_stand_in_the_upper_part_of_the_first_screen(look: Look) -> None:
-    assert set(look.title) == set(VIEWS)
-    low = {view: place for view, place in look.title.items() if place[0] < 0
-           or place[1] > look.height * 0.6}  # fmt: skip
+def test_titles_stand_in_the_upper_part_of_the_first_screen(found: Found) -> None:
+    assert set(found.title) == set(VIEWS)
+    low = {view: place for view, place in found.title.items() if place[0] < 0
+           or place[1] > found.look.size[1] * 0.6}  # fmt: skip
     assert low == {}
 
 
-def test_page_is_light_or_dark_as_the_reader_likes_it(
-    look: Look, request: pytest.FixtureRequest
-) -> None:
-    dark = request.node.callspec.params["look"][2] == "dark"
-    assert look.ground == {"rgb(20, 23, 28)" if dark else "rgb(255, 255, 255)"}
+def test_page_is_light_or_dark_as_the_reader_likes_it(found: Found) -> None:
+    dark = found.look.scheme == "dark"
+    assert found.ground == {"rgb(20, 23, 28)" if dark else "rgb(255, 255, 255)"}
 
 
 # Other records: right to left, damaged, empty.

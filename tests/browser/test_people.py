@@ -5,10 +5,10 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests import generated_record
-from tests.browser.conftest import Open, Serve
+from tests.browser.conftest import Look, Open, Serve
 from tests.serving import click_here, point_at, ready
 from tests.small_record import QUOTES, ROWS, key, write_record
 
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.browser
 
 CHART = ".st-key-actors_chart"
 ROWS_SHOWN = ".otr-list > li"
-VIEWS = "/actors?actors_network=who+says+what+others+hold"
+VIEWS = "actors?actors_network=who+says+what+others+hold"
 
 
 def picked(page: Page) -> str:
@@ -122,10 +122,10 @@ def grown(serve: Serve, tmp_path_factory: pytest.TempPathFactory) -> str:
 def test_an_address_opens_its_row_and_still_does_when_the_record_has_grown(
     visit: Open, small: str, grown: str, address: str, title: str
 ) -> None:
-    page = visit(address, small, another=True)
+    page = visit(address, small)
     expect(page.locator("h1")).to_contain_text(title)
     expect(page.get_by_text(f"{small}/{address}", exact=True)).to_be_visible()
-    page = visit(address, grown, another=True)
+    page = visit(address, grown)
     expect(page.locator("h1")).to_contain_text(title)
     assert page.get_by_test_id("stException").count() == 0
 
@@ -165,29 +165,26 @@ def crowd(serve: Serve, tmp_path_factory: pytest.TempPathFactory) -> str:
 
 @pytest.mark.parametrize("width", [1280, 390])
 @pytest.mark.parametrize("which", ["default", "few", "crowd"])
-@pytest.mark.parametrize("address", ["/actors", VIEWS], ids=["words", "views"])
+@pytest.mark.parametrize("address", ["actors", VIEWS], ids=["words", "views"])
 def test_no_name_of_the_network_is_cut_or_lies_on_another(
-    browser: Browser, dashboard: str, small: str, crowd: str, which: str,
+    visit: Open, dashboard: str, small: str, crowd: str, which: str,
     address: str, width: int,
 ) -> None:  # fmt: skip
     at = {"default": dashboard, "few": small, "crowd": crowd}[which]
-    with browser.new_context(viewport={"width": width, "height": 844}) as context:
-        page = context.new_page()
-        page.goto(f"{at}{address}")
-        ready(page)
-        # A phone's picture is drawn once more when its frame has its width.
-        page.wait_for_function(
-            "css => document.querySelector(css).getBoundingClientRect().width > 700",
-            arg=f"{CHART} .main-svg",
-        )
-        text = ".infolayer .annotation-text"
-        number, found = page.evaluate(OVERLAPS, [CHART, text])
-        assert number >= {"default": 20, "few": 8, "crowd": 32}[which]
-        assert found == []
-        main = "document.querySelector('[data-testid=stMain]')"
-        wide = f"Math.max({main}.scrollWidth - {main}.clientWidth, "
-        wide += "document.scrollingElement.scrollWidth - innerWidth)"
-        assert page.evaluate(wide) <= 0
+    page = visit(address, at, Look((width, 844)))
+    # A phone's picture is drawn once more when its frame has its width.
+    page.wait_for_function(
+        "css => document.querySelector(css).getBoundingClientRect().width > 700",
+        arg=f"{CHART} .main-svg",
+    )
+    text = ".infolayer .annotation-text"
+    number, found = page.evaluate(OVERLAPS, [CHART, text])
+    assert number >= {"default": 20, "few": 8, "crowd": 32}[which]
+    assert found == []
+    main = "document.querySelector('[data-testid=stMain]')"
+    wide = f"Math.max({main}.scrollWidth - {main}.clientWidth, "
+    wide += "document.scrollingElement.scrollWidth - innerWidth)"
+    assert page.evaluate(wide) <= 0
 
 
 def test_what_a_crowded_network_leaves_out_is_said(visit: Open, crowd: str) -> None:

@@ -9,16 +9,17 @@ from functools import partial
 from html import unescape
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Literal
 from urllib.parse import parse_qs, urlsplit
 from xml.etree import ElementTree
 
 import pypdfium2
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, expect
 
 from tests import generated_record
-from tests.browser.conftest import DESK, Open, Serve, opened
+from tests.browser.conftest import STILL, Look, Open, Serve
 from tests.browser.test_journeys import LOOKS, its_own
 from tests.serving import PAGES, ready
 from tests.small_record import ROWS, write_record
@@ -44,7 +45,8 @@ ARABIC = "وزارة الري والموارد المائية"
 
 def press(page: Page, label: str, said: str = "Copied") -> str:
     """Press a button; return what is in the clipboard then."""
-    button = page.get_by_role("button", name=label, exact=True)
+    # A row alone has such a button too: the control to share stands after it.
+    button = page.get_by_role("button", name=label, exact=True).last
     button.click()
     status = button.locator("xpath=ancestor::div[1]/following-sibling::p")
     expect(status).to_have_text(said)
@@ -57,29 +59,97 @@ def open_share(page: Page) -> None:
     ready(page)
 
 
-# Copying
+@pytest.fixture(scope="module")
+def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
+    """Another site: its address, and the folder of its pages."""
+    folder = tmp_path_factory.mktemp("host")
+    handler = partial(SimpleHTTPRequestHandler, directory=str(folder))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://localhost:{server.server_port}", folder
+    server.shutdown()
+    server.server_close()
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_the_link_of_every_page_opens_the_same_view(
-    pasting: BrowserContext, visit: Open, dashboard: str, name: str
+@pytest.fixture(scope="module", params=VIEWS)
+def shared(
+    reader: BrowserContext, dashboard: str, request: pytest.FixtureRequest
+) -> Iterator[tuple[str, Page]]:
+    """A view and its page, whose control to share it is open, for several tests."""
+    page = STILL.new_page(reader)
+    page.goto(f"{dashboard}/{VIEWS[request.param]}")
+    open_share(ready(page))
+    yield request.param, page
+    page.close()
+
+
+def test_the_link_of_every_view_opens_the_same_view(
+    shared: tuple[str, Page], visit: Open
 ) -> None:
-    page = opened(pasting, f"{dashboard}/{AT[name]}?country=Russia&voice=others")
-    open_share(page)
+    view, page = shared
     link = press(page, "Copy the link")
-    assert parse_qs(urlsplit(link).query) == {
-        "country": ["Russia"],
-        "voice": ["others"],
-    }
+    asked = parse_qs(urlsplit(link).query)
+    assert asked == parse_qs(urlsplit(VIEWS[view]).query)
     other = visit(link)
     expect(other.locator("h1")).to_have_text(page.locator("h1").inner_text())
-    expect(other.get_by_text("Country: Russia")).to_be_visible()
+    if "country" in asked:
+        expect(other.get_by_text("Country: Russia")).to_be_visible()
 
 
-def test_words_of_a_row_alone_are_copied_whole(
-    pasting: BrowserContext, dashboard: str
+def test_every_view_is_embedded_by_the_code_that_is_copied(
+    shared: tuple[str, Page], visit: Open, host: tuple[str, Path]
 ) -> None:
-    page = opened(pasting, f"{dashboard}/{VIEWS['position']}&country=Russia")
+    view, page = shared
+    code = press(page, "Copy the code to embed it")
+    assert re.fullmatch(
+        r"<iframe src=\"[^\"<>]+\" title=\"[^\"<>]+\"[^<>]*></iframe>", code
+    )
+    assert f'title="{page.title()}"' in unescape(code)
+    title = page.locator("h1").inner_text()
+    site, folder = host
+    (folder / f"{view}.html").write_text(f"<!doctype html><body>{code}", "utf-8")
+    page = visit(f"{site}/{view}.html", readable=False)
+    frame = page.frame_locator("iframe")
+    for width in (320, 768, 1200):
+        page.set_viewport_size({"width": width, "height": 900})
+        expect(frame.locator("h1")).to_have_text(title)
+        source = frame.locator(".otr-source")
+        expect(source).to_contain_text("The Tribune India")
+        for gone in ("stSidebar", "stHeader", "stPopover"):
+            expect(frame.get_by_test_id(gone).filter(visible=True)).to_have_count(0)
+        expect(frame.get_by_role("button", name="Share")).to_have_count(0)
+        if "country=" in VIEWS[view]:
+            expect(frame.get_by_text("Country: Russia")).to_be_visible()
+        (inner,) = page.frames[1:]
+        assert inner.evaluate("document.scrollingElement.scrollWidth - innerWidth") <= 0
+        main = "document.querySelector('[data-testid=stMain]')"
+        assert inner.evaluate(f"{main}.scrollWidth - {main}.clientWidth") <= 0
+    with page.context.expect_page() as coming:
+        frame.get_by_role("link", name="Open the full dashboard at this view").click()
+    full = ready(coming.value)
+    assert "embed" not in full.url
+    expect(full.locator("h1")).to_have_text(title)
+    expect(full.get_by_role("button", name="Share")).to_be_visible()
+
+
+def test_what_is_filtered_is_taken_along_from_every_view(
+    shared: tuple[str, Page],
+) -> None:
+    view, page = shared
+    if "country=" not in VIEWS[view]:
+        return
+    told = "What is filtered, and what it rests on, as a file: 1 quote, 15 positions"
+    expect(page.get_by_text(told)).to_be_visible()
+    with page.expect_download() as coming:
+        page.locator(".st-key-share_download button").click()
+    assert coming.value.suggested_filename == "on-the-record-russia.zip"
+
+
+# Copying by hand, and a row alone
+
+
+def test_words_of_a_row_alone_are_copied_whole(visit: Open, dashboard: str) -> None:
+    page = visit(f"{VIEWS['position']}&country=Russia", look=STILL)
     line = press(page, "Copy the attribution line")
     assert line.startswith("South Korea's foreign ministry said that Russia")
     assert "(The Tribune India). " in line
@@ -87,15 +157,14 @@ def test_words_of_a_row_alone_are_copied_whole(
     link = f"{dashboard}/stances?position={POSITION}"
     assert press(page, "Copy the link") == link
     page.get_by_text("Cite it").click()
+    ready(page)
     cited = press(page, "Copy the citation")
     assert cited.startswith("The On the Record project")
     assert cited.endswith(link)
 
 
-def test_a_source_is_cited_from_every_page(
-    pasting: BrowserContext, dashboard: str
-) -> None:
-    page = opened(pasting, f"{dashboard}/quotes")
+def test_a_source_is_cited_from_every_page(visit: Open) -> None:
+    page = visit("quotes", look=STILL)
     open_share(page)
     page.locator(".st-key-share_cited input").click()
     page.get_by_role("option", name=re.compile("The source “North Korea's Kim")).click()
@@ -106,35 +175,21 @@ def test_a_source_is_cited_from_every_page(
 
 
 def test_where_a_page_may_not_copy_the_words_are_selected(
-    browser: Browser, dashboard: str
+    visit: Open, dashboard: str
 ) -> None:
-    with browser.new_context(viewport=DESK) as context:
-        # As in a page that is read over plain http.
-        context.add_init_script(
-            "Object.defineProperty(navigator, 'clipboard', {value: undefined})"
-        )
-        page = opened(context, f"{dashboard}/{VIEWS['position']}")
-        page.get_by_role("button", name="Copy the link", exact=True).click()
-        field = page.get_by_role("textbox", name="To copy by hand")
-        expect(field).to_be_focused()
-        link = f"{dashboard}/stances?position={POSITION}"
-        chosen = "one => one.value.slice(one.selectionStart, one.selectionEnd)"
-        assert field.evaluate(chosen) == link
-        expect(page.get_by_role("status").filter(has_text="Ctrl+C")).to_be_visible()
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_what_is_filtered_is_taken_along_from_every_page(
-    visit: Open, tmp_path: Path, name: str
-) -> None:
-    page = visit(f"{AT[name]}?country=Russia")
-    page.get_by_role("button", name="Share").click()
-    told = "What is filtered, and what it rests on, as a file: 1 quote, 15 positions"
-    expect(page.get_by_text(told)).to_be_visible()
-    ready(page)
-    with page.expect_download() as coming:
-        page.locator(".st-key-share_download button").click()
-    assert coming.value.suggested_filename == "on-the-record-russia.zip"
+    page = visit("method")
+    # As in a page that is read over plain http.
+    page.add_init_script(
+        "Object.defineProperty(navigator, 'clipboard', {value: undefined})"
+    )
+    page.goto(f"{dashboard}/{VIEWS['position']}")
+    ready(page).get_by_role("button", name="Copy the link", exact=True).click()
+    field = page.get_by_role("textbox", name="To copy by hand")
+    expect(field).to_be_focused()
+    link = f"{dashboard}/stances?position={POSITION}"
+    chosen = "one => one.value.slice(one.selectionStart, one.selectionEnd)"
+    assert field.evaluate(chosen) == link
+    expect(page.get_by_role("status").filter(has_text="Ctrl+C")).to_be_visible()
 
 
 # Pictures
@@ -155,7 +210,7 @@ def words_of(picture: Path) -> str:
     return " ".join("".join(one.itertext()) for one in root.iter(f"{SVG}text"))
 
 
-@pytest.mark.parametrize("look", LOOKS, ids=lambda look: f"{look[0]}-{look[2]}")
+@pytest.mark.parametrize("look", LOOKS, ids=str)
 @pytest.mark.parametrize(
     ("name", "title", "key", "holds"),
     [
@@ -174,22 +229,18 @@ def words_of(picture: Path) -> str:
     ],
 )
 def test_a_picture_is_saved_whole_with_what_it_is(
-    browser: Browser,
-    dashboard: str,
+    visit: Open,
     tmp_path: Path,
-    look: tuple[int, int, str],
+    look: Look,
     name: str,
     title: str,
     key: str,
     holds: str,
 ) -> None:
-    width, height, scheme = look
-    size = {"width": width, "height": height}
-    with browser.new_context(viewport=size, color_scheme=scheme) as context:
-        page = opened(context, f"{dashboard}/{name}?country=Russia")
-        svg, png = (saved(page, form, tmp_path) for form in ("SVG", "PNG"))
-        drawn = page.locator(f".st-key-{name}_chart .main-svg").first
-        wide, high = (int(drawn.get_attribute(one)) for one in ("width", "height"))
+    page = visit(f"{name}?country=Russia", look=look)
+    svg, png = (saved(page, form, tmp_path) for form in ("SVG", "PNG"))
+    drawn = page.locator(f".st-key-{name}_chart .main-svg").first
+    wide, high = (int(drawn.get_attribute(one)) for one in ("width", "height"))
     assert [svg.name, png.name] == [
         f"on-the-record-{name}-russia.{form}" for form in ("svg", "png")
     ]
@@ -210,7 +261,7 @@ def test_a_picture_is_saved_whole_with_what_it_is(
     with Image.open(png) as image:
         assert image.format == "PNG"
         assert image.width == 2 * int(root.get("width"))
-        ground = (20, 23, 28) if scheme == "dark" else (255, 255, 255)
+        ground = (20, 23, 28) if look.scheme == "dark" else (255, 255, 255)
         assert image.convert("RGB").getpixel((5, 5)) == ground
         colours = image.convert("RGB").getcolors(2**24)
         assert len(colours) > 100
@@ -243,74 +294,20 @@ def test_a_picture_holds_names_in_any_script_as_they_stand(
         assert image.width > 640
 
 
-def test_a_picture_that_scrolls_on_a_phone_is_reached_by_keyboard(
-    browser: Browser, dashboard: str
-) -> None:
-    size = {"width": 390, "height": 844}
-    with browser.new_context(viewport=size) as context:
-        page = opened(context, f"{dashboard}/stances")
-        frame = page.locator(".st-key-otr_scroll_stances_chart")
-        expect(frame).to_have_attribute("tabindex", "0")
-        frame.focus()
-        page.keyboard.press("ArrowRight")
-        page.wait_for_function(
-            "document.querySelector('.st-key-otr_scroll_stances_chart').scrollLeft > 0"
-        )
-        page.set_viewport_size({"width": 1600, "height": 900})
-        expect(frame).not_to_have_attribute("tabindex", "0")
+def test_a_picture_that_scrolls_on_a_phone_is_reached_by_keyboard(visit: Open) -> None:
+    page = visit("stances", look=Look((390, 844)))
+    frame = page.locator(".st-key-otr_scroll_stances_chart")
+    expect(frame).to_have_attribute("tabindex", "0")
+    frame.focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function(
+        "document.querySelector('.st-key-otr_scroll_stances_chart').scrollLeft > 0"
+    )
+    page.set_viewport_size({"width": 1600, "height": 900})
+    expect(frame).not_to_have_attribute("tabindex", "0")
 
 
 # Embedding
-
-
-@pytest.fixture(scope="module")
-def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
-    """Another site: its address, and the folder of its pages."""
-    folder = tmp_path_factory.mktemp("host")
-    handler = partial(SimpleHTTPRequestHandler, directory=str(folder))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://localhost:{server.server_port}", folder
-    server.shutdown()
-    server.server_close()
-
-
-@pytest.mark.parametrize("view", VIEWS)
-def test_every_view_is_embedded_by_the_code_that_is_copied(
-    pasting: BrowserContext, dashboard: str, host: tuple[str, Path], view: str
-) -> None:
-    page = opened(pasting, f"{dashboard}/{VIEWS[view]}")
-    open_share(page)
-    code = press(page, "Copy the code to embed it")
-    assert re.fullmatch(
-        r"<iframe src=\"[^\"<>]+\" title=\"[^\"<>]+\"[^<>]*></iframe>", code
-    )
-    assert f'title="{page.title()}"' in unescape(code)
-    title = page.locator("h1").inner_text()
-    site, folder = host
-    (folder / f"{view}.html").write_text(f"<!doctype html><body>{code}", "utf-8")
-    page.goto(f"{site}/{view}.html")
-    frame = page.frame_locator("iframe")
-    for width in (320, 768, 1200):
-        page.set_viewport_size({"width": width, "height": 900})
-        expect(frame.locator("h1")).to_have_text(title)
-        source = frame.locator(".otr-source")
-        expect(source).to_contain_text("The Tribune India")
-        for gone in ("stSidebar", "stHeader", "stPopover"):
-            expect(frame.get_by_test_id(gone).filter(visible=True)).to_have_count(0)
-        expect(frame.get_by_role("button", name="Share")).to_have_count(0)
-        if "country=" in VIEWS[view]:
-            expect(frame.get_by_text("Country: Russia")).to_be_visible()
-        (inner,) = page.frames[1:]
-        assert inner.evaluate("document.scrollingElement.scrollWidth - innerWidth") <= 0
-        main = "document.querySelector('[data-testid=stMain]')"
-        assert inner.evaluate(f"{main}.scrollWidth - {main}.clientWidth") <= 0
-    with pasting.expect_page() as coming:
-        frame.get_by_role("link", name="Open the full dashboard at this view").click()
-    full = ready(coming.value)
-    assert "embed" not in full.url
-    expect(full.locator("h1")).to_have_text(title)
-    expect(full.get_by_role("button", name="Share")).to_be_visible()
 
 
 def test_a_link_of_an_embedded_view_leads_out_of_it(visit: Open) -> None:
@@ -351,81 +348,62 @@ def squeezed(text: str) -> str:
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
 
 
-@pytest.fixture(scope="module")
-def schemes(browser: Browser) -> Iterator[dict[str, BrowserContext]]:
-    """Two readers: one who likes light pages, one who likes dark ones."""
-    light, dark = (
-        browser.new_context(viewport=DESK, color_scheme=scheme)
-        for scheme in ("light", "dark")
-    )
-    with light, dark:
-        yield {"light": light, "dark": dark}
-
-
 @pytest.mark.parametrize(
     ("view", "scheme"),
     [*((view, "light") for view in VIEWS), ("stances", "dark"), ("quote", "dark")],
 )
 def test_every_page_is_printed_whole(
-    schemes: dict[str, BrowserContext],
-    dashboard: str,
-    tmp_path: Path,
-    view: str,
-    scheme: str,
+    visit: Open, tmp_path: Path, view: str, scheme: Literal["light", "dark"]
 ) -> None:
     at = VIEWS[view].replace("=Russia", "=China")
-    with opened(schemes[scheme], f"{dashboard}/{at}") as page:
-        parts = (
-            "h1, h2, h3, .otr-list > li > :is(p, blockquote), .otr-table :is(td, th)"
-        )
-        parts = ".otr-story span, .otr-words, .otr-source, " + parts
-        told = page.get_by_test_id("stMain").locator(parts).filter(visible=True)
-        shown = [squeezed(words) for words in told.all_inner_texts()]
-        assert len(shown) > 5
-        page.emulate_media(media="print")
-        clicked = page.locator("button, input, [data-testid=stSidebar]")
-        expect(clicked.filter(visible=True)).to_have_count(0)
-        page.emulate_media(media="null")
-        for form in ("A4", "Letter"):
-            words, _ = on_paper(page, form, tmp_path / f"{view}.pdf")
-            assert [one for one in shown if one not in words] == []
-            assert squeezed("Source: On the Record") in words
-            if "country=" in at:
-                assert "OnlyCountry:China" in words
+    page = visit(at, look=Look(scheme=scheme))
+    parts = "h1, h2, h3, .otr-list > li > :is(p, blockquote), .otr-table :is(td, th)"
+    parts = ".otr-story span, .otr-words, .otr-source, " + parts
+    told = page.get_by_test_id("stMain").locator(parts).filter(visible=True)
+    shown = [squeezed(words) for words in told.all_inner_texts()]
+    assert len(shown) > 5
+    page.emulate_media(media="print")
+    clicked = page.locator("button, input, [data-testid=stSidebar]")
+    expect(clicked.filter(visible=True)).to_have_count(0)
+    page.emulate_media(media="null")
+    for form in ("A4", "Letter"):
+        words, _ = on_paper(page, form, tmp_path / f"{view}.pdf")
+        assert [one for one in shown if one not in words] == []
+        assert squeezed("Source: On the Record") in words
+        if "country=" in at:
+            assert "OnlyCountry:China" in words
 
 
 def test_a_list_of_25_and_a_wide_matrix_are_printed_whole(
-    browser: Browser, serve: Serve, tmp_path: Path
+    visit: Open, serve: Serve, tmp_path: Path
 ) -> None:
     record = generated_record.write(tmp_path / "record", 400, 30, 12, 2)
     at = serve(record)
-    size = {"width": 1900, "height": 900}
-    with browser.new_context(viewport=size) as context:
-        page = opened(context, f"{at}/stances?stances_page=2")
-        holders = page.locator(".st-key-stances_chart .ytick text").all_text_contents()
-        assert len(holders) > 3
-        words, sheets = on_paper(page, "A4", tmp_path / "stances.pdf")
-        rows = page.locator(".otr-list > li blockquote").all_inner_texts()
-        assert len(rows) == 25
-        # A file of pages holds what runs from right to left in an order of its own.
-        plain = [one for one in rows if not re.search("[\u0590-\u08ff]", one)]
-        assert len(plain) > 8
-        assert [one for one in plain if squeezed(one) not in words] == []
-        plain = [one for one in holders if not re.search("[\u0590-\u08ff]", one)]
-        lacking = [one for one in plain if not all(w in words for w in one.split())]
-        assert lacking == []
-        assert squeezed("Page 2 of") in words
-        assert squeezed("part 1 of") in words
-        # Each word of the picture stands on paper, beside those of the list.
-        texts = page.locator(".main-svg .bartext").all_text_contents()
-        drawn = [squeezed(one) for one in texts]
-        assert len(drawn) > 40
-        listed = squeezed("".join(page.locator(".otr-list").all_inner_texts()))
-        for one in set(drawn):
-            assert words.count(one) >= drawn.count(one) + listed.count(one), one
-        # After printing the picture is as it was.
-        assert page.locator(".main-svg[viewBox]").count() == 0
-        assert sheets > 2
+    page = visit("stances?stances_page=2", at, Look((1900, 900)))
+    holders = page.locator(".st-key-stances_chart .ytick text").all_text_contents()
+    assert len(holders) > 3
+    words, sheets = on_paper(page, "A4", tmp_path / "stances.pdf")
+    rows = page.locator(".otr-list > li blockquote").all_inner_texts()
+    assert len(rows) == 25
+    # A file of pages holds what runs from right to left in an order of its own.
+    plain = [one for one in rows if not re.search("[\u0590-\u08ff]", one)]
+    assert len(plain) > 8
+    assert [one for one in plain if squeezed(one) not in words] == []
+    plain = [one for one in holders if not re.search("[\u0590-\u08ff]", one)]
+    lacking = [one for one in plain if not all(w in words for w in one.split())]
+    assert lacking == []
+    assert squeezed("Page 2 of") in words
+    assert squeezed("part 1 of") in words
+    # Each word of the picture stands on paper, beside those of the list.
+    texts = page.locator(".main-svg .bartext").all_text_contents()
+    drawn = [squeezed(one) for one in texts]
+    assert len(drawn) > 40
+    listed = squeezed("".join(page.locator(".otr-list").all_inner_texts()))
+    for one in set(drawn):
+        assert words.count(one) >= drawn.count(one) + listed.count(one), one
+    # After printing the picture is as it was.
+    assert page.locator(".main-svg[viewBox]").count() == 0
+    assert sheets > 2
 
 
 # Titles, and the control itself
@@ -450,30 +428,24 @@ def test_titles_say_what_is_seen(visit: Open) -> None:
         assert len(title) <= 70
 
 
-def test_the_open_control_fits_on_any_page_of_a_phone(
-    browser: Browser, dashboard: str
-) -> None:
-    width, height, scheme = 390, 844, "dark"
-    size = {"width": width, "height": height}
+def test_the_open_control_fits_on_a_phone(visit: Open, dashboard: str) -> None:
     errors: list[str] = []
-    with browser.new_context(viewport=size, color_scheme=scheme) as context:
-        page = context.new_page()
-        page.set_default_timeout(60_000)
-        page.on("pageerror", lambda error: errors.append(str(error)))
+    page = visit(look=Look((390, 844), "dark"))
+    page.on("pageerror", lambda error: errors.append(str(error)))
 
-        def note(said: ConsoleMessage) -> None:
-            if said.type == "error" and not its_own(page, said):
-                errors.append(said.text)
+    def note(said: ConsoleMessage) -> None:
+        if said.type == "error" and not its_own(page, said):
+            errors.append(said.text)
 
-        page.on("console", note)
-        for name in PAGES:
-            page.goto(f"{dashboard}/{AT[name]}")
-            ready(page)
-            open_share(page)
-            wide = "document.scrollingElement.scrollWidth - innerWidth"
-            assert page.evaluate(wide) <= 0
-            body = page.get_by_test_id("stPopoverBody").bounding_box()
-            assert body
-            assert body["x"] >= 0
-            assert body["x"] + body["width"] <= width
+    page.on("console", note)
+    for name in ("stances", "sources"):
+        page.goto(f"{dashboard}/{name}")
+        ready(page)
+        open_share(page)
+        wide = "document.scrollingElement.scrollWidth - innerWidth"
+        assert page.evaluate(wide) <= 0
+        body = page.get_by_test_id("stPopoverBody").bounding_box()
+        assert body
+        assert body["x"] >= 0
+        assert body["x"] + body["width"] <= 390
     assert errors == []
