@@ -73,16 +73,13 @@ def voice_group(voice: str) -> str:
     )
 
 
-def stance_matrix(
-    stances: pd.DataFrame, dark: bool = False, picked: tuple[str, ...] = ()
-) -> go.Figure:
+def stance_matrix(stances: pd.DataFrame, dark: bool = False) -> go.Figure:
     """
     Draw `queries.stances`: countries down, issues across, a segment a position.
 
     Where a cell has more than `STACK` positions, a segment stands for all of one
     stance and voice, with their number; of more than `STACK` segments, the last stands
-    for all that are left. A point's customdata is the keys of its country
-    and issue; the cell whose keys are `picked` is framed.
+    for all that are left. A point's customdata is the keys of its country and issue.
     """
     colours = ink(dark)
     totals = stances.groupby(["issue_id", "issue"])["positions"].sum()
@@ -92,7 +89,7 @@ def stance_matrix(
     rows = stances.groupby(["country_id", "country"])["positions"].sum().reset_index()
     rows["stateless"] = rows["country_id"] == ""
     rows = rows.sort_values(["stateless", "positions"], ascending=[True, False])
-    segments, marks, frames, top = [], [], [], 0
+    segments, marks, top = [], [], 0
     for country_id, country in zip(rows["country_id"], rows["country"], strict=True):
         cells = stances[stances["country_id"] == country_id]
         drawn = [_segments(cell) for _, cell in cells.groupby("issue_id", sort=False)]
@@ -101,8 +98,6 @@ def stance_matrix(
         for cell in drawn:
             at = column[cell[0][0]["issue_id"]]
             segments += [(row, n, at, top + k) for k, (row, n) in enumerate(cell)]
-            if picked == (country_id, cell[0][0]["issue_id"]):
-                frames.append(_frame(at, top, len(cell), colours))
         top += height
     figure = go.Figure()
     if segments:
@@ -118,7 +113,7 @@ def stance_matrix(
         font={"color": colours.text, "size": 12},
         hoverlabel={"align": "left"},
         modebar={"bgcolor": "rgba(0,0,0,0)", "color": colours.text},
-        shapes=[*(rule(at, colours) for at, _, _ in marks[1:]), *frames],
+        shapes=[rule(at, colours) for at, _, _ in marks[1:]],
     )
     figure.update_xaxes(
         side="top",
@@ -243,8 +238,13 @@ def rule(at: float, colours: Ink) -> dict[str, object]:
             "line": line, "layer": "below"}  # fmt: skip
 
 
-def _frame(at: int, top: int, height: int, colours: Ink) -> dict[str, object]:
-    """A frame round the cell that a reader has picked."""
-    line = {"color": colours.text, "width": 3}
-    return {"type": "rect", "x0": at, "x1": at + 1, "y0": top, "y1": top + height,
-            "line": line}  # fmt: skip
+def frame(figure: go.Figure, picked: tuple[str, ...], dark: bool = False) -> None:
+    """
+    Frame the cell of `stance_matrix` whose keys are picked, where it is drawn.
+    """
+    for cells in figure.data:
+        at = [n for n, keys in enumerate(cells.customdata) if tuple(keys) == picked]
+        if at:
+            x, line = cells.base[at[0]] - 0.03, {"color": ink(dark).text, "width": 3}
+            low, high = cells.y[at[0]] - 0.5, cells.y[at[-1]] + 0.5
+            figure.add_shape(type="rect", x0=x, x1=x + 1, y0=low, y1=high, line=line)

@@ -73,6 +73,18 @@ def timeline(drawn: pd.DataFrame, first: date, last: date, undated: int) -> str:
     return told
 
 
+def periods(rows: pd.DataFrame, unit: str) -> str:
+    """
+    Return what bars of `periods.counts` show: how many begin when, and when most.
+    """
+    number = counted(int(rows["events"].sum()), "event")
+    most = rows.sort_values("events", kind="stable").iloc[-1]
+    return (
+        f"{number} by the {unit} in which they begin, from {rows['period'].iloc[0]} to "
+        f"{rows['period'].iloc[-1]}. Most in {most['period']} ({most['events']:,})."
+    )
+
+
 def _span(rows: pd.DataFrame) -> str:
     """The dates of the first and of the last to begin, where the beginning is known."""
     known = rows[[bounds(edtf)[0] is not None for edtf in rows["happened_on"]]]

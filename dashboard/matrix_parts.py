@@ -1,5 +1,7 @@
 """The page of the matrix: which part of it is drawn, and which cells can be picked."""
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -107,10 +109,19 @@ def picture(
     """
     Draw a part of the matrix, of `whole` positions; a segment picks its cell.
     """
+    dark = panels.is_dark()
+    figure, told = _drawn(shown, whole, dark)
+    charts.frame(figure, cells.get(picked, ()), dark)
     sharing.picture(
-        charts.stance_matrix(shown, panels.is_dark(), cells.get(picked, ())),
-        "Stances", "stances_chart", findings.matrix(shown, whole),
+        figure, "Stances", "stances_chart", told,
         exhibits.in_words(exhibits.WHOSE | exhibits.EMPTY), config=charts.PLAIN,
         on_select=panels.picks("stances_chart", "stances_cell", cells),
         wide=shown["issue_id"].nunique() > 4,
     )  # fmt: skip
+
+
+# Plotly takes longer to build a picture than all else takes: a click draws a frame.
+@st.cache_data(max_entries=64, show_spinner=False)
+def _drawn(shown: pd.DataFrame, whole: int, dark: bool) -> tuple[Any, str]:
+    """A part of the matrix as a picture, and what it shows in words."""
+    return charts.stance_matrix(shown, dark), findings.matrix(shown, whole)

@@ -155,15 +155,20 @@ def say_unknown(name: str, options: Container[str]) -> None:
                   args=({held: []},))  # fmt: skip
 
 
-def timeline_choices(events: pd.DataFrame) -> tuple[tuple[date, date], str, bool]:
+def timeline_choices(
+    events: pd.DataFrame, period: tuple[date, date] | None
+) -> tuple[tuple[date, date], str, bool]:
     """
     Draw what a timeline can be asked; return the range, the lanes, dates from outside.
+
+    Where a `period` is chosen, it is the range.
     """
-    ranges = lanes.ranges(events)
+    ranges = {"": period} if period else lanes.ranges(events)
     for name, options in (("range", ranges), ("lanes", lanes.BY)):
-        say_unknown(f"timeline_{name}", options)
+        if not (period and name == "range"):
+            say_unknown(f"timeline_{name}", options)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        span = st.segmented_control(
+        span = "" if period else st.segmented_control(
             "Show", list(ranges), key="timeline_range", required=True, wrap=True,
             default=lanes.first_filled(events, ranges), bind="query-params",
         )  # fmt: skip

@@ -6,13 +6,14 @@ import ibis
 import ibis.expr.types as ir
 import pandas as pd
 
-from dashboard import filters, matches, search, vocabulary
+from dashboard import filters, matches, periods, search, vocabulary
 from dashboard.answers import PAGE, answered, paged, whole
-from dashboard.filters import Filters
+from dashboard.filters import Filters, Key
 from dashboard.record import Record
 from dashboard.schema import TABLES
 from dashboard.search import Question
 
+LOOKED: Final = 5_000  # Events that are looked at one by one.
 _OF_QUOTES: Final = {
     "kind": lambda quotes: quotes.kind,
     "year": lambda quotes: filters.year_named(filters.year_said(quotes)),
@@ -200,10 +201,14 @@ def events(
     record: Record,
     chosen: Filters,
     quote_id: str | None = None,
-    size: int | None = 5_000,
+    size: int | None = LOOKED,
+    within: Key | None = None,
+    of: int | None = None,
 ) -> ir.Table:
     """
     Events by date, undated last, with issue, source and who tells of each by name.
+
+    Where `of` is given, those alone that begin in a period: see `periods.begins_in`.
 
     `earliest` and `latest` are the days that the source's date admits; `countries` and
     `people` name who takes part.
@@ -211,6 +216,8 @@ def events(
     rows = filters.events(record, chosen)
     if quote_id is not None:
         rows = rows.filter(rows.quote_id == quote_id)
+    if of is not None:
+        rows = rows.filter(periods.begins_in(rows, within, of))
     rows = rows.mutate(total=rows.count().over())
     order = [ibis.asc("earliest", nulls_first=False), "latest", "source_id", "start"]
     return rows.order_by(*order, "event_id").limit(size)

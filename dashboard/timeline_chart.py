@@ -75,6 +75,41 @@ def timeline(
     return figure
 
 
+def counts(rows: pd.DataFrame, dark: bool = False) -> go.Figure:
+    """
+    Draw `periods.counts`: a bar for each period in which events begin, side by side.
+
+    A point's customdata is the name of its period.
+    """
+    colours = ink(dark)
+    figure = go.Figure(
+        go.Bar(
+            x=rows["period"],
+            y=rows["events"],
+            marker={"color": "#0072B2" if not dark else "#56B4E9"},
+            unselected={"marker": {"opacity": 1}},
+            customdata=rows[["period"]],
+            hovertemplate="%{customdata[0]}: %{y:,}<extra></extra>",
+        )
+    )
+    figure.update_layout(
+        height=360,
+        margin={"l": 8, "r": 8, "t": 16, "b": 8},
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        font={"color": colours.text, "size": 12},
+        bargap=0.15,
+    )
+    plain = {"fixedrange": True, "tickfont": {"color": colours.text}}
+    # Side by side: between a year of antiquity and this one, bars would be hairs.
+    figure.update_xaxes(type="category", showgrid=False, **plain)
+    figure.update_yaxes(
+        title="events", rangemode="tozero", gridcolor=colours.line, tickformat=",d",
+        automargin=True, **plain,
+    )  # fmt: skip
+    return figure
+
+
 def _placed(drawn: pd.DataFrame, first: date, last: date) -> pd.DataFrame:
     """
     Give each event a line of its lane on which neither bar nor title meets another.

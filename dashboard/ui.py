@@ -3,6 +3,7 @@
 import gc
 import os
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -72,7 +73,12 @@ def labels(name: str) -> dict[str, str]:
     """
     Return what a filter can choose: each label, unique, and its key.
     """
-    rows = queries.choices(record(), name)
+    return _labels(record(), name)
+
+
+@lru_cache(maxsize=16)
+def _labels(record: Record, name: str) -> dict[str, str]:
+    rows = queries.choices(record, name)
     return dict(zip(rows["label"], rows["key"], strict=True))
 
 
@@ -82,8 +88,9 @@ def filters() -> Filters:
     """
     state = st.session_state
     keys = {
-        name: tuple(known[one] for one in state.get(name) or [] if one in known)
+        name: tuple(known[one] for one in state[name] if one in known)
         for name in LISTS
+        if state.get(name)
         for known in [labels(name)]
     }
     voice = VOICES.get(state.get("voice") or "everyone", "")

@@ -13,8 +13,8 @@ PAGES = sorted((DASHBOARD / "app_pages").glob("*.py"))
 MODULES = sorted(DASHBOARD.rglob("*.py"))
 # What knows of Streamlit; nothing below it may know of these.
 SHOWN = {
-    "ui", "frame", "panels", "matrix_parts", "searching", "narrowing", "alone",
-    "portrait", "network", "proving", "shares", "sharing", "app",
+    "ui", "frame", "panels", "matrix_parts", "period_parts", "searching", "narrowing",
+    "alone", "portrait", "network", "proving", "shares", "sharing", "app",
 }  # fmt: skip
 # Who may import what comes from outside, by the first name of the package.
 MAY_IMPORT = {
@@ -26,7 +26,7 @@ MAY_IMPORT = {
         "record", "preparation", "prepared", "postings", "filters", "answers",
         "queries", "tallies", "accounts", "matches", "checks", "rules", "cell_rules",
         "neighbours", "held", "portion", "cited", "spoken", "facets", "traits",
-        "people", "links", "sides", "matrix",
+        "people", "links", "sides", "matrix", "periods",
     },
 }  # fmt: skip
 # Files of other programs: their tables are made by the SQL that those programs read.

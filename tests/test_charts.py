@@ -288,3 +288,19 @@ def test_the_picture_spans_the_range_asked_for() -> None:
     figure = timeline(event("a", "2023-05-03", "2023-05-03"))
     assert figure.layout.xaxis.range[0] == FIRST
     assert figure.layout.xaxis.range[1] >= LAST
+
+
+def test_the_cell_that_is_picked_is_framed(record: Record) -> None:
+    figure = matrix(record)
+    before = len(figure.layout.shapes)
+    cell = segments(figure)[-1]["cell"]
+    charts.frame(figure, cell)
+    (frame,) = figure.layout.shapes[before:]
+    (bar,) = figure.data
+    rows = [n for n, keys in enumerate(bar.customdata) if tuple(keys) == cell]
+    assert frame.y1 - frame.y0 == len(rows)
+    for n in rows:
+        assert frame.x0 < bar.base[n] < bar.base[n] + bar.x[n] < frame.x1
+        assert frame.y0 < bar.y[n] < frame.y1
+    charts.frame(figure, ("nowhere", "dam"))
+    assert len(figure.layout.shapes) == before + 1

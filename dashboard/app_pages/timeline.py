@@ -9,6 +9,7 @@ from dashboard import (
     findings,
     lanes,
     panels,
+    period_parts,
     queries,
     sharing,
     timeline_chart,
@@ -21,15 +22,15 @@ if alone.shown("timeline"):
 
 # Ask
 st.title("What happened when, by the source's own dating?")
-events = queries.events(record, chosen)
-if events.empty:
-    ui.nothing_left("events")
+events, period = period_parts.events(record, chosen)
 titles = panels.titles(events)
 panels.say_unknown("timeline_event", titles)
-(first, last), by, outside = panels.timeline_choices(events)
+bounds = period_parts.bounds(period)
+(first, last), by, outside = panels.timeline_choices(events, bounds)
 
 # Answer
 drawn, told = lanes.drawn(events, by, first, last, outside)
+period_parts.instead(record, chosen, period, drawn)
 
 # Show
 st.caption(told)

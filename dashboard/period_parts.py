@@ -1,0 +1,102 @@
+"""The timeline's periods: which is chosen, and how many events begin in each."""
+
+from datetime import date
+from typing import NoReturn
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import findings, lanes, panels, periods, queries, sharing, ui
+from dashboard import timeline_chart as charts
+from dashboard.filters import UNDATED, Filters, Key
+from dashboard.record import Record
+from dashboard.sentences import counted
+
+PICKER = "timeline_period"
+
+
+def choose(record: Record, chosen: Filters, total: int) -> str:
+    """
+    Draw the choice of a period where events are too many to be drawn one by one; return
+    the name of the one that is chosen, "" for all of time.
+    """
+    asked = str(st.session_state.get(PICKER) or st.query_params.get(PICKER, ""))
+    if total < lanes.DRAWN and not asked:
+        return ""
+    at = asked if periods.is_period(asked) else ""
+    options = periods.options(record, chosen, at)
+    panels.say_unknown(PICKER, options)
+    picked: str | None = st.selectbox(
+        "Year, month or day of beginning", options, key=PICKER, index=None,
+        bind="query-params", placeholder="all of time",
+    )  # fmt: skip
+    return picked or ""
+
+
+def events(record: Record, chosen: Filters) -> tuple[pd.DataFrame, str]:
+    """
+    Return the events that begin in the period that a reader chooses, and its name.
+
+    Where they are too many to be looked at one by one, draw how many begin when, and
+    end the page.
+    """
+    total = int(periods.counts(record, chosen)["events"].sum())
+    if not total:
+        ui.nothing_left("events")
+    period = choose(record, chosen, total)
+    if not period and total > queries.LOOKED:
+        _draw(record, chosen, period)
+    if not period:
+        return queries.events(record, chosen), period
+    if period == UNDATED:
+        return queries.events(record, chosen, of=0), period
+    first = Key(periods.bounds(period)[0].isoformat())
+    found = queries.events(record, chosen, within=first, of=len(period))
+    if found["total"].iloc[0] > queries.LOOKED and len(period) < len("2023-07-27"):
+        _draw(record, chosen, period)
+    return found, period
+
+
+def instead(record: Record, chosen: Filters, period: str, drawn: pd.DataFrame) -> None:
+    """
+    Draw how many events begin when, and end the page, where those of `lanes.drawn` are
+    too many for a picture and a shorter period is there.
+    """
+    many = drawn["event_id"].nunique() >= lanes.DRAWN
+    if many and period != UNDATED and len(period) < len("2023-07-27"):
+        _draw(record, chosen, period)
+
+
+def bounds(period: str) -> tuple[date, date] | None:
+    """
+    Return the first and last day of a period that has such days.
+    """
+    return periods.bounds(period) if period not in ("", UNDATED) else None
+
+
+def _draw(record: Record, chosen: Filters, period: str) -> NoReturn:
+    """Draw how many events begin when; a bar leads to those that it counts."""
+    rows = periods.parts(record, chosen, period)
+    dated = rows[rows["period"] != UNDATED]
+    number = counted(int(rows["events"].sum()), "event")
+    told = f"{number}, too many to draw one by one: "
+    if len(dated):
+        unit = periods.UNITS[len(dated["period"].iloc[0])]
+        told += f"counted by the {unit} in which they begin. Select a bar, choose a"
+        told += f" {unit}, or filter"
+    if len(dated) < len(rows):
+        lacking = int(rows["events"].iloc[-1])
+        told += f"; the beginning of {lacking:,} is not known (choose “{UNDATED}”)"
+    st.caption(f"{told}.")
+    sharing.picked("Timeline", period, f"Events that begin in {period}" * bool(period))
+    if len(dated):
+        reachable: dict[str, tuple[str, ...]] = {n: (n,) for n in dated["period"]}
+        sharing.picture(
+            charts.counts(dated, panels.is_dark()), "Timeline", "timeline_counts",
+            findings.periods(dated, unit), "Bar: events that begin in this time.",
+            wide=False, config={"displayModeBar": False},
+            on_select=panels.picks("timeline_counts", PICKER, reachable),
+        )  # fmt: skip
+    ui.download(lambda: queries.events(record, chosen, size=None), "events")
+    panels.twin(rows[["period", "events"]], "periods")
+    st.stop()
