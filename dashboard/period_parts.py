@@ -6,9 +6,18 @@ from typing import NoReturn
 import pandas as pd
 import streamlit as st
 
-from dashboard import findings, lanes, panels, periods, queries, sharing, ui
-from dashboard import timeline_chart as charts
-from dashboard.filters import UNDATED, Filters, Key
+from dashboard import (
+    charts,
+    findings,
+    lanes,
+    panels,
+    periods,
+    queries,
+    sharing,
+    timeline_chart,
+    ui,
+)
+from dashboard.filters import UNDATED, Filters
 from dashboard.record import Record
 from dashboard.sentences import counted
 
@@ -50,9 +59,9 @@ def events(record: Record, chosen: Filters) -> tuple[pd.DataFrame, str]:
         return queries.events(record, chosen), period
     if period == UNDATED:
         return queries.events(record, chosen, of=0), period
-    first = Key(periods.bounds(period)[0].isoformat())
-    found = queries.events(record, chosen, within=first, of=len(period))
-    if found["total"].iloc[0] > queries.LOOKED and len(period) < len("2023-07-27"):
+    within = periods.key(period)
+    found = queries.events(record, chosen, within=within, of=len(period))
+    if found["total"].iloc[0] > queries.LOOKED and periods.has_parts(period):
         _draw(record, chosen, period)
     return found, period
 
@@ -63,7 +72,7 @@ def instead(record: Record, chosen: Filters, period: str, drawn: pd.DataFrame) -
     too many for a picture and a shorter period is there.
     """
     many = drawn["event_id"].nunique() >= lanes.DRAWN
-    if many and period != UNDATED and len(period) < len("2023-07-27"):
+    if many and periods.has_parts(period):
         _draw(record, chosen, period)
 
 
@@ -88,13 +97,14 @@ def _draw(record: Record, chosen: Filters, period: str) -> NoReturn:
         lacking = int(rows["events"].iloc[-1])
         told += f"; the beginning of {lacking:,} is not known (choose “{UNDATED}”)"
     st.caption(f"{told}.")
-    sharing.picked("Timeline", period, f"Events that begin in {period}" * bool(period))
+    sharing.picked("Timeline", period, period and f"Events that begin in {period}")
     if len(dated):
         reachable: dict[str, tuple[str, ...]] = {n: (n,) for n in dated["period"]}
         sharing.picture(
-            charts.counts(dated, panels.is_dark()), "Timeline", "timeline_counts",
+            timeline_chart.counts(dated, panels.is_dark()),
+            "Timeline", "timeline_counts",
             findings.periods(dated, unit), "Bar: events that begin in this time.",
-            wide=False, config={"displayModeBar": False},
+            wide=False, config=charts.PLAIN,
             on_select=panels.picks("timeline_counts", PICKER, reachable),
         )  # fmt: skip
     ui.download(lambda: queries.events(record, chosen, size=None), "events")

@@ -46,6 +46,20 @@ def is_period(name: str) -> bool:
         return False
 
 
+def has_parts(name: str) -> bool:
+    """
+    Tell whether shorter periods are in this one, or in all of time ("").
+    """
+    return name != UNDATED and len(name) < max(UNITS)
+
+
+def key(name: str) -> Key | None:
+    """
+    Return what an engine knows a period by, its first day; None for all of time.
+    """
+    return Key(bounds(name)[0].isoformat()) if name else None
+
+
 def begins_in(rows: ir.Table, name: Key | None, size: int) -> ir.BooleanValue:
     """
     Whether events begin in the period of which `name` is the first day and whose own
@@ -77,8 +91,7 @@ def counts(
     Columns: period (its name, of `size` letters, or `UNDATED`), begins (its first day),
     events. `within` is the name of a longer period, "" for all of time.
     """
-    first = Key(bounds(within)[0].isoformat()) if within else None
-    found = _counts(record, chosen, size, first, len(within))
+    found = _counts(record, chosen, size, key(within), len(within))
     names = [
         UNDATED if pd.isna(day) else day.date().isoformat()[:size]
         for day in found["begins"]
@@ -103,12 +116,12 @@ def parts(record: Record, chosen: Filters, within: str) -> pd.DataFrame:
 def options(record: Record, chosen: Filters, period: str) -> list[str]:
     """
     Return the names of the periods that a reader who is at one can go to: those that
-    hold it, those beside it, those in it.
+    hold it, those beside it, those in it, and that of no known beginning.
     """
     at = "" if period == UNDATED else period
     above = [at[:size] for size in UNITS if size < len(at)]
     beside = counts(record, chosen, len(at) or 4, above[-1] if above else "")
-    inside = parts(record, chosen, at) if len(at) < 10 else beside.head(0)
+    inside = parts(record, chosen, at) if has_parts(at) else beside.head(0)
     years = counts(record, chosen)["period"]
     last = [UNDATED] if UNDATED in set(years) else []
     names = [*above, *beside["period"], *inside["period"], *last]

@@ -86,7 +86,7 @@ def counts(rows: pd.DataFrame, dark: bool = False) -> go.Figure:
         go.Bar(
             x=rows["period"],
             y=rows["events"],
-            marker={"color": "#0072B2" if not dark else "#56B4E9"},
+            marker={"color": _blue(colours)},
             unselected={"marker": {"opacity": 1}},
             customdata=rows[["period"]],
             hovertemplate="%{customdata[0]}: %{y:,}<extra></extra>",
@@ -146,8 +146,12 @@ def _free(taken: list[list[tuple[float, float]]], span: tuple[float, float]) -> 
     return len(taken)
 
 
+def _blue(colours: Ink) -> str:
+    return "#0072B2" if colours.ground == "#FFFFFF" else "#56B4E9"
+
+
 def _look(lasts: bool, outside: bool, colours: Ink) -> dict[str, str]:
-    edge = "#0072B2" if colours.ground == "#FFFFFF" else "#56B4E9"
+    edge = _blue(colours)
     if outside:
         return {"fill": "rgba(0,0,0,0)", "edge": edge, "symbol": "circle-open"}
     fill = "rgba(86,180,233,0.75)" if lasts else "rgba(86,180,233,0.28)"
