@@ -11,7 +11,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.request import urlopen
 
-from playwright.sync_api import Browser, Locator, Page, Playwright, expect
+from playwright.sync_api import (
+    Browser,
+    Locator,
+    Page,
+    Playwright,
+    expect,
+)
+from playwright.sync_api import TimeoutError as NoAnswer
 
 ROOT = Path(__file__).resolve().parents[1]
 APP = ROOT / "dashboard" / "app.py"
@@ -133,3 +140,23 @@ def click_here(page: Page) -> None:
     """
     page.mouse.down()
     page.mouse.up()
+
+
+def select_mark(page: Page, mark: Locator, x: float = 0.5, y: float = 0.5) -> str:
+    """
+    Click a part of a mark until the address tells of it; return what the picture says.
+    """
+    before = page.url
+    for patience in (20_000, 20_000, 60_000):
+        label = point_at(page, mark, x, y)
+        click_here(page)
+        try:
+            page.wait_for_function(
+                "before => location.href !== before", arg=before, timeout=patience
+            )
+        except NoAnswer:
+            # Plotly forgets what the mouse is at when a picture is drawn anew, as one
+            # is while a page still settles: a reader, too, would click again.
+            continue
+        return label
+    raise AssertionError(f"a click on the picture leaves the address at {before}")

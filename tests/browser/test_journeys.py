@@ -14,7 +14,7 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Page, expect
 
 from dashboard.record import DEFAULT, open_record
 from tests.browser.conftest import Look, Open, Serve
-from tests.serving import PAGES, click_here, point_at, ready
+from tests.serving import PAGES, ready, select_mark
 from tests.small_record import ROWS, write_record
 
 pytestmark = pytest.mark.browser
@@ -77,8 +77,7 @@ def test_selected_segment_shows_its_cell_sentence_and_evidence(
     visit: Open, which: int, x: float, y: float
 ) -> None:
     page = visit("stances")
-    label = point_at(page, page.locator(SEGMENTS).nth(which), x, y)
-    click_here(page)
+    label = select_mark(page, page.locator(SEGMENTS).nth(which), x, y)
     page.wait_for_url(re.compile("stances_cell="))
     (cell,) = asked(page)["stances_cell"]
     assert label.startswith(cell)
@@ -104,8 +103,7 @@ def test_another_segment_changes_the_cell_and_an_empty_picker_shows_all(
     page = visit("stances")
     picker = page.locator(".st-key-stances_cell")
     for which in (0, 20):
-        label = point_at(page, page.locator(SEGMENTS).nth(which))
-        click_here(page)
+        label = select_mark(page, page.locator(SEGMENTS).nth(which))
         holder = re.escape(label.split(": ")[0])
         expect(picker.locator("input")).to_have_value(re.compile(f"^{holder}: "))
         ready(page)
@@ -118,8 +116,7 @@ def test_address_of_a_cell_and_of_its_quote_shows_the_same_to_another_reader(
     visit: Open,
 ) -> None:
     page = visit("stances")
-    point_at(page, page.locator(SEGMENTS).first)
-    click_here(page)
+    select_mark(page, page.locator(SEGMENTS).first)
     page.wait_for_url(re.compile("stances_cell="))
     expect(page.get_by_test_id("stAlert")).to_be_visible()
     ready(page)
@@ -300,8 +297,7 @@ def test_unknown_value_in_the_address_is_said_and_everything_shown(
 def test_selected_event_shows_its_evidence(visit: Open) -> None:
     page = visit("timeline")
     bar = page.locator(BARS).nth(2)
-    label = point_at(page, bar, 0.97)
-    click_here(page)
+    label = select_mark(page, bar, 0.97)
     page.wait_for_url(re.compile("timeline_event="))
     ready(page)
     (title,) = asked(page)["timeline_event"]

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests import generated_record
 from tests.browser.conftest import Look, Open, Serve
-from tests.serving import click_here, point_at, ready
+from tests.serving import ready, select_mark
 from tests.small_record import QUOTES, ROWS, key, write_record
 
 pytestmark = pytest.mark.browser
@@ -36,9 +36,7 @@ def marks(page: Page) -> tuple[int, int]:
 def select(page: Page, trace: int, at: int) -> str:
     """Click a link's or a name's mark; return what the picture says of it."""
     traces = page.locator(f"{CHART} .scatterlayer .trace:has(.point)")
-    label = point_at(page, traces.nth(trace).locator(".point").nth(at))
-    click_here(page)
-    return label
+    return select_mark(page, traces.nth(trace).locator(".point").nth(at))
 
 
 @pytest.mark.parametrize("address", ["actors", VIEWS.strip("/")])

@@ -7,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Open, Serve
-from tests.serving import ready
+from tests.serving import ready, select_mark
 from tests.small_record import SOURCE_TEXT, write_record
 
 pytestmark = pytest.mark.browser
@@ -80,11 +80,8 @@ def test_a_dropped_file_is_the_same_file(
 def test_a_bar_of_the_picture_leads_to_the_speakers_statements(
     visit: Open, address: str
 ) -> None:
-    from tests.serving import click_here, point_at
-
     page = visit("sources", at=address)
     bar = page.locator(".st-key-shares_chart .barlayer .point path").first
-    point_at(page, bar)
-    click_here(page)
+    select_mark(page, bar)
     page.wait_for_url("**sources_speaker=**")
     expect(page.get_by_text("3 of Oda Marsk:")).to_be_visible()
