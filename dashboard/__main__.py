@@ -10,7 +10,17 @@ from typing import Final
 
 import click
 
-from dashboard import export, files, prepared, provenance, record, shell
+from dashboard import (
+    export,
+    files,
+    masters,
+    prepared,
+    provenance,
+    record,
+    shell,
+    tables,
+)
+from dashboard.engines import CLUSTER
 from dashboard.files import Files
 
 RECORD: Final = "a folder or a .zip of CSV or Parquet files"
@@ -32,7 +42,7 @@ def main(argv: list[str] | None = None) -> int:
         if asked.verb == "check":
             return check(asked.record, asked.source)
         if asked.verb == "prepare":
-            return prepare(asked.record, asked.file, force=asked.force)
+            return prepare(asked.record, asked.file, asked.tables, force=asked.force)
         if asked.verb == "export":
             return export_to(asked.record, asked.file, force=asked.force)
         return open_in_browser(asked.record)
@@ -58,14 +68,18 @@ def _parser() -> argparse.ArgumentParser:
     opens = verbs.add_parser("open", help=about, description=about)
     about = "name all problems that keep a record from being opened"
     checks = verbs.add_parser("check", help=about, description=about)
-    for verb in (opens, checks):
+    prepared_too = f"{RECORD}, or a prepared file"
+    for verb, kind, where in (
+        (opens, record.located, f"{prepared_too}, or a cluster: {masters.FORM}"),
+        (checks, Path, prepared_too),
+    ):
         verb.add_argument(
             "record",
             metavar="RECORD",
             nargs="?",
-            type=Path,
+            type=kind,
             default=record.DEFAULT,
-            help=f"{RECORD}, or a prepared file (default: %(default)s)",
+            help=f"{where} (default: %(default)s)",
         )
     checks.add_argument(
         "--source",
@@ -79,6 +93,12 @@ def _parser() -> argparse.ArgumentParser:
     prepares = verbs.add_parser("prepare", help=about, description=about)
     prepares.add_argument("record", metavar="RECORD", type=Path, help=RECORD)
     prepares.add_argument("file", metavar="FILE", type=Path, help="what to write")
+    prepares.add_argument(
+        "--tables",
+        action="store_true",
+        help="write a folder of Parquet tables for a cluster instead; RECORD may be a"
+        " prepared file",
+    )
     about = "write a record in a form that other programs read"
     exports = verbs.add_parser("export", help=about, description=about)
     exports.add_argument(
@@ -119,19 +139,24 @@ def export_to(address: Path, file: Path, *, force: bool) -> int:
     return 0
 
 
-def prepare(address: Path, file: Path, *, force: bool) -> int:
+def prepare(address: Path, file: Path, is_folder: bool, *, force: bool) -> int:
     """
-    Make a record ready in a file: 0.
+    Make a record ready in a file, or in a folder of tables: 0.
     """
+    write = tables.write if is_folder else prepared.prepare
     with click.progressbar(length=1_000, label="reading", file=sys.stderr) as bar:
 
         def told(step: str, part: float) -> None:
             bar.label = step
             bar.update(max(round(part * 1_000) - bar.pos, 0))
 
-        prepared.prepare(address, file, told, force=force)
-    print(shell.printable(f"{file}: {file.stat().st_size:,} bytes"))
-    print(shell.printable(f"Open it: on-the-record open {file}"))
+        write(address, file, told, force=force)
+    written = file.glob("*") if is_folder else [file]
+    size = sum(one.stat().st_size for one in written)
+    print(shell.printable(f"{file}: {size:,} bytes"))
+    where = f"'{CLUSTER}HOST:PORT{masters.TABLES}{file.absolute()}'"
+    opens = where if is_folder else file
+    print(shell.printable(f"Open it: on-the-record open {opens}"))
     return 0
 
 
@@ -143,12 +168,13 @@ def _progress(name: str, done: int, total: int) -> None:
         print(f"{name}: {done:,} of {total:,}", file=sys.stderr)
 
 
-def open_in_browser(address: Path) -> int:
+def open_in_browser(address: Path | str) -> int:
     """
     Serve a record to this machine until interrupted; refuse a bad one beforehand.
     """
-    address = address.absolute()
-    if record.is_prepared(address):
+    if isinstance(address, str):
+        address = record.reachable(address)
+    elif record.is_prepared(address):
         record.open_record(address)
     else:
         record.checked(files.read(address))

@@ -10,8 +10,9 @@ import ibis
 import ibis.expr.types as ir
 import pandas as pd
 
+from dashboard.engines import Compiled, stand_in
 from dashboard.filters import Filters, Key
-from dashboard.record import Compiled, Record, compile_question, stand_in
+from dashboard.record import Record
 from dashboard.search import Question
 
 PAGE: Final = 25
@@ -33,7 +34,8 @@ def answered(query: Callable[P, ir.Table]) -> Callable[P, pd.DataFrame]:
 
     @lru_cache(maxsize=512)
     def compiled(*args: Any) -> Compiled:
-        return compile_question(build(*args))
+        record: Record = args[0]
+        return record.compile(build(*args))
 
     @lru_cache(maxsize=512)
     def remembered(*args: Any) -> pd.DataFrame:

@@ -30,10 +30,11 @@ page = st.navigation(
 )
 icon = Path(__file__).with_name("icon.svg")
 st.set_page_config(page_icon=str(icon), layout="wide")
-frame.draw(page.url_path or "overview", page.title)
-# A page may stop early; what stands below it is drawn before.
-body, foot = st.container(), st.container()
-with foot:
-    sharing.source_line()
-with body:
-    page.run()
+with frame.failures_told():
+    frame.draw(page.url_path or "overview", page.title)
+    # A page may stop early; what stands below it is drawn before.
+    body, foot = st.container(), st.container()
+    with foot:
+        sharing.source_line()
+    with body:
+        page.run()

@@ -1,11 +1,14 @@
 """The frame of every page: the shared filters, and what they leave now."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
 import streamlit as st
 
 from dashboard import sharing, ui, view
+from dashboard.engines import NoAnswer
 from dashboard.filters import LISTS
 from dashboard.words import fold
 
@@ -29,6 +32,21 @@ SELECTS: Final = {
     " here are those of the statements that are left.",
     "method": "The filters change the numbers of rows here, nothing else.",
 }
+
+
+@contextmanager
+def failures_told() -> Iterator[None]:
+    """
+    Say where a page ends because the record's engine gives no answer any more.
+    """
+    try:
+        yield
+    except NoAnswer as failed:
+        st.error(
+            "The cluster that holds the record gave no answer, so what follows is"
+            f" missing. Reload the page; if that does not help, look at the master’s"
+            f" page for workers that are gone. It said: {ui.plain(str(failed))}"
+        )
 
 
 def draw(page: str, named: str) -> None:

@@ -20,6 +20,7 @@ WORDS: Final = "words"
 VIEWS: Final = "views"
 ASSERTER: Final = 0
 HOLDER: Final = 1
+_DIGITS: Final = len(str(PUBLISHER))
 DRAWN: Final = 40  # Nodes of one picture.
 CHAINS: Final = 2_000  # Chains among which those nodes are looked for.
 
@@ -143,9 +144,10 @@ def paths(record: Record, chosen: Filters, view: str) -> ir.Table:
     One row for each whole chain: path (its nodes in order), rows; most rows first.
     """
     hops = _hops(record, chosen, view)
-    whole = hops.group_by("row_id").aggregate(
-        path=hops.node.collect(order_by=hops.place)
-    )
+    # Sorted by place, as digits that are filled up: not every engine collects in order.
+    place = hops.place.cast("string").lpad(_DIGITS, "0")
+    steps = hops.group_by("row_id").aggregate(path=(place + hops.node).collect())
+    whole = steps.mutate(path=steps.path.sort().map(lambda step: step.substr(_DIGITS)))
     found = whole.group_by("path").aggregate(rows=whole.count())
     return found.order_by(ibis.desc("rows"), "path").limit(CHAINS)
 

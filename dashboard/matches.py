@@ -93,8 +93,9 @@ def _scores(record: Record, question: Question) -> ir.Table:
         every = ibis.union(*hits)
         weight = _weight(record, every.holders, every.times, every.length)
         weighed = every.select(scored="number", weight=weight)
+        # What is added up in another order differs in its last digits: ties must not.
         scores = weighed.group_by("scored").aggregate(
-            score=weighed.weight.sum(), held=weighed.count()
+            score=weighed.weight.sum().round(9), held=weighed.count()
         )
         return scores.filter(scores.held == len(hits)).drop("held")
     named = [
@@ -116,7 +117,7 @@ def _weight(
     statistics = record.table("statistics")
     everywhere = _number(statistics.quotes.max()).as_scalar()
     # By how much a word of a quote weighs less for each word beside it.
-    ratio = _number(statistics.quotes.max()) / _number(statistics.words.max())
+    ratio = _number(statistics.quotes.max()) / _number(statistics.words.max().nullif(0))
     slope = (ratio * _number(K1 * B)).as_scalar()
     holders, times = _number(holders), _number(times)
     half, one = _number(0.5), _number(1.0)

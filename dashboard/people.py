@@ -91,13 +91,15 @@ def pairs(record: Record, chosen: Filters, part: str) -> ir.Table:
 @answered
 def figures(record: Record, chosen: Filters) -> ir.Table:
     """
-    One row for each actor and part of `COUNTED` of its record: actor_id, part, rows.
+    One row for each actor and part of `COUNTED` of its record: actor_id, part, rows; by
+    actor_id and part.
     """
     found = [
         pairs(record, chosen, part).mutate(part=ibis.literal(part)) for part in COUNTED
     ]
     every = ibis.union(*found)
-    return every.group_by("actor_id", "part").aggregate(rows=every.count())
+    counts = every.group_by("actor_id", "part").aggregate(rows=every.count())
+    return counts.order_by("actor_id", "part")
 
 
 @answered

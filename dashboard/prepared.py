@@ -10,6 +10,7 @@ import ibis
 import pyarrow as pa
 
 from dashboard import files, preparation, record, stamps
+from dashboard.engines import EngineFailed
 
 # Of all the time that it takes, the part that is over when a step begins: measured on
 # a million quotes.
@@ -79,7 +80,7 @@ def prepare(
         backend.create_table("others", pa.table(others, schema=shape))
         backend.disconnect()
         unready.replace(path)
-    except (OSError, record.EngineFailed) as error:
+    except (OSError, EngineFailed) as error:
         why = getattr(error, "strerror", None) or str(error).splitlines()[0]
         raise NotPrepared(f"{path}: cannot be written: {why}") from error
     finally:

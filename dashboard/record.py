@@ -1,14 +1,11 @@
 """Open a record: read it, check it, hold it ready for questions."""
 
 import json
-import os
-import re
 import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-import duckdb
 import ibis
 import ibis.expr.types as ir
 import pandas as pd
@@ -16,11 +13,11 @@ import pyarrow.dataset as ds
 from ibis.backends.sql import SQLBackend
 from ibis.common.exceptions import TableNotFound
 
-from dashboard import checks, files, frames, preparation, stamps
+from dashboard import checks, cluster, files, frames, masters, preparation, stamps
+from dashboard.engines import CLUSTER, Compiled, Embedded, Engine, EngineFailed
 from dashboard.files import Files, Problem
 from dashboard.schema import TABLES
 
-EngineFailed = duckdb.Error
 # What the engine may take while a record is made ready; beyond, it uses the disk.
 LIMITS: Final = {
     "memory_limit": "500MB",
@@ -45,7 +42,8 @@ class Record:
     An opened record: its tables, never changed, to be asked by any thread.
 
     `about` is what its data package says of itself, `remarks` what was kept unread,
-    `others` the files that are not its tables. An empty cell is null. Beside the
+    `others` the files that are not its tables, `digest` its version where that was
+    worked out beforehand. An empty cell is null. Beside the
     schema's columns, each row has `_row`, its place in its file, and what a reader
     calls what its keys point at (speaker, for_country, issue, source, wire …);
     actors, countries, issues and sources have `shown`, a name that no other row has;
@@ -67,9 +65,10 @@ class Record:
     address: Path
     about: dict[str, Any]
     remarks: list[str]
-    _connection: duckdb.DuckDBPyConnection = field(repr=False)
+    engine: Engine = field(repr=False)
     _shapes: dict[str, ibis.Schema] = field(repr=False)
     others: dict[str, bytes] = field(default_factory=dict, repr=False)
+    digest: str = ""
 
     def table(self, name: str) -> ir.Table:
         """Return one of the record's tables, to build a question on."""
@@ -79,41 +78,22 @@ class Record:
         """
         Return a question's rows: unknown text as "", unknown numbers and days as null.
         """
-        return self.fetch(compile_question(question), {})
+        return self.fetch(self.compile(question), {})
 
-    def fetch(self, question: "Compiled", values: dict[str, str]) -> pd.DataFrame:
+    def compile(self, question: ir.Table) -> Compiled:
+        """
+        Compile a question; what stands in for a value (`stand_in`) becomes a parameter.
+        """
+        return self.engine.compile(question)
+
+    def fetch(self, question: Compiled, values: dict[str, str]) -> pd.DataFrame:
         """
         Return the rows of a question that is compiled already, for these values.
         """
-        # Threads that share a connection spoil each other's answers: a cursor for each.
-        with self._connection.cursor() as cursor:
-            found = cursor.execute(question.text, values or None).to_arrow_table()
+        # A filter may say nothing of the table that is asked; engines refuse its value.
+        used = {name: values[name] for name in values.keys() & question.parameters}
+        found = self.engine.fetch(question.text, used)
         return frames.frame(found, question.schema.types)
-
-
-class Compiled(NamedTuple):
-    """A question in the engine's words, and the columns of its answer."""
-
-    text: str
-    schema: ibis.Schema
-
-
-def compile_question(question: ir.Table) -> Compiled:
-    """
-    Compile a question; what stands in for a value (`stand_in`) becomes a parameter.
-    """
-    sql = ibis.to_sql(question, dialect="duckdb")
-    return Compiled(_STAND_IN.sub(r"$\1", sql), question.schema())
-
-
-def stand_in(name: str) -> str:
-    """
-    Return what stands in for a value in a question that is compiled once.
-    """
-    return f"\x02{name}\x02"
-
-
-_STAND_IN: Final = re.compile("'\x02([a-z]+[0-9]+)\x02'")
 
 
 def cells(backend: SQLBackend, read: Files) -> dict[str, ir.Table]:
@@ -160,14 +140,17 @@ def checked(read: Files) -> None:
         raise RecordRefused(found[: checks.LISTED], total)
 
 
-def open_record(address: Path = DEFAULT) -> Record:
+def open_record(address: Path | str = DEFAULT) -> Record:
     """
-    Open the record in a folder, a .zip, or a file made by `prepared.prepare`.
+    Open the record in a folder, a .zip, a file made by `prepared.prepare`, or on a
+    cluster.
 
     Raises:
         RecordRefused: the record has problems; nothing is opened.
 
     """
+    if isinstance(address, str):
+        return _clustered(address)
     if is_prepared(address):
         return _prepared(address)
     read = files.read(address)
@@ -175,12 +158,29 @@ def open_record(address: Path = DEFAULT) -> Record:
     backend = ibis.duckdb.connect()
     preparation.prepare(backend, cells(backend, read))
     about = About(read.about, read.remarks, read.others)
-    return _record(address, backend, about)
+    return _record(address, Embedded(backend), about)
 
 
-def _record(address: Path, backend: Any, about: "About") -> Record:
-    shapes = {name: backend.table(name).schema() for name in preparation.MADE}
-    return Record(address, *about[:2], backend.con, shapes, about.others)
+def located(text: str) -> Path | str:
+    """
+    Return where a record is: an address as it is written, else an absolute path.
+    """
+    return text if text.startswith(CLUSTER) else Path(text).absolute()
+
+
+def reachable(address: str) -> str:
+    """
+    Return a cluster's address in full; refuse it where nothing answers.
+    """
+    try:
+        return str(masters.reachable(address))
+    except masters.NoCluster as lacking:
+        raise _refused(address, lacking.wrong, lacking.mend) from lacking
+
+
+def _record(address: Path, engine: Engine, about: "About") -> Record:
+    shapes = engine.shapes(preparation.MADE)
+    return Record(address, *about[:2], engine, shapes, about.others, about.digest)
 
 
 class About(NamedTuple):
@@ -189,6 +189,7 @@ class About(NamedTuple):
     about: dict[str, Any]
     remarks: list[str]
     others: dict[str, bytes]
+    digest: str = ""
 
 
 def is_prepared(address: Path) -> bool:
@@ -204,26 +205,43 @@ def is_prepared(address: Path) -> bool:
 
 def _prepared(address: Path) -> Record:
     """Open a prepared record; refuse one that is not what this program would make."""
-    name = address.name
     try:
         backend = ibis.duckdb.connect(address, read_only=True)
         told = backend.table("about").execute().iloc[0]
-    except (duckdb.Error, TableNotFound, IndexError) as error:
+    except (EngineFailed, TableNotFound, IndexError) as error:
         mend = "make it anew: on-the-record prepare RECORD FILE"
         wrong = f"is no prepared record: {str(error).splitlines()[0][:120]}"
-        problem = Problem(name, None, "", "", wrong, mend)
-        raise RecordRefused([problem], 1) from error
-    source = Path(os.path.normpath(address.absolute().parent / told["source"]))
-    mend = f"make it anew: on-the-record prepare --force {source} {address}"
-    wrong = ""
-    if told["maker"] != stamps.maker():
-        wrong = "was made by another version of this program"
-    elif source.exists() and stamps.stamped(source) != json.loads(told["stamps"]):
-        wrong = f"no longer fits the record it was made from ({source})"
-    if wrong:
+        raise _refused(address.name, wrong, mend) from error
+    if wrong := stamps.unfit(told, address):
         backend.disconnect()
-        raise RecordRefused([Problem(name, None, "", "", wrong, mend)], 1)
+        source = stamps.made_from(told, address)
+        mend = f"make it anew: on-the-record prepare --force {source} {address}"
+        raise _refused(address.name, wrong, mend)
     others = backend.table("others").execute()
+    return _record(address, Embedded(backend), _said(told, others))
+
+
+def _clustered(address: str) -> Record:
+    """Open the tables that `tables.write` made, on a cluster."""
+    try:
+        at = masters.reachable(address)
+        engine = cluster.connect(at)
+        told, others = (engine.whole(name) for name in ("about", "others"))
+        if wrong := stamps.unfit(told.iloc[0], Path(at.tables)):
+            source = stamps.made_from(told.iloc[0], Path(at.tables))
+            again = f"on-the-record prepare --tables --force {source} {at.tables}"
+            raise masters.NoCluster(wrong, f"make it anew: {again}")
+        engine.keep(preparation.MADE)
+    except masters.NoCluster as lacking:
+        raise _refused(address, lacking.wrong, lacking.mend) from lacking
+    return _record(Path(at.tables), engine, _said(told.iloc[0], others))
+
+
+def _said(told: "pd.Series[Any]", others: pd.DataFrame) -> About:
     kept = {name: bytes(data) for name, data in others.itertuples(index=False)}
-    about = About(json.loads(told["about"]), json.loads(told["remarks"]), kept)
-    return _record(address, backend, about)
+    about, remarks = json.loads(told["about"]), json.loads(told["remarks"])
+    return About(about, remarks, kept, told.get("digest", ""))
+
+
+def _refused(name: str, wrong: str, mend: str) -> RecordRefused:
+    return RecordRefused([Problem(name, None, "", "", wrong, mend)], 1)

@@ -61,7 +61,8 @@ def holders(record: Record, chosen: Filters) -> ir.Table:
     keys = ["issue_id", "stance", "country_id", "person", "holder", "voice"]
     found = rows.group_by(keys).aggregate(positions=rows.count())
     found = found.rename(actor_id="person")
-    return found.order_by("issue_id", ibis.desc("positions"), "holder", "voice")
+    order = ["holder", "voice", "stance", "country_id", "actor_id"]
+    return found.order_by("issue_id", ibis.desc("positions"), *order)
 
 
 def contested(record: Record, chosen: Filters) -> dict[str, list[str]]:

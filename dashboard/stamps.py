@@ -1,6 +1,8 @@
 """What a prepared record was made from, and by which making: whether it still fits."""
 
 import hashlib
+import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -23,3 +25,24 @@ def stamped(address: Path) -> list[list[Any]]:
     paths = sorted(address.iterdir()) if address.is_dir() else [address]
     stats = [(p.name, p.stat()) for p in paths if p.is_file() and p.name[0] != "."]
     return [[name, stat.st_size, stat.st_mtime_ns] for name, stat in stats]
+
+
+def made_from(told: Any, made: Path) -> Path:
+    """
+    Return where the record is from which something was prepared.
+
+    `told` is the row that the making wrote of itself, `made` where it stands.
+    """
+    return Path(os.path.normpath(made.absolute().parent / told["source"]))
+
+
+def unfit(told: Any, made: Path) -> str:
+    """
+    Say why what was prepared from a record must be made anew, or "".
+    """
+    source = made_from(told, made)
+    if told["maker"] != maker():
+        return "was made by another version of this program"
+    if source.exists() and stamped(source) != json.loads(told["stamps"]):
+        return f"no longer fits the record it was made from ({source})"
+    return ""

@@ -4,7 +4,6 @@ import gc
 import os
 from collections.abc import Callable, Iterable
 from functools import lru_cache
-from pathlib import Path
 from typing import Final
 
 import pandas as pd
@@ -12,8 +11,9 @@ import streamlit as st
 
 from dashboard import evidence, export, queries, tallies
 from dashboard.filters import LISTS, Filters
-from dashboard.record import DEFAULT, Record, RecordRefused, open_record
+from dashboard.record import DEFAULT, Record, RecordRefused, located, open_record
 
+SLOW: Final = 10  # Looks at an answer under way after which a reader is told of it.
 SENT_WHOLE: Final = 1_000  # Options of a list beyond which it is searched here.
 VOICES: Final = {
     "everyone": "",
@@ -28,10 +28,17 @@ CHAINS: Final = {
 }
 
 
-@st.cache_resource(max_entries=2, show_spinner="Opening the record …")
+def _is_open(record: Record) -> bool:
+    return record.engine.is_open()
+
+
+@st.cache_resource(
+    max_entries=2, show_spinner="Opening the record …", validate=_is_open
+)
 def _opened(address: str, state: tuple[tuple[str, int, int], ...]) -> Record:
-    record = open_record(Path(address))
+    record = open_record(located(address))
     queries.quotes(record, Filters(), "first", "relevance")
+    record.engine.waiting = _waiting
     # What is loaded by now stays: Streamlit collects garbage after each run, and would
     # walk through all of it each time.
     gc.collect()
@@ -39,20 +46,35 @@ def _opened(address: str, state: tuple[tuple[str, int, int], ...]) -> Record:
     return record
 
 
+def _waiting(looks: int) -> None:
+    """
+    Say that an answer is under way; give its question up where the reader asks another.
+    """
+    if looks == SLOW:
+        st.toast(
+            "The cluster is at work. You may ask something else meanwhile.",
+            icon=":material/hourglass_top:",
+        )
+    # Where a run has been superseded, Streamlit ends it at its next look at the state.
+    st.session_state.get("country")
+
+
 def record() -> Record:
     """
     Return the open record, opened once a process; tell its problems and stop if it has.
     """
-    address = Path(os.environ.get("ON_THE_RECORD") or DEFAULT).absolute()
-    files = sorted(address.iterdir()) if address.is_dir() else [address]
+    address = located(os.environ.get("ON_THE_RECORD") or str(DEFAULT))
+    files = []
+    if not isinstance(address, str):
+        files = sorted(address.iterdir()) if address.is_dir() else [address]
     stats = [(file.name, file.stat()) for file in files if file.is_file()]
     state = tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats)
     try:
         return _opened(str(address), state)
     except RecordRefused as refused:
-        st.error(
-            f"“{address.name}” cannot be opened: {refused}. Nothing of it is shown."
-        )
+        name = address if isinstance(address, str) else address.name
+        told = f"“{name}” cannot be opened: {refused}. Nothing of it is shown."
+        st.error(plain(told))
         rows = pd.DataFrame(refused.problems)
         rows["row"] = [str(p.row) if p.row else "" for p in refused.problems]
         rows.columns = [

@@ -27,6 +27,8 @@ def version(record: Record) -> str:
     """
     Return a record's version as 64 digits of 0-9 and a-f; worked out once a record.
     """
+    if record.digest:
+        return record.digest
     lines = []
     for table in TABLES.values():
         rows = record.table(table.name)

@@ -4,6 +4,7 @@ import os
 import time
 from pathlib import Path
 
+import duckdb
 import pandas as pd
 import pytest
 
@@ -190,7 +191,7 @@ def test_the_maker_changes_with_the_code_that_makes(
 
 def test_another_programs_database_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "other.duckdb"
-    record.duckdb.connect(str(path)).close()
+    duckdb.connect(str(path)).close()
     assert refusal(path).wrong.startswith("is no prepared record")
     path.write_bytes(b"12345678DUCK and rubbish")
     assert refusal(path).wrong.startswith("is no prepared record")

@@ -1,0 +1,106 @@
+"""What answers a record's questions: an engine, its words, its rows."""
+
+import re
+from collections.abc import Callable, Iterable
+from typing import Any, Final, NamedTuple, Protocol
+
+import duckdb
+import ibis
+import ibis.expr.types as ir
+import pyarrow as pa
+
+# How an address of a cluster begins; any other address is a place on this machine.
+CLUSTER: Final = "spark://"
+TICK: Final = 0.1  # Seconds between two looks at whether a slow answer is there.
+EngineFailed = duckdb.Error
+_STAND_IN: Final = re.compile("'\x02([a-z]+[0-9]+)\x02'")
+
+
+class NoAnswer(Exception):  # noqa: N818 - it names what is lacking
+    """An engine that could be asked before gives no answer; the text says why."""
+
+
+class Compiled(NamedTuple):
+    """A question in the engine's words, its parameters, the columns of its answer."""
+
+    text: str
+    parameters: frozenset[str]
+    schema: ibis.Schema
+
+
+class Engine(Protocol):
+    """
+    What holds a record's tables by name and answers questions, asked by any thread.
+
+    `waiting` is called every `TICK` by the thread that waits for a slow answer, with
+    how often it has been called for it; where it raises, the question is given up.
+    """
+
+    waiting: Callable[[int], None]
+
+    def shapes(self, names: Iterable[str]) -> dict[str, ibis.Schema]:
+        """Return the columns of tables."""
+
+    def compile(self, question: ir.Table) -> Compiled:
+        """Put a question into the engine's words; stand-ins become parameters."""
+
+    def fetch(self, text: str, values: dict[str, str]) -> pa.Table:
+        """Return a question's rows for these values; `NoAnswer` where none comes."""
+
+    def is_open(self) -> bool:
+        """Tell whether it can be asked."""
+
+
+class Embedded:
+    """DuckDB, in this process."""
+
+    def __init__(self, backend: Any) -> None:
+        self.waiting: Callable[[int], None] = unheeded
+        self._backend = backend
+
+    def shapes(self, names: Iterable[str]) -> dict[str, ibis.Schema]:
+        """
+        Return the columns of tables.
+        """
+        return {name: self._backend.table(name).schema() for name in names}
+
+    def compile(self, question: ir.Table) -> Compiled:
+        """
+        Put a question into DuckDB's words.
+        """
+        text = ibis.to_sql(question, dialect="duckdb")
+        return parameterised(question, text, "$")
+
+    def fetch(self, text: str, values: dict[str, str]) -> pa.Table:
+        """
+        Return a question's rows.
+        """
+        # Threads that share a connection spoil each other's answers: a cursor for each.
+        with self._backend.con.cursor() as cursor:
+            return cursor.execute(text, values or None).to_arrow_table()
+
+    def is_open(self) -> bool:
+        """
+        Tell whether it can be asked: always, as it is in this process.
+        """
+        return True
+
+
+def unheeded(looks: int) -> None:
+    """Let a question take the time that it takes."""
+
+
+def stand_in(name: str) -> str:
+    """
+    Return what stands in for a value in a question that is compiled once.
+    """
+    return f"\x02{name}\x02"
+
+
+def parameterised(question: ir.Table, text: str, sign: str) -> Compiled:
+    """
+    Turn what stands in for values in a question's text into an engine's parameters: a
+    sign and a name.
+    """
+    names = frozenset(_STAND_IN.findall(text))
+    return Compiled(_STAND_IN.sub(rf"{sign}\1", text), names, question.schema())
