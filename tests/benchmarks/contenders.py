@@ -18,7 +18,7 @@ import ibis
 import ibis.expr.types as ir
 import pandas as pd
 
-from dashboard import filters, matches, matrix, queries, search
+from dashboard import filters, matches, matrix, periods, queries, search
 from dashboard.answers import answered
 from dashboard.filters import Filters
 from dashboard.record import Record, open_record
@@ -29,6 +29,7 @@ SHOWN: Final = 25  # Quotes of a page.
 DRAWN: Final = 5_000  # Events that the timeline asks for.
 TOP: Final = 10  # The values of a facet whose counts are compared.
 PART: Final = "matrix, drawn part"
+YEARS: Final = "timeline by year"
 PARTS: Final = (("country_id", matrix.ROWS), ("issue_id", matrix.COLUMNS))
 CELL: Final = ["country_id", "issue_id", "stance", "voice"]
 # What all must agree on: numbers of rows, or counts of values.
@@ -84,7 +85,8 @@ class Ours:
 
     def answer(self, asked: Asked) -> tuple[float, Told]:
         # What no word tells from what was asked before would be remembered.
-        for query in (queries.stances, queries.events, matrix.part, _facets):
+        asked_alike = (queries.stances, queries.events, matrix.part, periods._counts)
+        for query in (*asked_alike, _facets):
             vars(query)["cache_clear"]()
         record = self.record
         chosen = Filters(
@@ -102,6 +104,9 @@ class Ours:
             ask = matrix.part if asked.question == PART else queries.stances
             took, found = timed(lambda: ask(record, chosen))
             return took, {"cells": len(found), "rows": int(found["positions"].sum())}
+        if asked.question == YEARS:
+            took, found = timed(lambda: periods.counts(record, chosen))
+            return took, {"years": found["events"].tolist()}
         if asked.question.startswith("timeline"):
             took, found = timed(lambda: queries.events(record, chosen))
             return took, _page(found)
@@ -177,6 +182,9 @@ class Naive:
         rows = self.events
         if asked.issue:
             rows = rows[rows["issue_id"] == asked.issue]
+        if asked.question == YEARS:
+            years = rows.groupby(rows["happened_on"].str[:4], dropna=False).size()
+            return {"years": years.tolist()}
         drawn = rows.sort_values("happened_on").head(DRAWN)
         return {"rows": len(rows), "shown": len(drawn)}
 
@@ -199,6 +207,10 @@ class Datasette:
         "max_returned_rows": 1_000_000,
     }
     TABLE: Final = "select {}, count(*) as n from positions {} group by {}"
+    BY_YEAR: Final = (
+        "select substr(happened_on, 1, 4) as year, count(*) as n from events"
+        " group by year order by year is null, year"
+    )
     MOST: Final = (
         "select {} from positions {} group by {} order by count(*) desc, {} limit {}"
     )
@@ -254,6 +266,8 @@ class Datasette:
                 "cells": len(found["rows"]),
                 "rows": sum(row[-1] for row in found["rows"]),
             }
+        if asked.question == YEARS:
+            return took, {"years": [row[-1] for row in found["rows"]]}
         rows = found["filtered_table_rows_count"]
         return took, {"rows": rows, "shown": len(found["rows"])}
 
@@ -269,6 +283,8 @@ class Datasette:
             if asked.issue:
                 query["issue"] = asked.issue
             return f"/{self.name}.json?{urlencode(query)}"
+        if asked.question == YEARS:
+            return f"/{self.name}.json?{urlencode({'sql': self.BY_YEAR})}"
         query = {} if plain else {"_nosuggest": "1"}
         if asked.question.startswith("timeline"):
             query |= {"_sort": "happened_on", "_size": str(DRAWN)}

@@ -23,7 +23,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 import pandas as pd
 
-from dashboard import matrix, queries
+from dashboard import matrix, periods, queries
 from dashboard.filters import Filters
 from dashboard.record import Record, open_record
 from tests.benchmarks import contenders, questions
@@ -59,6 +59,8 @@ def answer(record: Record, asked: Asked) -> pd.DataFrame:
         return matrix.part(record, chosen)
     if asked.question.startswith("matrix"):
         return queries.stances(record, chosen)
+    if asked.question == contenders.YEARS:
+        return periods.counts(record, chosen)
     if asked.question.startswith("timeline"):
         return queries.events(record, chosen)
     return queries.quotes(record, chosen, asked.typed, "relevance")

@@ -19,8 +19,7 @@ SEARCHES: Final = (
 COUNTED: Final = (
     "facet of a common word", "facets of a common word", "facets of a rare word",
     "facets of everything", "matrix", "matrix, drawn part", "matrix of an issue",
-    "timeline",
-    "timeline of an issue",
+    "timeline by year", "timeline of an issue",
 )  # fmt: skip
 # Those whose words stand in a large part of all quotes.
 OF_COMMON_WORDS: Final = (
@@ -83,7 +82,7 @@ def asked(record: Record, number: int) -> dict[str, list[Asked]]:
             Asked("matrix"),
             Asked("matrix, drawn part"),
             Asked("matrix of an issue", issue=issue),
-            Asked("timeline"),
+            Asked("timeline by year"),
             Asked("timeline of an issue", issue=issue),
         ):
             found[question.question].append(question)
