@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
@@ -110,7 +111,9 @@ def _list(name: str, title: str) -> None:
     if len(labels) > ui.SENT_WHOLE:
         typed = st.text_input(f"Find: {title.lower()}", key=f"find_{name}", live=True)
         asked = st.session_state.get(name, []) or st.query_params.get_all(name)
-        near = [label for label in labels if fold(typed or "") in fold(label)][:50]
+        wanted = fold(typed or "")
+        found = (label for label in labels if wanted in ui.folded(name)[label])
+        near = list(islice(found, 50))
         kept = [label for label in asked if label in ui.labels(name)]
         labels = list(dict.fromkeys([*kept, *near]))
     st.multiselect(

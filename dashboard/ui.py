@@ -12,6 +12,7 @@ import streamlit as st
 from dashboard import evidence, export, queries, tallies
 from dashboard.filters import LISTS, Filters
 from dashboard.record import DEFAULT, Record, RecordRefused, located, open_record
+from dashboard.words import fold
 
 SLOW: Final = 10  # Looks at an answer under way after which a reader is told of it.
 SENT_WHOLE: Final = 1_000  # Options of a list beyond which it is searched here.
@@ -102,6 +103,18 @@ def labels(name: str) -> dict[str, str]:
 def _labels(record: Record, name: str) -> dict[str, str]:
     rows = queries.choices(record, name)
     return dict(zip(rows["label"], rows["key"], strict=True))
+
+
+def folded(name: str) -> dict[str, str]:
+    """
+    Return the same labels, each with how it is looked for: by no case and no accent.
+    """
+    return _folded(record(), name)
+
+
+@lru_cache(maxsize=16)
+def _folded(record: Record, name: str) -> dict[str, str]:
+    return {label: fold(label) for label in _labels(record, name)}
 
 
 def filters() -> Filters:

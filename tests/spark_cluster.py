@@ -42,19 +42,24 @@ def need_java() -> None:
 
 
 @contextmanager
-def cluster(folder: Path) -> Iterator[str]:
+def cluster(
+    folder: Path, settings: dict[str, str] = SMALL, memory: str = "1g"
+) -> Iterator[str]:
     """
     Run a cluster from the package itself; give its master's address.
+
+    `settings` are of its environment; `memory` is what a worker may hand out.
     """
+    settings = settings | {"SPARK_LOCAL_IP": "127.0.0.1"}
     started: list[subprocess.Popen[bytes]] = []
     try:
         master = f"spark://127.0.0.1:{_free_port()}"
-        _start(started, folder, "master.Master", "--host", "127.0.0.1",
+        _start(started, folder, settings, "master.Master", "--host", "127.0.0.1",
                "--port", master.rpartition(":")[2], "--webui-port", "0")  # fmt: skip
         _await(folder / "master.Master-1.log", "I have been elected leader", started)
         for _ in range(WORKERS):
-            _start(started, folder, "worker.Worker", "--host", "127.0.0.1",
-                   "--cores", "1", "--memory", "1g", "--webui-port", "0",
+            _start(started, folder, settings, "worker.Worker", "--host", "127.0.0.1",
+                   "--cores", "1", "--memory", memory, "--webui-port", "0",
                    "--work-dir", str(folder), master)  # fmt: skip
         for number in range(WORKERS):
             log = folder / f"worker.Worker-{number + 2}.log"
@@ -73,7 +78,11 @@ def cluster(folder: Path) -> Iterator[str]:
 
 
 def _start(
-    started: list["subprocess.Popen[bytes]"], folder: Path, name: str, *told: str
+    started: list["subprocess.Popen[bytes]"],
+    folder: Path,
+    settings: dict[str, str],
+    name: str,
+    *told: str,
 ) -> None:
     import pyspark
 
@@ -86,7 +95,7 @@ def _start(
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
-                env=os.environ | SMALL | {"SPARK_HOME": str(home)},
+                env=os.environ | settings | {"SPARK_HOME": str(home)},
             )
         )
 

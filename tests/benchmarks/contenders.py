@@ -78,10 +78,10 @@ def facets(record: Record, asked: Asked) -> pd.DataFrame:
 
 
 class Ours:
-    """A prepared record, opened in this process."""
+    """A record, prepared or on a cluster, opened in this process."""
 
-    def __init__(self, prepared: Path) -> None:
-        self.record = open_record(prepared)
+    def __init__(self, address: Path | str) -> None:
+        self.record = open_record(address)
 
     def answer(self, asked: Asked) -> tuple[float, Told]:
         # What no word tells from what was asked before would be remembered.

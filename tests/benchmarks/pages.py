@@ -1,11 +1,14 @@
 """
-How long a reader waits, page by page, on the default record, beside a bare page.
+How long a reader waits, page by page, beside a bare page: on the default record, or
+on a generated one of as many quotes as `--quotes` says (`corpus.py`, prepared).
 
 Starts the app, drives it in a browser and prints for each page: from the start of the
 process until the page can be read; from a click (on Quotes: the end of the pause in
 typing) until the answer is painted; from a click in the menu until it can be read.
 Each click is followed by one on a bare Streamlit page (`bare.py`: a table, a picture),
-so that both see the same machine; ratios are of the medians.
+so that both see the same machine; ratios are of the medians. On a generated record
+what is filtered by is a country, what is typed is of every kind that `questions.py`
+asks, and an answer counts when nothing of the page is stale any more.
 """
 
 import argparse
@@ -19,12 +22,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import cycle
 from pathlib import Path
+from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from dashboard.record import DEFAULT
+from dashboard.record import DEFAULT, open_record
+from tests.benchmarks import corpus, engines, questions
 from tests.serving import (
     APP,
     PAGES,
@@ -85,20 +90,27 @@ def answer(page: Page, css: str, act: Callable[[], None], whole: bool = False) -
 
 def speakers(page: Page, css: str) -> Iterator[float]:
     """Filter by one speaker after another, each for the first time."""
-    box = page.locator(".st-key-actor input")
-    told = (
-        "css => [...document.querySelectorAll(css)].map(one => one.textContent).join()"
-    )
-    everything = page.evaluate(told, css)
     with (DEFAULT / "actors.csv").open(encoding="utf-8") as file:
         names = {row["actor_id"]: row["name"] for row in csv.DictReader(file)}
     with (DEFAULT / "quotes.csv").open(encoding="utf-8") as file:
         heard = dict.fromkeys(row["speaker_id"] for row in csv.DictReader(file))
-    for name in cycle(names[key] for key in heard):
+    yield from chosen(page, css, "actor", [names[key] for key in heard])
+
+
+def chosen(
+    page: Page, css: str, filtered: str, names: list[str], whole: bool = False
+) -> Iterator[float]:
+    """Choose one name after another in a filter, and loosen it each time."""
+    box = page.locator(f".st-key-{filtered} input")
+    told = (
+        "css => [...document.querySelectorAll(css)].map(one => one.textContent).join()"
+    )
+    everything = page.evaluate(told, css)
+    for name in cycle(names):
         box.click()
         box.fill(name)
         page.get_by_role("option", name=name, exact=True).wait_for()
-        yield answer(page, css, lambda: box.press("Enter"))
+        yield answer(page, css, lambda: box.press("Enter"), whole)
         box.press("Escape")
         page.get_by_role("button", name="Show everything").click()
         page.wait_for_function(f"([css, all]) => ({told})(css) === all",
@@ -135,15 +147,61 @@ def rows(page: Page) -> Iterator[float]:
 
 
 CLICKS = {"timeline": lanes, "stances": cells, "quotes": words}
+Clicks = Callable[[Page, str], Iterator[float]]
 
 
-def start(browser: Browser, script: Path, path: str) -> float:
+class Measured(NamedTuple):
+    """A record to measure: where it is, and what is clicked on each of its pages."""
+
+    record: Path | None
+    clicks: dict[str, Clicks]
+    told: dict[str, str]
+
+
+def of_default() -> Measured:
+    """
+    Return what is measured of the default record.
+    """
+    return Measured(None, {name: CLICKS.get(name, speakers) for name in PAGES}, TOLD)
+
+
+def of_corpus(folder: Path, quotes: int) -> Measured:
+    """
+    Make a large record where it is not there yet; return what is measured of it.
+    """
+    made, prepared = folder / f"{quotes}-1", folder / f"{quotes}-1.record"
+    if not prepared.exists():
+        if not (made / "quotes.csv").exists():
+            corpus.write(made, quotes, 1)
+        engines.cost("prepare", str(made), str(prepared))
+    record = open_record(prepared)
+    asked = questions.asked(record, 10)
+    kinds = [asked[kind] for kind in questions.SEARCHES[:6]]
+    typed = [one.typed for some in zip(*kinds, strict=True) for one in some]
+    lands = record.table("countries").order_by("country_id")
+    names = list(record.answer(lands)["shown"].head(40))
+
+    def types(page: Page, css: str) -> Iterator[float]:
+        box = page.get_by_role("searchbox")
+        for one in typed:
+            took = answer(page, css, lambda one=one: box.fill(one), whole=True)
+            yield took - PAUSE
+
+    def filters(page: Page, css: str) -> Iterator[float]:
+        yield from chosen(page, css, "country", names, whole=True)
+
+    clicks = dict.fromkeys(PAGES, filters) | {"quotes": types, "stances": cells}
+    told = TOLD | {"timeline": "[data-testid=stCaptionContainer]"}
+    return Measured(prepared, clicks, told)
+
+
+def start(browser: Browser, script: Path, path: str, record: Path | None) -> float:
     """
     Return the milliseconds from the start of a process until its page can be read.
     """
     with tempfile.TemporaryDirectory() as folder, browser.new_context() as context:
         began = time.perf_counter()
-        with served(Path(folder) / "log.txt", script=script) as address:
+        with served(Path(folder) / "log.txt", record, script) as address:
             page = context.new_page()
             page.goto(f"{address}/{path}")
             ready(page)
@@ -179,7 +237,9 @@ def opened(browser: Browser, address: str) -> Iterator[Page]:
         yield ready(page)
 
 
-def measure(browser: Browser, rounds: int, starts: int) -> dict[str, dict[str, object]]:
+def measure(
+    browser: Browser, what: Measured, rounds: int, starts: int
+) -> dict[str, dict[str, object]]:
     """
     Return for each page, and for the bare one, what a reader waits for.
     """
@@ -189,13 +249,13 @@ def measure(browser: Browser, rounds: int, starts: int) -> dict[str, dict[str, o
         for name, took in began.items():
             script, path = (BARE, "") if name == "bare" else (APP, name)
             path = "" if name == "overview" else path
-            took.append(start(browser, script, path))
+            took.append(start(browser, script, path, what.record))
     bare_start = statistics.median(began["bare"])
     every: list[float] = []
     with tempfile.TemporaryDirectory() as folder:
         logs = [Path(folder) / name for name in ("app", "bare")]
         with (
-            served(logs[0]) as app,
+            served(logs[0], what.record) as app,
             served(logs[1], script=BARE) as plain,
             opened(browser, plain) as beside,
         ):
@@ -204,7 +264,7 @@ def measure(browser: Browser, rounds: int, starts: int) -> dict[str, dict[str, o
                 with opened(
                     browser, f"{app}/{'' if name == 'overview' else name}"
                 ) as page:
-                    clicks = CLICKS.get(name, speakers)(page, TOLD[name])
+                    clicks = what.clicks[name](page, what.told[name])
                     next(clicks), next(others)  # The first one loads what stays.
                     pairs = [(next(clicks), next(others)) for _ in range(rounds)]
                     clicks.close()
@@ -273,14 +333,20 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.strip().splitlines()[0])
     parser.add_argument("--rounds", type=int, default=20, help="clicks a page (20)")
     parser.add_argument("--starts", type=int, default=3, help="starts a page (3)")
+    parser.add_argument("--quotes", type=int, metavar="N", help="of a generated record")
+    parser.add_argument("--keep", type=Path, metavar="FOLDER", help="that record stays"
+                        " there, and is used again where it is there")  # fmt: skip
     parser.add_argument("--json", type=Path, metavar="FILE", help="write figures there")
     asked = parser.parse_args()
     path = chromium()
     if not path:
         parser.error("no Chromium on this machine")
-    with sync_playwright() as playwright:
+    with tempfile.TemporaryDirectory() as made, sync_playwright() as playwright:
+        folder = (asked.keep or Path(made)).absolute()
+        folder.mkdir(parents=True, exist_ok=True)
+        what = of_corpus(folder, asked.quotes) if asked.quotes else of_default()
         browser = launched(playwright, path)
-        found = measure(browser, asked.rounds, asked.starts)
+        found = measure(browser, what, asked.rounds, asked.starts)
         browser.close()
     print("Milliseconds; medians, and the 95th percentile of the clicks.")
     print(table(found))
