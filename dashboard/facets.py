@@ -15,6 +15,9 @@ from dashboard.search import Question
 
 SHOWN: Final = 5  # Values of one facet that stand beside the quotes,
 FOUND: Final = 30  # and that a search within it shows.
+# What values are read from.
+COUNTED: Final = ("number", "source_id", "on_behalf_of", "kind", "through_state_media",
+                  "earliest")  # fmt: skip
 
 
 def counts(
@@ -37,6 +40,40 @@ def counts(
     return _counts(record, others, search.understood(typed), name, among, size)
 
 
+def first(record: Record, chosen: Filters, typed: str) -> dict[str, pd.DataFrame]:
+    """
+    Return `counts` of every filter by its name.
+
+    Those that hold nothing are counted together: what matches is looked for once.
+    """
+    free = tuple(name for name in _HAVE if not getattr(chosen, name))
+    held = (name for name in _HAVE if name not in free)
+    parts = {name: counts(record, chosen, typed, name) for name in held}
+    if free:
+        found = _together(record, chosen, search.understood(typed), free)
+        parts |= {name: found[found["facet"] == name] for name in free}
+    return parts
+
+
+@answered
+def _together(
+    record: Record, chosen: Filters, question: Question, names: tuple[str, ...]
+) -> ir.Table:
+    found = _found(record, chosen, question)
+    if question:
+        # What is distinct is worked out once, and kept while it is counted by each.
+        found = found.select(COUNTED).distinct()
+    rows = [
+        _valued(record, found, name)
+        .order_by(ibis.desc("quotes"), "value")
+        .limit(SHOWN)
+        .mutate(facet=ibis.literal(name))
+        for name in names
+    ]
+    every = ibis.union(*rows) if len(rows) > 1 else rows[0]
+    return every.order_by("facet", ibis.desc("quotes"), "value")
+
+
 @answered
 def _counts(
     record: Record,
@@ -46,17 +83,25 @@ def _counts(
     among: tuple[str, ...],
     size: int,
 ) -> ir.Table:
-    found = filters.quotes(record, others)
-    if question:
-        found = matches.matches(record, question, found)
+    rows = _valued(record, _found(record, others, question), name)
+    if among:
+        rows = rows.filter(rows["value"].isin(among))
+    return rows.order_by(ibis.desc("quotes"), "value").limit(size)
+
+
+def _found(record: Record, chosen: Filters, question: Question) -> ir.Table:
+    """The quotes that the filters leave and that match."""
+    found = filters.quotes(record, chosen)
+    return matches.matches(record, question, found) if question else found
+
+
+def _valued(record: Record, found: ir.Table, name: str) -> ir.Table:
+    """The values that quotes have: value, quotes, values (how many there are)."""
     rows = _HAVE[name](record, found)
     if "quotes" not in rows.columns:
         rows = rows.group_by("value").aggregate(quotes=rows.count())
     rows = rows.filter(rows["value"].notnull() & (rows["value"] != ""))
-    rows = rows.mutate(values=rows.count().over())
-    if among:
-        rows = rows.filter(rows["value"].isin(among))
-    return rows.order_by(ibis.desc("quotes"), "value").limit(size)
+    return rows.select("value", "quotes", values=rows.count().over())
 
 
 def _own(column: str) -> Callable[[Record, ir.Table], ir.Table]:

@@ -2,6 +2,7 @@
 
 from typing import Any, Final
 
+import pandas as pd
 import streamlit as st
 
 from dashboard import facets, ui
@@ -36,18 +37,20 @@ def facet_list(chosen: Filters, typed: str) -> None:
     """
     Draw each filter's most frequent values among the quotes that are found.
     """
+    first = facets.first(ui.record(), chosen, typed)
     with st.container(key="otr_facets"):
         for name, title in TITLES.items():
-            _facet(chosen, typed, name, title)
+            _facet(chosen, typed, name, title, first[name])
 
 
-def _facet(chosen: Filters, typed: str, name: str, title: str) -> None:
+def _facet(
+    chosen: Filters, typed: str, name: str, title: str, found: pd.DataFrame
+) -> None:
     """One filter: the values chosen, the commonest others, a way to the rest."""
     called = _called(name)
     own = getattr(chosen, name)
     held = (own,) if own and isinstance(own, str) else tuple(own)
     ask = (ui.record(), chosen, typed, name)
-    found = facets.counts(*ask)
     numbers = dict(zip(found["value"], found["quotes"], strict=True))
     lacking = tuple(key for key in held if key not in numbers)
     if lacking:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+import pandas as pd
 import pytest
 
 from dashboard import facets, queries
@@ -89,3 +90,26 @@ def test_years_and_kinds_can_be_chosen_by_what_they_are_called(record: Record) -
         "partly in the speaker's words": 2,
         "did not say this, the source remarks": 1,
     }
+
+
+@pytest.mark.parametrize(("which", "chosen", "typed"), ASKED)
+def test_all_are_counted_together_as_each_alone(
+    records: dict[str, Record], which: str, chosen: Filters, typed: str
+) -> None:
+    record = records[which]
+    found = facets.first(record, chosen, typed)
+    assert set(found) == set(NAMES)
+    for name, rows in found.items():
+        columns = ["value", "quotes", "values"]
+        alone = facets.counts(record, chosen, typed, name)[columns]
+        pd.testing.assert_frame_equal(rows[columns].reset_index(drop=True), alone)
+    assert any(map(len, found.values()))
+
+
+def test_where_every_filter_holds_something_each_is_counted_alone(
+    records: dict[str, Record],
+) -> None:
+    record = records["article"]
+    lists = {name: tuple(queries.choices(record, name)["key"]) for name in LISTS}
+    found = facets.first(record, Filters(**lists, voice="self", chain="only"), "")
+    assert set(found) == set(NAMES)

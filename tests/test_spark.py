@@ -198,6 +198,10 @@ EXAMPLES: Final[dict[str, Asked]] = {
         for name in (*LISTS, "voice", "chain")
         for kept, typed in ((EVERYTHING, ""), (Filters(chain="without"), "the"))
     ],
+    "facets._together": lambda r: [
+        {"question": search.understood(typed), "names": (*LISTS, "voice", "chain")}
+        for typed in ("", "the")
+    ],
     "matrix.part": lambda r: [{}, {"down": 2}],
     "queries.events": lambda r: [
         {}, {"quote_id": first(r, "events", "quote_id")}, {"of": 0},
