@@ -52,11 +52,14 @@ def documents(record: Record, keys: tuple[str, ...] = (), size: int = 3) -> ir.T
 
 
 @answered
-def sources(record: Record, chosen: Filters) -> ir.Table:
+def sources(
+    record: Record, chosen: Filters, page: int = 1, size: int | None = PAGE
+) -> ir.Table:
     """
-    The sources that are chosen or hold a chosen statement, with wire and publisher,
-    how many `quotes` they hold, and `attributed`, the share of their text (0 to 1) that
-    statements cover; overlaps count once, silences not at all.
+    One page of the sources that are chosen or hold a chosen statement, by date: with
+    wire and publisher, how many `quotes` they hold, `attributed`, the share of their
+    text (0 to 1) that statements cover (overlaps count once, silences not at all), and
+    `total`, how many sources there are in all.
     """
     quotes = filters.quotes(record, chosen)
     table = record.table("sources")
@@ -64,6 +67,10 @@ def sources(record: Record, chosen: Filters) -> ir.Table:
         kept = (filters.positions(record, chosen), filters.events(record, chosen))
         left = ibis.union(*(rows.select("source_id") for rows in (quotes, *kept)))
         table = table.filter(table.source_id.isin(left.source_id))
+    table = table.mutate(total=table.count().over())
+    table = table.order_by("earliest", "source_id")
+    table = table.limit(size, offset=(page - 1) * (size or 0))
+    quotes = quotes.filter(quotes.source_id.isin(table.source_id))
     reached = covered(quotes, "source_id")
     numbers = quotes.group_by("source_id").aggregate(quotes=quotes.count())
     rows = table.left_join(reached, "source_id").drop("source_id_right")
@@ -72,22 +79,7 @@ def sources(record: Record, chosen: Filters) -> ir.Table:
         attributed=rows.covered.fill_null(0) / rows.length,
         quotes=rows.quotes.fill_null(0),
     )
-    return rows.order_by("earliest", "source_id").limit(500)
-
-
-@answered
-def attributed(record: Record, chosen: Filters) -> ir.Table:
-    """
-    One row for each speaker: speaker_id, speaker, `share` (0 to 1) of the text of the
-    sources that its statements cover. A nested statement counts for both voices.
-    """
-    quotes = filters.quotes(record, chosen)
-    table = record.table("sources")
-    length = table.filter(table.source_id.isin(quotes.source_id)).length.sum()
-    rows = covered(quotes, "source_id", "speaker_id", "speaker")
-    rows = rows.group_by("speaker_id", "speaker").aggregate(covered=rows.covered.sum())
-    rows = rows.mutate(share=rows.covered / length.as_scalar())
-    return rows.order_by(ibis.desc("share"), "speaker_id").limit(PAGE)
+    return rows.order_by("earliest", "source_id")
 
 
 def covered(quotes: ir.Table, *by: str) -> ir.Table:

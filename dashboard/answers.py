@@ -43,7 +43,7 @@ def answered(query: Callable[P, ir.Table]) -> Callable[P, pd.DataFrame]:
         values: dict[str, str] = {}
         shape = [
             arg.stand_ins(values)
-            if isinstance(arg, Filters | Key | Question | Numbers)
+            if isinstance(arg, Filters | Key | Question | Among)
             else arg
             for arg in args
         ]
@@ -85,28 +85,33 @@ def paged(
 
 
 @dataclass(frozen=True)
-class Numbers:
-    """The numbers of a page's rows; a value of a question, like filters."""
+class Among:
+    """
+    Keys, or numbers of rows, of which a cell must be one; a value of a question, like
+    filters.
+    """
 
-    numbers: tuple[int | str, ...]
+    keys: tuple[int | str, ...]
 
-    def stand_ins(self, values: dict[str, str]) -> "Numbers":
+    def stand_ins(self, values: dict[str, str]) -> "Among":
         """
-        Return stand-ins for these numbers, filled up with one that no row has: those
-        of a page have one shape.
+        Return stand-ins for these keys, filled up with one that no row has: those of a
+        page have one shape. There are none for none.
         """
-        room = max(PAGE, 1 << (len(self.numbers) - 1).bit_length())
-        filled = [*self.numbers, *[-1] * (room - len(self.numbers))]
-        named = {f"row{n}": str(number) for n, number in enumerate(filled)}
+        if not self.keys:
+            return self
+        room = max(PAGE, 1 << (len(self.keys) - 1).bit_length())
+        filled = [*self.keys, *[-1] * (room - len(self.keys))]
+        named = {f"row{n}": str(key) for n, key in enumerate(filled)}
         values |= named
-        return Numbers(tuple(map(stand_in, named)))
+        return Among(tuple(map(stand_in, named)))
 
 
 @answered
-def _rows(record: Record, name: str, numbers: Numbers) -> ir.Table:
+def _rows(record: Record, name: str, numbers: Among) -> ir.Table:
     """The rows of a table that have these numbers."""
     rows = record.table(name)
-    here = [ibis.literal(number).cast("int64") for number in numbers.numbers]
+    here = [ibis.literal(number).cast("int64") for number in numbers.keys]
     # Without `coalesce` the engine takes the list for a hint, and reads the table.
     return rows.filter(ibis.coalesce(rows.number.isin(here), False))
 
@@ -117,6 +122,6 @@ def whole(record: Record, name: str, page: pd.DataFrame) -> pd.DataFrame:
 
     Only when a page is known are its rows read: one by one, not the whole table.
     """
-    found = _rows(record, name, Numbers(tuple(page["number"])))
+    found = _rows(record, name, Among(tuple(page["number"])))
     sorts = page.drop(columns="earliest", errors="ignore")
     return sorts.merge(found, on="number", validate="1:1")

@@ -1,5 +1,6 @@
 """All actors with their figures: who is heard, who is only talked about."""
 
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -36,6 +37,7 @@ def one(record: Record, chosen: Filters, actor_id: str) -> dict[Any, Any]:
     return rows[rows["actor_id"] == actor_id].to_dict("records")[0]
 
 
+@lru_cache(maxsize=64)
 def _figures(record: Record, chosen: Filters) -> pd.DataFrame:
     rows = people.everybody(record)
     heard = tallies.heard(record, chosen).set_index("actor_id")
@@ -73,6 +75,7 @@ def relayed_only(
     only = everywhere[everywhere["said"] == everywhere["relayed"]]["actor_id"]
     rows = actors[(actors["said"] > 0) & actors["actor_id"].isin(only)]
     passed = people.passed_on_by(record, chosen)
+    passed = passed[passed["speaker_id"].isin(rows["actor_id"])]
     names = passed.groupby("speaker_id")["relay"].agg(", ".join)
     rows = rows.assign(relays=rows["actor_id"].map(names).fillna(""))
     return rows.sort_values(["said", "name"], ascending=[False, True])

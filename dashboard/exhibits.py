@@ -133,7 +133,7 @@ def _number(page: str, row: Row, column: str, **more: str) -> str:
 
 def shares(rows: Iterable[Row]) -> str:
     """
-    Return rows of `accounts.attributed` as a table with a bar for each share.
+    Return rows of `spoken.attributed` as a table with a bar for each share.
     """
     cells = (
         (

@@ -30,7 +30,7 @@ FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "�
 # Columns that serve the pages, not the reader.
 INTERNAL: Final = ["literal", "score", "total", "earliest", "latest", "published",
                    "shown", "outside_earliest", "outside_latest", "number",
-                   "_row"]  # fmt: skip
+                   "chain", "_row"]  # fmt: skip
 
 Write = Callable[[Portion, Path], list[str]]
 WriteTable = Callable[[Portion, Path, str], list[str]]

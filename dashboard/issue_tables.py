@@ -12,10 +12,9 @@ from dashboard.charts import COLOURS
 from dashboard.evidence import link
 from dashboard.people_tables import Asked
 from dashboard.sentences import counted
-from dashboard.sides import opposed
+from dashboard.sides import NAMED, opposed
 
 Row = Mapping[Any, Any]
-NAMED: Final = 8  # Holders of one stance that are named.
 VOICES: Final = {"self": "its own word", "own_state_media": "its own state’s media"}
 
 
@@ -32,6 +31,9 @@ def issue(
     `held` and `contested` are those of `sides` for all issues; `now` the filters.
     """
     held = held[held["issue_id"] == row["issue_id"]]
+    by_stance: dict[str, list[Row]] = {}
+    for one in held.to_dict("records"):
+        by_stance.setdefault(one["stance"], []).append(one)
     asked: Asked = {**now, "issue": [row["issue"]]}
     own = {**now, PERMALINKS["issue"][1]: row["issue_id"]}
     name = "" if alone else f"<p><b>{link('issues', row['issue'], **own)}</b></p>"
@@ -46,9 +48,9 @@ def issue(
     ]
     sides = [
         f"<p><b>{escape(vocabulary.plain(stance))}</b>: "
-        f"{_holders(held[held['stance'] == stance], asked)}</p>"
+        f"{_holders(by_stance[stance], asked)}</p>"
         for stance in COLOURS
-        if (held["stance"] == stance).any()
+        if stance in by_stance
     ]
     torn = contested.get(row["issue_id"], [])
     told = "some are for it, others against" if opposed(held) else ""
@@ -65,23 +67,21 @@ def issue(
     )
 
 
-def _holders(held: pd.DataFrame, asked: Asked) -> str:
+def _holders(held: list[Row], asked: Asked) -> str:
     """Who holds a stance, each a link to its positions, and on whose word."""
+    found: dict[tuple[str, ...], dict[str, int]] = {}
+    for row in held:
+        key = (row["country_id"], row["actor_id"], row["holder"])
+        voices = found.setdefault(key, {})
+        word = VOICES.get(row["voice"], "said by others")
+        voices[word] = voices.get(word, 0) + int(row["positions"])
     told = []
-    keys = ["country_id", "actor_id", "holder"]
-    holders = held[keys].drop_duplicates()
-    first = held.merge(holders.head(NAMED), on=keys)
-    for _, rows in first.groupby(keys, sort=False):
-        country, holder = str(rows["country_id"].iloc[0]), str(rows["holder"].iloc[0])
-        voices: dict[str, int] = {}
-        for row in rows.to_dict("records"):
-            word = VOICES.get(row["voice"], "said by others")
-            voices[word] = voices.get(word, 0) + int(row["positions"])
+    for (country, _, holder), voices in found.items():
         words = ", ".join(
             word if number == 1 else f"{word} ×{number:,}"
             for word, number in voices.items()
         )
         narrowed: Asked = {**asked, "country" if country else "actor": [holder]}
         told.append(f"{link('stances', holder, **narrowed)} ({words})")
-    more = f"; and {len(holders) - NAMED:,} more" if len(holders) > NAMED else ""
-    return f"{'; '.join(told)}{more}"
+    more = int(held[0]["holders"]) - len(told)
+    return f"{'; '.join(told)}{f'; and {more:,} more' if more else ''}"

@@ -1,64 +1,35 @@
 """Who attributes what to whom: chains of words, and views told of others."""
 
+from collections.abc import Iterable
 from typing import Final
 
 import ibis
 import ibis.expr.types as ir
 import pandas as pd
 
-from dashboard import filters
-from dashboard.answers import PAGE, answered
+from dashboard import chains, filters
+from dashboard.answers import PAGE, Among, answered, paged, whole
 from dashboard.filters import Filters
 from dashboard.record import Record
 
-# Places in a chain: the speaker, then relays by their hop, the wire, the publisher.
-SPEAKER: Final = 0
-WIRE: Final = 1_000_000
-PUBLISHER: Final = WIRE + 1
 # The two networks: what one row of each is, and the places that only it has.
 WORDS: Final = "words"
 VIEWS: Final = "views"
+TABLE: Final = {WORDS: "quotes", VIEWS: "positions"}
 ASSERTER: Final = 0
 HOLDER: Final = 1
-_DIGITS: Final = len(str(PUBLISHER))
+_DIGITS: Final = len(str(chains.PUBLISHER))
 DRAWN: Final = 40  # Nodes of one picture.
 CHAINS: Final = 2_000  # Chains among which those nodes are looked for.
 
 
-def chains(record: Record, chosen: Filters) -> ir.Table:
+def hops(record: Record, chosen: Filters) -> ir.Table:
     """
-    Select every hop of every chain: quote_id, place, actor_id (null where a relay is
-    not named), retold (the statement is told within another's words).
-
-    A silence has no words that anybody could pass on.
+    Select every hop of every statement's chain: quote_id, place, actor_id (null where a
+    relay is not named).
     """
-    quotes = filters.quotes(record, chosen)
-    quotes = quotes.filter(quotes.kind != "silence")
-    relays, sources = record.table("relays"), record.table("sources")
-    # A picture credited to another medium reached the publisher by that medium.
-    credited = (quotes.kind == "image") & (quotes.speaker_kind == "media")
-    said = quotes.select(
-        "quote_id", "speaker_id", of="source_id", retold=quotes.within.notnull(),
-        credited=credited,
-    )  # fmt: skip
-    hops = relays.select(hop="hop", actor_id="actor_id", relayed="quote_id")
-    passed = said.join(hops, said.quote_id == hops.relayed)
-    printed = sources.select("source_id", "wire_id", "publisher_id")
-    printed = said.join(printed, said.of == printed.source_id)
-    wired = printed.filter(printed.wire_id.notnull() & ~printed.credited)
-    printed = printed.filter(printed.publisher_id.notnull())
-    by_place = (
-        (said, ibis.literal(SPEAKER, "int64"), "speaker_id"),
-        (passed, passed.hop, "actor_id"),
-        (wired, ibis.literal(WIRE, "int64"), "wire_id"),
-        (printed, ibis.literal(PUBLISHER, "int64"), "publisher_id"),
-    )
-    return ibis.union(
-        *(
-            rows.select("quote_id", place=place, actor_id=who, retold="retold")
-            for rows, place, who in by_place
-        )
-    )
+    quotes = filters.quotes(record, chosen).select("quote_id", "chain")
+    return quotes.join(record.table("chains"), "chain").drop("chain")
 
 
 def told_of_others(record: Record, chosen: Filters) -> ir.Table:
@@ -70,30 +41,53 @@ def told_of_others(record: Record, chosen: Filters) -> ir.Table:
     return rows.filter((rows.voice != "self") & held)
 
 
-def _hops(record: Record, chosen: Filters, view: str) -> ir.Table:
+def _ends(rows: ir.Table) -> dict[int, ir.StringValue]:
     """
-    The hops of a network: row_id, place, node (its place and its key), retold.
+    Who asserts and who holds a position, by place, as keys of nodes.
 
     A holder is an actor, or the country that holds it where no actor is named.
     """
+    holder = ibis.coalesce("actor/" + rows.actor_id, "country/" + rows.country_id)
+    return {ASSERTER: "actor/" + rows.asserted_by, HOLDER: holder}
+
+
+def _ways(record: Record, chosen: Filters, view: str) -> ir.Table:
+    """
+    The ways that rows have in common: way, rows, retold (how many are told by others).
+    """
     if view == WORDS:
-        hops = chains(record, chosen)
-        key = "actor/" + hops.actor_id.fill_null("")
-        hops = hops.mutate(row_id="quote_id", key=key)
+        found = filters.quotes(record, chosen)
+        found = found.filter(found.chain.notnull())
+        found = found.select(way="chain", retold=found.within.notnull())
     else:
-        rows = told_of_others(record, chosen)
-        holder = ibis.coalesce("actor/" + rows.actor_id, "country/" + rows.country_id)
-        other = rows.voice != "own_state_media"
-        ends = ((ASSERTER, "actor/" + rows.asserted_by), (HOLDER, holder))
-        hops = ibis.union(
-            *(
-                rows.select(row_id="position_id", place=ibis.literal(place, "int64"),
-                            key=key, retold=other)
-                for place, key in ends
-            )
+        found = told_of_others(record, chosen)
+        ends = _ends(found)
+        found = found.select(
+            way=ends[ASSERTER] + " " + ends[HOLDER],
+            retold=found.voice != "own_state_media",
+        )
+    return found.group_by("way").aggregate(
+        rows=found.count(), retold=found.retold.cast("int64").sum()
+    )
+
+
+def _hops(record: Record, ways: ir.Table, view: str) -> ir.Table:
+    """
+    The hops of ways: way, place, key, node (place and key), rows, retold.
+    """
+    if view == WORDS:
+        chained = record.table("chains").rename(way="chain")
+        found = ways.join(chained, "way")
+        found = found.mutate(key="actor/" + found.actor_id.fill_null(""))
+    else:
+        keys = ways.way.split(" ")
+        places = (ASSERTER, HOLDER)
+        found = ibis.union(
+            *(ways.mutate(place=ibis.literal(place, "int64"), key=keys[place])
+              for place in places)
         )  # fmt: skip
-    node = hops.place.cast("string") + " " + hops.key
-    return hops.select("row_id", "place", "key", "retold", node=node)
+    node = found.place.cast("string") + " " + found.key
+    return found.select("way", "place", "key", "rows", "retold", node=node)
 
 
 @answered
@@ -102,8 +96,8 @@ def nodes(record: Record, chosen: Filters, view: str) -> ir.Table:
     One row for each node: node, place, key, name, kind (of actor, or "country"),
     rows (statements or positions); most rows first.
     """
-    hops = _hops(record, chosen, view)
-    found = hops.group_by("node", "place", "key").aggregate(rows=hops.row_id.nunique())
+    hops = _hops(record, _ways(record, chosen, view), view)
+    found = hops.group_by("node", "place", "key").aggregate(rows=hops.rows.sum())
     actors, countries = record.table("actors"), record.table("countries")
     names = ibis.union(
         actors.select(of="actor/" + actors.actor_id, name="shown", kind="kind"),
@@ -121,56 +115,101 @@ def nodes(record: Record, chosen: Filters, view: str) -> ir.Table:
 
 
 @answered
-def links(record: Record, chosen: Filters, view: str) -> ir.Table:
-    """
-    One row for each link: origin and target (nodes), rows that pass over it, retold
-    (how many of them are told by others); most rows first.
-    """
-    hops = _hops(record, chosen, view)
-    # A chain may have a hop more than once only at different places.
-    order = ibis.window(group_by=hops.row_id, order_by=hops.place)
-    hops = hops.mutate(target=hops.node.lead().over(order))
-    hops = hops.filter(hops.target.notnull())
+def _links(record: Record, chosen: Filters, view: str, among: Among) -> ir.Table:
+    hops = _hops(record, _ways(record, chosen, view), view)
+    hops = _leading(hops)
+    if among.keys:
+        kept = hops.node.isin(among.keys) & hops.target.isin(among.keys)
+        hops = hops.filter(kept)
     found = hops.group_by("node", "target").aggregate(
-        rows=hops.row_id.nunique(), retold=hops.retold.cast("int64").sum()
+        rows=hops.rows.sum(), retold=hops.retold.sum()
     )
     found = found.rename(origin="node")
     return found.order_by(ibis.desc("rows"), "origin", "target")
 
 
+def links(
+    record: Record, chosen: Filters, view: str, among: Iterable[str] = ()
+) -> pd.DataFrame:
+    """
+    One row for each link: origin and target (nodes), rows that pass over it, retold
+    (how many of them are told by others); most rows first. Where some nodes are named,
+    those between them alone.
+    """
+    return _links(record, chosen, view, Among(tuple(sorted(among))))
+
+
+def _leading(hops: ir.Table) -> ir.Table:
+    """Those hops that lead on, with the node to which they lead: `target`."""
+    order = ibis.window(group_by=hops.way, order_by=hops.place)
+    hops = hops.mutate(target=hops.node.lead().over(order))
+    return hops.filter(hops.target.notnull())
+
+
 @answered
 def paths(record: Record, chosen: Filters, view: str) -> ir.Table:
     """
-    One row for each whole chain: path (its nodes in order), rows; most rows first.
+    One row for each way that most rows pass: path (its nodes in order), rows; most rows
+    first, at most `CHAINS`.
     """
-    hops = _hops(record, chosen, view)
+    ways = _ways(record, chosen, view)
+    ways = ways.order_by(ibis.desc("rows"), "way").limit(CHAINS)
+    hops = _hops(record, ways, view)
     # Sorted by place, as digits that are filled up: not every engine collects in order.
     place = hops.place.cast("string").lpad(_DIGITS, "0")
-    steps = hops.group_by("row_id").aggregate(path=(place + hops.node).collect())
-    whole = steps.mutate(path=steps.path.sort().map(lambda step: step.substr(_DIGITS)))
-    found = whole.group_by("path").aggregate(rows=whole.count())
-    return found.order_by(ibis.desc("rows"), "path").limit(CHAINS)
+    steps = hops.group_by("way", "rows").aggregate(path=(place + hops.node).collect())
+    found = steps.mutate(path=steps.path.sort().map(lambda step: step.substr(_DIGITS)))
+    return found.order_by(ibis.desc("rows"), "way").select("path", "rows")
 
 
 def drawn(
-    nodes: pd.DataFrame, links: pd.DataFrame, paths: pd.DataFrame
+    record: Record, chosen: Filters, view: str, every: pd.DataFrame
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """
-    Return the nodes and links that one picture can hold: at most `DRAWN` nodes.
+    Return those of all nodes, and the links, that one picture can hold: at most `DRAWN`
+    nodes.
 
     Chains are taken whole, those with most rows first, as long as there is room: no
     link leads nowhere.
     """
     kept: set[str] = set()
-    for path in paths["path"]:
+    for path in paths(record, chosen, view)["path"]:
         together = kept.union(path)
         if len(together) <= DRAWN:
             kept = together
-    among = links["origin"].isin(kept) & links["target"].isin(kept)
-    return nodes[nodes["node"].isin(kept)], links[among]
+    nodes = every[every["node"].isin(kept)]
+    return nodes, links(record, chosen, view, kept or {""})
 
 
 @answered
+def _passing(
+    record: Record,
+    chosen: Filters,
+    view: str,
+    picked: tuple[str, ...],
+    page: int,
+    size: int | None,
+) -> ir.Table:
+    if view == WORDS:
+        rows = filters.quotes(record, chosen)
+        rows = rows.filter(rows.chain.notnull())
+        hops = record.table("chains").rename(way="chain")
+        key = "actor/" + hops.actor_id.fill_null("")
+        hops = hops.mutate(node=hops.place.cast("string") + " " + key)
+        if len(picked) == 2:
+            hops = _leading(hops)
+            hops = hops.filter(hops.target == picked[1])
+        if picked:
+            hops = hops.filter(hops.node == picked[0])
+            rows = rows.filter(rows.chain.isin(hops.way))
+    else:
+        rows = told_of_others(record, chosen)
+        for node in picked:
+            place, _, key = node.partition(" ")
+            rows = rows.filter(_ends(rows)[int(place)] == key)
+    return paged(record, TABLE[view], rows, page, size)
+
+
 def passing(
     record: Record,
     chosen: Filters,
@@ -178,27 +217,13 @@ def passing(
     picked: tuple[str, ...],
     page: int = 1,
     size: int | None = PAGE,
-) -> ir.Table:
+) -> pd.DataFrame:
     """
     One page of the rows that pass a node, or a link (two nodes), with `total`: quotes,
     or positions, in the order of the sources; of all where nothing is picked.
     """
-    hops = _hops(record, chosen, view)
-    if view == WORDS:
-        key, rows = "quote_id", filters.quotes(record, chosen)
-        rows = rows.filter(rows.kind != "silence")
-    else:
-        key, rows = "position_id", told_of_others(record, chosen)
-    if len(picked) == 2:
-        order = ibis.window(group_by=hops.row_id, order_by=hops.place)
-        hops = hops.mutate(target=hops.node.lead().over(order))
-        hops = hops.filter(hops.target == picked[1])
-    if picked:
-        hops = hops.filter(hops.node == picked[0])
-        rows = rows.filter(rows[key].isin(hops.row_id))
-    rows = rows.mutate(total=rows.count().over())
-    order = ["published", "source_id", "start", "end", key]
-    return rows.order_by(order).limit(size, offset=(page - 1) * (size or 0))
+    found = _passing(record, chosen, view, picked, page, size)
+    return found if size is None else whole(record, TABLE[view], found)
 
 
 @answered

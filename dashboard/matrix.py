@@ -10,7 +10,7 @@ from dashboard.answers import answered
 from dashboard.filters import Filters
 from dashboard.record import Record
 
-ROWS: Final = 20  # Countries of the matrix that are drawn at once,
+ROWS: Final = 8  # Countries of the matrix that are drawn at once,
 COLUMNS: Final = 12  # and issues.
 # The table that names a key of the matrix, the key, and what the table says of it.
 COUNTRY: Final = ("countries", "country_id", {"country": "shown"})

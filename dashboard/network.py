@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import (
+    chains,
     evidence,
     links,
     network_chart,
@@ -43,9 +44,7 @@ def shown(chosen: Filters) -> None:
     if every.empty:
         st.info(f"No {NOUNS[view]} of this kind under these filters.")
         return
-    nodes, linked = links.drawn(
-        every, links.links(record, chosen, view), links.paths(record, chosen, view)
-    )
+    nodes, linked = links.drawn(record, chosen, view, every)
     offered = options(nodes, linked, view)
     panels.say_unknown("actors_picked", offered)
     if view == links.WORDS:
@@ -85,12 +84,12 @@ def headings(nodes: pd.DataFrame, view: str) -> dict[int, str]:
     if view == links.VIEWS:
         return {links.ASSERTER: "says it", links.HOLDER: "is said to hold it"}
     hops = [place for place in nodes["place"].unique()
-            if links.SPEAKER < place < links.WIRE]  # fmt: skip
+            if chains.SPEAKER < place < chains.WIRE]  # fmt: skip
     passing = {place: f"passes it on, step {place}" for place in hops}
     if len(hops) == 1:
         passing = dict.fromkeys(hops, "passes it on")
-    ends = {links.WIRE: "news agency", links.PUBLISHER: "publisher"}
-    return {links.SPEAKER: "speaks", **passing, **ends}
+    ends = {chains.WIRE: "news agency", chains.PUBLISHER: "publisher"}
+    return {chains.SPEAKER: "speaks", **passing, **ends}
 
 
 def finding(nodes: pd.DataFrame, view: str, total: int, part: int) -> str:
@@ -100,7 +99,7 @@ def finding(nodes: pd.DataFrame, view: str, total: int, part: int) -> str:
     `part` of `total` rows are statements that pass through state media, or positions
     that others than their holders assert.
     """
-    first = _most(nodes[nodes["place"] == links.SPEAKER])
+    first = _most(nodes[nodes["place"] == chains.SPEAKER])
     if view == links.VIEWS:
         held = _most(nodes[nodes["place"] == links.HOLDER])
         rows = counted(total, "position")
@@ -108,7 +107,7 @@ def finding(nodes: pd.DataFrame, view: str, total: int, part: int) -> str:
         return f"{told}. Tells most of them: {first}. Most of them are of {held}."
     told = f"Through state media: {part:,} of {counted(total, 'statement')}"
     told += ", silences left out"
-    relays = nodes[(nodes["place"] > links.SPEAKER) & (nodes["place"] < links.WIRE)]
+    relays = nodes[(nodes["place"] > chains.SPEAKER) & (nodes["place"] < chains.WIRE)]
     more = f" Passes on most: {_most(relays)}." if len(relays) else ""
     return f"{told}. Heard most: {first}.{more}"
 
@@ -167,7 +166,7 @@ def _rows(chosen: Filters, view: str, keys: tuple[str, ...]) -> None:
     found, total = panels.paged("actors_rows", lambda n: links.passing(*ask, n), *ask)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{counted(total, NOUNS[view])}**", width="content")
-        ui.download(lambda: links.passing(*ask, 1, None), f"{NOUNS[view]}s")
+        ui.download(lambda: links.passing(*ask, 1, None), f"{NOUNS[view]}s", total)
     draw: Any = evidence.quote if view == links.WORDS else evidence.position
     ui.evidence_list(draw(row) for row in found.to_dict("records"))
     panels.pages("actors_rows", total)

@@ -4,9 +4,10 @@ from typing import Final
 
 import ibis
 import ibis.expr.types as ir
+import pandas as pd
 
-from dashboard import filters, links
-from dashboard.answers import PAGE, answered
+from dashboard import chains, filters, links
+from dashboard.answers import PAGE, answered, paged, whole
 from dashboard.filters import Filters, Key
 from dashboard.record import Record
 from dashboard.tallies import IN_MARKS
@@ -53,8 +54,8 @@ def pairs(record: Record, chosen: Filters, part: str) -> ir.Table:
     """
     rows = SELECTED[PARTS[part]](record, chosen)
     if part == "passes_on":
-        hops = links.chains(record, chosen)
-        hops = hops.filter((hops.place > links.SPEAKER) & hops.actor_id.notnull())
+        hops = links.hops(record, chosen)
+        hops = hops.filter((hops.place > chains.SPEAKER) & hops.actor_id.notnull())
         return hops.select("actor_id", row_id="quote_id").distinct()
     if part == "named":
         mentions = record.table("mentions").rename(of="quote_id")
@@ -103,6 +104,18 @@ def figures(record: Record, chosen: Filters) -> ir.Table:
 
 
 @answered
+def _rows(
+    record: Record, chosen: Filters, part: str, who: Key, page: int, size: int | None
+) -> ir.Table:
+    kind = PARTS[part]
+    found = pairs(record, chosen, part)
+    found = found.filter(found.actor_id == who.key)
+    table = SELECTED[kind](record, chosen)
+    table = table.filter(table[KEYS[kind]].isin(found.row_id))
+    by_date = [ibis.asc("earliest", nulls_first=False)] if kind == "events" else []
+    return paged(record, kind, table, page, size, *by_date)
+
+
 def rows(
     record: Record,
     chosen: Filters,
@@ -110,21 +123,14 @@ def rows(
     who: Key,
     page: int = 1,
     size: int | None = PAGE,
-) -> ir.Table:
+) -> pd.DataFrame:
     """
     One page of a part of an actor's record, each row like one of `queries.quotes`,
-    `queries.positions` or `queries.events`; in the order of the sources, or of time.
+    `queries.positions` or `queries.events`, with `total`; in the order of the sources,
+    or of time.
     """
-    kind = PARTS[part]
-    found = pairs(record, chosen, part)
-    found = found.filter(found.actor_id == who.key)
-    table = SELECTED[kind](record, chosen)
-    table = table.filter(table[KEYS[kind]].isin(found.row_id))
-    table = table.mutate(total=table.count().over())
-    place = ["published", "source_id", "start", "end", KEYS[kind]]
-    by_date = [ibis.asc("earliest", nulls_first=False), "latest", *place[1:]]
-    order = by_date if kind == "events" else place
-    return table.order_by(order).limit(size, offset=(page - 1) * (size or 0))
+    found = _rows(record, chosen, part, who, page, size)
+    return found if size is None else whole(record, PARTS[part], found)
 
 
 @answered

@@ -42,6 +42,13 @@ def choose(record: Record, chosen: Filters, total: int) -> str:
     return picked or ""
 
 
+def total(record: Record, chosen: Filters) -> int:
+    """
+    Return how many events there are in all of time.
+    """
+    return int(periods.counts(record, chosen)["events"].sum())
+
+
 def events(record: Record, chosen: Filters) -> tuple[pd.DataFrame, str]:
     """
     Return the events that begin in the period that a reader chooses, and its name.
@@ -49,11 +56,11 @@ def events(record: Record, chosen: Filters) -> tuple[pd.DataFrame, str]:
     Where they are too many to be looked at one by one, draw how many begin when, and
     end the page.
     """
-    total = int(periods.counts(record, chosen)["events"].sum())
-    if not total:
+    whole = total(record, chosen)
+    if not whole:
         ui.nothing_left("events")
-    period = choose(record, chosen, total)
-    if not period and total > queries.LOOKED:
+    period = choose(record, chosen, whole)
+    if not period and whole > queries.LOOKED:
         _draw(record, chosen, period)
     if not period:
         return queries.events(record, chosen), period
@@ -107,6 +114,7 @@ def _draw(record: Record, chosen: Filters, period: str) -> NoReturn:
             wide=False, config=charts.PLAIN,
             on_select=panels.picks("timeline_counts", PICKER, reachable),
         )  # fmt: skip
-    ui.download(lambda: queries.events(record, chosen, size=None), "events")
+    whole = total(record, chosen)
+    ui.download(lambda: queries.events(record, chosen, size=None), "events", whole)
     panels.twin(rows[["period", "events"]], "periods")
     st.stop()

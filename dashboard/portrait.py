@@ -19,6 +19,7 @@ from dashboard import (
     queries,
     search,
     sides,
+    spoken,
     tallies,
     ui,
 )
@@ -112,7 +113,7 @@ def _whole_part(record: Record, chosen: Filters, row: Row, part: str) -> None:
     st.html(people_tables.all_about(row, ui.in_force()))
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{counted(total, noun)}**", width="content")
-        ui.download(lambda: people.rows(*ask, 1, None), people.PARTS[part])
+        ui.download(lambda: people.rows(*ask, 1, None), people.PARTS[part], total)
     _listed(row, part, found)
     panels.pages("actors_part", total)
 
@@ -200,16 +201,16 @@ def source(record: Record, key: str) -> None:
     ui.evidence_list([evidence.source(row)])
     st.subheader("Its statements, by speaker")
     actors = tallies.heard(record, only)
-    spoken = actors[actors[["in_marks", "paraphrased", "silent"]].any(axis=1)]
-    if spoken.empty:
+    heard = actors[actors[["in_marks", "paraphrased", "silent"]].any(axis=1)]
+    if heard.empty:
         st.info("No statement of this source is in the record.")
         return
     now: people_tables.Asked = {"source": [row["shown"]]}
-    shown = panels.piece(spoken, "sources_speakers", key).to_dict("records")
+    shown = panels.piece(heard, "sources_speakers", key).to_dict("records")
     st.html(people_tables.speakers(shown, now))
-    panels.pages("sources_speakers", len(spoken))
+    panels.pages("sources_speakers", len(heard))
     st.subheader("How much of the text is whose word?")
-    shares = accounts.attributed(record, only)
+    shares = spoken.attributed(record, only)
     st.html(exhibits.shares(shares.to_dict("records")))
     words = evidence.link("sources", "Its quotation marks, one by one", **now)
     st.html(f'<p class="otr-more">{words}</p>')

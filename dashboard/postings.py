@@ -1,8 +1,12 @@
 """The index of words: which quotes hold a word, where in them, and how often."""
 
+import os
 import tempfile
-from collections.abc import Callable
-from itertools import chain
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from itertools import chain, islice
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Final
 
@@ -16,11 +20,16 @@ from ibis.backends.sql import SQLBackend
 from dashboard import mentions, words
 
 CHUNK: Final = 20_000  # Quotes that are cut into words at once.
+APART: Final = 100_000  # Quotes for which processes of their own are worth beginning.
 SORTED: Final = 0.75  # Of the time, the part after which all words are cut.
 _SHAPE: Final = pa.schema(
     [("code", pa.int32()), ("number", pa.int64()), ("position", pa.int32()),
      ("nth", pa.int32()), ("times", pa.int32()), ("length", pa.int32())]
 )  # fmt: skip
+
+
+# A process, the words that it met for the first time, and words by its own codes.
+Apart = tuple[int, list[str], pa.Table]
 
 
 class _Codes(dict[str, tuple[int, ...]]):
@@ -43,12 +52,18 @@ class _Codes(dict[str, tuple[int, ...]]):
         return codes
 
 
-def make(backend: SQLBackend, told: Callable[[float], None]) -> None:
+_OWN: Final = _Codes()
+
+
+def make(
+    backend: SQLBackend, told: Callable[[float], None], processes: int = 0
+) -> None:
     """
     Make the tables `vocabulary`, `postings`, `mentions` and `statistics` of a backend's
     `quotes`.
 
-    `told` hears how much is done (0 to 1).
+    `told` hears how much is done (0 to 1). A large record is cut into words by
+    processes of their own, where there are some.
     """
     quotes = backend.table("quotes")
     total = int(backend.execute(quotes.count()))
@@ -61,8 +76,9 @@ def make(backend: SQLBackend, told: Callable[[float], None]) -> None:
         path = Path(folder) / "postings.parquet"
         contents = quotes.select("number", "content").order_by("number")
         with pq.ParquetWriter(path, _SHAPE) as file:
-            for batch in backend.to_pyarrow_batches(contents, chunk_size=CHUNK):
-                cut = _cut(batch, codes)
+            batches = backend.to_pyarrow_batches(contents, chunk_size=CHUNK)
+            apart = processes if total >= APART else 0
+            for batch, cut in _all_cut(batches, codes, apart):
                 code, number = (cut[name].to_numpy() for name in ("code", "number"))
                 named |= mentions.named(code, number, known)
                 file.write_table(cut)
@@ -76,6 +92,39 @@ def make(backend: SQLBackend, told: Callable[[float], None]) -> None:
         _sorted(backend, rows, met)
         backend.drop_view("uncoded")
     _mentions(backend, named)
+
+
+def _all_cut(
+    batches: Iterable[pa.RecordBatch], codes: _Codes, processes: int
+) -> Iterator[tuple[pa.RecordBatch, pa.Table]]:
+    """
+    Cut each batch of quotes into words: in this process, or in several beside it.
+    """
+    if not processes:
+        yield from ((batch, _cut(batch, codes)) for batch in batches)
+        return
+    # What each process calls a word, and what it is called here.
+    called: dict[int, list[int]] = defaultdict(list)
+    # Begun anew, not copied: an engine's threads do not survive a copy.
+    with ProcessPoolExecutor(processes, get_context("spawn")) as pool:
+        waiting: deque[tuple[pa.RecordBatch, Future[Apart]]] = deque()
+        for batch in chain(batches, [None]):
+            if batch is not None:
+                waiting.append((batch, pool.submit(_cut_apart, batch)))
+            # No more at once than keeps them all at work: each is held in memory.
+            while waiting and (batch is None or len(waiting) > processes + 1):
+                first, found = waiting.popleft()
+                process, met, cut = found.result()
+                called[process] += map(codes.code, met)
+                code = np.array(called[process], np.int32)[cut["code"].to_numpy()]
+                yield first, cut.set_column(0, _SHAPE.field("code"), pa.array(code))
+
+
+def _cut_apart(batch: pa.RecordBatch) -> "Apart":
+    """Cut quotes in a process of its own, which gives its own codes to words."""
+    known = len(_OWN.of)
+    cut = _cut(batch, _OWN)
+    return os.getpid(), list(islice(_OWN.of, known, None)), cut
 
 
 def _sorted(backend: SQLBackend, rows: ir.Table, met: ir.Table) -> None:

@@ -8,7 +8,7 @@ import ibis.expr.types as ir
 import pyarrow as pa
 from ibis.backends.sql import SQLBackend
 
-from dashboard import dates, postings, traits, words
+from dashboard import chains, dates, postings, traits, words
 from dashboard.files import ROW
 from dashboard.schema import TABLES, Table
 
@@ -31,19 +31,23 @@ CALLED: Final = {
 PLACE: Final = ("published", "source_id", "start", "end")
 # What is made: the record's tables, and those beside them.
 MADE: Final = (
-    *TABLES, "media", "traits", "values", "mentions", "vocabulary", "postings",
-    "statistics",
+    *TABLES, "media", "chains", "traits", "values", "mentions", "vocabulary",
+    "postings", "statistics",
 )  # fmt: skip
 
 
 def prepare(
-    backend: SQLBackend, cells: dict[str, ir.Table], told: Told = lambda *_: None
+    backend: SQLBackend,
+    cells: dict[str, ir.Table],
+    told: Told = lambda *_: None,
+    processes: int = 0,
 ) -> None:
     """
     Make the tables that `record.Record` describes of a record's cells, each once,
     sorted as it is read.
 
-    `told` hears what is made now, and how much of that is done (0 to 1).
+    `told` hears what is made now, and how much of that is done (0 to 1); `processes`:
+    see `postings.make`.
     """
     typed = {name: _typed(table, cells[name]) for name, table in TABLES.items()}
     told("dates", 0.0)
@@ -54,14 +58,16 @@ def prepare(
     backend.create_table("sources", _sources(backend, typed["sources"]))
     told("quotes", 0.0)
     backend.create_table("media", _media(backend, typed["quotes"]))
-    _sorted(backend, "quotes", _quotes(backend, typed["quotes"]))
+    ways = chains.make(backend, typed["quotes"])
+    _sorted(backend, "quotes", _quotes(backend, typed["quotes"], ways))
+    backend.drop_table("ways")
     told("positions", 0.0)
     _sorted(backend, "positions", _positions(backend, typed["positions"]))
     traits.make(backend)
     told("events", 0.0)
     _sorted(backend, "events", _events(backend, typed["events"]))
     backend.drop_table("bounds")
-    postings.make(backend, lambda part: told("words", part))
+    postings.make(backend, lambda part: told("words", part), processes)
 
 
 def _typed(table: Table, raw: ir.Table) -> ir.Table:
@@ -77,7 +83,7 @@ def _typed(table: Table, raw: ir.Table) -> ir.Table:
 
 def _sorted(backend: SQLBackend, name: str, rows: ir.Table) -> None:
     """Make a table of rows, numbered and sorted as they are read."""
-    # In two steps: joining and sorting at once would not fit the memory.
+    # In two steps: both at once would not fit the memory.
     backend.create_table("unsorted", rows)
     rows = backend.table("unsorted")
     order = [*PLACE, TABLES[name].key]
@@ -150,7 +156,7 @@ def _media(backend: SQLBackend, quotes: ir.Table) -> ir.Table:
     return ibis.union(spoken, relayed, inherited).distinct()
 
 
-def _quotes(backend: SQLBackend, rows: ir.Table) -> ir.Table:
+def _quotes(backend: SQLBackend, rows: ir.Table, ways: ir.Table) -> ir.Table:
     actors, through = backend.table("actors"), backend.table("media").quote_id
     shape = rows.content.translate(words.SHAPES, words.PLAIN_SHAPES)
     rows = rows.mutate(
@@ -158,21 +164,11 @@ def _quotes(backend: SQLBackend, rows: ir.Table) -> ir.Table:
         through_state_media=rows.quote_id.isin(through),
     )
     rows = _dated(backend, rows, DATED["quotes"])
-    rows = _named(rows, _relayed(backend), "quote_id", relayed_by="relayed_by")
+    rows = _named(rows, ways, "quote_id", chain="chain")
+    rows = _named(rows, chains.named(backend), "quote_id", relayed_by="names")
     rows = _named(rows, actors, "speaker_id", speaker="shown", speaker_kind="kind")
     rows = _named(rows, backend.table("countries"), "on_behalf_of", for_country="shown")
     return _placed(backend, rows)
-
-
-def _relayed(backend: SQLBackend) -> ir.Table:
-    """The relays of each quote by name, nearest the speaker first."""
-    relays = backend.table("relays")
-    hops = _named(relays, backend.table("actors"), "actor_id", called="shown")
-    name = hops.called.fill_null("somebody unnamed")
-    step = (hops.basis == "implied").ifelse(name + " (implied)", name)
-    hops = hops.select("quote_id", "hop", step=step)
-    line = hops.step.group_concat(" → ", order_by=hops.hop)
-    return hops.group_by("quote_id").aggregate(relayed_by=line)
 
 
 def _positions(backend: SQLBackend, rows: ir.Table) -> ir.Table:

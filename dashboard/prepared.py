@@ -3,6 +3,7 @@
 import json
 import os
 from collections.abc import Callable
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from typing import Final
 
@@ -25,6 +26,7 @@ BEGINS: Final = {
     "words": 0.61,
     "done": 1.0,
 }
+MOST: Final = 4  # Processes: each holds the words that it has met.
 Told = Callable[[str, float], None]
 
 
@@ -65,7 +67,9 @@ def prepare(
     try:
         backend = ibis.duckdb.connect(unready, **record.LIMITS)
         tables = record.cells(backend, read)
-        preparation.prepare(backend, tables, lambda name, part: _tell(told, name, part))
+        preparation.prepare(
+            backend, tables, lambda name, part: _tell(told, name, part), _processes()
+        )
         home = os.path.relpath(address.absolute(), path.absolute().parent)
         about = {
             "maker": [stamps.maker()],
@@ -80,12 +84,17 @@ def prepare(
         backend.create_table("others", pa.table(others, schema=shape))
         backend.disconnect()
         unready.replace(path)
-    except (OSError, EngineFailed) as error:
+    except (OSError, EngineFailed, BrokenProcessPool) as error:
         why = getattr(error, "strerror", None) or str(error).splitlines()[0]
         raise NotPrepared(f"{path}: cannot be written: {why}") from error
     finally:
         unready.unlink(missing_ok=True)
     told("done", 1.0)
+
+
+def _processes() -> int:
+    """How many processes may cut a large record into words."""
+    return min(os.cpu_count() or 1, MOST)
 
 
 def _tell(told: Told, name: str, part: float) -> None:

@@ -54,7 +54,9 @@ class Record:
     positions and events are sorted by `number`, their place in reading.
 
     Beside them are `media`, a row for each medium of a state in a quote's chain
-    (quote_id, actor_id); `traits`, what quotes are filtered by beside their own columns
+    (quote_id, actor_id); `chains`, a row for each hop of each way by which words came
+    (chain, place, actor_id; see `chains.make`), to which `chain` of a quote leads;
+    `traits`, what quotes are filtered by beside their own columns
     (number, trait, code), and `values`, what the codes mean (code, trait, value);
     `mentions`, a row for each actor whose name a quote holds (quote_id, actor_id);
     `vocabulary`, the words (word, code, quotes that hold it); `postings`, a row for

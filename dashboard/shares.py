@@ -3,7 +3,6 @@
 import streamlit as st
 
 from dashboard import (
-    accounts,
     charts,
     evidence,
     exhibits,
@@ -57,7 +56,7 @@ def whose_word(chosen: Filters) -> None:
     if picked:
         _statements(chosen, key, picked)
     with st.expander("The same as a table"):
-        shares = accounts.attributed(record, chosen)
+        shares = spoken.attributed(record, chosen)
         st.html(exhibits.shares(shares.to_dict("records")))
 
 

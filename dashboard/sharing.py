@@ -133,6 +133,9 @@ def export_as(opened: Record, chosen: Filters, key: str) -> None:
             f"{what}, as a file: {rows}", list(export.FORMS), key=f"{key}_form"
         )
     ]
+    if number["quotes"] > ui.SENT:
+        ui.too_many(int(number["quotes"]), "statements")
+        return
     name = view.file_name("", ui.in_force() if chosen else {})
     st.download_button(
         "Download", lambda: form.function(opened, chosen), f"{name}{form.ending}",

@@ -9,6 +9,7 @@ from dashboard.answers import answered
 from dashboard.filters import Filters
 from dashboard.record import Record
 
+NAMED = 8  # Holders of one stance that are named.
 FOR = ("supports", "accepts")
 AGAINST = ("opposes", "declines")
 
@@ -48,7 +49,8 @@ def issues(record: Record, chosen: Filters) -> ir.Table:
 @answered
 def holders(record: Record, chosen: Filters) -> ir.Table:
     """
-    One row for each issue, stance, holder and voice: how many `positions`.
+    One row for each issue, stance, holder and voice: how many `positions`; of the first
+    `NAMED` holders of each stance, and `holders`, how many it has.
 
     The holder is the country, or the actor that holds it for none: country_id and
     actor_id ("" for the other), holder (its name). Most positions first.
@@ -62,6 +64,15 @@ def holders(record: Record, chosen: Filters) -> ir.Table:
     found = rows.group_by(keys).aggregate(positions=rows.count())
     found = found.rename(actor_id="person")
     order = ["holder", "voice", "stance", "country_id", "actor_id"]
+    side = ["issue_id", "stance"]
+    place = ibis.window(group_by=side, order_by=[ibis.desc("positions"), *order])
+    found = found.mutate(place=ibis.row_number().over(place))
+    same = ibis.window(group_by=[*side, "country_id", "actor_id", "holder"])
+    found = found.mutate(first=found.place.min().over(same))
+    among = ibis.window(group_by=side, order_by=found["first"])
+    found = found.mutate(nth=ibis.dense_rank().over(among))
+    found = found.mutate(holders=found.nth.max().over(ibis.window(group_by=side)) + 1)
+    found = found.filter(found.nth < NAMED).drop("place", "first", "nth")
     return found.order_by("issue_id", ibis.desc("positions"), *order)
 
 

@@ -2,11 +2,12 @@
 
 import ibis
 import ibis.expr.types as ir
+import pandas as pd
 
 from dashboard import filters
 from dashboard.accounts import covered
-from dashboard.answers import PAGE, answered
-from dashboard.filters import Filters
+from dashboard.answers import PAGE, answered, paged, whole
+from dashboard.filters import Filters, Key
 from dashboard.record import Record
 
 # How the words are given, by the statement's kind; any other kind is paraphrased.
@@ -42,6 +43,16 @@ def parted(record: Record, chosen: Filters) -> ir.Table:
     return rows.order_by(order).limit(SPEAKERS)
 
 
+def attributed(record: Record, chosen: Filters) -> pd.DataFrame:
+    """
+    Return `parted`'s first speakers: speaker_id, speaker, `share` (0 to 1) of the text
+    of the sources that its statements cover. A nested statement counts for both voices.
+    """
+    speakers = parted(record, chosen).drop_duplicates("speaker_id").head(PAGE)
+    rows = speakers[["speaker_id", "speaker", "whole"]]
+    return rows.rename(columns={"whole": "share"}).reset_index(drop=True)
+
+
 @answered
 def together(record: Record, chosen: Filters) -> ir.Table:
     """
@@ -74,15 +85,19 @@ def places(record: Record, chosen: Filters) -> ir.Table:
 
 
 @answered
-def said(record: Record, chosen: Filters, speaker_id: str, page: int = 1) -> ir.Table:
+def _said(record: Record, chosen: Filters, speaker: Key, page: int) -> ir.Table:
+    rows = filters.quotes(record, chosen)
+    rows = rows.filter(rows.speaker_id == speaker.key)
+    return paged(record, "quotes", rows, page, PAGE)
+
+
+def said(
+    record: Record, chosen: Filters, speaker_id: str, page: int = 1
+) -> pd.DataFrame:
     """
     One page of a speaker's own statements, named like `queries.quotes`, with `total`.
     """
-    rows = filters.quotes(record, chosen)
-    rows = rows.filter(rows.speaker_id == speaker_id)
-    rows = rows.mutate(total=rows.count().over())
-    place = ["published", "source_id", "start", "end", "quote_id"]
-    return rows.order_by(place).limit(PAGE, offset=(page - 1) * PAGE)
+    return whole(record, "quotes", _said(record, chosen, Key(speaker_id), page))
 
 
 def _given(quotes: ir.Table) -> ir.Table:

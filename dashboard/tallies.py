@@ -12,6 +12,8 @@ from dashboard.record import Record
 from dashboard.schema import TABLES
 from dashboard.sentences import counted
 
+# The tables whose rows the filters leave or not, as `counts` tells.
+COUNTED = ("sources", "quotes", "positions", "events", "marks")
 IN_MARKS = ("direct", "mixed", "slogan", "law")
 
 
@@ -130,30 +132,51 @@ def differing(cells: pd.DataFrame) -> pd.DataFrame:
     # Several actors share the row of those who hold for no state: no one contradicts.
     cells = cells[(cells["stance"] != "not_stated") & (cells["country_id"] != "")]
     keys = ["country_id", "country", "issue_id", "issue"]
-    rows = cells.groupby(keys, as_index=False).agg(
-        stances=("stance", lambda words: list(dict.fromkeys(words))),
-        positions=("positions", "sum"),
-    )
-    rows = rows[rows["stances"].map(len) > 1]
+    stances: dict[tuple[str, ...], dict[str, int]] = {}
+    for *key, stance, number in zip(
+        *(cells[name] for name in (*keys, "stance", "positions")), strict=True
+    ):
+        held = stances.setdefault(tuple(key), {})
+        held[stance] = held.get(stance, 0) + number
+    differ = [
+        (*key, list(held), sum(held.values()))
+        for key, held in stances.items()
+        if len(held) > 1
+    ]
+    rows = pd.DataFrame(differ, columns=[*keys, "stances", "positions"])
     return rows.sort_values(["positions", *keys], ascending=[False, *[True] * 4])
+
+
+@answered
+def whole(record: Record) -> ir.Table:
+    """
+    How many rows each table holds: one row, a column a table.
+    """
+    totals = [record.table(name).count().name(name).as_table() for name in TABLES]
+    found = totals[0]
+    for total in totals[1:]:
+        found = found.cross_join(total)
+    return found
+
+
+def sizes(record: Record, chosen: Filters) -> dict[str, tuple[int, int]]:
+    """
+    Return for each table how many rows the filters leave, and how many it holds.
+    """
+    left, held = counts(record, chosen).iloc[0], whole(record).iloc[0]
+    return {name: (int(left.get(name, held[name])), int(held[name])) for name in TABLES}
 
 
 def rows(record: Record, chosen: Filters) -> dict[str, str]:
     """
-    Return how many rows each table holds, and how many of them the filters leave.
+    Return in words how many rows each table holds, and how many the filters leave.
     """
-    left = counts(record, chosen).iloc[0]
-    totals = [record.table(name).count().name(name).as_table() for name in TABLES]
-    whole = totals[0]
-    for total in totals[1:]:
-        whole = whole.cross_join(total)
-    held = record.answer(whole).iloc[0]
-    told = {}
-    for name in TABLES:
-        told[name] = counted(int(held[name]), "row")
-        if chosen and name in left:
-            told[name] = f"{left[name]:,} of {held[name]:,} rows"
-    return told
+    return {
+        name: f"{left:,} of {held:,} rows"
+        if chosen and name in COUNTED
+        else counted(held, "row")
+        for name, (left, held) in sizes(record, chosen).items()
+    }
 
 
 @answered

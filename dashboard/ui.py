@@ -15,6 +15,7 @@ from dashboard.record import DEFAULT, Record, RecordRefused, located, open_recor
 from dashboard.words import fold
 
 SLOW: Final = 10  # Looks at an answer under way after which a reader is told of it.
+SENT: Final = 100_000  # Rows of one file that a browser is sent: each is in memory.
 SENT_WHOLE: Final = 1_000  # Options of a list beyond which it is searched here.
 VOICES: Final = {
     "everyone": "",
@@ -179,14 +180,29 @@ def evidence_list(items: Iterable[str]) -> None:
     st.html(evidence.listed(items))
 
 
-def download(rows: Callable[[], pd.DataFrame], name: str) -> None:
+def download(rows: Callable[[], pd.DataFrame], name: str, total: int = 0) -> None:
     """
-    Draw the button that downloads all filtered rows of a kind as CSV.
+    Draw the button that downloads all filtered rows of a kind as CSV; where they are
+    too many (`total`) for that, say how else to get them.
     """
+    if total > SENT:
+        too_many(total, "rows")
+        return
     st.download_button(
         "Download as CSV", lambda: export.as_csv(rows()), f"{name}.csv", "text/csv",
         key=f"download_{name}", on_click="ignore", icon=":material/download:",
     )  # fmt: skip
+
+
+def too_many(number: int, noun: str) -> None:
+    """
+    Say why so many rows are not offered as a file, and how to get them.
+    """
+    st.caption(
+        f"{number:,} {noun} are more than a browser is sent at once ({SENT:,}). Filter"
+        " until fewer are left, or write the whole record in a shell:"
+        " `on-the-record export RECORD FILE`"
+    )
 
 
 def nothing_left(kind: str) -> None:

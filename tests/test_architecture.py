@@ -30,6 +30,7 @@ MAY_IMPORT = {
         "queries", "tallies", "accounts", "matches", "checks", "rules", "cell_rules",
         "neighbours", "held", "portion", "cited", "spoken", "facets", "traits",
         "people", "links", "sides", "matrix", "periods",
+        "chains",
     },
 }  # fmt: skip
 # Asks its engine by the text that is compiled from an expression.

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 import pandas as pd
 import pytest
 
-from dashboard import accounts, evidence, exhibits, people, queries, tallies
+from dashboard import accounts, evidence, exhibits, people, queries, spoken, tallies
 from dashboard.filters import Filters
 from dashboard.record import Record, open_record
 
@@ -81,7 +81,7 @@ def test_no_text_of_a_record_becomes_markup(record: Record, drawn: str) -> None:
 
 def test_no_text_of_a_record_becomes_markup_in_tables(record: Record) -> None:
     heard = hostile(tallies.heard(record, EVERYTHING), ("kind",))
-    share = hostile(accounts.attributed(record, EVERYTHING), ())
+    share = hostile(spoken.attributed(record, EVERYTHING), ())
     about = {"title": HOSTILE, "contributors": [{"title": HOSTILE}], "version": HOSTILE}
     for html in (exhibits.heard([heard]), exhibits.shares([share]),
                  exhibits.about(about)):  # fmt: skip
@@ -330,7 +330,7 @@ def test_every_link_of_a_row_asks_for_what_the_record_has(record: Record) -> Non
         *map(evidence.mark, accounts.audit(record, EVERYTHING).to_dict("records")),
         *map(evidence.source, accounts.sources(record, EVERYTHING).to_dict("records")),
         exhibits.heard(tallies.heard(record, EVERYTHING).to_dict("records")),
-        exhibits.shares(accounts.attributed(record, EVERYTHING).to_dict("records")),
+        exhibits.shares(spoken.attributed(record, EVERYTHING).to_dict("records")),
     ]
     known["position"] = set(queries.positions(record, EVERYTHING)["position_id"])
     known["event"] = set(queries.events(record, EVERYTHING)["event_id"])

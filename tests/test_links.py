@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from dashboard import labels, layers, links, network, network_chart
+from dashboard import chains, labels, layers, links, network, network_chart
 from dashboard.charts import ink
 from dashboard.filters import Filters
 from dashboard.record import DEFAULT, Record, open_record
@@ -16,8 +16,8 @@ from tests.small_record import QUOTES, RELAYS, ROWS, key, write_record
 
 EVERYTHING = Filters()
 WIRE, PUBLISHER = (
-    f"{links.WIRE} actor/meridian",
-    f"{links.PUBLISHER} actor/daily-lantern",
+    f"{chains.WIRE} actor/meridian",
+    f"{chains.PUBLISHER} actor/daily-lantern",
 )
 
 
@@ -31,11 +31,8 @@ def crowd(tmp_path_factory: pytest.TempPathFactory) -> Record:
 def drawn(
     record: Record, view: str, chosen: Filters = EVERYTHING
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    return links.drawn(
-        links.nodes(record, chosen, view),
-        links.links(record, chosen, view),
-        links.paths(record, chosen, view),
-    )
+    every = links.nodes(record, chosen, view)
+    return links.drawn(record, chosen, view, every)
 
 
 def figure(record: Record, view: str, picked: tuple[str, ...] = ()) -> Any:

@@ -838,6 +838,19 @@ def test_a_picture_has_a_twin_in_a_table(
     assert app.get("download_button")
 
 
+@pytest.mark.parametrize("page", ["quotes", "stances", "timeline", "sources", "method"])
+def test_what_is_too_much_for_a_browser_is_not_offered_to_it(
+    visit: Visit, small: Path, page: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    offered = len(visit(small, page).get("download_button"))
+    monkeypatch.setattr(ui, "SENT", 2)
+    app = visit(small, page)
+    told = [one.value for one in app.caption if "more than a browser" in one.value]
+    assert told
+    assert len(app.get("download_button")) == offered - len(told)
+    assert all("`on-the-record export RECORD FILE`" in one for one in told)
+
+
 def test_an_actor_alone_has_its_parts_each_with_its_number(
     visit: Visit, small: Path
 ) -> None:

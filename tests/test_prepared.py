@@ -1,6 +1,8 @@
 """A record made ready once opens at once, answers alike, and is refused when stale."""
 
 import os
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -134,6 +136,34 @@ def test_a_large_table_is_read_from_a_disk_and_answers_alike(
         queries.quotes(open_record(folder), EVERYTHING, "dam", size=None),
         queries.quotes(both[0], EVERYTHING, "dam", size=None),
     )
+
+
+# In a process of its own: tests of pages leave a __main__ that cannot be begun again.
+APART = """
+import sys
+from pathlib import Path
+from dashboard import postings, prepared
+# So small that each process meets new words again and again.
+postings.APART, postings.CHUNK, postings._cut = 1, 16, None
+prepared._processes = lambda: 2
+prepared.prepare(*map(Path, sys.argv[1:]))
+"""
+
+
+def test_words_that_several_processes_cut_are_those_that_one_cuts(
+    folder: Path, both: tuple[Record, Record], tmp_path: Path
+) -> None:
+    command = [sys.executable, "-c", APART, str(folder), str(tmp_path / "apart.record")]
+    subprocess.run(command, check=True)
+    apart = open_record(tmp_path / "apart.record")
+    for name in ("vocabulary", "postings", "mentions", "statistics"):
+        found, wanted = (one.answer(one.table(name)) for one in (apart, both[1]))
+        order = list(found.columns)
+        assert len(found) or name == "mentions"
+        pd.testing.assert_frame_equal(
+            found.sort_values(order, ignore_index=True),
+            wanted.sort_values(order, ignore_index=True),
+        )
 
 
 # What is refused, and how it is mended

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import accounts, share_chart, spoken
+from dashboard import share_chart, spoken
 from dashboard.filters import Filters
 from dashboard.record import Record, open_record
 from tests import generated_record
@@ -38,14 +38,6 @@ def test_shares_are_parted_by_how_the_words_are_given(record: Record) -> None:
     assert list(dict.fromkeys(found["speaker"])) == [
         "Oda Marsk", "an analyst", "Ilva Toren", "Arden",
     ]  # fmt: skip
-
-
-def test_the_whole_is_what_the_table_says(record: Record) -> None:
-    parted = spoken.parted(record, ALL).drop_duplicates("speaker_id")
-    table = accounts.attributed(record, ALL)
-    assert dict(zip(parted["speaker_id"], parted["whole"], strict=True)) == (
-        pytest.approx(dict(zip(table["speaker_id"], table["share"], strict=True)))
-    )
 
 
 def test_what_no_speaker_is_coded_for_is_the_rest(record: Record) -> None:

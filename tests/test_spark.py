@@ -28,7 +28,7 @@ from dashboard import (
     tallies,
     version,
 )  # fmt: skip
-from dashboard.answers import Numbers
+from dashboard.answers import Among
 from dashboard.engines import NoAnswer
 from dashboard.filters import LISTS, Filters, Key
 from dashboard.record import DEFAULT, Record, RecordRefused, open_record
@@ -154,15 +154,20 @@ EXAMPLES: Final[dict[str, Asked]] = {
     "cited.rows": lambda r: [{"source_id": first(r, "sources", "source_id")}],
     "cited.source": lambda r: [{"source_id": first(r, "sources", "source_id")}],
     "links.nodes": lambda r: [{"view": v} for v in (links.WORDS, links.VIEWS)],
-    "links.links": lambda r: [{"view": v} for v in (links.WORDS, links.VIEWS)],
+    "links._links": lambda r: [
+        {"view": view, "among": Among(keys)}
+        for view in (links.WORDS, links.VIEWS) for keys in ((), node(r, view))
+    ],
     "links.paths": lambda r: [{"view": v} for v in (links.WORDS, links.VIEWS)],
-    "links.passing": lambda r: [
-        {"view": links.WORDS, "picked": ()},
-        {"view": links.WORDS, "picked": node(r, links.WORDS)[:1], "size": None},
+    "links._passing": lambda r: [
+        {"view": links.WORDS, "picked": (), "page": 1, "size": 25},
+        {"view": links.WORDS, "picked": node(r, links.WORDS)[:1], "page": 1,
+         "size": None},
         {"view": links.VIEWS, "picked": node(r, links.VIEWS), "page": 1, "size": 2},
     ],
-    "people.rows": lambda r: [
-        {"part": part, "who": Key(first(r, "quotes", "speaker_id"))}
+    "people._rows": lambda r: [
+        {"part": part, "page": 1, "size": 25,
+         "who": Key(first(r, "quotes", "speaker_id"))}
         for part in people.PARTS
     ],
     "queries.choices": lambda r: [
@@ -189,7 +194,7 @@ EXAMPLES: Final[dict[str, Asked]] = {
         )
     ],
     "answers._rows": lambda r: [
-        {"name": name, "numbers": Numbers((2, 0, 1))}
+        {"name": name, "numbers": Among((2, 0, 1))}
         for name in ("quotes", "positions")
     ],
     "facets._counts": lambda r: [
@@ -212,8 +217,8 @@ EXAMPLES: Final[dict[str, Asked]] = {
         {"size": 7, "within": Key("2023-01-01"), "of": 4},
         {"size": 10, "within": Key("2023-07-01"), "of": 7},
     ],
-    "spoken.said": lambda r: [
-        {"speaker_id": first(r, "quotes", "speaker_id"), "page": page}
+    "spoken._said": lambda r: [
+        {"speaker": Key(first(r, "quotes", "speaker_id")), "page": page}
         for page in (1, 2)
     ],
     "tallies.actors_of": lambda r: [
@@ -225,12 +230,12 @@ EXAMPLES: Final[dict[str, Asked]] = {
     **{
         name: lambda r: [{}]
         for name in (
-            "accounts.attributed", "accounts.decisions", "accounts.sources",
+            "accounts.decisions", "accounts.sources",
             "links.through", "people.everybody", "people.figures",
             "people.passed_on_by", "people.spoken_for", "queries.stances",
             "sides.holders", "sides.issues", "spoken.parted", "spoken.places",
             "spoken.together", "tallies.counts", "tallies.heard",
-            "tallies.state_media",
+            "tallies.state_media", "tallies.whole",
         )
     },
 }  # fmt: skip

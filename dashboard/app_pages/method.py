@@ -13,7 +13,7 @@ st.title("How was this record made, and what does it not claim?")
 
 # Answer
 about = record.about
-counts = tallies.rows(record, chosen)
+counts, sizes = tallies.rows(record, chosen), tallies.sizes(record, chosen)
 
 # Show
 st.html(exhibits.about(about))
@@ -28,4 +28,5 @@ for table in schema.TABLES.values():
     row = counts[table.name]
     with st.expander(f"{table.name}: {table.row_is} ({row})"):
         st.html(exhibits.columns(table))
-        ui.download(partial(tallies.table, record, chosen, table.name), table.name)
+        rows = partial(tallies.table, record, chosen, table.name)
+        ui.download(rows, table.name, sizes[table.name][0])

@@ -18,7 +18,8 @@ actors = tallies.heard(record, chosen)
 sources = accounts.sources(record, chosen)
 
 # Show
-read = view.read_in(sources.head(3).to_dict("records"), len(sources))
+total = int(sources["total"].max()) if len(sources) else 0
+read = view.read_in(sources.head(3).to_dict("records"), total)
 st.markdown(ui.plain(f"Read in {read}."))
 st.html(exhibits.story(lines))
 st.subheader("Who is heard, and how")

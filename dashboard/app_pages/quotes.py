@@ -45,7 +45,7 @@ def found_quotes() -> None:
         ui.nothing_left("quotes")
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{counted(total, 'quote')}**", width="content")
-        ui.download(lambda: queries.quotes(*ask, 1, None), "quotes")
+        ui.download(lambda: queries.quotes(*ask, 1, None), "quotes", total)
     quotes, beside = st.columns([3, 1], gap="large")
     with quotes:
         if searching.said(typed or "", total):

@@ -22,22 +22,24 @@ if alone.shown("sources"):
 
 # Ask
 st.title("What was read, and is every quotation mark accounted for?")
-sources = accounts.sources(record, chosen)
-if sources.empty:
+ask = (record, chosen)
+sources, number = panels.paged(
+    "sources_list", lambda n: accounts.sources(*ask, n), chosen
+)
+if not number:
     ui.nothing_left("sources")
 
 # Answer
-decisions = accounts.decisions(record, chosen)
-marks, total = panels.paged(
-    "sources_page", lambda n: accounts.audit(record, chosen, n), chosen
-)
+decisions = accounts.decisions(*ask)
+marks, total = panels.paged("sources_page", lambda n: accounts.audit(*ask, n), chosen)
 speech = int(decisions[decisions["decision"].isin(vocabulary.SPEECH)]["marks"].sum())
 
 # Show
 ui.evidence_list(
     evidence.source(row, bool(chosen)) for row in sources.to_dict("records")
 )
-ui.download(lambda: accounts.sources(record, chosen), "sources")
+panels.pages("sources_list", number)
+ui.download(lambda: accounts.sources(*ask, 1, None), "sources", number)
 sharing.export_as(record, Filters(), "sources")
 proving.check_yourself()
 shares.whose_word(chosen)
@@ -53,6 +55,6 @@ st.html(exhibits.table(
       f"{row['marks']:,}") for row in decisions.to_dict("records")),
     ("Decision", "What it means", "Pairs"),
 ))  # fmt: skip
-ui.download(lambda: accounts.audit(record, chosen, 1, None), "marks")
+ui.download(lambda: accounts.audit(*ask, 1, None), "marks", total)
 ui.evidence_list(map(evidence.mark, marks.to_dict("records")))
 panels.pages("sources_page", total)

@@ -47,7 +47,7 @@ if picked:
     st.info(ui.plain(cell(held)))
 with st.container(horizontal=True, vertical_alignment="center"):
     st.markdown(f"**{counted(total, 'position')}**", width="content")
-    ui.download(lambda: queries.positions(*ask, size=None), "positions")
+    ui.download(lambda: queries.positions(*ask, size=None), "positions", total)
 ui.evidence_list(evidence.position(row) for row in found.to_dict("records"))
 panels.pages("stances_page", total)
 panels.twin(shown.drop(columns=["countries", "issues"]), "stances")

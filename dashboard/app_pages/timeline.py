@@ -54,5 +54,6 @@ if len(drawn):
     )  # fmt: skip
     st.html(exhibits.timeline_key(outside))
 panels.undated(events, chosen)
-ui.download(lambda: queries.events(record, chosen, size=None), "events")
+total = period_parts.total(record, chosen)
+ui.download(lambda: queries.events(record, chosen, size=None), "events", total)
 panels.twin(events[lanes.TOLD], "events")

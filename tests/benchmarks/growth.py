@@ -4,9 +4,9 @@ How answers slow down as a record grows, on this machine and on a cluster.
 For each size makes a corpus from a seed, prepares it, and asks the questions of
 `questions.py` of DuckDB, in this process, and of a real Apache Spark cluster on
 loopback (a master and two workers of one core each), in turn, so that both see the same
-machine. The first question of each kind is not counted, but printed: Spark reads the
-tables into its workers' memory with it. Prints the median and the 95th percentile of each, and checks that both
-answer alike.
+machine. The first question of each kind is not counted, but printed: with it, Spark
+reads the tables into its workers' memory. Prints the median and the 95th percentile of
+each, and checks that both answer alike.
 """
 
 import argparse

@@ -179,7 +179,9 @@ def of_corpus(folder: Path, quotes: int) -> Measured:
     kinds = [asked[kind] for kind in questions.SEARCHES[:6]]
     typed = [one.typed for some in zip(*kinds, strict=True) for one in some]
     lands = record.table("countries").order_by("country_id")
-    names = list(record.answer(lands)["shown"].head(40))
+    # Of one length: no name begins another, which a list might show before it.
+    lands = record.answer(lands)["shown"]
+    names = list(lands[lands.str.len() == lands.str.len().max()].head(40))
 
     def types(page: Page, css: str) -> Iterator[float]:
         box = page.get_by_role("searchbox")
@@ -277,6 +279,7 @@ def measure(
                         changes.append(change(page, name.title()))
                         change(page, back)
                 took, bare = map(list, zip(*pairs, strict=True))
+                print(name, summary(took), summary(changes[1:]), file=sys.stderr)
                 every += bare
                 found[name] = {
                     "start": round(statistics.median(began[name])),
