@@ -98,7 +98,8 @@ def main() -> None:
                         " there, and is used again where it is there")  # fmt: skip
     parser.add_argument("--json", type=Path, metavar="FILE", help="write figures there")
     asked = parser.parse_args()
-    os.environ.update(SETTINGS)
+    # The process that asks is a part of the cluster, too.
+    os.environ.update(SETTINGS | {"SPARK_LOCAL_IP": "127.0.0.1"})
     rows = []
     with tempfile.TemporaryDirectory(prefix="on-the-record-") as place:
         folder = (asked.keep or Path(place)).absolute()
