@@ -8,10 +8,13 @@ import ibis.expr.types as ir
 import pyarrow as pa
 
 from dashboard import dates
+from dashboard.bench import Bench, Tables
+from dashboard.lookups import cells
 from dashboard.schema import COUNTRY_CODE, SHA256, SLUG, TABLES, Column, Table
 from dashboard.unchecked import ROW
 from dashboard.vocabulary import WORDS
 
+Missing = frozenset[tuple[str, str]]  # Absent columns, each with its table.
 LARGEST: Final = 2**53
 # A letter, digit or sign that can be seen: no space of any script, nothing of no width.
 SEEN: Final = r"[^\s\p{Z}\p{Cc}\p{Cf}]"
@@ -22,7 +25,7 @@ SPOTS: Final = [
 TABLE_OF: Final = {name: place for place, name in enumerate(TABLES)}
 
 
-def cells(tables: dict[str, ir.Table], missing: set[tuple[str, str]]) -> ir.Table:
+def every_cell(tables: Tables, missing: Missing) -> ir.Table:
     """
     Return all cells that a rule asks about: spot, row, value.
     """
@@ -30,27 +33,32 @@ def cells(tables: dict[str, ir.Table], missing: set[tuple[str, str]]) -> ir.Tabl
     for spot, (table, column) in enumerate(SPOTS):
         is_asked = column.required or column.holds != "text"
         if is_asked and (table.name, column.name) not in missing:
-            rows = tables[table.name]
+            rows = tables[cells(table.name)]
             here = ibis.literal(spot, "int16")
             parts.append(rows.select(ROW, spot=here, value=rows[column.name]))
     return ibis.union(*parts)
 
 
-def breaches(
-    tables: dict[str, ir.Table], missing: set[tuple[str, str]], dated: Iterable[str]
-) -> ir.Table:
+def lay(bench: Bench, missing: Missing) -> None:
+    """
+    Lay out beside a record's cells what `breaches` holds them against: what is asked of
+    each column, and the lists that are no keys, of words and of dates that can be read.
+    """
+    bench.lay("asked", _asked(missing))
+    bench.lay("lists", _lists(bench.answer(spelled)["value"]))
+
+
+def breaches(tables: Tables, missing: Missing) -> ir.Table:
     """
     The cells that break a rule: spot, place of the table, row, value, form, lost.
 
-    `form` names what is wrong with the cell by itself, `lost` what it is beside others;
-    `dated` are the texts that the answer to `spelled` holds.
+    `form` names what is wrong with the cell by itself, `lost` what it is beside others.
     """
-    found = cells(tables, missing)
-    asked = ibis.memtable(_asked(missing))
+    found, asked = every_cell(tables, missing), tables["asked"]
     keys = asked.filter(asked.is_key)
     kept = found.join(keys, found.spot == keys.spot).select("list", "value")
     kept = kept.group_by("list", "value").aggregate(copies=kept.count())
-    lists = kept.union(ibis.memtable(_lists(dated)))
+    lists = kept.union(tables["lists"])
     cell = found.join(asked, found.spot == asked.spot)
     cell = cell.left_join(
         lists, (cell.list == lists.list) & (cell.value == lists.value)
@@ -118,7 +126,7 @@ def _most(column: Column) -> int:
     return LARGEST
 
 
-def _asked(missing: set[tuple[str, str]]) -> pa.Table:
+def _asked(missing: Missing) -> pa.Table:
     """What is asked of each column's cells; nothing of how they refer to a lost key."""
     rows = []
     for spot, (table, column) in enumerate(SPOTS):
@@ -152,12 +160,12 @@ def _list(table: Table, column: Column) -> str:
     return own or column.refers_to or words or dated
 
 
-def spelled(tables: dict[str, ir.Table]) -> ir.Table:
+def spelled(tables: Tables) -> ir.Table:
     """
     Return every text that stands where a date should: one column, `value`, each once.
     """
     dated = [
-        tables[table.name].select(value=column.name)
+        tables[cells(table.name)].select(value=column.name)
         for table, column in SPOTS
         if column.holds == "date"
     ]

@@ -64,7 +64,8 @@ class Embedded:
         """
         return {name: self._backend.table(name).schema() for name in names}
 
-    def compile(self, question: ir.Table) -> Compiled:
+    @staticmethod
+    def compile(question: ir.Table) -> Compiled:
         """
         Put a question into DuckDB's words.
         """

@@ -49,20 +49,35 @@ def _holds(record: Record, rows: ir.Table, part: Part) -> ir.BooleanValue:
 
 def _postings(record: Record, term: Run) -> ir.Table:
     """Each place of a word, or of each word that begins so, and the word's holders."""
-    vocabulary, postings = record.table("vocabulary"), record.table("postings")
-    word = term.words[-1]
+    named = _named(record, term).select("code", holders="quotes")
+    held = record.table("postings").join(named, "code")
+    return held.select(
+        "number", "next", "position", "nth", "times", "length", "holders"
+    )
+
+
+def _named(record: Record, term: Run) -> ir.Table:
+    """The vocabulary's word that a term is, or its words that begin so."""
+    vocabulary, word = record.table("vocabulary"), term.words[-1]
     begun = vocabulary.word.startswith(word)
-    named = vocabulary.filter(begun if term.is_prefix else vocabulary.word == word)
-    held = postings.join(named.select("code", holders="quotes"), "code")
-    return held.select("number", "position", "nth", "times", "length", "holders")
+    return vocabulary.filter(begun if term.is_prefix else vocabulary.word == word)
 
 
 def _phrase(record: Record, run: Run) -> ir.Table:
-    """The quotes that hold these words side by side, some of them twice."""
-    last = len(run.words) - 1
+    """
+    The quotes that hold these words side by side, some of them twice.
+
+    Two words at a time: the index says of each which one comes next, so that the
+    places of two common words need not be held against each other.
+    """
+    last = len(run.words) - 2
     steps = []
-    for place, word in enumerate(run.words):
-        found = _postings(record, Run((word,), run.is_prefix and place == last))
+    for place in sorted({*range(0, last, 2), last}):
+        first, second = (Run((word,)) for word in run.words[place : place + 2])
+        if place == last:
+            second = Run(second.words, run.is_prefix)
+        found = _postings(record, first)
+        found = found.filter(found.next.isin(_named(record, second).code))
         begins = (found.position - place).cast("int32")
         steps.append(found.select("number", begins=begins))
     if len(steps) > FEW:

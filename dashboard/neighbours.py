@@ -6,10 +6,10 @@ from typing import Final
 import ibis
 import ibis.expr.types as ir
 
+from dashboard.bench import Tables
+from dashboard.lookups import cells
 from dashboard.schema import TABLES
 from dashboard.unchecked import ROW
-
-Tables = dict[str, ir.Table]
 
 # The tables whose rows quote a source, and the column that names another statement.
 SPANS: Final = {
@@ -27,7 +27,7 @@ def spans(tables: Tables) -> ir.Table:
     """
     parts = []
     for name, teller in SPANS.items():
-        rows = tables[name]
+        rows = tables[cells(name)]
         words = "content" if "content" in TABLES[name].names else "evidence"
         parts.append(
             rows.select(
@@ -39,9 +39,9 @@ def spans(tables: Tables) -> ir.Table:
             )
         )  # fmt: skip
     rows = ibis.union(*parts)
-    lengths = _first(tables["sources"], "source_id", source_length="length")
+    lengths = _first(tables[cells("sources")], "source_id", source_length="length")
     rows = rows.left_join(lengths, rows.source_id == lengths.of_source_id)
-    quotes = tables["quotes"]
+    quotes = tables[cells("quotes")]
     named = quotes.filter(quotes.quote_id.isin(rows.teller))
     sources = _first(named, "quote_id", teller_source="source_id")
     return rows.left_join(sources, rows.teller == sources.of_quote_id)
@@ -51,7 +51,7 @@ def relays(tables: Tables) -> ir.Table:
     """
     The hops, each with its place among its statement's hops.
     """
-    rows = tables["relays"]
+    rows = tables[cells("relays")]
     hop = rows.hop.try_cast("int64")
     order = ibis.window(group_by=rows.quote_id, order_by=[hop, rows[ROW]])
     return rows.mutate(place=ibis.row_number().over(order) + 1)
@@ -62,9 +62,11 @@ def positions(tables: Tables) -> ir.Table:
     The positions, each with its asserter's kind and seat, whether the asserter speaks
     for the holder in some statement, and who reports in its source.
     """
-    rows, quotes, sources = (tables[n] for n in ("positions", "quotes", "sources"))
+    rows, quotes, sources = (
+        tables[cells(name)] for name in ("positions", "quotes", "sources")
+    )
     people = {"asserter_kind": "kind", "asserter_seat": "country_id"}
-    asserters = _first(tables["actors"], "actor_id", **people)
+    asserters = _first(tables[cells("actors")], "actor_id", **people)
     rows = rows.left_join(asserters, rows.asserted_by == asserters.of_actor_id)
     spoken = quotes.select(speaks=quotes.speaker_id, speaks_for=quotes.on_behalf_of)
     spoken = spoken.filter(spoken.speaks_for != "").distinct()
@@ -84,14 +86,14 @@ def events(tables: Tables) -> ir.Table:
     """
     The events as they are.
     """
-    return tables["events"]
+    return tables[cells("events")]
 
 
 def participants(tables: Tables) -> ir.Table:
     """
     The participants, each with how many rows are like it.
     """
-    rows = tables["participants"]
+    rows = tables[cells("participants")]
     key = [rows.event_id, rows.actor_id, rows.country_id]
     return rows.mutate(copies=rows.count().over(group_by=key))
 

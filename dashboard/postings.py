@@ -10,22 +10,24 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Final
 
-import ibis
 import ibis.expr.types as ir
 import numpy as np
 import pyarrow as pa
+import pyarrow.dataset as ds
 import pyarrow.parquet as pq
-from ibis.backends.sql import SQLBackend
 
 from dashboard import mentions, words
+from dashboard.bench import Bench, Tables
 
 CHUNK: Final = 20_000  # Quotes that are cut into words at once.
 APART: Final = 100_000  # Quotes for which processes of their own are worth beginning.
 SORTED: Final = 0.75  # Of the time, the part after which all words are cut.
 _SHAPE: Final = pa.schema(
-    [("code", pa.int32()), ("number", pa.int64()), ("position", pa.int32()),
-     ("nth", pa.int32()), ("times", pa.int32()), ("length", pa.int32())]
+    [("code", pa.int32()), ("next", pa.int32()), ("number", pa.int64()),
+     ("position", pa.int32()), ("nth", pa.int32()), ("times", pa.int32()),
+     ("length", pa.int32())]
 )  # fmt: skip
+NONE: Final = -1  # Where no word follows.
 
 
 # A process, the words that it met for the first time, and words by its own codes.
@@ -55,43 +57,59 @@ class _Codes(dict[str, tuple[int, ...]]):
 _OWN: Final = _Codes()
 
 
-def make(
-    backend: SQLBackend, told: Callable[[float], None], processes: int = 0
-) -> None:
+def make(bench: Bench, told: Callable[[float], None], processes: int = 0) -> None:
     """
-    Make the tables `vocabulary`, `postings`, `mentions` and `statistics` of a backend's
+    Make the tables `vocabulary`, `postings`, `mentions` and `statistics` of the bench's
     `quotes`.
 
     `told` hears how much is done (0 to 1). A large record is cut into words by
     processes of their own, where there are some.
     """
-    quotes = backend.table("quotes")
-    total = int(backend.execute(quotes.count()))
+    total = int(bench.answer(_total)["total"].iloc[0])
     codes = _Codes()
-    actors = backend.execute(backend.table("actors").select("actor_id", "name", "kind"))
+    actors = bench.answer(_actors)
     known = mentions.names(actors.itertuples(index=False, name=None), codes.code)
     named: set[tuple[int, str]] = set()
     with tempfile.TemporaryDirectory(prefix="on-the-record-") as folder:
         # On disk, as a million quotes have some 25 million words.
         path = Path(folder) / "postings.parquet"
-        contents = quotes.select("number", "content").order_by("number")
         with pq.ParquetWriter(path, _SHAPE) as file:
-            batches = backend.to_pyarrow_batches(contents, chunk_size=CHUNK)
+            batches = bench.batches(_contents, CHUNK)
             apart = processes if total >= APART else 0
             for batch, cut in _all_cut(batches, codes, apart):
                 code, number = (cut[name].to_numpy() for name in ("code", "number"))
                 named |= mentions.named(code, number, known)
                 file.write_table(cut)
                 told(SORTED * (1 + batch["number"][-1].as_py()) / total)
+        bench.lay("uncoded", ds.dataset(path, _SHAPE, format="parquet"))
         order = sorted(codes.of)
-        ranks = {"word": order, "met": [codes.of[word] for word in order]}
-        shape = pa.schema([("word", pa.string()), ("met", pa.int32())])
-        met = ibis.memtable(pa.table(ranks, schema=shape))
-        met = met.mutate(code=ibis.row_number().over(order_by=met.word))
-        rows = backend.read_parquet(path, table_name="uncoded")
-        _sorted(backend, rows, met)
-        backend.drop_view("uncoded")
-    _mentions(backend, named)
+        codes_met = pa.array([codes.of[word] for word in order], pa.int32())
+        code = pa.array(range(len(order)), pa.int32())
+        words_met = (pa.array(order, pa.string()), codes_met, code)
+        bench.lay("met", pa.table(words_met, names=["word", "met", "code"]))
+        bench.make("postings", _postings)
+        bench.drop("uncoded")
+    bench.make("vocabulary", _vocabulary)
+    bench.make("statistics", _statistics)
+    cells = zip(*sorted(named), strict=True) if named else ([], [])
+    found = [
+        pa.array(*one) for one in zip(cells, (pa.int64(), pa.string()), strict=True)
+    ]
+    bench.lay("named", pa.table(found, names=["number", "actor_id"]))
+    bench.make("mentions", _mentions)
+    bench.drop("met", "named")
+
+
+def _total(tables: Tables) -> ir.Table:
+    return tables["quotes"].aggregate(total=lambda quotes: quotes.count())
+
+
+def _actors(tables: Tables) -> ir.Table:
+    return tables["actors"].select("actor_id", "name", "kind")
+
+
+def _contents(tables: Tables) -> ir.Table:
+    return tables["quotes"].select("number", "content").order_by("number")
 
 
 def _all_cut(
@@ -116,8 +134,12 @@ def _all_cut(
                 first, found = waiting.popleft()
                 process, met, cut = found.result()
                 called[process] += map(codes.code, met)
-                code = np.array(called[process], np.int32)[cut["code"].to_numpy()]
-                yield first, cut.set_column(0, _SHAPE.field("code"), pa.array(code))
+                # The last of them is what `NONE` leads to.
+                codes_here = np.array([*called[process], NONE], np.int32)
+                for place, name in enumerate(("code", "next")):
+                    code = pa.array(codes_here[cut[name].to_numpy()])
+                    cut = cut.set_column(place, _SHAPE.field(name), code)
+                yield first, cut
 
 
 def _cut_apart(batch: pa.RecordBatch) -> "Apart":
@@ -127,44 +149,44 @@ def _cut_apart(batch: pa.RecordBatch) -> "Apart":
     return os.getpid(), list(islice(_OWN.of, known, None)), cut
 
 
-def _sorted(backend: SQLBackend, rows: ir.Table, met: ir.Table) -> None:
-    """Make the index's tables from words in the order in which they were met."""
-    coded = rows.join(met.select("met", word_code="code"), rows.code == met.met)
+def _postings(tables: Tables) -> ir.Table:
+    """The words, each with its final code and that of the word after it."""
+    rows, met = tables["uncoded"], tables["met"]
+    coded = rows.join(met.select("met", own="code"), rows.code == met.met)
+    after = met.select(after="met", following="code")
+    coded = coded.left_join(after, rows.next == after.after)
     columns = ("number", "position", "nth", "times", "length")
-    coded = coded.select(*columns, code=coded.word_code.cast("int32"))
-    backend.create_table("postings", coded.order_by("code", "number", "position"))
-    made = backend.table("postings")
+    coded = coded.select(*columns, code="own", next="following")
+    return coded.order_by("code", "number", "position")
+
+
+def _vocabulary(tables: Tables) -> ir.Table:
+    made = tables["postings"]
     firsts = (
         made.filter(made.nth == 0)
         .group_by("code")
         .aggregate(quotes=lambda t: t.count())
     )
-    named = met.select("word", code=met.code.cast("int32"))
-    named = named.join(firsts, "code").select("word", "code", "quotes")
-    backend.create_table("vocabulary", named.order_by("code"))
-    quotes = backend.table("quotes")
-    whole = quotes.aggregate(quotes=quotes.count())
-    total = made.aggregate(words=made.count())
-    backend.create_table("statistics", whole.cross_join(total))
+    named = tables["met"].select("word", "code").join(firsts, "code")
+    return named.select("word", "code", "quotes").order_by("code")
 
 
-def _mentions(backend: SQLBackend, named: set[tuple[int, str]]) -> None:
-    """Make the table of the actors whose names quotes hold."""
-    cells = zip(*sorted(named), strict=True) if named else ([], [])
-    arrays = [
-        pa.array(column, kind)
-        for column, kind in zip(cells, (pa.int64(), pa.string()), strict=True)
-    ]
-    found = ibis.memtable(pa.table(arrays, ["number", "actor_id"]))
-    keys = backend.table("quotes").select("number", "quote_id")
-    rows = found.join(keys, "number").select("quote_id", "actor_id")
-    backend.create_table("mentions", rows)
+def _statistics(tables: Tables) -> ir.Table:
+    whole = tables["quotes"].aggregate(quotes=lambda t: t.count())
+    return whole.cross_join(tables["postings"].aggregate(words=lambda t: t.count()))
+
+
+def _mentions(tables: Tables) -> ir.Table:
+    """The actors whose names quotes hold."""
+    keys = tables["quotes"].select("number", "quote_id")
+    return tables["named"].join(keys, "number").select("quote_id", "actor_id")
 
 
 def _cut(batch: pa.RecordBatch, codes: _Codes) -> pa.Table:
     """
-    One row for each word of some quotes: the word's code, the quote's number, the
-    word's ordinal in it, how many like it precede it, how many there are, of how many.
+    One row for each word of some quotes: the word's code, that of the word after it,
+    the quote's number, the word's ordinal in it, how many like it precede it, how many
+    there are, of how many.
     """
     cut = [
         list(chain.from_iterable(map(codes.__getitem__, words.printed(content))))
@@ -174,6 +196,8 @@ def _cut(batch: pa.RecordBatch, codes: _Codes) -> pa.Table:
     code = np.fromiter(chain.from_iterable(cut), np.int32, int(counts.sum()))
     quote = np.repeat(np.arange(len(cut)), counts)
     position = np.arange(len(code)) - np.repeat(counts.cumsum() - counts, counts)
+    following = np.r_[code[1:], NONE][: len(code)]
+    following[counts.cumsum()[counts > 0] - 1] = NONE
     # Words of a quote that are alike side by side: their number, and each one's place.
     key = quote * (len(codes.of) + 1) + code
     order = np.argsort(key, kind="stable")
@@ -184,7 +208,7 @@ def _cut(batch: pa.RecordBatch, codes: _Codes) -> pa.Table:
     nth[order] = np.arange(len(order)) - np.repeat(begins, sizes)
     times[order] = np.repeat(sizes, sizes)
     number = batch["number"].to_numpy()[quote]
-    columns = (code, number, position, nth, times, np.repeat(counts, counts))
+    columns = (code, following, number, position, nth, times, np.repeat(counts, counts))
     arrays = [
         pa.array(c, f.type, safe=False) for c, f in zip(columns, _SHAPE, strict=True)
     ]

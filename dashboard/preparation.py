@@ -1,16 +1,18 @@
 """The tables that questions are asked of, made once from a record's checked cells."""
 
-from collections.abc import Callable, Iterator
-from typing import Final
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, Final
 
 import ibis
 import ibis.expr.types as ir
+import pandas as pd
 import pyarrow as pa
-from ibis.backends.sql import SQLBackend
 
 from dashboard import chains, dates, postings, traits, words
+from dashboard.bench import Bench, Step, Tables
 from dashboard.files import ROW
-from dashboard.schema import TABLES, Table
+from dashboard.lookups import Lookup, cells, named, typed
+from dashboard.schema import TABLES
 
 Told = Callable[[str, float], None]
 # The column whose date a question may sort by or draw.
@@ -36,203 +38,206 @@ MADE: Final = (
 )  # fmt: skip
 
 
-def prepare(
-    backend: SQLBackend,
-    cells: dict[str, ir.Table],
-    told: Told = lambda *_: None,
-    processes: int = 0,
-) -> None:
+def prepare(bench: Bench, told: Told = lambda *_: None, processes: int = 0) -> None:
     """
-    Make the tables that `record.Record` describes of a record's cells, each once,
-    sorted as it is read.
+    Make the tables that `record.Record` describes of a record's cells, which lie on the
+    bench (see `lookups.cells`): each once, sorted as it is read.
 
     `told` hears what is made now, and how much of that is done (0 to 1); `processes`:
     see `postings.make`.
     """
-    typed = {name: _typed(table, cells[name]) for name, table in TABLES.items()}
     told("dates", 0.0)
-    _bounds(backend, typed)
+    bench.lay("bounds", _bounds(bench.answer(_spelled)["edtf"]))
     for name in ("countries", "actors", "issues", "relays", "participants", "marks"):
-        backend.create_table(name, _shown(typed[name], TABLES[name]))
+        bench.make(name, _shown, name)
     told("sources", 0.0)
-    backend.create_table("sources", _sources(backend, typed["sources"]))
+    bench.make("sources", _sources)
     told("quotes", 0.0)
-    backend.create_table("media", _media(backend, typed["quotes"]))
-    ways = chains.make(backend, typed["quotes"])
-    _sorted(backend, "quotes", _quotes(backend, typed["quotes"], ways))
-    backend.drop_table("ways")
+    bench.lay("inside", _inside(bench.answer(_nested)))
+    bench.make("media", _media)
+    chains.make(bench)
+    _sorted(bench, "quotes", _quotes)
+    bench.drop("inside", "ways")
     told("positions", 0.0)
-    _sorted(backend, "positions", _positions(backend, typed["positions"]))
-    traits.make(backend)
+    _sorted(bench, "positions", _positions)
+    traits.make(bench)
     told("events", 0.0)
-    _sorted(backend, "events", _events(backend, typed["events"]))
-    backend.drop_table("bounds")
-    postings.make(backend, lambda part: told("words", part), processes)
+    _sorted(bench, "events", _events)
+    bench.drop("bounds", *map(cells, TABLES))
+    postings.make(bench, lambda part: told("words", part), processes)
 
 
-def _typed(table: Table, raw: ir.Table) -> ir.Table:
-    """A table's cells as what they hold; an empty cell becomes null; and the row."""
-    integers = {column.name for column in table.columns if column.is_integer}
-    cells = {
-        name: raw[name].nullif("").cast("int64" if name in integers else "string")
-        for name in raw.columns
-        if name != ROW
-    }
-    return raw.select(**cells, **{ROW: raw[ROW]})
-
-
-def _sorted(backend: SQLBackend, name: str, rows: ir.Table) -> None:
+def _sorted(bench: Bench, name: str, step: Step) -> None:
     """Make a table of rows, numbered and sorted as they are read."""
     # In two steps: both at once would not fit the memory.
-    backend.create_table("unsorted", rows)
-    rows = backend.table("unsorted")
+    bench.make("unsorted", step)
+    bench.make(name, _numbered, name)
+    bench.drop("unsorted")
+
+
+def _numbered(tables: Tables, name: str) -> ir.Table:
+    rows = tables["unsorted"]
     order = [*PLACE, TABLES[name].key]
     places = rows.select(ROW, number=ibis.row_number().over(order_by=order))
-    numbered = _named(rows, places, ROW, number="number").order_by("number")
-    backend.create_table(name, numbered)
-    backend.drop_table("unsorted")
+    return named(rows, (places, ROW, {"number": "number"})).order_by("number")
 
 
-def _shown(rows: ir.Table, table: Table) -> ir.Table:
+def _shown(tables: Tables, name: str) -> ir.Table:
     """Add `shown`, a name that no other row has, where a reader calls rows by name."""
-    if table.name not in CALLED:
+    rows, table = typed(tables, name), TABLES[name]
+    if name not in CALLED:
         return rows
-    called, key = rows[CALLED[table.name]], rows[table.key]
+    called, key = rows[CALLED[name]], rows[table.key]
     twins = called.count().over(group_by=called)
     return rows.mutate(shown=(twins > 1).ifelse(called + " (" + key + ")", called))
 
 
-def _bounds(backend: SQLBackend, typed: dict[str, ir.Table]) -> None:
-    """Make a table of the record's dates and the first and last day of each."""
-    columns = [
-        typed[name].select(edtf=typed[name][column]) for name, column in DATED.items()
-    ]
-    outside = typed["events"].select(edtf=typed["events"].outside_date)
-    every = ibis.union(*columns, outside).distinct()
-    spelled = backend.execute(every.filter(every.edtf.notnull()))["edtf"]
+def _spelled(tables: Tables) -> ir.Table:
+    """The record's dates, each once: edtf."""
+    dated = [*DATED.items(), ("events", "outside_date")]
+    columns = [typed(tables, name).select(edtf=column) for name, column in dated]
+    every = ibis.union(*columns).distinct()
+    return every.filter(every.edtf.notnull())
+
+
+def _bounds(spelled: Iterable[str]) -> pa.Table:
+    """Dates, and the first and last day of each."""
     rows = [(edtf, *dates.bounds(edtf)) for edtf in spelled]
-    shape = pa.schema(
-        [("edtf", pa.string()), ("earliest", pa.date32()), ("latest", pa.date32())]
-    )
-    cells = zip(*rows, strict=True) if rows else ([], [], [])
-    arrays = [pa.array(c, f.type) for c, f in zip(cells, shape, strict=True)]
-    backend.create_table("bounds", pa.table(arrays, schema=shape))
+    days = pa.date32()
+    return _table(rows, {"edtf": pa.string(), "earliest": days, "latest": days})
 
 
-def _dated(backend: SQLBackend, rows: ir.Table, column: str, of: str = "") -> ir.Table:
-    """Add the first and last day that a column's date admits."""
-    bounds = backend.table("bounds")
+def _dated(tables: Tables, column: str, of: str = "") -> Lookup:
+    """The first and last day that a column's date admits."""
     days = {f"{of}earliest": "earliest", f"{of}latest": "latest"}
-    return _named(rows, bounds, column, **days)
+    return tables["bounds"], column, days
 
 
-def _sources(backend: SQLBackend, rows: ir.Table) -> ir.Table:
-    actors = backend.table("actors")
-    rows = _dated(backend, _shown(rows, TABLES["sources"]), DATED["sources"])
-    rows = _named(rows, actors, "wire_id", wire="shown")
-    return _named(rows, actors, "publisher_id", publisher="shown")
+def _sources(tables: Tables) -> ir.Table:
+    return named(
+        _shown(tables, "sources"),
+        _dated(tables, DATED["sources"]),
+        (tables["actors"], "wire_id", {"wire": "shown"}),
+        (tables["actors"], "publisher_id", {"publisher": "shown"}),
+    )
 
 
-def _media(backend: SQLBackend, quotes: ir.Table) -> ir.Table:
+def _nested(tables: Tables) -> ir.Table:
+    """The statements that stand within others, and within which."""
+    quotes = typed(tables, "quotes")
+    return quotes.filter(quotes.within.notnull()).select("quote_id", "within")
+
+
+def _inside(nested: pd.DataFrame) -> pa.Table:
+    """Each nested statement beside each in which it is nested, at any depth."""
+    outer = dict(zip(nested["quote_id"], nested["within"], strict=True))
+    pairs = [(inner, above) for inner in outer for above in _above(inner, outer)]
+    return _table(pairs, {"quote_id": pa.string(), "above": pa.string()})
+
+
+def _table(rows: list[tuple[Any, ...]], shape: dict[str, pa.DataType]) -> pa.Table:
+    cells = zip(*rows, strict=True) if rows else ([] for _ in shape)
+    kinds = zip(cells, shape.values(), strict=True)
+    return pa.table([pa.array(*one) for one in kinds], names=list(shape))
+
+
+def _media(tables: Tables) -> ir.Table:
     """
     The state media in the chain of each quote: its speaker, a relay, or the speaker of
     a statement that it is within.
     """
-    relays, actors = backend.table("relays"), backend.table("actors")
+    relays, actors = tables["relays"], tables["actors"]
     media = actors.filter(actors.kind == "state_media").actor_id
+    quotes = typed(tables, "quotes")
     spoken = quotes.select("quote_id", actor_id=quotes.speaker_id)
     spoken = spoken.filter(spoken.actor_id.isin(media))
     relayed = relays.filter(relays.actor_id.isin(media)).select("quote_id", "actor_id")
-    nested = backend.execute(
-        quotes.filter(quotes.within.notnull()).select("quote_id", "within")
-    )
-    outer = dict(zip(nested["quote_id"], nested["within"], strict=True))
-    pairs = [(inner, above) for inner in outer for above in _above(inner, outer)]
-    cells = zip(*pairs, strict=True) if pairs else ([], [])
-    columns = [pa.array(column, pa.string()) for column in cells]
-    inside = ibis.memtable(pa.table(columns, ["quote_id", "above"]))
+    inside = tables["inside"]
     inherited = inside.join(spoken, inside.above == spoken.quote_id)
     inherited = inherited.select("quote_id", "actor_id")
     return ibis.union(spoken, relayed, inherited).distinct()
 
 
-def _quotes(backend: SQLBackend, rows: ir.Table, ways: ir.Table) -> ir.Table:
-    actors, through = backend.table("actors"), backend.table("media").quote_id
+def _quotes(tables: Tables) -> ir.Table:
+    actors, through = tables["actors"], tables["media"].quote_id
+    rows = typed(tables, "quotes")
     shape = rows.content.translate(words.SHAPES, words.PLAIN_SHAPES)
     rows = rows.mutate(
         literal=shape.nullif(rows.content),
         through_state_media=rows.quote_id.isin(through),
     )
-    rows = _dated(backend, rows, DATED["quotes"])
-    rows = _named(rows, ways, "quote_id", chain="chain")
-    rows = _named(rows, chains.named(backend), "quote_id", relayed_by="names")
-    rows = _named(rows, actors, "speaker_id", speaker="shown", speaker_kind="kind")
-    rows = _named(rows, backend.table("countries"), "on_behalf_of", for_country="shown")
-    return _placed(backend, rows)
+    speaker = {"speaker": "shown", "speaker_kind": "kind"}
+    return named(
+        rows,
+        _dated(tables, DATED["quotes"]),
+        (tables["ways"], "quote_id", {"chain": "chain"}),
+        (chains.named(tables), "quote_id", {"relayed_by": "names"}),
+        (actors, "speaker_id", speaker),
+        (tables["countries"], "on_behalf_of", {"for_country": "shown"}),
+        *_placed(tables),
+    )
 
 
-def _positions(backend: SQLBackend, rows: ir.Table) -> ir.Table:
-    actors, through = backend.table("actors"), backend.table("media").quote_id
+def _positions(tables: Tables) -> ir.Table:
+    actors, through = tables["actors"], tables["media"].quote_id
     media = actors.filter(actors.kind == "state_media").actor_id
+    rows = typed(tables, "positions")
     cited = rows.quote_id.notnull() & rows.quote_id.isin(through)
     rows = rows.mutate(through_state_media=rows.asserted_by.isin(media) | cited)
-    rows = _dated(backend, rows, DATED["positions"])
-    rows = _named(rows, backend.table("countries"), "country_id", country="shown")
-    rows = _named(rows, actors, "actor_id", actor="shown")
     asserter = {"asserter": "shown", "asserter_kind": "kind"}
-    rows = _named(rows, actors, "asserted_by", **asserter)
-    means = {"support_means": "support_means"}
-    rows = _named(rows, backend.table("issues"), "issue_id", **means)
-    return _placed(backend, _witnessed(backend, rows))
+    return named(
+        rows,
+        _dated(tables, DATED["positions"]),
+        (tables["countries"], "country_id", {"country": "shown"}),
+        (actors, "actor_id", {"actor": "shown"}),
+        (actors, "asserted_by", asserter),
+        (tables["issues"], "issue_id", {"support_means": "support_means"}),
+        _witness(tables, "positions"),
+        *_placed(tables),
+    )
 
 
-def _events(backend: SQLBackend, rows: ir.Table) -> ir.Table:
-    through = backend.table("media").quote_id
+def _events(tables: Tables) -> ir.Table:
+    rows, through = typed(tables, "events"), tables["media"].quote_id
     flag = rows.quote_id.notnull() & rows.quote_id.isin(through)
-    rows = rows.mutate(through_state_media=flag)
-    rows = _dated(backend, rows, DATED["events"])
-    rows = _dated(backend, rows, "outside_date", "outside_")
-    rows = _witnessed(backend, rows)
-    for column, name in (("countries", "countries"), ("people", "actors")):
-        there = _participants(backend, TABLES[name], column)
-        rows = _named(rows, there, "event_id", **{column: column})
-    return _placed(backend, rows)
+    return named(
+        rows.mutate(through_state_media=flag),
+        _dated(tables, DATED["events"]),
+        _dated(tables, "outside_date", "outside_"),
+        _witness(tables, "events"),
+        (_participants(tables, "countries"), "event_id", {"countries": "names"}),
+        (_participants(tables, "actors"), "event_id", {"people": "names"}),
+        *_placed(tables),
+    )
 
 
-def _participants(backend: SQLBackend, table: Table, column: str) -> ir.Table:
+def _participants(tables: Tables, name: str) -> ir.Table:
     """Who takes part in each event, by name, in the alphabet's order."""
-    there = backend.table("participants")
-    there = there.filter(there[table.key].notnull())
-    there = _named(there, backend.table(table.name), table.key, name="shown")
+    there, key = tables["participants"], TABLES[name].key
+    there = there.filter(there[key].notnull())
+    there = named(there, (tables[name], key, {"name": "shown"}))
     there = there.select("event_id", "name").distinct()
     names = there.name.group_concat(" · ", order_by=there.name)
-    return there.group_by("event_id").aggregate(**{column: names})
+    return there.group_by("event_id").aggregate(names=names)
 
 
-def _witnessed(backend: SQLBackend, rows: ir.Table) -> ir.Table:
-    """Add whose statement a row rests on."""
+def _witness(tables: Tables, name: str) -> Lookup:
+    """Whose statement a row of a table rests on."""
     told = {name: name for name in ("speaker_id", "speaker", "relayed_by", "cue")}
-    quotes = backend.table("quotes")
+    quotes = tables["quotes"]
     # Only those that are named: all would fill the memory.
-    quotes = quotes.filter(quotes.quote_id.isin(rows.quote_id))
-    return _named(rows, quotes, "quote_id", **told)
+    named = quotes.quote_id.isin(tables[cells(name)].quote_id)
+    return quotes.filter(named), "quote_id", told
 
 
-def _placed(backend: SQLBackend, rows: ir.Table) -> ir.Table:
-    """Add what a reader calls a row's issue and source."""
+def _placed(tables: Tables) -> tuple[Lookup, Lookup]:
+    """What a reader calls a row's issue and source."""
     printed = {
         "source": "shown", "published_on": "published_on", "published": "earliest",
         "wire": "wire", "publisher": "publisher", "dateline": "dateline",
     }  # fmt: skip
-    rows = _named(rows, backend.table("issues"), "issue_id", issue="shown")
-    return _named(rows, backend.table("sources"), "source_id", **printed)
-
-
-def _named(rows: ir.Table, other: ir.Table, by: str, **columns: str) -> ir.Table:
-    """Add another table's columns, under new names, by the key in the column `by`."""
-    taken = {new: other[old] for new, old in columns.items()}
-    other = other.select(_key=other[other.columns[0]], **taken)
-    return rows.left_join(other, rows[by] == other["_key"]).drop("_key")
+    issue = (tables["issues"], "issue_id", {"issue": "shown"})
+    return issue, (tables["sources"], "source_id", printed)
 
 
 def _above(quote_id: str, outer: dict[str, str]) -> Iterator[str]:

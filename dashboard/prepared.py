@@ -10,7 +10,7 @@ from typing import Final
 import ibis
 import pyarrow as pa
 
-from dashboard import files, preparation, record, stamps
+from dashboard import files, lookups, preparation, record, stamps
 from dashboard.engines import EngineFailed
 
 # Of all the time that it takes, the part that is over when a step begins: measured on
@@ -66,9 +66,9 @@ def prepare(
     unready.unlink(missing_ok=True)
     try:
         backend = ibis.duckdb.connect(unready, **record.LIMITS)
-        tables = record.cells(backend, read)
+        bench = lookups.laid_out(backend, read)
         preparation.prepare(
-            backend, tables, lambda name, part: _tell(told, name, part), _processes()
+            bench, lambda name, part: _tell(told, name, part), _processes()
         )
         home = os.path.relpath(address.absolute(), path.absolute().parent)
         about = {

@@ -9,11 +9,18 @@ from typing import Any, Final, NamedTuple
 import ibis
 import ibis.expr.types as ir
 import pandas as pd
-import pyarrow.dataset as ds
-from ibis.backends.sql import SQLBackend
 from ibis.common.exceptions import TableNotFound
 
-from dashboard import checks, cluster, files, frames, masters, preparation, stamps
+from dashboard import (
+    checks,
+    cluster,
+    files,
+    frames,
+    lookups,
+    masters,
+    preparation,
+    stamps,
+)
 from dashboard.engines import CLUSTER, Compiled, Embedded, Engine, EngineFailed
 from dashboard.files import Files, Problem
 from dashboard.schema import TABLES
@@ -60,8 +67,8 @@ class Record:
     (number, trait, code), and `values`, what the codes mean (code, trait, value);
     `mentions`, a row for each actor whose name a quote holds (quote_id, actor_id);
     `vocabulary`, the words (word, code, quotes that hold it); `postings`, a row for
-    each word of each quote (code, number, position in the quote, nth of its like, times
-    it stands there, length in words); `statistics`, one row.
+    each word of each quote (its code, the `next` word's, number, position in the quote,
+    nth of its like, times it stands there, length in words); `statistics`, one row.
     """
 
     address: Path
@@ -98,18 +105,6 @@ class Record:
         return frames.frame(found, question.schema.types)
 
 
-def cells(backend: SQLBackend, read: Files) -> dict[str, ir.Table]:
-    """
-    Return a record's cells as tables of an engine: from memory, or from a disk.
-    """
-    return {
-        name: backend.read_parquet(held.files[0], table_name=f"cells_{name}")
-        if isinstance(held, ds.FileSystemDataset)
-        else ibis.memtable(held)
-        for name, held in read.tables.items()
-    }
-
-
 def problems(read: Files) -> tuple[list[Problem], int]:
     """
     Return what keeps a record from being opened, in the order of its files and rows: at
@@ -119,9 +114,9 @@ def problems(read: Files) -> tuple[list[Problem], int]:
     if read.tables:
         # A connection of their own: the tables that checks look at end with it.
         backend = ibis.duckdb.connect(**LIMITS)
-        tables = cells(backend, read)
         filled = {name for name, held in read.tables.items() if held.count_rows()}
-        broken, number = checks.problems(tables, read.missing, filled, backend.execute)
+        bench = lookups.laid_out(backend, read)
+        broken, number = checks.problems(bench, frozenset(read.missing), filled)
         backend.disconnect()
         found, total = found + broken, total + number
     place = {f"{name}.csv": number for number, name in enumerate(TABLES)}
@@ -158,7 +153,7 @@ def open_record(address: Path | str = DEFAULT) -> Record:
     read = files.read(address)
     checked(read)
     backend = ibis.duckdb.connect()
-    preparation.prepare(backend, cells(backend, read))
+    preparation.prepare(lookups.laid_out(backend, read))
     about = About(read.about, read.remarks, read.others)
     return _record(address, Embedded(backend), about)
 

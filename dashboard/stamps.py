@@ -6,14 +6,25 @@ import os
 from pathlib import Path
 from typing import Any
 
-from dashboard import dates, mentions, postings, preparation, schema, words
+from dashboard import (
+    chains,
+    dates,
+    mentions,
+    postings,
+    preparation,
+    schema,
+    traits,
+    words,
+)
 
 
 def maker() -> str:
     """
     Return what tells one making of prepared records from another: a hash of the code.
     """
-    made_by = (preparation, postings, mentions, words, schema, dates)
+    made_by = (
+        preparation, postings, mentions, chains, traits, words, schema, dates
+    )  # fmt: skip
     texts = (Path(str(module.__file__)).read_bytes() for module in made_by)
     return hashlib.sha256(b"\0".join(texts)).hexdigest()[:16]
 

@@ -4,7 +4,8 @@ from typing import Final
 
 import ibis
 import ibis.expr.types as ir
-from ibis.backends.sql import SQLBackend
+
+from dashboard.bench import Bench, Tables
 
 # Whose word a position is, as readers ask for it: voices by the word for them.
 WHOSE_WORD: Final = {
@@ -14,17 +15,25 @@ WHOSE_WORD: Final = {
 }
 
 
-def make(backend: SQLBackend) -> None:
+def make(bench: Bench) -> None:
     """
     Make the tables `traits` (number of a quote, trait, code) and `values` (code, trait,
-    value) of a backend's quotes and positions: numbers are counted faster than keys.
+    value) of quotes and positions: numbers are counted faster than keys.
 
     actor: who speaks or relays it, but the wire and the publisher of its source, who
     stand there for all of its quotes; issue: its own, and those of positions that cite
     it; voice: whose word these are, a key of `WHOSE_WORD`.
     """
-    quotes, relays = backend.table("quotes"), backend.table("relays")
-    cited = backend.table("positions")
+    bench.make("coded", _coded)
+    bench.make("values", _values)
+    bench.make("traits", _traits)
+    bench.drop("coded")
+
+
+def _coded(tables: Tables) -> ir.Table:
+    """Each trait of each quote once, with the code of its value."""
+    quotes, relays = tables["quotes"], tables["relays"]
+    cited = tables["positions"]
     cited = cited.filter(cited.quote_id.notnull())
     said = quotes.select("quote_id", value="speaker_id")
     hops = relays.filter(relays.actor_id.notnull())
@@ -34,7 +43,7 @@ def make(backend: SQLBackend) -> None:
     words = [(cited.voice.isin(voices), word) for word, voices in WHOSE_WORD.items()]
     voices = cited.select("quote_id", value=ibis.cases(*words))
     kinds = (
-        ("actor", _unprinted(backend, ibis.union(said, relayed))),
+        ("actor", _unprinted(tables, ibis.union(said, relayed))),
         ("issue", ibis.union(own, issues)),
         ("voice", voices),
     )
@@ -44,19 +53,22 @@ def make(backend: SQLBackend) -> None:
     numbers = quotes.select("quote_id", "number")
     rows = every.join(numbers, "quote_id").select("number", "trait", "value").distinct()
     code = ibis.dense_rank().over(order_by=[rows.trait, rows["value"]])
-    backend.create_table("coded", rows.mutate(code=code.cast("int32")))
-    coded = backend.table("coded")
-    named = coded.select("code", "trait", "value").distinct()
-    backend.create_table("values", named.order_by("code"))
-    traits = coded.select("number", "trait", "code")
-    backend.create_table("traits", traits.order_by("trait", "number", "code"))
-    backend.drop_table("coded")
+    return rows.mutate(code=code.cast("int32"))
 
 
-def _unprinted(backend: SQLBackend, told: ir.Table) -> ir.Table:
+def _values(tables: Tables) -> ir.Table:
+    return tables["coded"].select("code", "trait", "value").distinct().order_by("code")
+
+
+def _traits(tables: Tables) -> ir.Table:
+    order = ("trait", "number", "code")
+    return tables["coded"].select("number", "trait", "code").order_by(*order)
+
+
+def _unprinted(tables: Tables, told: ir.Table) -> ir.Table:
     """The actors that neither wire nor publish the source of the quote."""
-    printed = backend.table("sources").select("source_id", "wire_id", "publisher_id")
-    quotes = backend.table("quotes").select("quote_id", "source_id")
+    printed = tables["sources"].select("source_id", "wire_id", "publisher_id")
+    quotes = tables["quotes"].select("quote_id", "source_id")
     rows = told.join(quotes, "quote_id").join(printed, "source_id")
     printer = (rows["value"] == rows.wire_id) | (rows["value"] == rows.publisher_id)
     return rows.filter(~printer.fill_null(False)).select("quote_id", "value")

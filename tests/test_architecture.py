@@ -30,11 +30,11 @@ MAY_IMPORT = {
         "queries", "tallies", "accounts", "matches", "checks", "rules", "cell_rules",
         "neighbours", "held", "portion", "cited", "spoken", "facets", "traits",
         "people", "links", "sides", "matrix", "periods",
-        "chains",
+        "chains", "bench", "lookups",
     },
 }  # fmt: skip
-# Asks its engine by the text that is compiled from an expression.
-ENGINE = {"cluster"}
+# Ask their engine by the text that is compiled from an expression.
+ENGINE = {"cluster", "bench"}
 # Files of other programs: their tables are made by the SQL that those programs read.
 OTHER_PROGRAMS = {"sqlite_export", "discourse", "discourse_schema"}
 TOP = {

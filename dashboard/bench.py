@@ -1,0 +1,90 @@
+"""Tables made of other tables in an engine, and what is asked of them meanwhile."""
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
+from typing import Any
+
+import ibis
+import ibis.expr.types as ir
+import pandas as pd
+import pyarrow as pa
+import pyarrow.dataset as ds
+
+from dashboard import frames
+from dashboard.engines import Compiled, Embedded
+
+# A step is given tables by name, and what else it is told; it returns a question.
+Tables = Mapping[str, ir.Table]
+Step = Callable[..., ir.Table]
+Shapes = frozenset[tuple[str, ibis.Schema]]
+
+
+class Bench:
+    """
+    The tables that an embedded engine holds by now, by name, for a step to build on.
+
+    A step is compiled once for tables of the same columns, however many records a
+    process makes ready: to compile one takes longer than to carry it out.
+    """
+
+    def __init__(self, backend: Any) -> None:
+        self.backend = backend
+        self._shapes: dict[str, ibis.Schema] = {}
+        self._laid: set[str] = set()
+
+    def lay(self, name: str, rows: pa.Table | ds.FileSystemDataset) -> None:
+        """
+        Make rows from elsewhere known as a table, read where they are: in memory, or in
+        a Parquet file.
+        """
+        if isinstance(rows, ds.FileSystemDataset):
+            self.backend.read_parquet(rows.files[0], table_name=name)
+        else:
+            self.backend.con.register(name, rows)
+        self._laid.add(name)
+        self._shapes[name] = ibis.Schema.from_pyarrow(rows.schema)
+
+    def make(self, name: str, step: Step, *told: Any) -> None:
+        """
+        Make a table of what a step says, in its order.
+        """
+        question = self._compiled(step, told)
+        self.backend.create_table(name, schema=question.schema)
+        self.backend.con.sql(question.text).insert_into(name)
+        self._shapes[name] = question.schema
+
+    def drop(self, *names: str) -> None:
+        """
+        Forget tables, and free what they take.
+        """
+        for name in names:
+            del self._shapes[name]
+            if name in self._laid:
+                self._laid.remove(name)
+                self.backend.drop_view(name)
+            else:
+                self.backend.drop_table(name)
+
+    def answer(self, step: Step, *told: Any) -> pd.DataFrame:
+        """
+        Return the rows that a step asks for: unknown text as "", numbers as null.
+        """
+        question = self._compiled(step, told)
+        found = self.backend.con.execute(question.text).to_arrow_table()
+        return frames.frame(found, question.schema.types)
+
+    def batches(self, step: Step, size: int) -> Iterator[pa.RecordBatch]:
+        """
+        Give the rows that a step asks for, at most so many at once.
+        """
+        question = self._compiled(step, ())
+        yield from self.backend.con.execute(question.text).to_arrow_reader(size)
+
+    def _compiled(self, step: Step, told: tuple[Any, ...]) -> Compiled:
+        return _compiled(step, told, frozenset(self._shapes.items()))
+
+
+@lru_cache(maxsize=512)
+def _compiled(step: Step, told: tuple[Any, ...], shapes: Shapes) -> Compiled:
+    tables = {name: ibis.table(shape, name=name) for name, shape in shapes}
+    return Embedded.compile(step(tables, *told))
