@@ -27,13 +27,17 @@ def audit(
     One page of marks in the order of the sources, with speaker, source and `total`.
     """
     marks = filters.marks(record, chosen)
-    marks = marks.mutate(total=marks.count().over())
-    quotes = record.table("quotes").select("quote_id", "speaker_id", "speaker")
     sources = record.table("sources").select("source_id", "earliest", source="shown")
-    rows = marks.left_join(quotes, "quote_id").drop("quote_id_right")
-    rows = rows.left_join(sources, "source_id").drop("source_id_right")
+    rows = marks.left_join(sources, "source_id").drop("source_id_right")
     order = ["earliest", "source_id", "start", "mark_id"]
-    return rows.order_by(order).limit(size, offset=(page - 1) * (size or 0))
+    rows = rows.mutate(total=rows.count().over()).order_by(order)
+    rows = rows.limit(size, offset=(page - 1) * (size or 0))
+    # Of those of the page alone it is asked who speaks.
+    quotes = record.table("quotes").select("quote_id", "speaker_id", "speaker")
+    if size is not None:
+        quotes = quotes.filter(quotes.quote_id.isin(rows.quote_id))
+    rows = rows.left_join(quotes, "quote_id").drop("quote_id_right")
+    return rows.order_by(order)
 
 
 @answered

@@ -13,12 +13,14 @@ from dashboard.record import Record
 ABOUT = ("present", "ascribed", "named")
 
 
+@lru_cache(maxsize=64)
 def everybody(record: Record, chosen: Filters) -> pd.DataFrame:
     """
     Return one row for each actor: name, kind, role, country and its figures.
 
     The figures are how many rows each part of its record has (`people.pairs`); most
-    heard first, then most talked about. Under filters, only who has any.
+    heard first, then most talked about. Under filters, only who has any. The frame is
+    remembered: it is not to be changed.
     """
     rows = _figures(record, chosen)
     if chosen:
@@ -43,11 +45,10 @@ def _figures(record: Record, chosen: Filters) -> pd.DataFrame:
     heard = tallies.heard(record, chosen).set_index("actor_id")
     counted = people.figures(record, chosen)
     others = counted.pivot(index="actor_id", columns="part", values="rows")
-    for part in people.PARTS:
-        held = heard if part in heard.columns else others
-        numbers = held[part] if part in held.columns else pd.Series(dtype="Int64")
-        found = rows["actor_id"].map(numbers)
-        rows[part] = found.fillna(0).astype("int64")
+    both = heard.join(others, how="outer")
+    numbers = both.reindex(index=rows["actor_id"], columns=list(people.PARTS))
+    numbers = numbers.fillna(0).astype("int64").reset_index(drop=True)
+    rows = pd.concat([rows, numbers], axis="columns")
     rows["about"] = rows[list(ABOUT)].sum(axis=1)
     return rows
 
@@ -59,8 +60,9 @@ def unheard(actors: pd.DataFrame, everywhere: pd.DataFrame) -> pd.DataFrame:
     `everywhere` are the actors of the whole source, whatever else is filtered: who is
     heard at all does not depend on the rest. A silence is no statement.
     """
-    heard = everywhere[everywhere["said"] > 0]["actor_id"]
-    rows = actors[(actors["about"] > 0) & ~actors["actor_id"].isin(heard)]
+    heard = set(everywhere[everywhere["said"] > 0]["actor_id"])
+    rows = actors[actors["about"] > 0]
+    rows = rows[~_are(rows, heard)]
     return rows.sort_values(["about", "name"], ascending=[False, True])
 
 
@@ -72,10 +74,16 @@ def relayed_only(
 
     With `relays`, their names; most statements first.
     """
-    only = everywhere[everywhere["said"] == everywhere["relayed"]]["actor_id"]
-    rows = actors[(actors["said"] > 0) & actors["actor_id"].isin(only)]
+    only = set(everywhere[everywhere["said"] == everywhere["relayed"]]["actor_id"])
+    rows = actors[actors["said"] > 0]
+    rows = rows[_are(rows, only)]
     passed = people.passed_on_by(record, chosen)
     passed = passed[passed["speaker_id"].isin(rows["actor_id"])]
     names = passed.groupby("speaker_id")["relay"].agg(", ".join)
     rows = rows.assign(relays=rows["actor_id"].map(names).fillna(""))
     return rows.sort_values(["said", "name"], ascending=[False, True])
+
+
+def _are(rows: pd.DataFrame, keys: set[str]) -> "pd.Series[bool]":
+    """Whether each of some actors is one of many: pandas would look at all of those."""
+    return pd.Series([key in keys for key in rows["actor_id"]], rows.index, dtype=bool)

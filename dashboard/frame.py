@@ -111,9 +111,8 @@ def _list(name: str, title: str) -> None:
     if len(labels) > ui.SENT_WHOLE:
         typed = st.text_input(f"Find: {title.lower()}", key=f"find_{name}", live=True)
         asked = st.session_state.get(name, []) or st.query_params.get_all(name)
-        wanted = fold(typed or "")
-        found = (label for label in labels if wanted in ui.folded(name)[label])
-        near = list(islice(found, 50))
+        wanted, folded = fold(typed or ""), ui.folded(name)
+        near = list(islice((one for one in labels if wanted in folded[one]), 50))
         kept = [label for label in asked if label in ui.labels(name)]
         labels = list(dict.fromkeys([*kept, *near]))
     st.multiselect(

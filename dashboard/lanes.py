@@ -27,8 +27,8 @@ def ranges(events: pd.DataFrame) -> dict[str, tuple[date, date]]:
     They follow from the days on which the sources were published and from the dates of
     the events (`queries.events`), never from a calendar of ours.
     """
-    days = [day for name in DAYS for day in map(_known, events[name]) if day]
-    published = [day for day in map(_known, events["published"]) if day] or days
+    days = [day for name in DAYS for day in _ends(events[name])]
+    published = _ends(events["published"]) or days
     if not published:
         return {"everything": (date.min, date.max)}
     newest, oldest = max(published), min(published)
@@ -150,8 +150,16 @@ def _told(
     return told + "."
 
 
+def _ends(column: pd.Series) -> list[date]:
+    """The first and the last of the days that are known."""
+    known = column.dropna()
+    return [day.date() for day in (known.min(), known.max())] if len(known) else []
+
+
 def _days(column: pd.Series) -> pd.Series:
-    return pd.Series([_known(day) for day in column], column.index, dtype="object")
+    # Each day once: many events have the same.
+    known = {day: _known(day) for day in column.unique()}
+    return pd.Series([known.get(day) for day in column], column.index, dtype="object")
 
 
 def _known(day: Any) -> date | None:

@@ -37,7 +37,7 @@ def _is_open(record: Record) -> bool:
 @st.cache_resource(
     max_entries=2, show_spinner="Opening the record …", validate=_is_open
 )
-def _opened(address: str, state: tuple[tuple[str, int, int], ...]) -> Record:
+def _opened(address: str, state: str) -> Record:
     record = open_record(located(address))
     queries.quotes(record, Filters(), "first", "relevance")
     record.engine.waiting = _waiting
@@ -70,7 +70,8 @@ def record() -> Record:
     if not isinstance(address, str):
         files = sorted(address.iterdir()) if address.is_dir() else [address]
     stats = [(file.name, file.stat()) for file in files if file.is_file()]
-    state = tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats)
+    # One text: Streamlit takes longer to look up a list of numbers than to stat files.
+    state = str([(name, stat.st_mtime_ns, stat.st_size) for name, stat in stats])
     try:
         return _opened(str(address), state)
     except RecordRefused as refused:

@@ -15,6 +15,7 @@ from streamlit.testing.v1 import AppTest
 from dashboard import filters, frame, lanes, panels, periods, queries, ui
 from dashboard.filters import UNDATED, Filters
 from dashboard.record import DEFAULT, open_record
+from dashboard.schema import TABLES
 from tests import generated_record
 from tests.damage import with_cells
 from tests.small_record import ROWS, write_record
@@ -798,8 +799,12 @@ def test_the_method_page_tells_each_table_and_each_word(
     app = visit(small, "method")
     labels = [block.label for block in app.get("expander")]
     assert len(labels) == 10
-    assert "the source itself remarks on a silence" in text(app)
     assert "A small record" in text(app)
+    assert "the source itself remarks on a silence" not in text(app)
+    app.session_state["method_positions"] = True
+    app.run()
+    assert "the source itself remarks on a silence" in text(app)
+    assert len(app.get("download_button")) == 1
 
 
 # The first columns of each picture's table.
@@ -842,9 +847,15 @@ def test_a_picture_has_a_twin_in_a_table(
 def test_what_is_too_much_for_a_browser_is_not_offered_to_it(
     visit: Visit, small: Path, page: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    offered = len(visit(small, page).get("download_button"))
+    def opened() -> AppTest:
+        app = visit(small, page)
+        for table in TABLES if page == "method" else ():
+            app.session_state[f"method_{table}"] = True
+        return app.run()
+
+    offered = len(opened().get("download_button"))
     monkeypatch.setattr(ui, "SENT", 2)
-    app = visit(small, page)
+    app = opened()
     told = [one.value for one in app.caption if "more than a browser" in one.value]
     assert told
     assert len(app.get("download_button")) == offered - len(told)

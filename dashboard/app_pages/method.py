@@ -26,7 +26,10 @@ st.html(exhibits.rules())
 st.subheader("The tables")
 for table in schema.TABLES.values():
     row = counts[table.name]
-    with st.expander(f"{table.name}: {table.row_is} ({row})"):
-        st.html(exhibits.columns(table))
-        rows = partial(tallies.table, record, chosen, table.name)
-        ui.download(rows, table.name, sizes[table.name][0])
+    # What is not looked at is not sent: ten tables are most of the page.
+    told = f"{table.name}: {table.row_is} ({row})"
+    with st.expander(told, key=f"method_{table.name}", on_change="rerun") as it:
+        if it.open:
+            st.html(exhibits.columns(table))
+            rows = partial(tallies.table, record, chosen, table.name)
+            ui.download(rows, table.name, sizes[table.name][0])
