@@ -1,17 +1,11 @@
 """What the tests share: the small record, written to a folder and opened."""
 
-import os
 from pathlib import Path
 
 import pytest
 
 from dashboard.record import Record, open_record
 from tests.small_record import SOURCE_TEXT, write_record
-
-
-def pytest_xdist_auto_num_workers() -> int:
-    """One worker more than there are cores: a third of the time a browser waits."""
-    return (os.cpu_count() or 1) + 1
 
 
 @pytest.fixture
