@@ -9,6 +9,7 @@ from typing import Any
 from dashboard import (
     chains,
     dates,
+    lookups,
     mentions,
     postings,
     preparation,
@@ -23,7 +24,7 @@ def maker() -> str:
     Return what tells one making of prepared records from another: a hash of the code.
     """
     made_by = (
-        preparation, postings, mentions, chains, traits, words, schema, dates
+        preparation, lookups, postings, mentions, chains, traits, words, schema, dates
     )  # fmt: skip
     texts = (Path(str(module.__file__)).read_bytes() for module in made_by)
     return hashlib.sha256(b"\0".join(texts)).hexdigest()[:16]
