@@ -95,13 +95,13 @@ class Among:
 
     def stand_ins(self, values: dict[str, str]) -> "Among":
         """
-        Return stand-ins for these keys, in their order, behind one that no row has as
-        often as fills them up: those of a page have one shape. There are none for none.
+        Return stand-ins for these keys, filled up with one that no row has: those of a
+        page have one shape. There are none for none.
         """
         if not self.keys:
             return self
         room = max(PAGE, 1 << (len(self.keys) - 1).bit_length())
-        filled = [*[-1] * (room - len(self.keys)), *self.keys]
+        filled = [*self.keys, *[-1] * (room - len(self.keys))]
         named = {f"row{n}": str(key) for n, key in enumerate(filled)}
         values |= named
         return Among(tuple(map(stand_in, named)))
@@ -109,24 +109,12 @@ class Among:
 
 @answered
 def _rows(record: Record, name: str, numbers: Among) -> ir.Table:
-    """The rows of a table that have these numbers, which are sorted."""
+    """The rows of a table that have these numbers."""
     rows = record.table(name)
     here = [ibis.literal(number).cast("int64") for number in numbers.keys]
-    return rows.filter(_is_one(rows.number, here) if here else False)
-
-
-def _is_one(number: ir.Value, sought: list[ir.Value]) -> ir.Value:
-    """
-    Whether a number is one of some sorted ones, looked for by halves.
-
-    A list of them is compared with all of each row's, or taken for a hint to read the
-    whole table.
-    """
-    half = len(sought) // 2
-    if not half:
-        return number == sought[0]
-    lower, upper = _is_one(number, sought[:half]), _is_one(number, sought[half:])
-    return (number < sought[half]).ifelse(lower, upper)
+    # Without `coalesce` one engine takes the list for a hint, and reads the table. To
+    # look by halves would suit that one, but another would compile each page anew.
+    return rows.filter(ibis.coalesce(rows.number.isin(here), False))
 
 
 def whole(record: Record, name: str, page: pd.DataFrame) -> pd.DataFrame:
@@ -135,7 +123,7 @@ def whole(record: Record, name: str, page: pd.DataFrame) -> pd.DataFrame:
 
     Only when a page is known are its rows read: one by one, not the whole table.
     """
-    found = _rows(record, name, Among(tuple(sorted(page["number"]))))
+    found = _rows(record, name, Among(tuple(page["number"])))
     sorts = page.drop(columns="earliest", errors="ignore").reset_index(drop=True)
     # Every number is that of one row: to merge them took longer than to look them up.
     rows = found.set_index("number").loc[page["number"]].reset_index(drop=True)

@@ -65,7 +65,8 @@ def _named(record: Record, term: Run) -> ir.Table:
 
 def _phrase(record: Record, run: Run) -> ir.Table:
     """
-    The quotes that hold these words side by side, some of them twice.
+    The places where these words stand side by side: number, and what the index says of
+    the first of them there (`HIT`).
 
     Two words at a time: the index says of each which one comes next, so that the
     places of two common words need not be held against each other.
@@ -79,13 +80,16 @@ def _phrase(record: Record, run: Run) -> ir.Table:
         found = _postings(record, first)
         found = found.filter(found.next.isin(_named(record, second).code))
         begins = (found.position - place).cast("int32")
-        steps.append(found.select("number", begins=begins))
+        told = HIT if not place else ()
+        steps.append(found.select("number", *told, begins=begins))
     if len(steps) > FEW:
-        places = ibis.union(*steps).group_by("number", "begins")
-        return places.having(lambda t: t.count() == len(steps)).aggregate(
+        every = ibis.union(*(step.select("number", "begins") for step in steps))
+        places = every.group_by("number", "begins")
+        held = places.having(lambda t: t.count() == len(steps)).aggregate(
             n=lambda t: t.count()
         )
-    return _joined(steps, ["number", "begins"]).select("number")
+        steps = [steps[0], held.drop("n")]
+    return _joined(steps, ["number", "begins"]).drop("begins")
 
 
 def _joined(tables: list[ir.Table], keys: list[str]) -> ir.Table:
@@ -98,26 +102,39 @@ def _joined(tables: list[ir.Table], keys: list[str]) -> ir.Table:
 
 def _scores(record: Record, question: Question) -> ir.Table:
     """The quotes that hold what is wanted: `scored` (their numbers) and `score`."""
-    hits = [_hits(record, term) for term in question.terms]
+    hits = {term: _hits(record, term) for term in question.terms}
+    again, begun = [], set()
     for run in question.runs:
-        if len(run.words) > 1:
-            # Of the first alone: what the others share with it is less.
-            held = hits[0].number.isin(_phrase(record, run).number)
-            hits[0] = hits[0].filter(held)
+        if len(run.words) == 1:
+            continue
+        # Places where words stand side by side tell of the first of them, too: it need
+        # not be looked for.
+        found = _phrase(record, run).group_by("number")
+        held = found.aggregate(**{name: lambda t, n=name: t[n].max() for name in HIT})
+        first = Run(run.words[:1])
+        if first in begun:
+            again.append(held.select("number"))
+        else:
+            hits[first] = held
+            begun.add(first)
+    hits_of = [hit.select("number", *HIT) for hit in hits.values()]
     if len(hits) > FEW:
-        every = ibis.union(*hits)
+        every = ibis.union(*hits_of)
         weight = _weight(record, every.holders, every.times, every.length)
         weighed = every.select(scored="number", weight=weight)
         # What is added up in another order differs in its last digits: ties must not.
         scores = weighed.group_by("scored").aggregate(
             score=weighed.weight.sum().round(9), held=weighed.count()
         )
-        return scores.filter(scores.held == len(hits)).drop("held")
+        scores = scores.filter(scores.held == len(hits)).drop("held")
+        for held in again:
+            scores = scores.filter(scores.scored.isin(held.number))
+        return scores
     named = [
         hit.select("number", **{f"{name}{n}": name for name in HIT})
-        for n, hit in enumerate(hits)
+        for n, hit in enumerate(hits_of)
     ]
-    found = _joined(named, ["number"])
+    found = _joined([*named, *again], ["number"])
     weights = [
         _weight(record, *(found[f"{name}{n}"] for name in HIT))
         for n in range(len(hits))
