@@ -28,7 +28,7 @@ class Bench:
     """
 
     def __init__(self, backend: Any) -> None:
-        self.backend = backend
+        self._backend = backend
         self._shapes: dict[str, ibis.Schema] = {}
         self._laid: set[str] = set()
 
@@ -38,9 +38,9 @@ class Bench:
         a Parquet file.
         """
         if isinstance(rows, ds.FileSystemDataset):
-            self.backend.read_parquet(rows.files[0], table_name=name)
+            self._backend.read_parquet(rows.files[0], table_name=name)
         else:
-            self.backend.con.register(name, rows)
+            self._backend.con.register(name, rows)
         self._laid.add(name)
         self._shapes[name] = ibis.Schema.from_pyarrow(rows.schema)
 
@@ -49,8 +49,8 @@ class Bench:
         Make a table of what a step says, in its order.
         """
         question = self._compiled(step, told)
-        self.backend.create_table(name, schema=question.schema)
-        self.backend.con.sql(question.text).insert_into(name)
+        self._backend.create_table(name, schema=question.schema)
+        self._backend.con.sql(question.text).insert_into(name)
         self._shapes[name] = question.schema
 
     def drop(self, *names: str) -> None:
@@ -61,16 +61,16 @@ class Bench:
             del self._shapes[name]
             if name in self._laid:
                 self._laid.remove(name)
-                self.backend.drop_view(name)
+                self._backend.drop_view(name)
             else:
-                self.backend.drop_table(name)
+                self._backend.drop_table(name)
 
     def answer(self, step: Step, *told: Any) -> pd.DataFrame:
         """
         Return the rows that a step asks for: unknown text as "", numbers as null.
         """
         question = self._compiled(step, told)
-        found = self.backend.con.execute(question.text).to_arrow_table()
+        found = self._backend.con.execute(question.text).to_arrow_table()
         return frames.frame(found, question.schema.types)
 
     def batches(self, step: Step, size: int) -> Iterator[pa.RecordBatch]:
@@ -78,7 +78,7 @@ class Bench:
         Give the rows that a step asks for, at most so many at once.
         """
         question = self._compiled(step, ())
-        yield from self.backend.con.execute(question.text).to_arrow_reader(size)
+        yield from self._backend.con.execute(question.text).to_arrow_reader(size)
 
     def _compiled(self, step: Step, told: tuple[Any, ...]) -> Compiled:
         return _compiled(step, told, frozenset(self._shapes.items()))

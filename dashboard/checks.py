@@ -81,7 +81,6 @@ def _row_problems(
     kept = _said(name, missing)
     if not kept:
         return [], 0
-    flags = _flags(kept)
     first = bench.answer(_first_rows, name, missing)
     found = [
         Problem(
@@ -95,8 +94,8 @@ def _row_problems(
             rule.mend,
         )
         for row in first.to_dict("records")
-        for flag, rule in zip(flags, kept, strict=True)
-        if row[flag]
+        for number, rule in enumerate(kept)
+        if row[f"rule{number}"]
     ]
     total = len(found)
     if len(first) == LISTED:
@@ -124,14 +123,10 @@ def _said(name: str, missing: Missing) -> list[Rule]:
     return _kept(tables, name, missing)[1]
 
 
-def _flags(kept: list[Rule]) -> dict[str, ir.BooleanValue]:
-    return {f"rule{n}": rule.broken.fill_null(False) for n, rule in enumerate(kept)}
-
-
 def _broken(tables: Tables, name: str, missing: Missing) -> ir.Table:
     """The rows that break a rule, what they show of it, and which."""
     rows, kept = _kept(tables, name, missing)
-    flags = _flags(kept)
+    flags = {f"rule{n}": rule.broken.fill_null(False) for n, rule in enumerate(kept)}
     shown = {rule.column: rows[rule.column] for rule in kept}
     table = rows.table_name if not name else ibis.literal(name)
     flagged = rows.select(table_name=table, **{ROW: rows[ROW]}, **shown, **flags)
