@@ -2,9 +2,10 @@
 
 import ibis
 import ibis.expr.types as ir
+import pandas as pd
 
 from dashboard import filters
-from dashboard.answers import PAGE, answered
+from dashboard.answers import PAGE, Among, answered, paged, whole
 from dashboard.filters import Filters
 from dashboard.record import Record
 
@@ -19,25 +20,19 @@ def decisions(record: Record, chosen: Filters) -> ir.Table:
     return rows.order_by(ibis.desc("marks"), "decision")
 
 
-@answered
 def audit(
     record: Record, chosen: Filters, page: int = 1, size: int | None = PAGE
-) -> ir.Table:
+) -> pd.DataFrame:
     """
     One page of marks in the order of the sources, with speaker, source and `total`.
     """
-    marks = filters.marks(record, chosen)
-    sources = record.table("sources").select("source_id", "earliest", source="shown")
-    rows = marks.left_join(sources, "source_id").drop("source_id_right")
-    order = ["earliest", "source_id", "start", "mark_id"]
-    rows = rows.mutate(total=rows.count().over()).order_by(order)
-    rows = rows.limit(size, offset=(page - 1) * (size or 0))
-    # Of those of the page alone it is asked who speaks.
-    quotes = record.table("quotes").select("quote_id", "speaker_id", "speaker")
-    if size is not None:
-        quotes = quotes.filter(quotes.quote_id.isin(rows.quote_id))
-    rows = rows.left_join(quotes, "quote_id").drop("quote_id_right")
-    return rows.order_by(order)
+    found = _audit(record, chosen, page, size)
+    return found if size is None else whole(record, "marks", found)
+
+
+@answered
+def _audit(record: Record, chosen: Filters, page: int, size: int | None) -> ir.Table:
+    return paged(record, "marks", filters.marks(record, chosen), page, size)
 
 
 @answered
@@ -55,35 +50,48 @@ def documents(record: Record, keys: tuple[str, ...] = (), size: int = 3) -> ir.T
     )
 
 
-@answered
 def sources(
     record: Record, chosen: Filters, page: int = 1, size: int | None = PAGE
-) -> ir.Table:
+) -> pd.DataFrame:
     """
     One page of the sources that are chosen or hold a chosen statement, by date: with
     wire and publisher, how many `quotes` they hold, `attributed`, the share of their
     text (0 to 1) that statements cover (overlaps count once, silences not at all), and
     `total`, how many sources there are in all.
     """
-    quotes = filters.quotes(record, chosen)
+    rows = _sources(record, chosen, page, size)
+    keys = () if size is None else tuple(rows["source_id"])
+    # Of those of the page alone it is asked what they hold.
+    reached = _reached(record, chosen, Among(keys)).set_index("source_id")
+    held = reached.reindex(rows["source_id"]).fillna(0).reset_index(drop=True)
+    rows["quotes"] = held["quotes"].astype("int64")
+    rows["covered"] = held["covered"].astype("int64")
+    rows["attributed"] = rows["covered"] / rows["length"]
+    return rows
+
+
+@answered
+def _sources(record: Record, chosen: Filters, page: int, size: int | None) -> ir.Table:
     table = record.table("sources")
     if chosen:
-        kept = (filters.positions(record, chosen), filters.events(record, chosen))
-        left = ibis.union(*(rows.select("source_id") for rows in (quotes, *kept)))
+        kept = (filters.quotes, filters.positions, filters.events)
+        left = ibis.union(*(rows(record, chosen).select("source_id") for rows in kept))
         table = table.filter(table.source_id.isin(left.source_id))
     table = table.mutate(total=table.count().over())
     table = table.order_by("earliest", "source_id")
-    table = table.limit(size, offset=(page - 1) * (size or 0))
-    quotes = quotes.filter(quotes.source_id.isin(table.source_id))
-    reached = covered(quotes, "source_id")
+    return table.limit(size, offset=(page - 1) * (size or 0))
+
+
+@answered
+def _reached(record: Record, chosen: Filters, keys: Among) -> ir.Table:
+    """What sources hold of the chosen statements: source_id, quotes, covered."""
+    quotes = filters.quotes(record, chosen)
+    if keys.keys:
+        quotes = quotes.filter(quotes.source_id.isin(keys.keys))
     numbers = quotes.group_by("source_id").aggregate(quotes=quotes.count())
-    rows = table.left_join(reached, "source_id").drop("source_id_right")
-    rows = rows.left_join(numbers, "source_id").drop("source_id_right")
-    rows = rows.mutate(
-        attributed=rows.covered.fill_null(0) / rows.length,
-        quotes=rows.quotes.fill_null(0),
-    )
-    return rows.order_by("earliest", "source_id")
+    reached = covered(quotes, "source_id").rename(of="source_id")
+    rows = numbers.left_join(reached, numbers.source_id == reached.of)
+    return rows.select("source_id", "quotes", covered=rows.covered.fill_null(0))
 
 
 def covered(quotes: ir.Table, *by: str) -> ir.Table:

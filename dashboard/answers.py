@@ -112,9 +112,7 @@ def _rows(record: Record, name: str, numbers: Among) -> ir.Table:
     """The rows of a table that have these numbers."""
     rows = record.table(name)
     here = [ibis.literal(number).cast("int64") for number in numbers.keys]
-    # Without `coalesce` one engine takes the list for a hint, and reads the table. To
-    # look by halves would suit that one, but another would compile each page anew.
-    return rows.filter(ibis.coalesce(rows.number.isin(here), False))
+    return rows.filter(rows.number.isin(here) | rows.number.isnull())
 
 
 def whole(record: Record, name: str, page: pd.DataFrame) -> pd.DataFrame:

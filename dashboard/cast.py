@@ -43,8 +43,7 @@ def one(record: Record, chosen: Filters, actor_id: str) -> dict[Any, Any]:
 def _figures(record: Record, chosen: Filters) -> pd.DataFrame:
     rows = people.everybody(record)
     heard = tallies.heard(record, chosen).set_index("actor_id")
-    counted = people.figures(record, chosen)
-    others = counted.pivot(index="actor_id", columns="part", values="rows")
+    others = people.figures(record, chosen).set_index("actor_id")
     both = heard.join(others, how="outer")
     numbers = both.reindex(index=rows["actor_id"], columns=list(people.PARTS))
     numbers = numbers.fillna(0).astype("int64").reset_index(drop=True)

@@ -13,52 +13,15 @@ import ibis
 import ibis.expr.types as ir
 import pandas as pd
 import pyarrow as pa
-from ibis.backends.sql.compilers.pyspark import PySparkCompiler, offset_to_filter
 
 from dashboard.engines import TICK, Compiled, NoAnswer, parameterised, unheeded
 from dashboard.masters import Address, NoCluster
+from dashboard.spark import COMPILER, SETTINGS
 
-# What is not the reader's to set: answers must equal those of the other engine.
-SETTINGS: Final = {
-    "spark.sql.session.timeZone": "UTC",
-    # Questions are short: to plan each anew while it runs took longer than it gained.
-    "spark.sql.adaptive.enabled": "false",
-    # Days before 1582 are those of the calendar that ISO 8601 extends backwards.
-    "spark.sql.parquet.datetimeRebaseModeInRead": "CORRECTED",
-    # Where the worker that keeps a table is busy, another asks it for the rows: to wait
-    # three seconds for it, as Spark would, takes longer than the question.
-    "spark.locality.wait": "100ms",
-    # Readers' questions share the workers, each in a line of its own.
-    "spark.scheduler.mode": "FAIR",
-    "spark.ui.showConsoleProgress": "false",
-    # What a reader asks and drops is no warning to whoever looks at the log.
-    "spark.log.level": "ERROR",
-}
+# Columns of which those who plan are told how often each value is there.
+COUNTED: Final = (("postings", "code"),)
 READERS: Final = 16  # Questions that are answered at once.
 PATIENCE: Final = 60  # Seconds in which a worker must have joined.
-
-
-class _Compiler(PySparkCompiler):  # type: ignore[misc]  # Ibis ships no types
-    """
-    Ibis's compiler for Spark, but for pages of rows and for broken numbers.
-
-    Spark leaves out the first rows itself since 3.4, where Ibis would number them in no
-    certain order; and reads 1.2 as a decimal number, of which it keeps six places.
-    """
-
-    __slots__ = ()
-    rewrites = tuple(
-        one for one in PySparkCompiler.rewrites if one is not offset_to_filter
-    )
-
-    # Ibis calls it by this name.
-    def visit_NonNullLiteral(self, op: Any, *, value: Any, dtype: Any) -> Any:  # noqa: N802
-        if dtype.is_floating():
-            return self.cast(repr(float(value)), dtype)
-        return super().visit_NonNullLiteral(op, value=value, dtype=dtype)
-
-
-_COMPILER: Final = _Compiler()
 
 
 class Cluster:
@@ -106,6 +69,9 @@ class Cluster:
         """
         for name in names:
             self.read(name).cache().createOrReplaceTempView(name)
+        for name, column in COUNTED:
+            statistics = f"ANALYZE TABLE {name} COMPUTE STATISTICS FOR COLUMNS {column}"
+            self._session.sql(statistics)
 
     def shapes(self, names: Iterable[str]) -> dict[str, ibis.Schema]:
         """
@@ -123,8 +89,8 @@ class Cluster:
         """
         Put a question into Spark's words.
         """
-        words = _COMPILER.to_sqlglot(question.unbind())
-        return parameterised(question, words.sql(dialect=_COMPILER.dialect), ":")
+        words = COMPILER.to_sqlglot(question.unbind())
+        return parameterised(question, words.sql(dialect=COMPILER.dialect), ":")
 
     def fetch(self, text: str, values: dict[str, str]) -> pa.Table:
         """

@@ -7,7 +7,7 @@ import ibis
 import ibis.expr.types as ir
 import pandas as pd
 
-from dashboard import filters, matches, search
+from dashboard import filters, matches
 from dashboard.answers import answered
 from dashboard.filters import Filters
 from dashboard.record import Record
@@ -37,7 +37,7 @@ def counts(
     """
     own: str | tuple[str, ...] = "" if name in ("voice", "chain") else ()
     others = Filters(**{**vars(chosen), name: own})
-    return _counts(record, others, search.understood(typed), name, among, size)
+    return _counts(record, others, matches.asked(record, typed), name, among, size)
 
 
 def first(record: Record, chosen: Filters, typed: str) -> dict[str, pd.DataFrame]:
@@ -50,7 +50,7 @@ def first(record: Record, chosen: Filters, typed: str) -> dict[str, pd.DataFrame
     held = (name for name in _HAVE if name not in free)
     parts = {name: counts(record, chosen, typed, name) for name in held}
     if free:
-        found = _together(record, chosen, search.understood(typed), free)
+        found = _together(record, chosen, matches.asked(record, typed), free)
         parts |= {name: found[found["facet"] == name] for name in free}
     return parts
 

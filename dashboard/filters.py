@@ -90,14 +90,14 @@ def quotes(record: Record, filters: Filters) -> ir.Table:
     if filters.issue:
         cited = _cited(record, record.table("positions").issue_id.isin(filters.issue))
         rows = rows.filter(
-            rows.issue_id.isin(filters.issue) | rows.quote_id.isin(cited.quote_id)
+            rows.issue_id.isin(filters.issue) | rows.number.isin(cited.quote_number)
         )
     if filters.source:
         rows = rows.filter(rows.source_id.isin(filters.source))
     if filters.voice:
         voices = WHOSE_WORD[filters.voice]
         cited = _cited(record, record.table("positions").voice.isin(voices))
-        rows = rows.filter(rows.quote_id.isin(cited.quote_id))
+        rows = rows.filter(rows.number.isin(cited.quote_number))
     if filters.chain:
         rows = rows.filter(rows.through_state_media == (filters.chain == "only"))
     return rows
@@ -161,10 +161,9 @@ def events(record: Record, filters: Filters) -> ir.Table:
     if filters.voice:
         voices = WHOSE_WORD[filters.voice]
         cited = _cited(record, record.table("positions").voice.isin(voices))
-        rows = rows.filter(rows.quote_id.isin(cited.quote_id))
+        rows = rows.filter(rows.quote_number.isin(cited.quote_number))
     if filters.chain:
-        through = rows.quote_id.isin(record.table("media").quote_id).fill_null(False)
-        rows = rows.filter(through == (filters.chain == "only"))
+        rows = rows.filter(rows.through_state_media == (filters.chain == "only"))
     return rows
 
 
@@ -177,7 +176,7 @@ def marks(record: Record, filters: Filters) -> ir.Table:
     if filters.source:
         rows = rows.filter(rows.source_id.isin(filters.source))
     if filters != Filters(source=filters.source):
-        rows = rows.filter(rows.quote_id.isin(quotes(record, filters).quote_id))
+        rows = rows.filter(rows.quote_number.isin(quotes(record, filters).number))
     return rows
 
 
@@ -195,13 +194,13 @@ def _carried(record: Record, rows: ir.Table, filters: Filters) -> ir.Table:
     """The rows that a quote of the chosen kinds and years carries."""
     if not (filters.kind or filters.year):
         return rows
-    return rows.filter(rows.quote_id.isin(_said(record, filters).quote_id))
+    return rows.filter(rows.quote_number.isin(_said(record, filters).number))
 
 
 def _cited(record: Record, which: ir.BooleanValue) -> ir.Table:
     """The quotes that positions cite; null is left out, as `isin` trips over it."""
     table = record.table("positions")
-    return table.filter(which & table.quote_id.notnull()).select("quote_id")
+    return table.filter(which & table.quote_number.notnull()).select("quote_number")
 
 
 def _in_chain(
@@ -209,12 +208,12 @@ def _in_chain(
 ) -> ir.BooleanValue:
     """Whether an actor speaks, relays, or is the wire or publisher of the source."""
     relays, sources = record.table("relays"), record.table("sources")
-    relayed = relays.filter(relays.actor_id.isin(actors)).quote_id
+    relayed = relays.filter(relays.actor_id.isin(actors)).quote_number
     printed = sources.filter(
         sources.publisher_id.isin(actors) | sources.wire_id.isin(actors)
     ).source_id
     return ibis.or_(
         rows.speaker_id.isin(actors),
-        rows.quote_id.isin(relayed),
+        rows.number.isin(relayed),
         rows.source_id.isin(printed),
     )

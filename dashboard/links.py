@@ -25,10 +25,10 @@ CHAINS: Final = 2_000  # Chains among which those nodes are looked for.
 
 def hops(record: Record, chosen: Filters) -> ir.Table:
     """
-    Select every hop of every statement's chain: quote_id, place, actor_id (null where a
-    relay is not named).
+    Select every hop of every statement's chain: its number, place, actor_id (null where
+    a relay is not named).
     """
-    quotes = filters.quotes(record, chosen).select("quote_id", "chain")
+    quotes = filters.quotes(record, chosen).select("number", "chain")
     return quotes.join(record.table("chains"), "chain").drop("chain")
 
 

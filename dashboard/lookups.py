@@ -3,6 +3,7 @@
 from typing import Any
 
 import ibis.expr.types as ir
+import pyarrow as pa
 import pyarrow.dataset as ds
 
 from dashboard.bench import Bench, Tables
@@ -57,3 +58,12 @@ def named(rows: ir.Table, *lookups: Lookup) -> ir.Table:
         other = other.select(**{key: other[other.columns[0]]}, **taken)
         found = found.left_join(other, rows[by] == other[key])
     return found.drop(*keys)
+
+
+def table(rows: list[tuple[Any, ...]], shape: dict[str, pa.DataType]) -> pa.Table:
+    """
+    Return rows of Python's own as a table of these columns.
+    """
+    columns = zip(*rows, strict=True) if rows else ([] for _ in shape)
+    kinds = zip(columns, shape.values(), strict=True)
+    return pa.table([pa.array(*one) for one in kinds], names=list(shape))

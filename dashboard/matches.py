@@ -7,17 +7,63 @@ from typing import Final
 import ibis
 import ibis.expr.types as ir
 
+from dashboard import search
+from dashboard.answers import Among, answered
+from dashboard.filters import Key
 from dashboard.record import Record
-from dashboard.search import K1, B, Part, Question, Run
+from dashboard.search import K1, B, Codes, Part, Question, Run
 
 # Words up to which each joined to the next is faster than all counted together.
 FEW: Final = 4
 HIT: Final = ("holders", "times", "length")
 
 
+def asked(record: Record, typed: str) -> Question:
+    """
+    Understand what a reader typed, and look its words up in the record's vocabulary.
+
+    An engine that is told a word's code, not the word, reads the part of the index
+    where it stands, and no more.
+    """
+    question = search.understood(typed)
+    parts = (*question.parts, *question.excluded)
+    terms = {term for part in parts if part.run for term in part.run.terms}
+    words = sorted(term.words[0] for term in terms if not term.is_prefix)
+    found = _words(record, Among(tuple(words))) if words else None
+    codes = {}
+    if found is not None:
+        for word, code, quotes in found.itertuples(index=False, name=None):
+            codes[Run((word,))] = Codes(code, code, quotes)
+    for term in terms:
+        if term.is_prefix:
+            begun = _begun(record, Key(term.words[0])).iloc[0]
+            if begun["words"]:
+                codes[term] = Codes(int(begun["first"]), int(begun["last"]))
+    return question.coded(codes)
+
+
+@answered
+def _words(record: Record, words: Among) -> ir.Table:
+    """The vocabulary's rows of some words: word, code, quotes."""
+    vocabulary = record.table("vocabulary")
+    rows = vocabulary.filter(vocabulary.word.isin(words.keys))
+    return rows.select("word", "code", "quotes")
+
+
+@answered
+def _begun(record: Record, beginning: Key) -> ir.Table:
+    """The codes of words that begin alike: in the order of words, none between them."""
+    vocabulary = record.table("vocabulary")
+    begun = vocabulary.filter(vocabulary.word.startswith(beginning.key))
+    code = begun.code
+    return begun.aggregate(words=begun.count(), first=code.min(), last=code.max())
+
+
 def matches(record: Record, question: Question, among: ir.Table) -> ir.Table:
     """
     Select from `among` (quotes) those that match, with `score`, their BM25.
+
+    `question` is one that `asked` returns.
     """
     for sign in question.signs:
         among = among.filter(_holds_sign(among, sign))
@@ -49,18 +95,18 @@ def _holds(record: Record, rows: ir.Table, part: Part) -> ir.BooleanValue:
 
 def _postings(record: Record, term: Run) -> ir.Table:
     """Each place of a word, or of each word that begins so, and the word's holders."""
-    named = _named(record, term).select("code", holders="quotes")
-    held = record.table("postings").join(named, "code")
+    held = record.table("postings")
+    held = held.filter(_is(held.code, term))
+    holders = ibis.literal(term.codes[0].quotes).cast("int64")
     return held.select(
-        "number", "next", "position", "nth", "times", "length", "holders"
+        "number", "next", "position", "nth", "times", "length", holders=holders
     )
 
 
-def _named(record: Record, term: Run) -> ir.Table:
-    """The vocabulary's word that a term is, or its words that begin so."""
-    vocabulary, word = record.table("vocabulary"), term.words[-1]
-    begun = vocabulary.word.startswith(word)
-    return vocabulary.filter(begun if term.is_prefix else vocabulary.word == word)
+def _is(code: ir.Value, term: Run) -> ir.BooleanValue:
+    """Whether a code is that of a word, or of one of those that begin so."""
+    first, last = (ibis.literal(one).cast("int32") for one in term.codes[0][:2])
+    return code.between(first, last) if term.is_prefix else code == first
 
 
 def _phrase(record: Record, run: Run) -> ir.Table:
@@ -74,11 +120,9 @@ def _phrase(record: Record, run: Run) -> ir.Table:
     last = len(run.words) - 2
     steps = []
     for place in sorted({*range(0, last, 2), last}):
-        first, second = (Run((word,)) for word in run.words[place : place + 2])
-        if place == last:
-            second = Run(second.words, run.is_prefix)
+        first, second = run.terms[place : place + 2]
         found = _postings(record, first)
-        found = found.filter(found.next.isin(_named(record, second).code))
+        found = found.filter(_is(found.next, second))
         begins = (found.position - place).cast("int32")
         told = HIT if not place else ()
         steps.append(found.select("number", *told, begins=begins))
@@ -111,7 +155,7 @@ def _scores(record: Record, question: Question) -> ir.Table:
         # not be looked for.
         found = _phrase(record, run).group_by("number")
         held = found.aggregate(**{name: lambda t, n=name: t[n].max() for name in HIT})
-        first = Run(run.words[:1])
+        first = run.terms[0]
         if first in begun:
             again.append(held.select("number"))
         else:

@@ -32,7 +32,7 @@ PARTS: Final = {
 COUNTED: Final = (
     "said", "for_no_state", "relayed", "passes_on", "named", "ascribed", "asserts"
 )  # fmt: skip
-KEYS: Final = {"quotes": "quote_id", "positions": "position_id", "events": "event_id"}
+KEYS: Final = {"quotes": "number", "positions": "number", "events": "event_id"}
 SELECTED: Final = {
     "quotes": filters.quotes,
     "positions": filters.positions,
@@ -56,13 +56,13 @@ def pairs(record: Record, chosen: Filters, part: str) -> ir.Table:
     if part == "passes_on":
         hops = links.hops(record, chosen)
         hops = hops.filter((hops.place > chains.SPEAKER) & hops.actor_id.notnull())
-        return hops.select("actor_id", row_id="quote_id").distinct()
+        return hops.select("actor_id", row_id="number").distinct()
     if part == "named":
-        mentions = record.table("mentions").rename(of="quote_id")
+        mentions = record.table("mentions").rename(of="quote_number")
         rows = rows.filter(rows.kind != "silence")
-        found = rows.join(mentions, rows.quote_id == mentions.of)
+        found = rows.join(mentions, rows.number == mentions.of)
         found = found.filter(found.actor_id != found.speaker_id)
-        return found.select("actor_id", row_id="quote_id")
+        return found.select("actor_id", row_id="number")
     if part == "present":
         there = record.table("participants")
         there = there.filter(there.actor_id.notnull())
@@ -73,34 +73,68 @@ def pairs(record: Record, chosen: Filters, part: str) -> ir.Table:
             rows = links.told_of_others(record, chosen)
         who = "asserted_by" if part == "asserts" else "actor_id"
         rows = rows.filter(rows[who].notnull())
-        return rows.select(actor_id=who, row_id="position_id")
+        return rows.select(actor_id=who, row_id="number")
     marked, silent = rows.kind.isin(IN_MARKS), rows.kind == "silence"
-    relays = record.table("relays")
     kept = {
         "said": ~silent,
         "in_marks": marked,
         "paraphrased": ~(marked | silent),
         "for_no_state": ~silent & rows.on_behalf_of.isnull(),
-        "relayed": ~silent & rows.quote_id.isin(relays.quote_id),
+        "relayed": ~silent & rows.relayed_by.notnull(),
         "silent": silent,
         "through": rows.through_state_media,
     }
     rows = rows.filter(kept[part])
-    return rows.select(actor_id="speaker_id", row_id="quote_id")
+    return rows.select(actor_id="speaker_id", row_id="number")
 
 
 @answered
 def figures(record: Record, chosen: Filters) -> ir.Table:
     """
-    One row for each actor and part of `COUNTED` of its record: actor_id, part, rows; by
-    actor_id and part.
+    One row for each actor that has any row of these parts of its record: actor_id, and
+    how many of each in `COUNTED`; by actor_id.
     """
+    # Each table is gone through once: parts of one kind are told together.
+    said = filters.quotes(record, chosen)
+    said = said.filter(said.kind != "silence")
+    told = links.told_of_others(record, chosen)
     found = [
-        pairs(record, chosen, part).mutate(part=ibis.literal(part)) for part in COUNTED
+        said.group_by(actor_id="speaker_id").aggregate(
+            said=said.count(),
+            for_no_state=said.on_behalf_of.isnull().cast("int64").sum(),
+            relayed=said.relayed_by.notnull().cast("int64").sum(),
+        ),
+        _passed_on(record, chosen),
+        _counted(pairs(record, chosen, "named"), "named"),
+        _counted(told.select("actor_id"), "ascribed"),
+        _counted(told.select(actor_id="asserted_by"), "asserts"),
     ]
-    every = ibis.union(*found)
-    counts = every.group_by("actor_id", "part").aggregate(rows=every.count())
-    return counts.order_by("actor_id", "part")
+    none = ibis.literal(0, "int64")
+    columns = [
+        rows.select("actor_id", **{n: rows[n] if n in rows.columns else none
+                                   for n in COUNTED})
+        for rows in found
+    ]  # fmt: skip
+    every = ibis.union(*columns)
+    sums = {name: every[name].sum() for name in COUNTED}
+    return every.group_by("actor_id").aggregate(**sums).order_by("actor_id")
+
+
+def _counted(rows: ir.Table, part: str) -> ir.Table:
+    """How many rows each actor has, under a part's name."""
+    rows = rows.filter(rows.actor_id.notnull())
+    return rows.group_by("actor_id").aggregate(**{part: rows.count()})
+
+
+def _passed_on(record: Record, chosen: Filters) -> ir.Table:
+    """How many statements each actor passes on: chains are fewer than statements."""
+    rows = filters.quotes(record, chosen)
+    rows = rows.filter(rows.chain.notnull())
+    ways = rows.group_by("chain").aggregate(n=rows.count())
+    hops = ways.join(record.table("chains"), "chain")
+    hops = hops.filter((hops.place > chains.SPEAKER) & hops.actor_id.notnull())
+    hops = hops.select("chain", "n", "actor_id").distinct()
+    return hops.group_by("actor_id").aggregate(passes_on=hops.n.sum())
 
 
 @answered
@@ -140,13 +174,14 @@ def passed_on_by(record: Record, chosen: Filters) -> ir.Table:
     "somebody unnamed" where nobody is named), statements; most first.
     """
     said = SELECTED["quotes"](record, chosen)
-    said = said.filter(said.kind != "silence").select("quote_id", "speaker_id")
+    said = said.filter(said.kind != "silence").select("number", "speaker_id")
     actors = record.table("actors").select("actor_id", relay="shown")
     hops = record.table("relays").left_join(actors, "actor_id")
-    hops = hops.select(of="quote_id", relay=hops.relay.fill_null("somebody unnamed"))
-    found = said.join(hops, said.quote_id == hops.of)
+    relay = hops.relay.fill_null("somebody unnamed")
+    hops = hops.select(of="quote_number", relay=relay)
+    found = said.join(hops, said.number == hops.of)
     counts = found.group_by("speaker_id", "relay").aggregate(
-        statements=found.quote_id.nunique()
+        statements=found.number.nunique()
     )
     return counts.order_by("speaker_id", ibis.desc("statements"), "relay")
 

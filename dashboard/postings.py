@@ -95,7 +95,7 @@ def make(bench: Bench, told: Callable[[float], None], processes: int = 0) -> Non
     found = [
         pa.array(*one) for one in zip(cells, (pa.int64(), pa.string()), strict=True)
     ]
-    bench.lay("named", pa.table(found, names=["number", "actor_id"]))
+    bench.lay("named", pa.table(found, names=["quote_number", "actor_id"]))
     bench.make("mentions", _mentions)
     bench.drop("met", "named")
 
@@ -178,8 +178,7 @@ def _statistics(tables: Tables) -> ir.Table:
 
 def _mentions(tables: Tables) -> ir.Table:
     """The actors whose names quotes hold."""
-    keys = tables["quotes"].select("number", "quote_id")
-    return tables["named"].join(keys, "number").select("quote_id", "actor_id")
+    return tables["named"].order_by("quote_number", "actor_id")
 
 
 def _cut(batch: pa.RecordBatch, codes: _Codes) -> pa.Table:

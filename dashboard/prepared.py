@@ -11,6 +11,7 @@ import ibis
 import pyarrow as pa
 
 from dashboard import files, lookups, preparation, record, stamps
+from dashboard.bench import limits
 from dashboard.engines import EngineFailed
 
 # Of all the time that it takes, the part that is over when a step begins: measured on
@@ -65,7 +66,10 @@ def prepare(
     unready = path.with_name(f".{path.name}.unready")
     unready.unlink(missing_ok=True)
     try:
-        backend = ibis.duckdb.connect(unready, **record.LIMITS)
+        # A newer form of file: values that repeat are compared by their codes.
+        backend = ibis.duckdb.connect(
+            unready, storage_compatibility_version="latest", **limits(read)
+        )
         bench = lookups.laid_out(backend, read)
         preparation.prepare(
             bench, lambda name, part: _tell(told, name, part), _processes()

@@ -6,7 +6,7 @@ import ibis
 import ibis.expr.types as ir
 import pandas as pd
 
-from dashboard import filters, matches, periods, search, vocabulary
+from dashboard import filters, matches, periods, vocabulary
 from dashboard.answers import PAGE, answered, paged, whole
 from dashboard.filters import Filters, Key
 from dashboard.record import Record
@@ -80,7 +80,7 @@ def quotes(
 
     `order` is relevance, place (in the source) or date (undated last).
     """
-    found = _quotes(record, chosen, search.understood(typed), order, page, size)
+    found = _quotes(record, chosen, matches.asked(record, typed), order, page, size)
     return found if size is None else whole(record, "quotes", found)
 
 

@@ -1,7 +1,6 @@
 """Open a record: read it, check it, hold it ready for questions."""
 
 import json
-import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -21,16 +20,11 @@ from dashboard import (
     preparation,
     stamps,
 )
+from dashboard.bench import limits
 from dashboard.engines import CLUSTER, Compiled, Embedded, Engine, EngineFailed
 from dashboard.files import Files, Problem
 from dashboard.schema import TABLES
 
-# What the engine may take while a record is made ready; beyond, it uses the disk.
-LIMITS: Final = {
-    "memory_limit": "500MB",
-    "temp_directory": str(Path(tempfile.gettempdir(), "on-the-record")),
-    "preserve_insertion_order": False,
-}
 DEFAULT: Final = Path(__file__).resolve().parents[1] / "data"
 
 
@@ -58,14 +52,15 @@ class Record:
     their date admits; quotes, positions and events `through_state_media`; quotes
     `relayed_by`, the relays' names, and `literal`, the content in one shape of marks
     where that is another; events `countries` and `people`, who takes part. Quotes,
-    positions and events are sorted by `number`, their place in reading.
+    positions, events and marks are sorted by `number`, their place in reading; what
+    belongs to a quote has its number as `quote_number`.
 
     Beside them are `media`, a row for each medium of a state in a quote's chain
-    (quote_id, actor_id); `chains`, a row for each hop of each way by which words came
-    (chain, place, actor_id; see `chains.make`), to which `chain` of a quote leads;
+    (quote_number, actor_id); `chains`, a row for each hop of each way by which words
+    came (chain, place, actor_id; see `chains.make`), to which `chain` of a quote leads;
     `traits`, what quotes are filtered by beside their own columns
     (number, trait, code), and `values`, what the codes mean (code, trait, value);
-    `mentions`, a row for each actor whose name a quote holds (quote_id, actor_id);
+    `mentions`, a row for each actor whose name a quote holds (quote_number, actor_id);
     `vocabulary`, the words (word, code, quotes that hold it); `postings`, a row for
     each word of each quote (its code, the `next` word's, number, position in the quote,
     nth of its like, times it stands there, length in words); `statistics`, one row.
@@ -113,7 +108,7 @@ def problems(read: Files) -> tuple[list[Problem], int]:
     found, total = [*read.problems], len(read.problems)
     if read.tables:
         # A connection of their own: the tables that checks look at end with it.
-        backend = ibis.duckdb.connect(**LIMITS)
+        backend = ibis.duckdb.connect(**limits(read))
         filled = {name for name, held in read.tables.items() if held.count_rows()}
         bench = lookups.laid_out(backend, read)
         broken, number = checks.problems(bench, frozenset(read.missing), filled)

@@ -1,7 +1,7 @@
 """Words in, matching quotes ranked, and the places to highlight."""
 
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 import regex
 
@@ -19,14 +19,37 @@ _CHUNK: Final = regex.compile(
 )
 
 
+class Codes(NamedTuple):
+    """
+    What a record's index calls a word: the codes of the first and the last word that it
+    may be, and how many quotes hold it; or stand-ins for them.
+    """
+
+    first: int | str = -1
+    last: int | str = -1
+    quotes: int | str = 0
+
+
 @dataclass(frozen=True)
 class Run:
     """
     Words that stand side by side in this order; the last may be a beginning only.
+
+    `codes` has those of each word, where it has been looked up in a record.
     """
 
     words: tuple[str, ...]
     is_prefix: bool = False
+    codes: tuple[Codes, ...] = ()
+
+    @property
+    def terms(self) -> list["Run"]:
+        """Each of its words, as a run of one."""
+        last = len(self.words) - 1
+        return [
+            Run((word,), self.is_prefix and n == last, self.codes[n : n + 1])
+            for n, word in enumerate(self.words)
+        ]
 
     def fits(self, found: list[str], place: int) -> bool:
         """Tell whether the words found in a text begin with this run at a place."""
@@ -76,32 +99,45 @@ class Question:
 
     @property
     def terms(self) -> list[Run]:
-        """Each word or beginning of words that must occur, once, as a run of one."""
-        terms: dict[Run, None] = {}
-        for run in self.runs:
-            last = len(run.words) - 1
-            for place, word in enumerate(run.words):
-                terms[Run((word,), run.is_prefix and place == last)] = None
-        return list(terms)
+        """Each of `Run.terms` that must occur, once."""
+        return list(dict.fromkeys(term for run in self.runs for term in run.terms))
+
+    def coded(self, codes: dict[Run, Codes]) -> "Question":
+        """
+        Return this question with the codes of its words (of each of `Run.terms`).
+        """
+
+        def known(part: Part) -> Part:
+            terms = part.run.terms if part.run else []
+            found = tuple(codes.get(term, Codes()) for term in terms)
+            return replace(part, run=part.run and replace(part.run, codes=found))
+
+        parts, excluded = (tuple(map(known, p)) for p in (self.parts, self.excluded))
+        return replace(self, parts=parts, excluded=excluded)
 
     def stand_ins(self, values: dict[str, str]) -> "Question":
         """
-        Return this question with stand-ins for its words and signs, which are put into
-        `values`: questions of one shape are compiled once.
+        Return this question with stand-ins for its words, their codes and its signs,
+        which are put into `values`: questions of one shape are compiled once.
         """
-        known: dict[str, str] = {}
+        known: dict[object, int] = {}
 
-        def named(text: str) -> str:
-            name = known.setdefault(text, f"typed{len(known)}")
-            values[name] = text
+        def named(kind: str, which: object, value: object) -> str:
+            name = f"{kind}{known.setdefault(which, len(known))}"
+            values[name] = str(value)
             return stand_in(name)
 
+        def coded(term: Run) -> Codes:
+            kinds = zip(Codes._fields, term.codes[0], strict=True)
+            return Codes(*(named(kind, term, code) for kind, code in kinds))
+
         def shaped(part: Part) -> Part:
-            signs = tuple(map(named, part.signs))
+            signs = tuple(named("typed", sign, sign) for sign in part.signs)
             if not part.run:
                 return Part(None, signs)
-            run = replace(part.run, words=tuple(map(named, part.run.words)))
-            return Part(run, signs)
+            typed = tuple(named("typed", word, word) for word in part.run.words)
+            codes = tuple(coded(term) for term in part.run.terms if term.codes)
+            return Part(replace(part.run, words=typed, codes=codes), signs)
 
         parts, excluded = (tuple(map(shaped, p)) for p in (self.parts, self.excluded))
         return Question(parts, excluded)

@@ -25,10 +25,10 @@ def issues(record: Record, chosen: Filters) -> ir.Table:
     quotes = filters.quotes(record, chosen)
     positions = filters.positions(record, chosen)
     events = filters.events(record, chosen)
-    cited = record.table("positions").select(about="issue_id", cited="quote_id")
-    cited = quotes.join(cited, quotes.quote_id == cited.cited)
-    own = quotes.filter(quotes.issue_id.notnull()).select("issue_id", "quote_id")
-    also = cited.select(issue_id="about", quote_id="quote_id")
+    cited = record.table("positions").select(about="issue_id", cited="quote_number")
+    cited = quotes.join(cited, quotes.number == cited.cited)
+    own = quotes.filter(quotes.issue_id.notnull()).select("issue_id", "number")
+    also = cited.select(issue_id="about", number="number")
     kinds = {
         "quotes": ibis.union(own, also).distinct(),
         "positions": positions.select("issue_id"),

@@ -14,6 +14,7 @@ from dashboard import (
     postings,
     preparation,
     schema,
+    state_media,
     traits,
     words,
 )
@@ -24,7 +25,8 @@ def maker() -> str:
     Return what tells one making of prepared records from another: a hash of the code.
     """
     made_by = (
-        preparation, lookups, postings, mentions, chains, traits, words, schema, dates
+        preparation, lookups, postings, mentions, chains, state_media, traits, words,
+        schema, dates,
     )  # fmt: skip
     texts = (Path(str(module.__file__)).read_bytes() for module in made_by)
     return hashlib.sha256(b"\0".join(texts)).hexdigest()[:16]

@@ -94,12 +94,12 @@ def state_media(record: Record, chosen: Filters) -> ir.Table:
     """
     quotes, media = filters.quotes(record, chosen), record.table("media")
     actors, countries = record.table("actors"), record.table("countries")
-    media = media.filter(media.quote_id.isin(quotes.quote_id))
+    media = media.filter(media.quote_number.isin(quotes.number))
     media = media.join(actors.select("actor_id", "country_id"), "actor_id")
     named = countries.select("country_id", country="shown")
     rows = media.left_join(named, "country_id").drop("country_id_right")
     rows = rows.group_by("country_id", "country").aggregate(
-        quotes=rows.quote_id.nunique()
+        quotes=rows.quote_number.nunique()
     )
     return rows.order_by(ibis.desc("quotes"), "country_id")
 

@@ -34,24 +34,24 @@ def _coded(tables: Tables) -> ir.Table:
     """Each trait of each quote once, with the code of its value."""
     quotes, relays = tables["quotes"], tables["relays"]
     cited = tables["positions"]
-    cited = cited.filter(cited.quote_id.notnull())
-    said = quotes.select("quote_id", value="speaker_id")
+    cited = cited.select("issue_id", "voice", number="quote_number")
+    cited = cited.filter(cited.number.notnull())
+    said = quotes.select("number", value="speaker_id")
     hops = relays.filter(relays.actor_id.notnull())
-    relayed = hops.select("quote_id", value="actor_id")
-    own = quotes.filter(quotes.issue_id.notnull()).select("quote_id", value="issue_id")
-    issues = cited.select("quote_id", value="issue_id")
+    relayed = hops.select(number="quote_number", value="actor_id")
+    own = quotes.filter(quotes.issue_id.notnull()).select("number", value="issue_id")
+    issues = cited.select("number", value="issue_id")
     words = [(cited.voice.isin(voices), word) for word, voices in WHOSE_WORD.items()]
-    voices = cited.select("quote_id", value=ibis.cases(*words))
+    voices = cited.select("number", value=ibis.cases(*words))
     kinds = (
         ("actor", _unprinted(tables, ibis.union(said, relayed))),
         ("issue", ibis.union(own, issues)),
         ("voice", voices),
     )
     every = ibis.union(
-        *(rows.select("quote_id", "value", trait=ibis.literal(k)) for k, rows in kinds)
+        *(rows.select("number", "value", trait=ibis.literal(k)) for k, rows in kinds)
     )
-    numbers = quotes.select("quote_id", "number")
-    rows = every.join(numbers, "quote_id").select("number", "trait", "value").distinct()
+    rows = every.select("number", "trait", "value").distinct()
     code = ibis.dense_rank().over(order_by=[rows.trait, rows["value"]])
     return rows.mutate(code=code.cast("int32"))
 
@@ -68,7 +68,7 @@ def _traits(tables: Tables) -> ir.Table:
 def _unprinted(tables: Tables, told: ir.Table) -> ir.Table:
     """The actors that neither wire nor publish the source of the quote."""
     printed = tables["sources"].select("source_id", "wire_id", "publisher_id")
-    quotes = tables["quotes"].select("quote_id", "source_id")
-    rows = told.join(quotes, "quote_id").join(printed, "source_id")
+    quotes = tables["quotes"].select("number", "source_id")
+    rows = told.join(quotes, "number").join(printed, "source_id")
     printer = (rows["value"] == rows.wire_id) | (rows["value"] == rows.publisher_id)
-    return rows.filter(~printer.fill_null(False)).select("quote_id", "value")
+    return rows.filter(~printer.fill_null(False)).select("number", "value")

@@ -25,7 +25,8 @@ MAY_IMPORT = {
     "pyspark": {"cluster"},
     "py4j": {"cluster"},
     "ibis": {
-        "record", "engines", "cluster", "tables", "preparation", "prepared",
+        "record", "engines", "cluster", "spark", "tables", "preparation",
+        "prepared", "state_media",
         "postings", "filters", "answers",
         "queries", "tallies", "accounts", "matches", "checks", "rules", "cell_rules",
         "neighbours", "held", "portion", "cited", "spoken", "facets", "traits",

@@ -37,6 +37,9 @@ def default() -> Record:
     return open_record(DEFAULT)
 
 
+OWN = {"quotes": "quote_id", "positions": "position_id", "events": "event_id"}
+
+
 def figures(record: Record, actor_id: str, chosen: Filters = EVERYTHING) -> Any:
     row = cast.one(record, chosen, actor_id)
     return {part: row[part] for part in people.PARTS if row[part]}
@@ -44,7 +47,7 @@ def figures(record: Record, actor_id: str, chosen: Filters = EVERYTHING) -> Any:
 
 def keys(record: Record, part: str, actor_id: str) -> list[str]:
     rows = people.rows(record, EVERYTHING, part, Key(actor_id))
-    return list(rows[people.KEYS[people.PARTS[part]]])
+    return list(rows[OWN[people.PARTS[part]]])
 
 
 @pytest.mark.parametrize(
@@ -137,17 +140,17 @@ def test_a_statement_names_whom_a_search_for_the_name_finds_in_it(
 ) -> None:
     record = opened
     named = record.answer(record.table("mentions"))
-    pairs = set(zip(named["actor_id"], named["quote_id"], strict=True))
+    pairs = set(zip(named["actor_id"], named["quote_number"], strict=True))
     actors = record.answer(record.table("actors"))
     searched = set()
     for row in actors[actors["kind"] != "anonymous"].to_dict("records"):
-        phrase = search.understood(f'"{row["name"]}"')
+        phrase = matches.asked(record, f'"{row["name"]}"')
         # A sign beside a word is looked for apart; a name's words are what counts.
         phrase = search.Question(tuple(map(search.Part, phrase.runs)))
         if phrase:
             quotes = matches.matches(record, phrase, record.table("quotes"))
-            found = record.answer(quotes.select("quote_id"))["quote_id"]
-            searched |= {(row["actor_id"], quote_id) for quote_id in found}
+            found = record.answer(quotes.select("number"))["number"]
+            searched |= {(row["actor_id"], number) for number in found}
     assert pairs == searched
 
 

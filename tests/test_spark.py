@@ -147,7 +147,11 @@ def node(record: Record, view: str) -> tuple[str, ...]:
 # What each function is asked beside a record and filters; {} where there is nothing.
 Asked = Callable[[Record], list[dict[str, Any]]]
 EXAMPLES: Final[dict[str, Asked]] = {
-    "accounts.audit": lambda r: [{"page": 2, "size": 3}],
+    "accounts._audit": lambda r: [{"page": 2, "size": 3}],
+    "accounts._sources": lambda r: [{"page": 1, "size": 25}],
+    "accounts._reached": lambda r: [
+        {"keys": Among(keys)} for keys in ((), (first(r, "sources", "source_id"),))
+    ],
     "accounts.documents": lambda r: [
         {}, {"keys": (first(r, "sources", "source_id"),), "size": 1}
     ],
@@ -174,7 +178,7 @@ EXAMPLES: Final[dict[str, Asked]] = {
         {"name": name} for name in LISTS
     ],
     "queries._quotes": lambda r: [
-        {"question": search.understood(""), "order": order, "page": 2, "size": 3}
+        {"question": matches.asked(r, ""), "order": order, "page": 2, "size": 3}
         for order in ("place", "date", "relevance")
     ],
     "queries.quote": lambda r: [{"quote_ids": (first(r, "quotes", "quote_id"), "é'")}],
@@ -198,15 +202,17 @@ EXAMPLES: Final[dict[str, Asked]] = {
         for name in ("quotes", "positions")
     ],
     "facets._counts": lambda r: [
-        {"others": kept, "question": search.understood(typed), "name": name,
+        {"others": kept, "question": matches.asked(r, typed), "name": name,
          "among": (), "size": 50}
         for name in (*LISTS, "voice", "chain")
         for kept, typed in ((EVERYTHING, ""), (Filters(chain="without"), "the"))
     ],
     "facets._together": lambda r: [
-        {"question": search.understood(typed), "names": (*LISTS, "voice", "chain")}
+        {"question": matches.asked(r, typed), "names": (*LISTS, "voice", "chain")}
         for typed in ("", "the")
     ],
+    "matches._begun": lambda r: [{"beginning": Key("n")}, {"beginning": Key("é'")}],
+    "matches._words": lambda r: [{"words": Among(("kim", "nuclear", "é'"))}],
     "matrix.part": lambda r: [{}, {"down": 2}],
     "queries.events": lambda r: [
         {}, {"quote_id": first(r, "events", "quote_id")}, {"of": 0},
@@ -230,7 +236,7 @@ EXAMPLES: Final[dict[str, Asked]] = {
     **{
         name: lambda r: [{}]
         for name in (
-            "accounts.decisions", "accounts.sources",
+            "accounts.decisions",
             "links.through", "people.everybody", "people.figures",
             "people.passed_on_by", "people.spoken_for", "queries.stances",
             "sides.holders", "sides.issues", "spoken.parted", "spoken.places",

@@ -18,7 +18,7 @@ import ibis
 import ibis.expr.types as ir
 import pandas as pd
 
-from dashboard import filters, matches, matrix, periods, queries, search
+from dashboard import filters, matches, matrix, periods, queries
 from dashboard.answers import answered
 from dashboard.filters import Filters
 from dashboard.record import Record, open_record
@@ -73,7 +73,7 @@ def facets(record: Record, asked: Asked) -> pd.DataFrame:
     """
     The values of facets, with `facet`, `value`, `quotes`: the one place that asks.
     """
-    question = search.understood(asked.typed)
+    question = matches.asked(record, asked.typed)
     return _facets(record, Filters(), question, *asked.facets)
 
 
