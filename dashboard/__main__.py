@@ -17,6 +17,7 @@ from dashboard import (
     prepared,
     provenance,
     record,
+    refusals,
     shell,
     tables,
 )
@@ -46,7 +47,7 @@ def main(argv: list[str] | None = None) -> int:
         if asked.verb == "export":
             return export_to(asked.record, asked.file, force=asked.force)
         return open_in_browser(asked.record)
-    except record.RecordRefused as refused:
+    except refusals.RecordRefused as refused:
         print(shell.report(asked.record, refused.problems, refused.total))
         return 1
     except (export.ExportRefused, prepared.NotPrepared) as refused:

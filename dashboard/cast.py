@@ -42,9 +42,9 @@ def one(record: Record, chosen: Filters, actor_id: str) -> dict[Any, Any]:
 @lru_cache(maxsize=64)
 def _figures(record: Record, chosen: Filters) -> pd.DataFrame:
     rows = people.everybody(record)
-    heard = tallies.heard(record, chosen).set_index("actor_id")
+    spoken = tallies.heard(record, chosen).set_index("actor_id")
     others = people.figures(record, chosen).set_index("actor_id")
-    both = heard.join(others, how="outer")
+    both = spoken.join(others, how="outer")
     numbers = both.reindex(index=rows["actor_id"], columns=list(people.PARTS))
     numbers = numbers.fillna(0).astype("int64").reset_index(drop=True)
     rows = pd.concat([rows, numbers], axis="columns")
@@ -52,30 +52,27 @@ def _figures(record: Record, chosen: Filters) -> pd.DataFrame:
     return rows
 
 
-def unheard(actors: pd.DataFrame, everywhere: pd.DataFrame) -> pd.DataFrame:
+def unheard(record: Record, chosen: Filters) -> pd.DataFrame:
     """
     Return who is talked about, but makes not one statement; most talked about first.
 
-    `everywhere` are the actors of the whole source, whatever else is filtered: who is
-    heard at all does not depend on the rest. A silence is no statement.
+    Who is heard at all is a matter of the whole source, whatever else is filtered.
     """
-    heard = set(everywhere[everywhere["said"] > 0]["actor_id"])
+    actors = everybody(record, chosen)
     rows = actors[actors["about"] > 0]
-    rows = rows[~_are(rows, heard)]
+    rows = rows[~_are(rows, heard(record, chosen.source))]
     return rows.sort_values(["about", "name"], ascending=[False, True])
 
 
-def relayed_only(
-    record: Record, chosen: Filters, actors: pd.DataFrame, everywhere: pd.DataFrame
-) -> pd.DataFrame:
+def relayed_only(record: Record, chosen: Filters) -> pd.DataFrame:
     """
     Return who is heard only through somebody: a relay passed on every statement.
 
     With `relays`, their names; most statements first.
     """
-    only = set(everywhere[everywhere["said"] == everywhere["relayed"]]["actor_id"])
+    actors = everybody(record, chosen)
     rows = actors[actors["said"] > 0]
-    rows = rows[_are(rows, only)]
+    rows = rows[_are(rows, _always_relayed(record, chosen.source))]
     passed = people.passed_on_by(record, chosen)
     passed = passed[passed["speaker_id"].isin(rows["actor_id"])]
     names = passed.groupby("speaker_id")["relay"].agg(", ".join)
@@ -83,6 +80,23 @@ def relayed_only(
     return rows.sort_values(["said", "name"], ascending=[False, True])
 
 
-def _are(rows: pd.DataFrame, keys: set[str]) -> "pd.Series[bool]":
+@lru_cache(maxsize=8)
+def heard(record: Record, sources: tuple[str, ...] = ()) -> frozenset[str]:
+    """
+    Return the keys of who makes a statement in some sources, or in any.
+
+    A silence is no statement.
+    """
+    actors = tallies.heard(record, Filters(source=sources))
+    return frozenset(actors["actor_id"][actors["in_marks"] + actors["paraphrased"] > 0])
+
+
+@lru_cache(maxsize=8)
+def _always_relayed(record: Record, sources: tuple[str, ...]) -> frozenset[str]:
+    actors = everybody(record, Filters(source=sources))
+    return frozenset(actors["actor_id"][actors["said"] == actors["relayed"]])
+
+
+def _are(rows: pd.DataFrame, keys: frozenset[str]) -> "pd.Series[bool]":
     """Whether each of some actors is one of many: pandas would look at all of those."""
     return pd.Series([key in keys for key in rows["actor_id"]], rows.index, dtype=bool)

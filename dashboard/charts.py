@@ -90,9 +90,11 @@ def stance_matrix(stances: pd.DataFrame, dark: bool = False) -> go.Figure:
     rows["stateless"] = rows["country_id"] == ""
     rows = rows.sort_values(["stateless", "positions"], ascending=[True, False])
     segments, marks, top = [], [], 0
+    of: dict[str, dict[str, list[Row]]] = {}
+    for row in stances.to_dict("records"):
+        of.setdefault(row["country_id"], {}).setdefault(row["issue_id"], []).append(row)
     for country_id, country in zip(rows["country_id"], rows["country"], strict=True):
-        cells = stances[stances["country_id"] == country_id]
-        drawn = [_segments(cell) for _, cell in cells.groupby("issue_id", sort=False)]
+        drawn = [_segments(cell) for cell in of[country_id].values()]
         height = max(len(cell) for cell in drawn)
         marks.append((top, height, country or "Held for no state"))
         for cell in drawn:
@@ -138,31 +140,29 @@ def stance_matrix(stances: pd.DataFrame, dark: bool = False) -> go.Figure:
     return figure
 
 
-def _segments(cell: pd.DataFrame) -> list[tuple[Row, int]]:
+def _segments(cell: list[Row]) -> list[tuple[Row, int]]:
     """A cell's segments: one a position, or one a stance and voice where many."""
-    rows = cell.to_dict("records")
-    if cell["positions"].sum() > STACK:
-        kept = cell["positions"].nlargest(STACK if len(rows) <= STACK else STACK - 1)
-        places = sorted(cell.index.get_indexer(kept.index))
-        many: list[tuple[Row, int]] = [(rows[n], rows[n]["positions"]) for n in places]
-        if rest := int(cell["positions"].sum() - kept.sum()):
-            many.append(({**rows[0], "stance": REST, "voice": REST}, rest))
-        return many
-    return [(row, 1) for row in rows for _ in range(int(row["positions"]))]
+    whole = sum(row["positions"] for row in cell)
+    if whole <= STACK:
+        return [(row, 1) for row in cell for _ in range(row["positions"])]
+    most = sorted(range(len(cell)), key=lambda n: -cell[n]["positions"])
+    kept = sorted(most[: STACK if len(cell) <= STACK else STACK - 1])
+    many = [(cell[n], int(cell[n]["positions"])) for n in kept]
+    if rest := int(whole - sum(number for _, number in many)):
+        many.append(({**cell[0], "stance": REST, "voice": REST}, rest))
+    return many
 
 
 def _cells(segments: list[tuple[Row, int, int, int]], colours: Ink) -> go.Bar:
     own = [row["voice"] == "self" for row, *_ in segments]
     fills = [COLOURS.get(row["stance"], FULL) for row, *_ in segments]
-    texts = [_word(row, count) for row, count, *_ in segments]
-    dark_text = {"supports"}
     return go.Bar(
         orientation="h",
         base=[at + 0.03 for _, _, at, _ in segments],
         x=[0.94] * len(segments),
         y=[top + 0.5 for *_, top in segments],
         width=0.88,
-        text=texts,
+        text=[_word(row, count) for row, count, *_ in segments],
         textposition="inside",
         insidetextanchor="middle",
         textangle=0,
@@ -170,7 +170,7 @@ def _cells(segments: list[tuple[Row, int, int, int]], colours: Ink) -> go.Bar:
         textfont={
             "size": 11,
             "color": [
-                "#FFFFFF" if row["stance"] in dark_text and mine else "#111111"
+                "#FFFFFF" if row["stance"] == "supports" and mine else "#111111"
                 for (row, *_), mine in zip(segments, own, strict=True)
             ],
         },

@@ -24,15 +24,27 @@ ABOUT: Final[dict[str, type]] = {
 }
 
 
+ROOM: Final = (
+    "make room in memory, and on the disk for temporary files (TMPDIR names their"
+    " folder)"
+)
+
+
 def read(address: Path) -> Files:
     """
     Return a record's files, in a folder or a .zip, with what is wrong in their form.
     """
     files = Files()
-    with tempfile.TemporaryDirectory(prefix="on-the-record-") as unpacked:
-        contents = _contents(address, files, Path(unpacked))
-        if contents is not None:
-            _read(files, contents)
+    try:
+        with tempfile.TemporaryDirectory(prefix="on-the-record-") as unpacked:
+            contents = _contents(address, files, Path(unpacked))
+            if contents is not None:
+                _read(files, contents)
+    except OSError as error:
+        # Each file could be opened: what fails is what is written of them meanwhile.
+        wrong = f"cannot be read: {error.strerror or error}"
+        files.tables.clear()
+        files.problems.append(Problem(address.name, None, "", "", wrong, ROOM))
     return files
 
 

@@ -1,8 +1,10 @@
 """Who attributes what to whom as a picture: names in columns, links between them."""
 
+import math
 from itertools import pairwise
 from typing import Any, Final
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -25,6 +27,7 @@ SIDE: Final = 172  # Pixels for the names left and right of the outer columns.
 APART: Final = 124  # Pixels between two columns, at least.
 STEPS: Final = 16  # Straight pieces of a link's curve between two columns.
 WIDEST: Final = 9.0
+GAP: Final[Point] = (math.nan, math.nan)  # Where a line ends and the next begins.
 
 
 def network(
@@ -115,19 +118,21 @@ def _add_links(
 ) -> None:
     """Add a trace for each look that links have: width, dash, picked or not."""
     most = max(linked["rows"], default=1)
-    looks: dict[tuple[float, bool, bool], list[Point | tuple[None, None]]] = {}
+    looks: dict[tuple[float, bool, bool], list[Point]] = {}
     for row, path in zip(linked.to_dict("records"), layout.paths, strict=True):
         width = round(1.2 + (WIDEST - 1.2) * (row["rows"] / most) ** 0.5)
         framed = picked == (row["origin"], row["target"])
         look = (width, bool(row["retold"] == row["rows"]), framed)
-        looks.setdefault(look, []).extend([*_curve(path), (None, None)])
+        looks.setdefault(look, []).extend([*_curve(path), GAP])
     tint = "#6FA8D6" if colours.ground == "#FFFFFF" else "#4F86B5"
     for look in sorted(looks):
-        (width, retold, framed), points = look, looks[look]
+        width, retold, framed = look
+        # Plotly looks at each number of a list, and takes an array as it is.
+        points = np.array(looks[look])
         figure.add_trace(
             go.Scatter(
-                x=[x for x, _ in points],
-                y=[y for _, y in points],
+                x=points[:, 0],
+                y=points[:, 1],
                 mode="lines",
                 line={
                     "width": width,

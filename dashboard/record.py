@@ -1,6 +1,7 @@
 """Open a record: read it, check it, hold it ready for questions."""
 
 import json
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -18,23 +19,16 @@ from dashboard import (
     lookups,
     masters,
     preparation,
+    refusals,
     stamps,
 )
 from dashboard.bench import limits
 from dashboard.engines import CLUSTER, Compiled, Embedded, Engine, EngineFailed
 from dashboard.files import Files, Problem
+from dashboard.refusals import RecordRefused
 from dashboard.schema import TABLES
 
 DEFAULT: Final = Path(__file__).resolve().parents[1] / "data"
-
-
-class RecordRefused(Exception):  # noqa: N818 - it names what happened to the record
-    """A record has problems; `problems` lists the first of `total`."""
-
-    def __init__(self, problems: list[Problem], total: int) -> None:
-        super().__init__(f"{total:,} problems in the record")
-        self.problems = problems
-        self.total = total
 
 
 @dataclass(frozen=True, eq=False)
@@ -104,15 +98,19 @@ def problems(read: Files) -> tuple[list[Problem], int]:
     """
     Return what keeps a record from being opened, in the order of its files and rows: at
     least the first problems that there are, and the number of all.
+
+    Raises:
+        RecordRefused: there is no room to look at all of it.
+
     """
     found, total = [*read.problems], len(read.problems)
     if read.tables:
+        filled = {name for name, held in read.tables.items() if held.count_rows()}
         # A connection of their own: the tables that checks look at end with it.
         backend = ibis.duckdb.connect(**limits(read))
-        filled = {name for name, held in read.tables.items() if held.count_rows()}
-        bench = lookups.laid_out(backend, read)
-        broken, number = checks.problems(bench, frozenset(read.missing), filled)
-        backend.disconnect()
+        with refusals.in_words(), closing(backend.con):
+            bench = lookups.laid_out(backend, read)
+            broken, number = checks.problems(bench, frozenset(read.missing), filled)
         found, total = found + broken, total + number
     place = {f"{name}.csv": number for number, name in enumerate(TABLES)}
     found.sort(key=lambda p: (place.get(p.file, -1), p.row or 0))
@@ -148,7 +146,8 @@ def open_record(address: Path | str = DEFAULT) -> Record:
     read = files.read(address)
     checked(read)
     backend = ibis.duckdb.connect()
-    preparation.prepare(lookups.laid_out(backend, read))
+    with refusals.in_words():
+        preparation.prepare(lookups.laid_out(backend, read))
     about = About(read.about, read.remarks, read.others)
     return _record(address, Embedded(backend), about)
 
@@ -167,7 +166,7 @@ def reachable(address: str) -> str:
     try:
         return str(masters.reachable(address))
     except masters.NoCluster as lacking:
-        raise _refused(address, lacking.wrong, lacking.mend) from lacking
+        raise refusals.refused(address, lacking.wrong, lacking.mend) from lacking
 
 
 def _record(address: Path, engine: Engine, about: "About") -> Record:
@@ -203,12 +202,12 @@ def _prepared(address: Path) -> Record:
     except (EngineFailed, TableNotFound, IndexError) as error:
         mend = "make it anew: on-the-record prepare RECORD FILE"
         wrong = f"is no prepared record: {str(error).splitlines()[0][:120]}"
-        raise _refused(address.name, wrong, mend) from error
+        raise refusals.refused(address.name, wrong, mend) from error
     if wrong := stamps.unfit(told, address):
         backend.disconnect()
         source = stamps.made_from(told, address)
         mend = f"make it anew: on-the-record prepare --force {source} {address}"
-        raise _refused(address.name, wrong, mend)
+        raise refusals.refused(address.name, wrong, mend)
     others = backend.table("others").execute()
     return _record(address, Embedded(backend), _said(told, others))
 
@@ -225,7 +224,7 @@ def _clustered(address: str) -> Record:
             raise masters.NoCluster(wrong, f"make it anew: {again}")
         engine.keep(preparation.MADE)
     except masters.NoCluster as lacking:
-        raise _refused(address, lacking.wrong, lacking.mend) from lacking
+        raise refusals.refused(address, lacking.wrong, lacking.mend) from lacking
     return _record(Path(at.tables), engine, _said(told.iloc[0], others))
 
 
@@ -233,7 +232,3 @@ def _said(told: "pd.Series[Any]", others: pd.DataFrame) -> About:
     kept = {name: bytes(data) for name, data in others.itertuples(index=False)}
     about, remarks = json.loads(told["about"]), json.loads(told["remarks"])
     return About(about, remarks, kept, told.get("digest", ""))
-
-
-def _refused(name: str, wrong: str, mend: str) -> RecordRefused:
-    return RecordRefused([Problem(name, None, "", "", wrong, mend)], 1)

@@ -4,7 +4,7 @@ from html import escape
 
 import pandas as pd
 
-from dashboard import accounts, tallies, vocabulary
+from dashboard import accounts, cast, tallies, vocabulary
 from dashboard.evidence import link
 from dashboard.filters import Filters
 from dashboard.record import Record
@@ -28,9 +28,7 @@ def lines(record: Record, chosen: Filters, now: Asked) -> list[Line]:
     told.append(_said(counts, now))
     if counts["through_state_media"]:
         told.append(_through(tallies.state_media(record, chosen), counts, now))
-    # Who is heard at all is a matter of the whole source, whatever else is filtered.
-    everywhere = tallies.heard(record, Filters(source=chosen.source))
-    told.append(_unheard(tallies.heard(record, chosen), everywhere, now))
+    told.append(_unheard(tallies.heard(record, chosen), record, chosen, now))
     told.append(_contested(tallies.contested(record, chosen), now))
     if counts["marks"]:
         decisions = accounts.decisions(record, chosen)
@@ -75,10 +73,11 @@ def _through(media: pd.DataFrame, counts: dict[str, int], now: Asked) -> Line:
     return link("quotes", f"{through:,} of {quotes:,}", **only), f"{told}."
 
 
-def _unheard(actors: pd.DataFrame, everywhere: pd.DataFrame, now: Asked) -> Line:
-    said = everywhere[everywhere[["in_marks", "paraphrased"]].sum(axis=1) > 0]
+def _unheard(actors: pd.DataFrame, record: Record, chosen: Filters, now: Asked) -> Line:
+    # Who is heard at all is a matter of the whole source, whatever else is filtered.
+    heard = cast.heard(record, chosen.source)
     people = actors[actors["kind"] == "person"]
-    people = people[~people["actor_id"].isin(said["actor_id"])]
+    people = people[[key not in heard for key in people["actor_id"]]]
     names = [
         link("timeline", name, **{**now, "actor": [name]})
         for name in people["name"][:5]

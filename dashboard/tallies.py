@@ -22,23 +22,21 @@ def counts(record: Record, chosen: Filters) -> ir.Table:
     """
     How many rows the filters leave: one row, a column a kind (quotes, positions …).
     """
+    # Each table is gone through once: what is counted of it is counted together.
     quotes = filters.quotes(record, chosen)
-    kinds = {
-        "quotes": quotes.count(),
-        "speakers": quotes.speaker_id.nunique(),
-        "through_state_media": quotes.through_state_media.cast("int64")
-        .sum()
-        .fill_null(0),
-        "sources": quotes.source_id.nunique(),
-        "positions": filters.positions(record, chosen).count(),
-        "events": filters.events(record, chosen).count(),
-        "marks": filters.marks(record, chosen).count(),
-    }
-    parts = [count.name(name).as_table() for name, count in kinds.items()]
-    whole = parts[0]
-    for part in parts[1:]:
-        whole = whole.cross_join(part)
-    return whole
+    found = quotes.aggregate(
+        quotes=quotes.count(),
+        speakers=quotes.speaker_id.nunique(),
+        through_state_media=quotes.through_state_media.cast("int64").sum().fill_null(0),
+        sources=quotes.source_id.nunique(),
+    )
+    others = {
+        "positions": filters.positions, "events": filters.events,
+        "marks": filters.marks,
+    }  # fmt: skip
+    for name, left in others.items():
+        found = found.cross_join(left(record, chosen).count().name(name).as_table())
+    return found
 
 
 @answered
@@ -65,10 +63,11 @@ def heard(record: Record, chosen: Filters) -> ir.Table:
         present=zero,
         holds=zero,
     )
-    there = record.table("participants").select("event_id", "actor_id").distinct()
+    there = record.table("participants")
     there = there.filter(
         there.actor_id.notnull() & there.event_id.isin(events.event_id)
     )
+    there = there.select("event_id", "actor_id").distinct()
     names = ("in_marks", "paraphrased", "silent", "through")
     none = dict.fromkeys(names, zero)
     present = there.select(actor_id="actor_id", **none, present=one, holds=zero)

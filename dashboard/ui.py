@@ -11,7 +11,8 @@ import streamlit as st
 
 from dashboard import evidence, export, queries, tallies
 from dashboard.filters import LISTS, Filters
-from dashboard.record import DEFAULT, Record, RecordRefused, located, open_record
+from dashboard.record import DEFAULT, Record, located, open_record
+from dashboard.refusals import RecordRefused
 from dashboard.words import fold
 
 SLOW: Final = 10  # Looks at an answer under way after which a reader is told of it.

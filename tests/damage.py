@@ -4,7 +4,8 @@ import copy
 from pathlib import Path
 from typing import Any
 
-from dashboard.record import RecordRefused, open_record
+from dashboard.record import open_record
+from dashboard.refusals import RecordRefused
 from dashboard.unchecked import Problem
 from tests.small_record import ROWS, Row, write_record
 

@@ -13,7 +13,8 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from dashboard import dates, files, record
-from dashboard.record import RecordRefused, open_record
+from dashboard.record import open_record
+from dashboard.refusals import RecordRefused
 from dashboard.schema import TABLES, Column, Table
 from dashboard.unchecked import Problem
 from tests.damage import with_cells

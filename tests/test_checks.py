@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from dashboard.record import RecordRefused, open_record
+from dashboard.record import open_record
+from dashboard.refusals import RecordRefused
 from dashboard.schema import TABLES
 from dashboard.unchecked import Problem
 from tests.damage import edit, problems, problems_with, refusal, with_cells

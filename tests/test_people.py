@@ -185,10 +185,8 @@ def with_guests(folder: Path) -> Record:
 def test_who_is_talked_about_but_not_heard_comes_first_who_is_most(
     record: Record, tmp_path: Path
 ) -> None:
-    whole = cast.everybody(record, EVERYTHING)
-    assert cast.unheard(whole, whole).empty
-    whole = cast.everybody(with_guests(tmp_path), EVERYTHING)
-    rows = cast.unheard(whole, whole)
+    assert cast.unheard(record, EVERYTHING).empty
+    rows = cast.unheard(with_guests(tmp_path), EVERYTHING)
     # The union keeps silent, which is no statement.
     assert list(zip(rows["actor_id"], rows["about"], strict=True)) == [
         ("coastal-union", 2), ("brekland-water", 1),
@@ -198,14 +196,12 @@ def test_who_is_talked_about_but_not_heard_comes_first_who_is_most(
 def test_who_is_heard_elsewhere_is_not_told_as_unheard(record: Record) -> None:
     chosen = Filters(country=("ARD",), chain="without")
     actors = cast.everybody(record, chosen)
-    everywhere = cast.everybody(record, EVERYTHING)
     assert "ilva-toren" in set(actors[actors["about"] > 0]["actor_id"])
-    assert cast.unheard(actors, everywhere).empty
+    assert cast.unheard(record, chosen).empty
 
 
 def test_who_is_heard_only_through_somebody_is_told_with_whom(record: Record) -> None:
-    whole = cast.everybody(record, EVERYTHING)
-    rows = cast.relayed_only(record, EVERYTHING, whole, whole)
+    rows = cast.relayed_only(record, EVERYTHING)
     assert list(zip(rows["actor_id"], rows["said"], rows["relays"], strict=True)) == [
         ("arden", 1, "Oda Marsk"),
         ("ilva-toren", 1, "Arden’s state news agency"),
@@ -217,8 +213,7 @@ def test_one_statement_without_a_relay_is_enough_to_be_heard(tmp_path: Path) -> 
     own = QUOTES[1] | {"quote_id": key(5, "z"), "speaker_id": "ilva-toren"}
     own |= {"on_behalf_of": "ARD"}
     record = open_record(write_record(tmp_path, ROWS | {"quotes": [*QUOTES, own]}))
-    whole = cast.everybody(record, EVERYTHING)
-    rows = cast.relayed_only(record, EVERYTHING, whole, whole)
+    rows = cast.relayed_only(record, EVERYTHING)
     assert list(rows["actor_id"]) == ["arden", "analyst"]
 
 
@@ -246,10 +241,9 @@ def test_all_actors_are_there_and_under_filters_those_with_rows(
 
 def test_an_empty_record_has_nobody(tmp_path: Path) -> None:
     record = open_record(write_record(tmp_path, {}))
-    whole = cast.everybody(record, EVERYTHING)
-    assert whole.empty
-    assert cast.unheard(whole, whole).empty
-    assert cast.relayed_only(record, EVERYTHING, whole, whole).empty
+    assert cast.everybody(record, EVERYTHING).empty
+    assert cast.unheard(record, EVERYTHING).empty
+    assert cast.relayed_only(record, EVERYTHING).empty
     assert people.spoken_for(record, EVERYTHING).empty
 
 

@@ -26,7 +26,8 @@ from dashboard import (
 )
 from dashboard.__main__ import main
 from dashboard.filters import Filters
-from dashboard.record import Record, RecordRefused, open_record
+from dashboard.record import Record, open_record
+from dashboard.refusals import RecordRefused
 from tests import generated_record
 from tests.damage import with_cells
 from tests.small_record import ROWS, write_record

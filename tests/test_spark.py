@@ -31,7 +31,8 @@ from dashboard import (
 from dashboard.answers import Among
 from dashboard.engines import NoAnswer
 from dashboard.filters import LISTS, Filters, Key
-from dashboard.record import DEFAULT, Record, RecordRefused, open_record
+from dashboard.record import DEFAULT, Record, open_record
+from dashboard.refusals import RecordRefused
 from tests import hostile_record, spark_cluster
 from tests.small_record import write_record
 

@@ -9,7 +9,8 @@ import pytest
 
 from dashboard import masters, preparation, prepared, tables
 from dashboard.__main__ import main
-from dashboard.record import Record, RecordRefused, located, open_record
+from dashboard.record import Record, located, open_record
+from dashboard.refusals import RecordRefused
 from dashboard.version import version
 
 Captured = pytest.CaptureFixture[str]

@@ -3,7 +3,6 @@
 import streamlit as st
 
 from dashboard import alone, cast, network, panels, people, people_tables, tallies, ui
-from dashboard.filters import Filters
 from dashboard.sentences import counted
 
 record, chosen = ui.record(), ui.filters()
@@ -19,9 +18,8 @@ if not counts[["quotes", "positions", "events"]].any():
 # Answer
 now = ui.in_force()
 actors = cast.everybody(record, chosen)
-everywhere = cast.everybody(record, Filters(source=chosen.source))
-unheard = cast.unheard(actors, everywhere)
-relayed = cast.relayed_only(record, chosen, actors, everywhere)
+unheard = cast.unheard(record, chosen)
+relayed = cast.relayed_only(record, chosen)
 spoken = people.spoken_for(record, chosen)
 
 # Show
