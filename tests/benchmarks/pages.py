@@ -4,11 +4,13 @@ on a generated one of as many quotes as `--quotes` says (`corpus.py`, prepared).
 
 Starts the app, drives it in a browser and prints for each page: from the start of the
 process until the page can be read; from a click (on Quotes: the end of the pause in
-typing) until the answer is painted; from a click in the menu until it can be read.
+typing) until the answer is painted, and until nothing of the page is stale any more,
+pictures and what can be narrowed among it; from a click in the menu until it can be
+read.
 Each click is followed by one on a bare Streamlit page (`bare.py`: a table, a picture),
 so that both see the same machine; ratios are of the medians. On a generated record
 what is filtered by is a country, what is typed is of every kind that `questions.py`
-asks, and an answer counts when nothing of the page is stale any more.
+asks.
 """
 
 import argparse
@@ -44,22 +46,25 @@ from tests.serving import (
 
 BARE = Path(__file__).with_name("bare.py")
 PAUSE = 250  # Milliseconds that the widget waits after the last letter: its `live`.
-# From the next event of the reader's until what is told differs and a frame is painted.
-ARM = """([css, whole]) => {
+# From the next event of the reader's until what is told differs and a frame is painted;
+# and until the whole page is that of the answer.
+ARM = """css => {
     const text = one => one.textContent;
     const told = () => [...document.querySelectorAll(css)].map(text).join();
     const before = told(), events = ['mousedown', 'keydown', 'input'];
-    let from = null;
+    let from = null, first = null;
     const note = () => { from = performance.now(); };
     events.forEach(kind => addEventListener(kind, note, true));
     window.took = new Promise((done, fail) => {
         setTimeout(() => fail(`no answer: ${before.slice(0, 300)}`), 60_000);
         const look = () => {
             const now = from !== null && told();
-            if (now && now !== before && (!whole || (READABLE)())) {
+            if (first === null && now && now !== before) {
                 events.forEach(kind => removeEventListener(kind, note, true));
-                done(performance.now() - from);
-            } else requestAnimationFrame(look);
+                first = performance.now() - from;
+            }
+            if (first !== null && (READABLE)()) done([first, performance.now() - from]);
+            else requestAnimationFrame(look);
         };
         requestAnimationFrame(look);
     });
@@ -77,18 +82,25 @@ TOLD = {
 }
 
 
-def answer(page: Page, css: str, act: Callable[[], None], whole: bool = False) -> float:
+class Took(NamedTuple):
+    """Milliseconds until the answer is painted, and until the whole page is."""
+
+    answer: float
+    whole: float
+
+
+def answer(page: Page, css: str, act: Callable[[], None], pause: float = 0) -> Took:
     """
-    Do something, and return the milliseconds until the answer is painted.
+    Do something, and return how long a reader waits, from a `pause` (milliseconds) on.
     """
-    page.evaluate(ARM, [css, whole])
+    page.evaluate(ARM, css)
     act()
-    took = float(page.evaluate("() => window.took"))
+    took = page.evaluate("() => window.took")
     ready(page)
-    return took
+    return Took(*(one - pause for one in took))
 
 
-def speakers(page: Page, css: str) -> Iterator[float]:
+def speakers(page: Page, css: str) -> Iterator[Took]:
     """Filter by one speaker after another, each for the first time."""
     with (DEFAULT / "actors.csv").open(encoding="utf-8") as file:
         names = {row["actor_id"]: row["name"] for row in csv.DictReader(file)}
@@ -97,9 +109,7 @@ def speakers(page: Page, css: str) -> Iterator[float]:
     yield from chosen(page, css, "actor", [names[key] for key in heard])
 
 
-def chosen(
-    page: Page, css: str, filtered: str, names: list[str], whole: bool = False
-) -> Iterator[float]:
+def chosen(page: Page, css: str, filtered: str, names: list[str]) -> Iterator[Took]:
     """Choose one name after another in a filter, and loosen it each time."""
     box = page.locator(f".st-key-{filtered} input")
     told = (
@@ -110,7 +120,7 @@ def chosen(
         box.click()
         box.fill(name)
         page.get_by_role("option", name=name, exact=True).wait_for()
-        yield answer(page, css, lambda: box.press("Enter"), whole)
+        yield answer(page, css, lambda: box.press("Enter"))
         box.press("Escape")
         page.get_by_role("button", name="Show everything").click()
         page.wait_for_function(f"([css, all]) => ({told})(css) === all",
@@ -118,7 +128,7 @@ def chosen(
         ready(page)
 
 
-def cells(page: Page, css: str) -> Iterator[float]:
+def cells(page: Page, css: str) -> Iterator[Took]:
     """Click segments of the matrix, each of another cell than the last."""
     segments = page.locator(".st-key-stances_chart .barlayer .point path")
     for which in cycle((0, 20, 5, 25, 10)):
@@ -126,20 +136,20 @@ def cells(page: Page, css: str) -> Iterator[float]:
         yield answer(page, css, lambda: click_here(page))
 
 
-def lanes(page: Page, css: str) -> Iterator[float]:
+def lanes(page: Page, css: str) -> Iterator[Took]:
     """Draw the timeline's lanes by something else."""
     for name in cycle(("issue", "kind", "country")):
         yield answer(page, css, page.get_by_role("radio", name=name, exact=True).click)
 
 
-def words(page: Page, css: str) -> Iterator[float]:
+def words(page: Page, css: str) -> Iterator[Took]:
     """Type other words; what counts is from the end of the pause."""
     box = page.get_by_role("searchbox")
     for typed in cycle(("missile", "russia", "nuclear programme", "visit", '"kim"')):
-        yield answer(page, css, lambda typed=typed: box.fill(typed)) - PAUSE
+        yield answer(page, css, lambda typed=typed: box.fill(typed), PAUSE)
 
 
-def rows(page: Page) -> Iterator[float]:
+def rows(page: Page) -> Iterator[Took]:
     """Switch the bare page's rows."""
     for name in cycle(("indirect", "all")):
         radio = page.get_by_role("radio", name=name, exact=True)
@@ -147,7 +157,7 @@ def rows(page: Page) -> Iterator[float]:
 
 
 CLICKS = {"timeline": lanes, "stances": cells, "quotes": words}
-Clicks = Callable[[Page, str], Iterator[float]]
+Clicks = Callable[[Page, str], Iterator[Took]]
 
 
 class Measured(NamedTuple):
@@ -183,14 +193,13 @@ def of_corpus(folder: Path, quotes: int) -> Measured:
     lands = record.answer(lands)["shown"]
     names = list(lands[lands.str.len() == lands.str.len().max()].head(40))
 
-    def types(page: Page, css: str) -> Iterator[float]:
+    def types(page: Page, css: str) -> Iterator[Took]:
         box = page.get_by_role("searchbox")
         for one in typed:
-            took = answer(page, css, lambda one=one: box.fill(one), whole=True)
-            yield took - PAUSE
+            yield answer(page, css, lambda one=one: box.fill(one), PAUSE)
 
-    def filters(page: Page, css: str) -> Iterator[float]:
-        yield from chosen(page, css, "country", names, whole=True)
+    def filters(page: Page, css: str) -> Iterator[Took]:
+        yield from chosen(page, css, "country", names)
 
     clicks = dict.fromkeys(PAGES, filters) | {"quotes": types, "stances": cells}
     told = TOLD | {"timeline": "[data-testid=stCaptionContainer]"}
@@ -216,7 +225,7 @@ def change(page: Page, title: str) -> float:
     """
     menu = page.get_by_test_id("stTopNav")
     link = menu.get_by_role("link", name=title, exact=True)
-    return answer(page, "h1", link.click, whole=True)
+    return answer(page, "h1", link.click).whole
 
 
 def summary(took: list[float]) -> dict[str, float]:
@@ -278,8 +287,11 @@ def measure(
                     for _ in range(rounds // 2 + 1):
                         changes.append(change(page, name.title()))
                         change(page, back)
-                took, bare = map(list, zip(*pairs, strict=True))
-                print(name, summary(took), summary(changes[1:]), file=sys.stderr)
+                took = [one.answer for one, _ in pairs]
+                whole = [one.whole for one, _ in pairs]
+                bare = [one.answer for _, one in pairs]
+                figures = map(summary, (took, whole, changes[1:]))
+                print(name, *figures, file=sys.stderr)
                 every += bare
                 found[name] = {
                     "start": round(statistics.median(began[name])),
@@ -287,6 +299,7 @@ def measure(
                         statistics.median(began[name]) / bare_start, 2
                     ),
                     "answer": summary(took),
+                    "whole": summary(whole),
                     "bare_answer": summary(bare),
                     "answer_ratio": round(
                         statistics.median(took) / statistics.median(bare), 2
@@ -307,6 +320,8 @@ def table(found: dict[str, dict[str, object]]) -> str:
         "x bare",
         "answer",
         "p95",
+        "whole",
+        "p95",
         "bare",
         "x bare",
         "change",
@@ -317,6 +332,7 @@ def table(found: dict[str, dict[str, object]]) -> str:
         cells = [name, told["start"], told.get("start_ratio", "")]
         cells += told["answer"].values()
         if name != "bare":
+            cells += told["whole"].values()
             cells += [told["bare_answer"]["median"], told["answer_ratio"]]
             cells += told["change"].values()
         lines.append((*cells, *[""] * (len(head) - len(cells))))
