@@ -36,14 +36,14 @@ def _audit(record: Record, chosen: Filters, page: int, size: int | None) -> ir.T
 
 
 @answered
-def documents(record: Record, keys: tuple[str, ...] = (), size: int = 3) -> ir.Table:
+def documents(record: Record, chosen: Filters, size: int = 3) -> ir.Table:
     """
-    The first sources of a record by date, or of those whose keys are given: title,
-    wire, publisher, published_on, and `total`, how many there are in all.
+    The first sources of a record by date, or of those that are chosen: title, wire,
+    publisher, published_on, and `total`, how many there are in all.
     """
     rows = record.table("sources")
-    if keys:
-        rows = rows.filter(rows.source_id.isin(keys))
+    if chosen.source:
+        rows = rows.filter(rows.source_id.isin(chosen.source))
     rows = rows.mutate(total=rows.count().over()).order_by("earliest", "source_id")
     return rows.select("title", "wire", "publisher", "published_on", "total").limit(
         size

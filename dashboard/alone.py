@@ -17,7 +17,7 @@ from dashboard import (
     ui,
     view,
 )
-from dashboard.filters import Filters
+from dashboard.filters import Filters, Key
 from dashboard.record import Record
 
 Row = dict[Any, Any]
@@ -74,16 +74,16 @@ def _quote(record: Record, key: str) -> None:
     above = outer.to_dict("records")
     _publish(record, "quote", key, attribution.quote(row, above[0] if above else None))
     _part("It stands within", outer, evidence.quote)
-    _part("Statements within it", queries.nested(record, key), evidence.quote)
+    _part("Statements within it", queries.nested(record, Key(key)), evidence.quote)
     rests = queries.positions(record, EVERYTHING, quote_id=key)
     _part("Positions that rest on it", rests, evidence.position)
-    told = queries.events(record, EVERYTHING, quote_id=key)
+    told = queries.events(record, EVERYTHING, Key(key))
     _part("Events that it tells of", told, evidence.event)
 
 
 def _position(record: Record, key: str) -> None:
     st.title("One position, and what it rests on")
-    row = queries.position(record, key).to_dict("records")[0]
+    row = queries.position(record, Key(key)).to_dict("records")[0]
     _titled("position", view.position(row))
     ui.evidence_list([evidence.position(row, alone=True)])
     _publish(record, "position", key, attribution.position(row))
@@ -94,7 +94,7 @@ def _position(record: Record, key: str) -> None:
 
 def _event(record: Record, key: str) -> None:
     st.title("One event, and who tells of it")
-    row = queries.event(record, key).to_dict("records")[0]
+    row = queries.event(record, Key(key)).to_dict("records")[0]
     _titled("event", row["title"])
     ui.evidence_list([evidence.event(row, alone=True)])
     _publish(record, "event", key, "")

@@ -95,13 +95,13 @@ class Among:
 
     def stand_ins(self, values: dict[str, str]) -> "Among":
         """
-        Return stand-ins for these keys, filled up with one that no row has: those of a
-        page have one shape. There are none for none.
+        Return stand-ins for these keys, filled up with the last: those of a page have
+        one shape. There are none for none.
         """
         if not self.keys:
             return self
         room = max(PAGE, 1 << (len(self.keys) - 1).bit_length())
-        filled = [*self.keys, *[-1] * (room - len(self.keys))]
+        filled = [*self.keys, *self.keys[-1:] * (room - len(self.keys))]
         named = {f"row{n}": str(key) for n, key in enumerate(filled)}
         values |= named
         return Among(tuple(map(stand_in, named)))

@@ -8,7 +8,7 @@ import ibis.expr.types as ir
 import pandas as pd
 
 from dashboard import filters, matches
-from dashboard.answers import answered
+from dashboard.answers import Among, answered
 from dashboard.filters import Filters
 from dashboard.record import Record
 from dashboard.search import Question
@@ -37,7 +37,8 @@ def counts(
     """
     own: str | tuple[str, ...] = "" if name in ("voice", "chain") else ()
     others = Filters(**{**vars(chosen), name: own})
-    return _counts(record, others, matches.asked(record, typed), name, among, size)
+    asked = matches.asked(record, typed)
+    return _counts(record, others, asked, name, Among(among), size)
 
 
 def first(record: Record, chosen: Filters, typed: str) -> dict[str, pd.DataFrame]:
@@ -80,12 +81,12 @@ def _counts(
     others: Filters,
     question: Question,
     name: str,
-    among: tuple[str, ...],
+    among: Among,
     size: int,
 ) -> ir.Table:
     rows = _valued(record, _found(record, others, question), name)
-    if among:
-        rows = rows.filter(rows["value"].isin(among))
+    if among.keys:
+        rows = rows.filter(rows["value"].isin(among.keys))
     return rows.order_by(ibis.desc("quotes"), "value").limit(size)
 
 

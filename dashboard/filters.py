@@ -73,8 +73,9 @@ class Key:
         """
         Return a stand-in for this key, which is put into `values`.
         """
-        values["key0"] = self.key
-        return Key(stand_in("key0"))
+        name = f"key{len(values)}"  # A question may be of several.
+        values[name] = self.key
+        return Key(stand_in(name))
 
 
 def quotes(record: Record, filters: Filters) -> ir.Table:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from dashboard import chains, filters
 from dashboard.answers import PAGE, Among, answered, paged, whole
-from dashboard.filters import Filters
+from dashboard.filters import Filters, Key
 from dashboard.record import Record
 
 # The two networks: what one row of each is, and the places that only it has.
@@ -186,7 +186,8 @@ def _passing(
     record: Record,
     chosen: Filters,
     view: str,
-    picked: tuple[str, ...],
+    origin: Key | None,
+    target: Key | None,
     page: int,
     size: int | None,
 ) -> ir.Table:
@@ -196,17 +197,17 @@ def _passing(
         hops = record.table("chains").rename(way="chain")
         key = "actor/" + hops.actor_id.fill_null("")
         hops = hops.mutate(node=hops.place.cast("string") + " " + key)
-        if len(picked) == 2:
+        if target:
             hops = _leading(hops)
-            hops = hops.filter(hops.target == picked[1])
-        if picked:
-            hops = hops.filter(hops.node == picked[0])
+            hops = hops.filter(hops.target == target.key)
+        if origin:
+            hops = hops.filter(hops.node == origin.key)
             rows = rows.filter(rows.chain.isin(hops.way))
     else:
         rows = told_of_others(record, chosen)
-        for node in picked:
-            place, _, key = node.partition(" ")
-            rows = rows.filter(_ends(rows)[int(place)] == key)
+        ends = [f"{place} " + end for place, end in _ends(rows).items()]
+        for node in filter(None, (origin, target)):
+            rows = rows.filter(ibis.or_(*(end == node.key for end in ends)))
     return paged(record, TABLE[view], rows, page, size)
 
 
@@ -222,7 +223,8 @@ def passing(
     One page of the rows that pass a node, or a link (two nodes), with `total`: quotes,
     or positions, in the order of the sources; of all where nothing is picked.
     """
-    found = _passing(record, chosen, view, picked, page, size)
+    origin, target = [*map(Key, picked), None, None][:2]
+    found = _passing(record, chosen, view, origin, target, page, size)
     return found if size is None else whole(record, TABLE[view], found)
 
 

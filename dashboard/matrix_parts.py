@@ -104,20 +104,26 @@ def page_on(shown: pd.DataFrame, what: str) -> None:
 
 
 def picture(
-    shown: pd.DataFrame, whole: int, cells: dict[str, tuple[str, ...]], picked: str
+    place: Any,
+    shown: pd.DataFrame,
+    whole: int,
+    cells: dict[str, tuple[str, ...]],
+    picked: str = "",
 ) -> None:
     """
-    Draw a part of the matrix, of `whole` positions; a segment picks its cell.
+    Draw in a container a part of the matrix, of `whole` positions; a segment picks its
+    cell.
     """
     dark = panels.is_dark()
     figure, told = _drawn(shown, whole, dark)
     charts.frame(figure, cells.get(picked, ()), dark)
-    sharing.picture(
-        figure, "Stances", "stances_chart", told,
-        exhibits.in_words(exhibits.WHOSE | exhibits.EMPTY), config=charts.PLAIN,
-        on_select=panels.picks("stances_chart", "stances_cell", cells),
-        wide=shown["issue_id"].nunique() > 4,
-    )  # fmt: skip
+    with place:
+        sharing.picture(
+            figure, "Stances", "stances_chart", told,
+            exhibits.in_words(exhibits.WHOSE | exhibits.EMPTY), config=charts.PLAIN,
+            on_select=panels.picks("stances_chart", "stances_cell", cells),
+            wide=shown["issue_id"].nunique() > 4,
+        )  # fmt: skip
 
 
 # Plotly takes longer to build a picture than all else takes: a click draws a frame.

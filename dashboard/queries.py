@@ -7,7 +7,7 @@ import ibis.expr.types as ir
 import pandas as pd
 
 from dashboard import filters, matches, periods, vocabulary
-from dashboard.answers import PAGE, answered, paged, whole
+from dashboard.answers import PAGE, Among, answered, paged, whole
 from dashboard.filters import Filters, Key
 from dashboard.record import Record
 from dashboard.schema import TABLES
@@ -103,43 +103,47 @@ def _quotes(
     return paged(record, "quotes", found, page, size, *orders[order])
 
 
-@answered
-def quote(record: Record, *quote_ids: str) -> ir.Table:
+def quote(record: Record, *quote_ids: str) -> pd.DataFrame:
     """
     The quotes with these keys, in the order of the source, named like `quotes`.
     """
-    rows = record.table("quotes")
     # No statement to the engine can hold a NUL, and no key does.
-    known = [one for one in quote_ids if "\0" not in one]
-    rows = rows.filter(rows.quote_id.isin(known))
+    known = tuple(one for one in quote_ids if "\0" not in one)
+    return _quote(record, Among(known))
+
+
+@answered
+def _quote(record: Record, keys: Among) -> ir.Table:
+    rows = record.table("quotes")
+    rows = rows.filter(rows.quote_id.isin(keys.keys))
     return rows.order_by("source_id", "start", "quote_id")
 
 
 @answered
-def position(record: Record, position_id: str) -> ir.Table:
+def position(record: Record, one: Key) -> ir.Table:
     """
     The position with this key, named like `positions`.
     """
     rows = record.table("positions")
-    return rows.filter(rows.position_id == position_id)
+    return rows.filter(rows.position_id == one.key)
 
 
 @answered
-def event(record: Record, event_id: str) -> ir.Table:
+def event(record: Record, one: Key) -> ir.Table:
     """
     The event with this key, named like `events`.
     """
     rows = record.table("events")
-    return rows.filter(rows.event_id == event_id)
+    return rows.filter(rows.event_id == one.key)
 
 
 @answered
-def nested(record: Record, quote_id: str) -> ir.Table:
+def nested(record: Record, quote: Key) -> ir.Table:
     """
     The quotes that stand within one, in the order of the source, named like `quotes`.
     """
     rows = record.table("quotes")
-    return rows.filter(rows.within == quote_id).order_by("start", "quote_id")
+    return rows.filter(rows.within == quote.key).order_by("start", "quote_id")
 
 
 def positions(
@@ -157,7 +161,8 @@ def positions(
     `country` is a key, "" for positions held for no state, None for all; in the order
     of the sources.
     """
-    found = _positions(record, chosen, country, issue, quote_id, page, size)
+    held, on, cited = (Key(one) if one else one for one in (country, issue, quote_id))
+    found = _positions(record, chosen, held, on, cited, page, size)
     return found if size is None else whole(record, "positions", found)
 
 
@@ -165,20 +170,19 @@ def positions(
 def _positions(
     record: Record,
     chosen: Filters,
-    country: str | None,
-    issue: str | None,
-    quote_id: str | None,
+    country: Key | str | None,
+    issue: Key | str | None,
+    quote: Key | str | None,
     page: int,
     size: int | None,
 ) -> ir.Table:
     rows = filters.positions(record, chosen)
-    if country is not None:
-        held = rows.country_id == country if country else rows.country_id.isnull()
-        rows = rows.filter(held)
-    if issue is not None:
-        rows = rows.filter(rows.issue_id == issue)
-    if quote_id is not None:
-        rows = rows.filter(rows.quote_id == quote_id)
+    wanted = {"country_id": country, "issue_id": issue, "quote_id": quote}
+    for name, one in wanted.items():
+        if isinstance(one, Key):
+            rows = rows.filter(rows[name] == one.key)
+        elif one is not None:
+            rows = rows.filter(rows[name].isnull())
     return paged(record, "positions", rows, page, size)
 
 
@@ -200,7 +204,7 @@ def stances(record: Record, chosen: Filters) -> ir.Table:
 def events(
     record: Record,
     chosen: Filters,
-    quote_id: str | None = None,
+    quote: Key | None = None,
     size: int | None = LOOKED,
     within: Key | None = None,
     of: int | None = None,
@@ -214,8 +218,8 @@ def events(
     `people` name who takes part.
     """
     rows = filters.events(record, chosen)
-    if quote_id is not None:
-        rows = rows.filter(rows.quote_id == quote_id)
+    if quote is not None:
+        rows = rows.filter(rows.quote_id == quote.key)
     if of is not None:
         rows = rows.filter(periods.begins_in(rows, within, of))
     rows = rows.mutate(total=rows.count().over())

@@ -177,7 +177,7 @@ def cite(opened: Record, kind: str, key: str, address: str, form: str) -> str:
 def _source() -> str:
     """What a view is taken from, in a line: of the source that is chosen, if one is."""
     opened = ui.record()
-    rows = accounts.documents(opened, ui.filters().source)
+    rows = accounts.documents(opened, Filters(source=ui.filters().source))
     total = int(rows["total"].iloc[0]) if len(rows) else 0
     read = view.read_in(rows.to_dict("records"), total)
     return view.source_line(str(opened.about.get("title") or ""), read)

@@ -5,6 +5,7 @@ from html import escape
 import pandas as pd
 
 from dashboard import accounts, cast, tallies, vocabulary
+from dashboard.answers import Among
 from dashboard.evidence import link
 from dashboard.filters import Filters
 from dashboard.record import Record
@@ -24,7 +25,8 @@ def lines(record: Record, chosen: Filters, now: Asked) -> list[Line]:
     counts = {str(name): int(number) for name, number in row.items()}
     told = []
     if chosen.country:
-        told.append(_own(tallies.actors_of(record, *chosen.country)["name"]))
+        own = tallies.actors_of(record, Among(chosen.country))
+        told.append(_own(own["name"]))
     told.append(_said(counts, now))
     if counts["through_state_media"]:
         told.append(_through(tallies.state_media(record, chosen), counts, now))

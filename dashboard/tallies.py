@@ -5,7 +5,7 @@ import ibis.expr.types as ir
 import pandas as pd
 
 from dashboard import filters
-from dashboard.answers import PAGE, answered
+from dashboard.answers import PAGE, Among, answered
 from dashboard.filters import Filters
 from dashboard.queries import stances
 from dashboard.record import Record
@@ -104,12 +104,12 @@ def state_media(record: Record, chosen: Filters) -> ir.Table:
 
 
 @answered
-def actors_of(record: Record, *country_ids: str) -> ir.Table:
+def actors_of(record: Record, countries: Among) -> ir.Table:
     """
     One row for each actor of these states, by nationality or seat: actor_id, name.
     """
     actors = record.table("actors")
-    actors = actors.filter(actors.country_id.isin(country_ids))
+    actors = actors.filter(actors.country_id.isin(countries.keys))
     return (
         actors.select("actor_id", name="shown").order_by("name", "actor_id").limit(PAGE)
     )

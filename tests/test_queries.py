@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from dashboard import accounts, queries, spoken, tallies
-from dashboard.filters import Filters
+from dashboard.filters import Filters, Key
 from dashboard.record import Record, open_record
 from tests.damage import with_cells
 from tests.small_record import ROWS, Row, key, marked, printed, write_record
@@ -215,10 +215,10 @@ def test_no_quote_has_an_unknown_key(record: Record, unknown: str) -> None:
 def test_what_stands_within_a_quote_and_what_rests_on_it_are_found(
     record: Record,
 ) -> None:
-    assert keys(queries.nested(record, key(6, "a")), "quote_id") == ["6-b"]
+    assert keys(queries.nested(record, Key(key(6, "a"))), "quote_id") == ["6-b"]
     resting = queries.positions(record, EVERYTHING, quote_id=key(6, "a"))
     assert keys(resting, "position_id") == ["6-pa"]
-    told = queries.events(record, EVERYTHING, quote_id=key(6, "a"))
+    told = queries.events(record, EVERYTHING, Key(key(6, "a")))
     assert keys(told, "event_id") == ["6-ea"]
 
 

@@ -153,9 +153,7 @@ EXAMPLES: Final[dict[str, Asked]] = {
     "accounts._reached": lambda r: [
         {"keys": Among(keys)} for keys in ((), (first(r, "sources", "source_id"),))
     ],
-    "accounts.documents": lambda r: [
-        {}, {"keys": (first(r, "sources", "source_id"),), "size": 1}
-    ],
+    "accounts.documents": lambda r: [{}, {"size": 1}],
     "cited.rows": lambda r: [{"source_id": first(r, "sources", "source_id")}],
     "cited.source": lambda r: [{"source_id": first(r, "sources", "source_id")}],
     "links.nodes": lambda r: [{"view": v} for v in (links.WORDS, links.VIEWS)],
@@ -165,10 +163,14 @@ EXAMPLES: Final[dict[str, Asked]] = {
     ],
     "links.paths": lambda r: [{"view": v} for v in (links.WORDS, links.VIEWS)],
     "links._passing": lambda r: [
-        {"view": links.WORDS, "picked": (), "page": 1, "size": 25},
-        {"view": links.WORDS, "picked": node(r, links.WORDS)[:1], "page": 1,
-         "size": None},
-        {"view": links.VIEWS, "picked": node(r, links.VIEWS), "page": 1, "size": 2},
+        dict.fromkeys(("origin", "target")) | {"page": 1} | told
+        for told in (
+            {"view": links.WORDS, "size": 25},
+            {"view": links.WORDS, "origin": Key(node(r, links.WORDS)[0]), "size": None},
+            {"view": links.VIEWS, "size": 2,
+             **dict(zip(("origin", "target"), map(Key, node(r, links.VIEWS)),
+                        strict=True))},
+        )
     ],
     "people._rows": lambda r: [
         {"part": part, "page": 1, "size": 25,
@@ -182,20 +184,23 @@ EXAMPLES: Final[dict[str, Asked]] = {
         {"question": matches.asked(r, ""), "order": order, "page": 2, "size": 3}
         for order in ("place", "date", "relevance")
     ],
-    "queries.quote": lambda r: [{"quote_ids": (first(r, "quotes", "quote_id"), "é'")}],
-    "queries.position": lambda r: [
-        {"position_id": first(r, "positions", "position_id")}
+    "queries._quote": lambda r: [
+        {"keys": Among((first(r, "quotes", "quote_id"), "é'"))}
     ],
-    "queries.event": lambda r: [{"event_id": first(r, "events", "event_id")}],
-    "queries.nested": lambda r: [{"quote_id": first(r, "quotes", "within")}],
+    "queries.position": lambda r: [
+        {"one": Key(first(r, "positions", "position_id"))}
+    ],
+    "queries.event": lambda r: [{"one": Key(first(r, "events", "event_id"))}],
+    "queries.nested": lambda r: [{"quote": Key(first(r, "quotes", "within"))}],
     "queries._positions": lambda r: [
-        dict.fromkeys(("country", "issue", "quote_id")) | {"page": 1} | told
+        dict.fromkeys(("country", "issue", "quote")) | {"page": 1} | told
         for told in (
             {"page": 2, "size": 2},
             {"country": "", "size": None},
-            {"country": first(r, "positions", "country_id"), "size": None},
-            {"issue": first(r, "positions", "issue_id"), "size": None},
-            {"quote_id": first(r, "positions", "quote_id"), "size": 25},
+            {"country": Key(first(r, "positions", "country_id")), "size": None,
+             "issue": Key(first(r, "positions", "issue_id"))},
+            {"issue": Key(first(r, "positions", "issue_id")), "size": None},
+            {"quote": Key(first(r, "positions", "quote_id")), "size": 25},
         )
     ],
     "answers._rows": lambda r: [
@@ -204,9 +209,10 @@ EXAMPLES: Final[dict[str, Asked]] = {
     ],
     "facets._counts": lambda r: [
         {"others": kept, "question": matches.asked(r, typed), "name": name,
-         "among": (), "size": 50}
+         "among": Among(among), "size": 50}
         for name in (*LISTS, "voice", "chain")
-        for kept, typed in ((EVERYTHING, ""), (Filters(chain="without"), "the"))
+        for kept, typed, among in ((EVERYTHING, "", ("only", "é'")),
+                                   (Filters(chain="without"), "the", ()))
     ],
     "facets._together": lambda r: [
         {"question": matches.asked(r, typed), "names": (*LISTS, "voice", "chain")}
@@ -216,7 +222,7 @@ EXAMPLES: Final[dict[str, Asked]] = {
     "matches._words": lambda r: [{"words": Among(("kim", "nuclear", "é'"))}],
     "matrix.part": lambda r: [{}, {"down": 2}],
     "queries.events": lambda r: [
-        {}, {"quote_id": first(r, "events", "quote_id")}, {"of": 0},
+        {}, {"quote": Key(first(r, "events", "quote_id"))}, {"of": 0},
         {"within": Key("2023-01-01"), "of": 4}, {"within": Key("2023-05-01"), "of": 7},
     ],
     "periods._counts": lambda r: [
@@ -229,7 +235,7 @@ EXAMPLES: Final[dict[str, Asked]] = {
         for page in (1, 2)
     ],
     "tallies.actors_of": lambda r: [
-        {"country_ids": (first(r, "actors", "country_id"), "none")}
+        {"countries": Among((first(r, "actors", "country_id"), "none"))}
     ],
     "tallies.table": lambda r: [{"name": name} for name in
                                 ("sources", "actors", "quotes", "relays", "marks",

@@ -33,9 +33,9 @@ picked = st.selectbox(
     placeholder="all positions, in the order printed",
 )  # fmt: skip
 sharing.picked("Stances", picked or "", picked or "")
-with picture:
-    whole = int(queries.positions(record, chosen, size=1)["total"].iloc[0])
-    parts.picture(shown, whole, cells, picked or "")
+whole = int(queries.positions(record, chosen, size=1)["total"].iloc[0])
+if not picked:
+    parts.picture(picture, shown, whole, cells)
 country, issue = cells.get(picked or "", (None, None))
 ask = (record, chosen, country, issue)
 found, total = panels.paged(
@@ -50,4 +50,7 @@ with st.container(horizontal=True, vertical_alignment="center"):
     ui.download(lambda: queries.positions(*ask, size=None), "positions", total)
 ui.evidence_list(evidence.position(row) for row in found.to_dict("records"))
 panels.pages("stances_page", total)
+# The picture stands there already: what was asked comes before its new frame.
+if picked:
+    parts.picture(picture, shown, whole, cells, picked)
 panels.twin(shown.drop(columns=["countries", "issues"]), "stances")
