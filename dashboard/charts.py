@@ -8,7 +8,8 @@ from typing import Any, Final
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.vocabulary import plain
+from dashboard.sentences import STATELESS
+from dashboard.vocabulary import plain, voice_group
 
 Row = Mapping[Any, Any]
 # Okabe and Ito 2008: told apart without red and green.
@@ -66,13 +67,6 @@ def escaped(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def voice_group(voice: str) -> str:
-    """Say whose word a position is, in a word that matches the drawing."""
-    return {"self": "its own word", "own_state_media": "its own state's media"}.get(
-        voice, "said by others"
-    )
-
-
 def stance_matrix(stances: pd.DataFrame, dark: bool = False) -> go.Figure:
     """
     Draw `queries.stances`: countries down, issues across, a segment a position.
@@ -96,7 +90,7 @@ def stance_matrix(stances: pd.DataFrame, dark: bool = False) -> go.Figure:
     for country_id, country in zip(rows["country_id"], rows["country"], strict=True):
         drawn = [_segments(cell) for cell in of[country_id].values()]
         height = max(len(cell) for cell in drawn)
-        marks.append((top, height, country or "Held for no state"))
+        marks.append((top, height, country or STATELESS))
         for cell in drawn:
             at = column[cell[0][0]["issue_id"]]
             segments += [(row, n, at, top + k) for k, (row, n) in enumerate(cell)]
@@ -194,7 +188,7 @@ def _cells(segments: list[tuple[Row, int, int, int]], colours: Ink) -> go.Bar:
         },
         customdata=[[row["country_id"], row["issue_id"]] for row, *_ in segments],
         hovertext=[
-            f"<b>{escaped(row['country'] or 'Held for no state')}</b>: "
+            f"<b>{escaped(row['country'] or STATELESS)}</b>: "
             f"{escaped(row['issue'])}<br>{_told(row)}"
             for row, *_ in segments
         ],

@@ -18,7 +18,7 @@ from dashboard import (
 )
 from dashboard.filters import Filters
 from dashboard.record import Record
-from dashboard.sentences import named_cell
+from dashboard.sentences import STATELESS, cell, many, named_cell
 
 
 def part(record: Record, chosen: Filters, down: int, across: int) -> pd.DataFrame:
@@ -42,15 +42,24 @@ def cells(
     rows = shown
     if shown["countries"].iloc[0] * shown["issues"].iloc[0] <= ui.SENT_WHOLE:
         rows = queries.stances(record, chosen)
-    elif (asked := _asked_cell()) and all(asked):
-        country, issue = asked
-        only = Filters(**{**vars(chosen), "country": (country,), "issue": (issue,)})
-        rows = pd.concat([queries.stances(record, only), shown])
+    elif asked := _asked_cell():
+        rows = pd.concat([queries.cell(record, chosen, asked), shown])
     rows = rows.drop_duplicates(["country_id", "issue_id"])
     return {
         named_cell(row): (row["country_id"], row["issue_id"])
         for row in rows.to_dict("records")
     }
+
+
+def told(
+    record: Record, chosen: Filters, keys: tuple[str, ...], found: pd.DataFrame
+) -> str:
+    """
+    Return what a cell says: each of its positions, where a page (`found`) holds all.
+    """
+    if found["total"].iloc[0] <= len(found):
+        return cell(found)
+    return many(queries.cell(record, chosen, keys))
 
 
 def _asked_cell() -> tuple[str, ...]:
@@ -62,7 +71,7 @@ def _asked_cell() -> tuple[str, ...]:
     return next(
         (
             (key, issues[name.removeprefix(f"{country}: ")])
-            for country, key in ui.labels("country").items()
+            for country, key in [*ui.labels("country").items(), (STATELESS, "")]
             if name and name.removeprefix(f"{country}: ") in issues
         ),
         (),

@@ -13,7 +13,7 @@ from dashboard.record import Record
 from dashboard.schema import TABLES
 from dashboard.search import Question
 
-LOOKED: Final = 5_000  # Events that are looked at one by one.
+LOOKED: Final = 1_000  # Events that are looked at one by one.
 _OF_QUOTES: Final = {
     "kind": lambda quotes: quotes.kind,
     "year": lambda quotes: filters.year_named(filters.year_said(quotes)),
@@ -177,17 +177,35 @@ def _positions(
     size: int | None,
 ) -> ir.Table:
     rows = filters.positions(record, chosen)
-    wanted = {"country_id": country, "issue_id": issue, "quote_id": quote}
+    rows = _held(rows, country_id=country, issue_id=issue, quote_id=quote)
+    return paged(record, "positions", rows, page, size)
+
+
+def _held(rows: ir.Table, **wanted: Key | str | None) -> ir.Table:
+    """The rows whose cells are these, "" for an empty one."""
     for name, one in wanted.items():
         if isinstance(one, Key):
             rows = rows.filter(rows[name] == one.key)
         elif one is not None:
             rows = rows.filter(rows[name].isnull())
-    return paged(record, "positions", rows, page, size)
+    return rows
+
+
+def cell(record: Record, chosen: Filters, keys: tuple[str, ...]) -> pd.DataFrame:
+    """
+    Return the rows of `stances` that are of one country ("" for no state) and issue.
+    """
+    country, issue = keys
+    return stances(record, chosen, Key(country) if country else "", Key(issue))
 
 
 @answered
-def stances(record: Record, chosen: Filters) -> ir.Table:
+def stances(
+    record: Record,
+    chosen: Filters,
+    country: Key | str | None = None,
+    issue: Key | None = None,
+) -> ir.Table:
     """
     One row for each country, issue, stance and voice: how many `positions` it counts.
 
@@ -195,6 +213,7 @@ def stances(record: Record, chosen: Filters) -> ir.Table:
     support_means, stance, voice, positions; by country, issue, voice, stance.
     """
     rows = filters.positions(record, chosen)
+    rows = _held(rows, country_id=country, issue_id=issue)
     keys = ["country_id", "country", "issue_id", "issue", "support_means"]
     keys += ["voice", "stance"]
     return rows.group_by(keys).aggregate(positions=rows.count()).order_by(keys)

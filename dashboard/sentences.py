@@ -1,13 +1,16 @@
 """Sentences made by rule from rows: they never say more than their evidence."""
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any, Final
 
 import pandas as pd
 
 from dashboard.dates import readable
+from dashboard.vocabulary import plain, voice_group
 
 Row = Mapping[Any, Any]
+STATELESS: Final = "Held for no state"
 
 # What a stance is as a verb; “it” is the issue.
 DOES: Final = {
@@ -72,7 +75,7 @@ def named_cell(row: Row) -> str:
     """
     Return what a reader calls a cell of the matrix: “Russia: Return to dialogue”.
     """
-    return f"{row['country'] or 'Held for no state'}: {row['issue']}"
+    return f"{row['country'] or STATELESS}: {row['issue']}"
 
 
 def cell(positions: pd.DataFrame) -> str:
@@ -87,3 +90,18 @@ def cell(positions: pd.DataFrame) -> str:
     told = "; ".join(f"{clause(row)}: “{row['evidence']}”" for row in rows)
     number = "one position" if len(rows) == 1 else counted(len(rows), "position")
     return f"{named_cell(rows[0])}. As coded from the printed words: {told}. ({number})"
+
+
+def many(stances: pd.DataFrame) -> str:
+    """
+    Return the sentence for a cell of too many positions to tell each: the rows of
+    `queries.cell`, counted by stance and by whose word it is; most first.
+    """
+    rows = stances.to_dict("records")
+    counts: Counter[str] = Counter()
+    for row in rows:
+        said = f"{plain(row['stance'])}, {voice_group(row['voice'])}"
+        counts[said] += row["positions"]
+    told = "; ".join(f"{said} ({number:,})" for said, number in counts.most_common())
+    whole = counted(counts.total(), "position")
+    return f"{named_cell(rows[0])}. {whole}, as coded: {told}."

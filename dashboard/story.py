@@ -9,7 +9,7 @@ from dashboard.answers import Among
 from dashboard.evidence import link
 from dashboard.filters import Filters
 from dashboard.record import Record
-from dashboard.sentences import Row, counted, named_cell
+from dashboard.sentences import STATELESS, Row, counted, named_cell
 
 Asked = dict[str, str | list[str]]
 Line = tuple[str, str]
@@ -112,5 +112,5 @@ def _contested(cells: pd.DataFrame, now: Asked) -> Line:
 
 def _isolated(row: Row) -> str:
     """A cell's name whose two parts keep their order, whatever way each is written."""
-    state, issue = row["country"] or "Held for no state", row["issue"]
+    state, issue = row["country"] or STATELESS, row["issue"]
     return f"\u2068{state}\u2069: \u2068{issue}\u2069"

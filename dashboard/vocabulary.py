@@ -145,3 +145,12 @@ def plain(word: str) -> str:
     Return a coded word as a reader would write it: "past_vote" is "past vote".
     """
     return PLAIN.get(word, word.replace("_", " "))
+
+
+def voice_group(voice: str) -> str:
+    """
+    Say whose word a position is, in a word that matches the drawing.
+    """
+    return {"self": "its own word", "own_state_media": "its own state's media"}.get(
+        voice, "said by others"
+    )

@@ -148,6 +148,20 @@ def test_each_position_of_a_cell_is_told_with_its_own_words() -> None:
     )
 
 
+def test_a_cell_of_many_positions_is_told_in_numbers() -> None:
+    told = [("opposes", "self", 40), ("supports", "self", 1_200),
+            ("supports", "other", 3), ("supports", "foreign_media", 4)]  # fmt: skip
+    rows = [
+        {"country": "", "issue": "The dam", "stance": stance, "voice": voice,
+         "positions": number}
+        for stance, voice, number in told
+    ]  # fmt: skip
+    assert sentences.many(pd.DataFrame(rows)) == (
+        "Held for no state: The dam. 1,247 positions, as coded: supports, its own word"
+        " (1,200); opposes, its own word (40); supports, said by others (7)."
+    )
+
+
 def test_what_is_held_for_no_state_names_its_holder() -> None:
     rows = pd.DataFrame([row(country="", actor="Flood Board", voice="other")])
     assert sentences.cell(rows) == (

@@ -203,6 +203,11 @@ EXAMPLES: Final[dict[str, Asked]] = {
             {"quote": Key(first(r, "positions", "quote_id")), "size": 25},
         )
     ],
+    "queries.stances": lambda r: [
+        {}, {"country": "", "issue": None},
+        {"country": Key(first(r, "positions", "country_id")),
+         "issue": Key(first(r, "positions", "issue_id"))},
+    ],
     "answers._rows": lambda r: [
         {"name": name, "numbers": Among((2, 0, 1))}
         for name in ("quotes", "positions")
@@ -245,7 +250,7 @@ EXAMPLES: Final[dict[str, Asked]] = {
         for name in (
             "accounts.decisions",
             "links.through", "people.everybody", "people.figures",
-            "people.passed_on_by", "people.spoken_for", "queries.stances",
+            "people.passed_on_by", "people.spoken_for",
             "sides.holders", "sides.issues", "spoken.parted", "spoken.places",
             "spoken.together", "tallies.counts", "tallies.heard",
             "tallies.state_media", "tallies.whole",

@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard import alone, evidence, exhibits, panels, queries, sharing, ui
 from dashboard import matrix_parts as parts
-from dashboard.sentences import cell, counted
+from dashboard.sentences import counted
 
 record, chosen = ui.record(), ui.filters()
 if alone.shown("stances"):
@@ -33,7 +33,7 @@ picked = st.selectbox(
     placeholder="all positions, in the order printed",
 )  # fmt: skip
 sharing.picked("Stances", picked or "", picked or "")
-whole = int(queries.positions(record, chosen, size=1)["total"].iloc[0])
+whole = int(queries.positions(record, chosen)["total"].iloc[0])
 if not picked:
     parts.picture(picture, shown, whole, cells)
 country, issue = cells.get(picked or "", (None, None))
@@ -43,8 +43,7 @@ found, total = panels.paged(
 )
 if picked:
     st.markdown(f"**“Supports” means:** {ui.plain(found['support_means'].iloc[0])}")
-    held = found if total <= len(found) else queries.positions(*ask, size=200)
-    st.info(ui.plain(cell(held)))
+    st.info(ui.plain(parts.told(record, chosen, cells[picked], found)))
 with st.container(horizontal=True, vertical_alignment="center"):
     st.markdown(f"**{counted(total, 'position')}**", width="content")
     ui.download(lambda: queries.positions(*ask, size=None), "positions", total)
