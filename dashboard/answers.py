@@ -4,22 +4,36 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache, wraps
 from inspect import signature
-from typing import Any, Final, ParamSpec
+from typing import Any, Final, NamedTuple, ParamSpec
 
 import ibis
 import ibis.expr.types as ir
 import pandas as pd
 
-from dashboard.engines import Compiled, stand_in
+from dashboard.engines import Compiled, over, stand_in
 from dashboard.filters import Filters, Key
 from dashboard.record import Record
 from dashboard.search import Question
 
 PAGE: Final = 25
+FOUND: Final = "found"
 P = ParamSpec("P")
 
 
-def answered(query: Callable[P, ir.Table]) -> Callable[P, pd.DataFrame]:
+class Over(NamedTuple):
+    """
+    A question in two steps: what is `found`, and what is `asked` of it and of a record,
+    with what else that is told.
+
+    The second is compiled once for all that is found by whatever question.
+    """
+
+    found: ir.Table
+    asked: Callable[..., ir.Table]
+    told: tuple[Any, ...]
+
+
+def answered(query: Callable[P, ir.Table | Over]) -> Callable[P, pd.DataFrame]:
     """
     Make a function that builds a question into one that answers it, and remembers.
 
@@ -29,13 +43,18 @@ def answered(query: Callable[P, ir.Table]) -> Callable[P, pd.DataFrame]:
     is returned is a copy that the caller may change. `cache_clear` forgets the answers
     (to measure them), not what was compiled.
     """
-    build: Callable[..., ir.Table] = query
+    build: Callable[..., ir.Table | Over] = query
     takes = signature(query)
 
     @lru_cache(maxsize=512)
     def compiled(*args: Any) -> Compiled:
         record: Record = args[0]
-        return record.compile(build(*args))
+        question = build(*args)
+        if not isinstance(question, Over):
+            return record.compile(question)
+        found, asked, told = question
+        rest = _asked_of(record, found.schema(), asked, told)
+        return over(record.compile(found), FOUND, rest)
 
     @lru_cache(maxsize=512)
     def remembered(*args: Any) -> pd.DataFrame:
@@ -57,6 +76,13 @@ def answered(query: Callable[P, ir.Table]) -> Callable[P, pd.DataFrame]:
 
     vars(copied)["cache_clear"] = remembered.cache_clear
     return copied
+
+
+@lru_cache(maxsize=512)
+def _asked_of(
+    record: Record, shape: ibis.Schema, asked: Callable[..., ir.Table], told: Any
+) -> Compiled:
+    return record.compile(asked(record, ibis.table(shape, name=FOUND), *told))
 
 
 def paged(

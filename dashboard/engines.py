@@ -98,6 +98,18 @@ def stand_in(name: str) -> str:
     return f"\x02{name}\x02"
 
 
+def over(found: Compiled, name: str, question: Compiled) -> Compiled:
+    """
+    Return a question asked of the rows that another finds: it calls them by a name.
+    """
+    # Each may name rows of its own: what stands in brackets has names of its own.
+    rest = question.text.removeprefix("WITH ")
+    joins = " " if rest == question.text else ", "
+    text = f"WITH {name} AS (\n{found.text}\n){joins}{rest}"
+    parameters = found.parameters | question.parameters
+    return Compiled(text, parameters, question.schema)
+
+
 def parameterised(question: ir.Table, text: str, sign: str) -> Compiled:
     """
     Turn what stands in for values in a question's text into an engine's parameters: a

@@ -8,7 +8,7 @@ import ibis.expr.types as ir
 import pandas as pd
 
 from dashboard import filters, matches
-from dashboard.answers import Among, answered
+from dashboard.answers import Among, Over, answered
 from dashboard.filters import Filters
 from dashboard.record import Record
 from dashboard.search import Question
@@ -59,11 +59,17 @@ def first(record: Record, chosen: Filters, typed: str) -> dict[str, pd.DataFrame
 @answered
 def _together(
     record: Record, chosen: Filters, question: Question, names: tuple[str, ...]
-) -> ir.Table:
+) -> ir.Table | Over:
     found = _found(record, chosen, question)
-    if question:
-        # What is distinct is worked out once, and kept while it is counted by each.
-        found = found.select(COUNTED).distinct()
+    if found.equals(record.table("quotes")):
+        return _each(record, found, *names)
+    found = found.select(COUNTED)
+    # What is distinct a cluster, too, works out once, and keeps for each that counts.
+    return Over(found.distinct() if question else found, _each, names)
+
+
+def _each(record: Record, found: ir.Table, *names: str) -> ir.Table:
+    """The first values of each of some filters, of quotes that are found."""
     rows = [
         _valued(record, found, name)
         .order_by(ibis.desc("quotes"), "value")
