@@ -26,7 +26,7 @@ from dashboard.search import Question
 from tests.benchmarks.questions import Asked
 
 SHOWN: Final = 25  # Quotes of a page.
-DRAWN: Final = 5_000  # Events that the timeline asks for.
+DRAWN: Final = queries.LOOKED  # Events that the timeline asks for.
 TOP: Final = 10  # The values of a facet whose counts are compared.
 PART: Final = "matrix, drawn part"
 YEARS: Final = "timeline by year"
