@@ -59,7 +59,7 @@ def sources(
     text (0 to 1) that statements cover (overlaps count once, silences not at all), and
     `total`, how many sources there are in all.
     """
-    rows = _sources(record, chosen, page, size)
+    rows = kept(record, chosen, page, size)
     keys = () if size is None else tuple(rows["source_id"])
     # Of those of the page alone it is asked what they hold.
     reached = _reached(record, chosen, Among(keys)).set_index("source_id")
@@ -71,11 +71,16 @@ def sources(
 
 
 @answered
-def _sources(record: Record, chosen: Filters, page: int, size: int | None) -> ir.Table:
+def kept(
+    record: Record, chosen: Filters, page: int = 1, size: int | None = PAGE
+) -> ir.Table:
+    """
+    The rows of `sources`, but for what is counted of them.
+    """
     table = record.table("sources")
     if chosen:
-        kept = (filters.quotes, filters.positions, filters.events)
-        left = ibis.union(*(rows(record, chosen).select("source_id") for rows in kept))
+        of = (filters.quotes, filters.positions, filters.events)
+        left = ibis.union(*(rows(record, chosen).select("source_id") for rows in of))
         table = table.filter(table.source_id.isin(left.source_id))
     table = table.mutate(total=table.count().over())
     table = table.order_by("earliest", "source_id")

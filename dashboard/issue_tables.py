@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from html import escape
 from typing import Any, Final
 
-import pandas as pd
-
 from dashboard import vocabulary
 from dashboard.addresses import PERMALINKS
 from dashboard.charts import COLOURS
@@ -20,7 +18,7 @@ VOICES: Final = {"self": "its own word", "own_state_media": "its own state’s m
 
 def issue(
     row: Row,
-    held: pd.DataFrame,
+    held: Mapping[str, list[Row]],
     contested: Mapping[str, list[str]],
     now: Asked,
     alone: bool = False,
@@ -28,11 +26,11 @@ def issue(
     """
     Return one row of `sides.issues` as a list item, with who is on which side.
 
-    `held` and `contested` are those of `sides` for all issues; `now` the filters.
+    `held` (`sides.by_issue`) and `contested` are of all issues; `now` the filters.
     """
-    held = held[held["issue_id"] == row["issue_id"]]
+    sided = held.get(row["issue_id"], [])
     by_stance: dict[str, list[Row]] = {}
-    for one in held.to_dict("records"):
+    for one in sided:
         by_stance.setdefault(one["stance"], []).append(one)
     asked: Asked = {**now, "issue": [row["issue"]]}
     own = {**now, PERMALINKS["issue"][1]: row["issue_id"]}
@@ -53,7 +51,7 @@ def issue(
         if stance in by_stance
     ]
     torn = contested.get(row["issue_id"], [])
-    told = "some are for it, others against" if opposed(held) else ""
+    told = "some are for it, others against" if opposed(sided) else ""
     if torn:
         names = ", ".join(f"<bdi>{escape(one)}</bdi>" for one in torn[:NAMED])
         more = f" and {len(torn) - NAMED:,} more" if len(torn) > NAMED else ""
@@ -62,7 +60,7 @@ def issue(
     return (
         f'<li id="{escape(row["issue_id"])}">{name}'
         f"<p>“Supports” means: <bdi>{escape(row['support_means'])}</bdi></p>"
-        f"{''.join(sides)}<p>{told if len(held) else 'No position is recorded'}.</p>"
+        f"{''.join(sides)}<p>{told if sided else 'No position is recorded'}.</p>"
         f"<p>{' · '.join(figures)}</p></li>"
     )
 

@@ -1,13 +1,15 @@
 """Questions about issues: who is for and against, on whose word, how often."""
 
+from collections.abc import Iterable
+
 import ibis
 import ibis.expr.types as ir
-import pandas as pd
 
 from dashboard import filters, tallies
 from dashboard.answers import answered
 from dashboard.filters import Filters
 from dashboard.record import Record
+from dashboard.sentences import Row
 
 NAMED = 8  # Holders of one stance that are named.
 FOR = ("supports", "accepts")
@@ -87,8 +89,19 @@ def contested(record: Record, chosen: Filters) -> dict[str, list[str]]:
     return found
 
 
-def opposed(held: pd.DataFrame) -> bool:
+def by_issue(record: Record, chosen: Filters) -> dict[str, list[Row]]:
+    """
+    Return the rows of `holders` by their issue.
+    """
+    found: dict[str, list[Row]] = {}
+    for row in holders(record, chosen).to_dict("records"):
+        found.setdefault(row["issue_id"], []).append(row)
+    return found
+
+
+def opposed(held: Iterable[Row]) -> bool:
     """
     Tell whether one issue's rows of `holders` have one for it and one against it.
     """
-    return bool(held["stance"].isin(FOR).any() and held["stance"].isin(AGAINST).any())
+    stances = {row["stance"] for row in held}
+    return not stances.isdisjoint(FOR) and not stances.isdisjoint(AGAINST)

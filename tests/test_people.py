@@ -270,8 +270,9 @@ def test_who_is_on_which_side_of_the_dam(record: Record) -> None:
         ["opposes", "Brekland", "self", 1],
         ["supports", "Arden", "own_state_media", 1],
     ]
-    assert sides.opposed(dam)
-    assert not sides.opposed(held[held["issue_id"] == "talks"])
+    by_issue = sides.by_issue(record, EVERYTHING)
+    assert sides.opposed(by_issue["dam"])
+    assert not sides.opposed(by_issue["talks"])
     assert sides.contested(record, EVERYTHING) == {"dam": ["Brekland"]}
 
 
@@ -280,7 +281,7 @@ def test_an_issue_tells_its_sides_on_whose_word_and_whether_contested(
 ) -> None:
     rows = {row["issue_id"]: row
             for row in sides.issues(record, EVERYTHING).to_dict("records")}  # fmt: skip
-    held = sides.holders(record, EVERYTHING)
+    held = sides.by_issue(record, EVERYTHING)
     torn = sides.contested(record, EVERYTHING)
     dam = issue_tables.issue(rows["dam"], held, torn, {})
     assert "“Supports” means: <bdi>it should stand</bdi>" in dam

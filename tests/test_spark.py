@@ -149,7 +149,7 @@ def node(record: Record, view: str) -> tuple[str, ...]:
 Asked = Callable[[Record], list[dict[str, Any]]]
 EXAMPLES: Final[dict[str, Asked]] = {
     "accounts._audit": lambda r: [{"page": 2, "size": 3}],
-    "accounts._sources": lambda r: [{"page": 1, "size": 25}],
+    "accounts.kept": lambda r: [{}],
     "accounts._reached": lambda r: [
         {"keys": Among(keys)} for keys in ((), (first(r, "sources", "source_id"),))
     ],

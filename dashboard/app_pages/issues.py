@@ -16,7 +16,7 @@ if not issues[["quotes", "positions", "events"]].any(axis=None):
     ui.nothing_left("positions")
 
 # Answer
-held = sides.holders(record, chosen)
+held = sides.by_issue(record, chosen)
 contested = sides.contested(record, chosen)
 shown = panels.piece(issues, "issues_page", chosen)
 

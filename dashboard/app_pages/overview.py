@@ -15,7 +15,7 @@ if not counts[["quotes", "positions", "events"]].any():
 # Answer
 lines = story.lines(record, chosen, ui.in_force())
 actors = tallies.heard(record, chosen)
-sources = accounts.sources(record, chosen)
+sources = accounts.kept(record, chosen)
 
 # Show
 total = int(sources["total"].max()) if len(sources) else 0
