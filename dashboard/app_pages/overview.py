@@ -15,13 +15,15 @@ if not counts[["quotes", "positions", "events"]].any():
 # Answer
 lines = story.lines(record, chosen, ui.in_force())
 actors = tallies.heard(record, chosen)
-sources = accounts.kept(record, chosen)
 
 # Show
+place = st.container()
+st.html(exhibits.story(lines))
+# The answer comes first, though it stands below.
+sources = accounts.kept(record, chosen)
 total = int(sources["total"].max()) if len(sources) else 0
 read = view.read_in(sources.head(3).to_dict("records"), total)
-st.markdown(ui.plain(f"Read in {read}."))
-st.html(exhibits.story(lines))
+place.markdown(ui.plain(f"Read in {read}."))
 st.subheader("Who is heard, and how")
 st.html(exhibits.heard(actors.head(15).to_dict("records")))
 if len(actors) > 15:
