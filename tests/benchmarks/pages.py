@@ -20,7 +20,7 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import cycle
 from pathlib import Path
@@ -106,17 +106,17 @@ def speakers(page: Page, css: str) -> Iterator[Took]:
         names = {row["actor_id"]: row["name"] for row in csv.DictReader(file)}
     with (DEFAULT / "quotes.csv").open(encoding="utf-8") as file:
         heard = dict.fromkeys(row["speaker_id"] for row in csv.DictReader(file))
-    yield from chosen(page, css, "actor", [names[key] for key in heard])
+    yield from chosen(page, css, "actor", cycle(names[key] for key in heard))
 
 
-def chosen(page: Page, css: str, filtered: str, names: list[str]) -> Iterator[Took]:
+def chosen(page: Page, css: str, filtered: str, names: Iterable[str]) -> Iterator[Took]:
     """Choose one name after another in a filter, and loosen it each time."""
     box = page.locator(f".st-key-{filtered} input")
     told = (
         "css => [...document.querySelectorAll(css)].map(one => one.textContent).join()"
     )
     everything = page.evaluate(told, css)
-    for name in cycle(names):
+    for name in names:
         box.click()
         box.fill(name)
         page.get_by_role("option", name=name, exact=True).wait_for()
@@ -129,9 +129,13 @@ def chosen(page: Page, css: str, filtered: str, names: list[str]) -> Iterator[To
 
 
 def cells(page: Page, css: str) -> Iterator[Took]:
-    """Click segments of the matrix, each of another cell than the last."""
+    """Click a segment of one cell of the matrix after another."""
     segments = page.locator(".st-key-stances_chart .barlayer .point path")
-    for which in cycle((0, 20, 5, 25, 10)):
+    plot = page.locator(".st-key-stances_chart .js-plotly-plot")
+    first: dict[str, int] = {}
+    for which, cell in enumerate(plot.evaluate("one => one.data[0].customdata")):
+        first.setdefault(str(cell), which)
+    for which in cycle(first.values()):
         point_at(page, segments.nth(which))
         yield answer(page, css, lambda: click_here(page))
 
@@ -188,10 +192,12 @@ def of_corpus(folder: Path, quotes: int) -> Measured:
     asked = questions.asked(record, 10)
     kinds = [asked[kind] for kind in questions.SEARCHES[:6]]
     typed = [one.typed for some in zip(*kinds, strict=True) for one in some]
-    lands = record.table("countries").order_by("country_id")
-    # Of one length: no name begins another, which a list might show before it.
-    lands = record.answer(lands)["shown"]
-    names = list(lands[lands.str.len() == lands.str.len().max()].head(40))
+    lands = record.answer(record.table("countries").order_by("country_id"))["shown"]
+    # No name holds another, which a list might show before it; each is asked once, on
+    # whatever page, so that no answer is remembered.
+    names = cycle(
+        one for one in lands if sum(lands.str.contains(one, regex=False)) == 1
+    )
 
     def types(page: Page, css: str) -> Iterator[Took]:
         box = page.get_by_role("searchbox")
