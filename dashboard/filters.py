@@ -151,10 +151,10 @@ def events(record: Record, filters: Filters) -> ir.Table:
     present = record.table("participants")
     if filters.actor:
         there = present.filter(present.actor_id.isin(filters.actor))
-        rows = rows.filter(rows.event_id.isin(there.event_id))
+        rows = rows.filter(rows.number.isin(there.event_number))
     if filters.country:
         there = present.filter(present.country_id.isin(filters.country))
-        rows = rows.filter(rows.event_id.isin(there.event_id))
+        rows = rows.filter(rows.number.isin(there.event_number))
     if filters.issue:
         rows = rows.filter(rows.issue_id.isin(filters.issue))
     if filters.source:

@@ -86,12 +86,14 @@ def paged(
     return found, int(found["total"].iloc[0]) if len(found) else 0
 
 
-def piece(rows: pd.DataFrame, key: str, *ask: object) -> pd.DataFrame:
+def piece(
+    rows: pd.DataFrame, key: str, *ask: object, size: int = answers.PAGE
+) -> pd.DataFrame:
     """
     Return the page that is shown now of rows that are all there, the first if none.
     """
-    start = (page(key, *ask) - 1) * answers.PAGE
-    return rows.iloc[start if start < len(rows) else 0 :].head(answers.PAGE)
+    start = (page(key, *ask) - 1) * size
+    return rows.iloc[start if start < len(rows) else 0 :].head(size)
 
 
 def pages(key: str, total: int, size: int = answers.PAGE) -> None:

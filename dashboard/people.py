@@ -32,7 +32,6 @@ PARTS: Final = {
 COUNTED: Final = (
     "said", "for_no_state", "relayed", "passes_on", "named", "ascribed", "asserts"
 )  # fmt: skip
-KEYS: Final = {"quotes": "number", "positions": "number", "events": "event_id"}
 SELECTED: Final = {
     "quotes": filters.quotes,
     "positions": filters.positions,
@@ -66,8 +65,8 @@ def pairs(record: Record, chosen: Filters, part: str) -> ir.Table:
     if part == "present":
         there = record.table("participants")
         there = there.filter(there.actor_id.notnull())
-        there = there.filter(there.event_id.isin(rows.event_id))
-        return there.select("actor_id", row_id="event_id").distinct()
+        there = there.filter(there.event_number.isin(rows.number))
+        return there.select("actor_id", row_id="event_number").distinct()
     if PARTS[part] == "positions":
         if part != "holds":
             rows = links.told_of_others(record, chosen)
@@ -145,7 +144,7 @@ def _rows(
     found = pairs(record, chosen, part)
     found = found.filter(found.actor_id == who.key)
     table = SELECTED[kind](record, chosen)
-    table = table.filter(table[KEYS[kind]].isin(found.row_id))
+    table = table.filter(table.number.isin(found.row_id))
     by_date = [ibis.asc("earliest", nulls_first=False)] if kind == "events" else []
     return paged(record, kind, table, page, size, *by_date)
 

@@ -169,7 +169,7 @@ def issue(record: Record, key: str) -> None:
     if not row:
         st.info("Nothing on this issue under these filters.")
         return
-    held = sides.by_issue(record, within)
+    held = sides.by_issue(record, within, [key])
     contested = sides.contested(record, within)
     now = {**ui.in_force(), "issue": [name]}
     st.html(evidence.listed([issue_tables.issue(row[0], held, contested, now, True)]))

@@ -47,7 +47,7 @@ def prepare(bench: Bench, told: Told = lambda *_: None, processes: int = 0) -> N
     """
     told("dates", 0.0)
     bench.lay("bounds", _bounds(bench.answer(_spelled)["edtf"]))
-    for name in ("countries", "actors", "issues", "participants"):
+    for name in ("countries", "actors", "issues"):
         bench.make(name, _shown, name)
     told("sources", 0.0)
     bench.make("sources", _sources)
@@ -64,6 +64,7 @@ def prepare(bench: Bench, told: Told = lambda *_: None, processes: int = 0) -> N
     traits.make(bench)
     told("events", 0.0)
     _sorted(bench, "events", _events)
+    bench.make("participants", _present)
     bench.drop("bounds", *map(cells, TABLES))
     postings.make(bench, lambda part: told("words", part), processes)
 
@@ -195,6 +196,11 @@ def _events(tables: Tables) -> ir.Table:
     )
 
 
+def _present(tables: Tables) -> ir.Table:
+    event = (tables["events"], "event_id", {"event_number": "number"})
+    return named(typed(tables, "participants"), event).order_by("event_number")
+
+
 def _marks(tables: Tables) -> ir.Table:
     witness, placed = _witness(tables, "marks"), _placed(tables)[1]
     return named(typed(tables, "marks"), witness, placed)
@@ -202,7 +208,7 @@ def _marks(tables: Tables) -> ir.Table:
 
 def _participants(tables: Tables, name: str) -> ir.Table:
     """Who takes part in each event, by name, in the alphabet's order."""
-    there, key = tables["participants"], TABLES[name].key
+    there, key = typed(tables, "participants"), TABLES[name].key
     there = there.filter(there[key].notnull())
     there = named(there, (tables[name], key, {"name": "shown"}))
     there = there.select("event_id", "name").distinct()

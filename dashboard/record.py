@@ -47,7 +47,8 @@ class Record:
     `relayed_by`, the relays' names, and `literal`, the content in one shape of marks
     where that is another; events `countries` and `people`, who takes part. Quotes,
     positions, events and marks are sorted by `number`, their place in reading; what
-    belongs to a quote has its number as `quote_number`.
+    belongs to a quote has its number as `quote_number`, who takes part in an event that
+    of the event as `event_number`.
 
     Beside them are `media`, a row for each medium of a state in a quote's chain
     (quote_number, actor_id); `chains`, a row for each hop of each way by which words

@@ -89,13 +89,17 @@ def contested(record: Record, chosen: Filters) -> dict[str, list[str]]:
     return found
 
 
-def by_issue(record: Record, chosen: Filters) -> dict[str, list[Row]]:
+def by_issue(
+    record: Record, chosen: Filters, issues: Iterable[str]
+) -> dict[str, list[Row]]:
     """
-    Return the rows of `holders` by their issue.
+    Return the rows of `holders` by their issue, of these issues.
     """
-    found: dict[str, list[Row]] = {}
-    for row in holders(record, chosen).to_dict("records"):
-        found.setdefault(row["issue_id"], []).append(row)
+    found: dict[str, list[Row]] = {key: [] for key in issues}
+    rows = holders(record, chosen)
+    rows = rows.loc[[key in found for key in rows["issue_id"]]]
+    for row in rows.to_dict("records"):
+        found[row["issue_id"]].append(row)
     return found
 
 

@@ -65,9 +65,9 @@ def heard(record: Record, chosen: Filters) -> ir.Table:
     )
     there = record.table("participants")
     there = there.filter(
-        there.actor_id.notnull() & there.event_id.isin(events.event_id)
+        there.actor_id.notnull() & there.event_number.isin(events.number)
     )
-    there = there.select("event_id", "actor_id").distinct()
+    there = there.select("event_number", "actor_id").distinct()
     names = ("in_marks", "paraphrased", "silent", "through")
     none = dict.fromkeys(names, zero)
     present = there.select(actor_id="actor_id", **none, present=one, holds=zero)

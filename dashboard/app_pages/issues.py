@@ -5,6 +5,7 @@ import streamlit as st
 from dashboard import alone, evidence, issue_tables, panels, sides, ui
 from dashboard.sentences import counted
 
+ISSUES = 12  # On one page: each takes as much room as ten rows of a list.
 record, chosen = ui.record(), ui.filters()
 if alone.shown("issues"):
     st.stop()
@@ -16,9 +17,9 @@ if not issues[["quotes", "positions", "events"]].any(axis=None):
     ui.nothing_left("positions")
 
 # Answer
-held = sides.by_issue(record, chosen)
+shown = panels.piece(issues, "issues_page", chosen, size=ISSUES)
+held = sides.by_issue(record, chosen, shown["issue_id"])
 contested = sides.contested(record, chosen)
-shown = panels.piece(issues, "issues_page", chosen)
 
 # Show
 with st.container(horizontal=True, vertical_alignment="center"):
@@ -28,4 +29,4 @@ st.html(evidence.listed(
     issue_tables.issue(row, held, contested, ui.in_force())
     for row in shown.to_dict("records")
 ))  # fmt: skip
-panels.pages("issues_page", len(issues))
+panels.pages("issues_page", len(issues), ISSUES)
