@@ -1,11 +1,14 @@
 """Who is for what, issue by issue, and on whose word."""
 
+import time
+
 import streamlit as st
 
 from dashboard import alone, evidence, exhibits, panels, queries, sharing, ui
 from dashboard import matrix_parts as parts
 from dashboard.sentences import counted
 
+PAINTED = 0.05  # Seconds in which a browser paints a list that came to it.
 record, chosen = ui.record(), ui.filters()
 if alone.shown("stances"):
     st.stop()
@@ -49,7 +52,9 @@ with st.container(horizontal=True, vertical_alignment="center"):
     ui.download(lambda: queries.positions(*ask, size=None), "positions", total)
 ui.evidence_list(evidence.position(row) for row in found.to_dict("records"))
 panels.pages("stances_page", total)
-# The picture stands there already: what was asked comes before its new frame.
+# The picture stands there already: what was asked comes before its new frame, and is
+# painted before the browser is busy with that.
 if picked:
+    time.sleep(PAINTED)
     parts.picture(picture, shown, whole, cells, picked)
 panels.twin(shown.drop(columns=["countries", "issues"]), "stances")

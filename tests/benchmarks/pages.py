@@ -46,12 +46,12 @@ from tests.serving import (
 
 BARE = Path(__file__).with_name("bare.py")
 PAUSE = 250  # Milliseconds that the widget waits after the last letter: its `live`.
-# From the next event of the reader's until what is told differs and a frame is painted;
-# and until the whole page is that of the answer.
+# From the last event of the reader's (a click ends with one) until what is told differs
+# and a frame is painted; and until the whole page is that of the answer.
 ARM = """css => {
     const text = one => one.textContent;
     const told = () => [...document.querySelectorAll(css)].map(text).join();
-    const before = told(), events = ['mousedown', 'keydown', 'input'];
+    const before = told(), events = ['mousedown', 'mouseup', 'keydown', 'input'];
     let from = null, first = null;
     const note = () => { from = performance.now(); };
     events.forEach(kind => addEventListener(kind, note, true));
