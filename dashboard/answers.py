@@ -138,7 +138,7 @@ def _rows(record: Record, name: str, numbers: Among) -> ir.Table:
     """The rows of a table that have these numbers."""
     rows = record.table(name)
     here = [ibis.literal(number).cast("int64") for number in numbers.keys]
-    return rows.filter(rows.number.isin(here) | rows.number.isnull())
+    return rows.filter(rows.number.isin(here))
 
 
 def whole(record: Record, name: str, page: pd.DataFrame) -> pd.DataFrame:

@@ -76,6 +76,13 @@ class Bench:
         self._backend.con.sql(question.text).insert_into(name)
         self._shapes[name] = question.schema
 
+    def index(self, name: str, column: str) -> None:
+        """
+        Have few rows of a table found by a column's values, the table left unread.
+        """
+        index = f'CREATE INDEX "{name}_{column}" ON "{name}" ("{column}")'
+        self._backend.con.execute(index)
+
     def drop(self, *names: str) -> None:
         """
         Forget tables, and free what they take.

@@ -78,6 +78,26 @@ def matches(record: Record, question: Question, among: ir.Table) -> ir.Table:
     return found
 
 
+def ranked(record: Record, question: Question) -> ir.Table:
+    """
+    Select `number` and `score` of all quotes that match, where words alone tell.
+
+    The index knows the quotes by number: they are not looked at.
+    """
+    found = _scores(record, question).rename(number="scored")
+    for part in question.excluded:
+        found = found.filter(~_holds(record, found, part))
+    return found
+
+
+def words_tell(question: Question) -> bool:
+    """
+    Tell whether words alone say which quotes match: some must occur, and no sign.
+    """
+    parts = (*question.parts, *question.excluded)
+    return bool(question.terms) and not any(part.signs for part in parts)
+
+
 def _holds_sign(rows: ir.Table, sign: str) -> ir.BooleanValue:
     """Whether the content holds a sign, its marks in one shape (`literal`)."""
     return ibis.coalesce(rows.literal, rows.content).contains(sign)
@@ -219,21 +239,3 @@ def _hits(record: Record, term: Run) -> ir.Table:
         times=found.times.sum().cast("int32"), length=found.length.max()
     )
     return held.mutate(holders=held.count().over())
-
-
-def likely(record: Record, question: Question) -> list[str]:
-    """
-    Return longer words of the record that begin like one asked for, commonest first.
-    """
-    for word in question.words:
-        near = record.answer(_beginning(record, word))["word"]
-        if len(near):
-            return list(near)
-    return []
-
-
-def _beginning(record: Record, word: str) -> ir.Table:
-    """The commonest words that begin with a word, but are longer."""
-    words = record.table("vocabulary")
-    begun = words.filter(words.word.startswith(word) & (words.word != word))
-    return begun.order_by([ibis.desc("quotes"), "word"]).limit(6)

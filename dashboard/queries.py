@@ -93,8 +93,11 @@ def _quotes(
     page: int,
     size: int | None,
 ) -> ir.Table:
-    among = filters.quotes(record, chosen)
-    found = matches.matches(record, question, among)
+    if not chosen and order != "date" and matches.words_tell(question):
+        found = matches.ranked(record, question)
+    else:
+        among = filters.quotes(record, chosen)
+        found = matches.matches(record, question, among)
     orders = {
         "relevance": [ibis.desc("score")],
         "place": [],

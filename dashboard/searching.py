@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pandas as pd
 import streamlit as st
 
-from dashboard import evidence, matches, queries, search, ui
+from dashboard import evidence, nearby, queries, search, ui
 from dashboard.filters import Filters
 from dashboard.words import fold
 
@@ -45,7 +45,7 @@ def _no_match(question: search.Question, typed: str) -> None:
         told = (
             f"No quote under these filters holds all of this; without them {number:,}."
         )
-    near = matches.likely(record, question)
+    near = nearby.likely(record, question)
     if near:
         told += f" Words here that begin so: {', '.join(near)}."
     asked = fold(typed.strip())
@@ -58,6 +58,6 @@ def _no_match(question: search.Question, typed: str) -> None:
 def _also(question: search.Question) -> None:
     """Name longer words that begin with what was typed: only whole words are found."""
     if len(question.words) == 1 and len(question.words[0]) > 2:
-        near = matches.likely(ui.record(), question)
+        near = nearby.likely(ui.record(), question)
         if near:
             st.caption(ui.plain(f"Also in this record: {', '.join(near)}"))

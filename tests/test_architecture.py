@@ -31,7 +31,7 @@ MAY_IMPORT = {
         "queries", "tallies", "accounts", "matches", "checks", "rules", "cell_rules",
         "neighbours", "held", "portion", "cited", "spoken", "facets", "traits",
         "people", "links", "sides", "matrix", "periods",
-        "chains", "bench", "lookups",
+        "chains", "bench", "lookups", "nearby",
     },
 }  # fmt: skip
 # Ask their engine by the text that is compiled from an expression.

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from dashboard import answers
+from dashboard.answers import Among
 from dashboard.engines import Embedded
 from dashboard.record import Record, open_record
 from tests.small_record import write_record
@@ -45,6 +47,21 @@ def test_a_record_of_another_shape_is_compiled_anew(
     assert compiled
     (extra,) = set(opened.table("quotes").columns) - set(record.table("quotes").columns)
     assert set(opened.answer(opened.table("quotes"))[extra]) == {"calm"}
+
+
+@pytest.mark.parametrize("name", ["quotes", "marks", "positions", "events"])
+def test_rows_of_a_page_are_found_without_reading_the_table(
+    record: Record, name: str
+) -> None:
+    engine = record.engine
+    assert isinstance(engine, Embedded)
+    values: dict[str, str] = {}
+    numbers = Among((0, 1)).stand_ins(values)
+    asked = record.compile(vars(answers._rows)["__wrapped__"](record, name, numbers))
+    (plan,) = engine.fetch(f"EXPLAIN ANALYZE {asked.text}", values)[
+        "explain_value"
+    ].to_pylist()
+    assert "Index Scan" in plan, plan
 
 
 def test_each_word_names_the_one_that_comes_next(record: Record) -> None:

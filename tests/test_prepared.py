@@ -14,7 +14,7 @@ from dashboard import (
     accounts,
     export,
     files,
-    matches,
+    nearby,
     prepared,
     queries,
     record,
@@ -303,5 +303,5 @@ def test_the_verb_refuses_a_place_inside_the_record(
 def test_opening_a_prepared_record_is_no_work(ready: Path) -> None:
     began = time.perf_counter()
     opened = open_record(ready)
-    assert matches.likely(opened, search.understood("da")) != []
+    assert nearby.likely(opened, search.understood("da")) != []
     assert time.perf_counter() - began < 5

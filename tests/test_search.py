@@ -13,7 +13,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from dashboard import evidence, matches, queries, search
+from dashboard import evidence, matches, nearby, queries, search
 from dashboard.filters import Filters
 from dashboard.record import Record, open_record
 from tests.small_record import Row, write_record
@@ -279,9 +279,9 @@ def test_a_page_of_hits_holds_the_total_of_all(record: Record) -> None:
 def test_a_word_that_no_quote_holds_leads_to_those_that_begin_so(
     record: Record,
 ) -> None:
-    assert matches.likely(record, search.understood("dry might oppo")) == ["oppose"]
-    assert matches.likely(record, search.understood("dam")) == []
-    assert matches.likely(record, search.understood("zzz %")) == []
+    assert nearby.likely(record, search.understood("dry might oppo")) == ["oppose"]
+    assert nearby.likely(record, search.understood("dam")) == []
+    assert nearby.likely(record, search.understood("zzz %")) == []
 
 
 def test_a_word_that_quotes_hold_leads_to_longer_words_that_begin_so(
@@ -289,16 +289,16 @@ def test_a_word_that_quotes_hold_leads_to_longer_words_that_begin_so(
 ) -> None:
     # Twice “dams”, once “damage” and “damn”; a word never leads to itself.
     told = written(tmp_path, ["the dam", "dams and dams", "dams", "damn damage"])
-    assert matches.likely(told, search.understood("DAM")) == ["dams", "damage", "damn"]
-    assert matches.likely(told, search.understood("the dam")) == [
+    assert nearby.likely(told, search.understood("DAM")) == ["dams", "damage", "damn"]
+    assert nearby.likely(told, search.understood("the dam")) == [
         "dams", "damage", "damn",
     ]  # fmt: skip
-    assert matches.likely(told, search.understood("dams")) == []
+    assert nearby.likely(told, search.understood("dams")) == []
 
 
 def test_at_most_six_longer_words_are_named(tmp_path: Path) -> None:
     told = written(tmp_path, ["dama damb damc damd dame damf damg"])
-    assert matches.likely(told, search.understood("dam")) == [
+    assert nearby.likely(told, search.understood("dam")) == [
         "dama", "damb", "damc", "damd", "dame", "damf",
     ]  # fmt: skip
 

@@ -21,6 +21,7 @@ from dashboard import (
     export,
     links,
     matches,
+    nearby,
     people,
     queries,
     search,
@@ -225,6 +226,7 @@ EXAMPLES: Final[dict[str, Asked]] = {
     ],
     "matches._begun": lambda r: [{"beginning": Key("n")}, {"beginning": Key("é'")}],
     "matches._words": lambda r: [{"words": Among(("kim", "nuclear", "é'"))}],
+    "nearby._beginning": lambda r: [{"word": Key("nuc")}, {"word": Key("é'")}],
     "matrix.part": lambda r: [{}, {"down": 2}],
     "queries.events": lambda r: [
         {}, {"quote": Key(first(r, "events", "quote_id"))}, {"of": 0},
@@ -346,7 +348,7 @@ def test_words_under_filters_and_on_a_second_page(
 
 
 def test_beginnings_are_offered_alike(pairs: Callable[[str], Pair]) -> None:
-    near = same(pairs("default"), lambda r: matches.likely(r, search.understood("nuc")))
+    near = same(pairs("default"), lambda r: nearby.likely(r, search.understood("nuc")))
     assert near == ["nuclear"]
 
 
