@@ -1,5 +1,6 @@
 """Pictures: a table in, a plotly Figure out; and the one mapping of colours."""
 
+import re
 import textwrap
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -52,12 +53,12 @@ def ink(dark: bool) -> Ink:
 
 def wrapped(label: str, width: int = 13) -> str:
     """Break a label into lines for a narrow column; at most four."""
+    words = label.replace("–", "– ")
+    if words.lower() != words.upper():  # Scripts of two cases know a hyphen.
+        long = rf"([^\W\d_]{{{width - 1}}})(?=[^\W\d_]{{4}})"
+        words = re.sub(long, r"\1- ", words)
     lines = textwrap.wrap(
-        label.replace("–", "– "),
-        width,
-        max_lines=4,
-        placeholder=" …",
-        break_long_words=False,
+        words, width, max_lines=4, placeholder=" …", break_long_words=False
     )
     return "<br>".join(escaped(line) for line in lines)
 

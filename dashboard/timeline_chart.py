@@ -100,12 +100,14 @@ def counts(rows: pd.DataFrame, dark: bool = False) -> go.Figure:
         font={"color": colours.text, "size": 12},
         bargap=0.15,
     )
-    plain = {"fixedrange": True, "tickfont": {"color": colours.text}}
+    plain = {
+        "fixedrange": True, "automargin": True, "tickfont": {"color": colours.text},
+    }  # fmt: skip
     # Side by side: between a year of antiquity and this one, bars would be hairs.
     figure.update_xaxes(type="category", showgrid=False, **plain)
     figure.update_yaxes(
         title="events", rangemode="tozero", gridcolor=colours.line, tickformat=",d",
-        automargin=True, **plain,
+        **plain,
     )  # fmt: skip
     return figure
 

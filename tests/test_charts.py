@@ -162,7 +162,11 @@ def test_names_are_printed_as_they_stand_on_a_picture() -> None:
             "one two three four five six seven eight nine ten eleven",
             "one two three<br>four five six<br>seven eight<br>nine ten …",
         ),
-        ("Donaudampfschifffahrt", "Donaudampfschifffahrt"),
+        ("Donaudampfschifffahrt law", "Donaudampfsc-<br>hifffahrt law"),
+        # Little longer than a line, it still fits.
+        ("straightforward", "straightforward"),
+        # In scripts that know no hyphen, a word is left whole.
+        ("الاستقلاليةوالاستعمارية", "الاستقلاليةوالاستعمارية"),
         ("", ""),
     ],
 )

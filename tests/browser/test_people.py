@@ -185,6 +185,16 @@ def test_no_name_of_the_network_is_cut_or_lies_on_another(
     assert page.evaluate(wide) <= 0
 
 
+@pytest.mark.parametrize("width", [1280, 390])
+def test_no_name_of_a_period_is_cut_or_lies_on_another(
+    visit: Open, crowd: str, width: int
+) -> None:
+    page = visit("timeline?timeline_range=everything", crowd, Look((width, 844)))
+    number, found = page.evaluate(OVERLAPS, [".st-key-timeline_counts", ".xtick text"])
+    assert number > 3
+    assert found == []
+
+
 def test_what_a_crowded_network_leaves_out_is_said(visit: Open, crowd: str) -> None:
     page = visit("actors", crowd)
     links, names = marks(page)
