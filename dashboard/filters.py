@@ -168,6 +168,16 @@ def events(record: Record, filters: Filters) -> ir.Table:
     return rows
 
 
+def present(record: Record, filters: Filters) -> ir.Table:
+    """
+    Select who takes part in the events: actor_id, event_number, no pair twice.
+    """
+    there = record.table("participants")
+    left = there.event_number.isin(events(record, filters).number)
+    there = there.filter(there.actor_id.notnull() & left)
+    return there.select("actor_id", "event_number").distinct()
+
+
 def marks(record: Record, filters: Filters) -> ir.Table:
     """
     Select marks: those of the chosen sources; under any other filter, those that belong

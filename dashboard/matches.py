@@ -72,10 +72,7 @@ def matches(record: Record, question: Question, among: ir.Table) -> ir.Table:
         found = among.join(scores, among.number == scores.scored).drop("scored")
     else:
         found = among.mutate(score=ibis.literal(0.0))
-    # Last, so that only those that hold what is wanted are held against it.
-    for part in question.excluded:
-        found = found.filter(~_holds(record, found, part))
-    return found
+    return _without(record, question, found)
 
 
 def ranked(record: Record, question: Question) -> ir.Table:
@@ -84,10 +81,7 @@ def ranked(record: Record, question: Question) -> ir.Table:
 
     The index knows the quotes by number: they are not looked at.
     """
-    found = _scores(record, question).rename(number="scored")
-    for part in question.excluded:
-        found = found.filter(~_holds(record, found, part))
-    return found
+    return _without(record, question, _scores(record, question).rename(number="scored"))
 
 
 def words_tell(question: Question) -> bool:
@@ -96,6 +90,13 @@ def words_tell(question: Question) -> bool:
     """
     parts = (*question.parts, *question.excluded)
     return bool(question.terms) and not any(part.signs for part in parts)
+
+
+def _without(record: Record, question: Question, found: ir.Table) -> ir.Table:
+    """Leave out what holds an excluded part: last, so that few are held against it."""
+    for part in question.excluded:
+        found = found.filter(~_holds(record, found, part))
+    return found
 
 
 def _holds_sign(rows: ir.Table, sign: str) -> ir.BooleanValue:

@@ -116,9 +116,7 @@ def twin(rows: pd.DataFrame, name: str) -> None:
         if not it.open:
             return
         key = f"twin_{name}_page"
-        at = (page(key, len(rows)) - 1) * TABLE_PAGE
-        at = at if at < len(rows) else 0
-        st.html(exhibits.twin(rows.iloc[at : at + TABLE_PAGE]))
+        st.html(exhibits.twin(piece(rows, key, len(rows), size=TABLE_PAGE)))
         pages(key, len(rows), TABLE_PAGE)
         ui.download(lambda: rows, f"{name}_table")
 

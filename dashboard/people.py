@@ -63,10 +63,7 @@ def pairs(record: Record, chosen: Filters, part: str) -> ir.Table:
         found = found.filter(found.actor_id != found.speaker_id)
         return found.select("actor_id", row_id="number")
     if part == "present":
-        there = record.table("participants")
-        there = there.filter(there.actor_id.notnull())
-        there = there.filter(there.event_number.isin(rows.number))
-        return there.select("actor_id", row_id="event_number").distinct()
+        return filters.present(record, chosen).rename(row_id="event_number")
     if PARTS[part] == "positions":
         if part != "holds":
             rows = links.told_of_others(record, chosen)

@@ -41,8 +41,7 @@ class _Compiler(PySparkCompiler):  # type: ignore[misc]  # Ibis ships no types
         one for one in PySparkCompiler.rewrites if one is not offset_to_filter
     )
 
-    # Ibis calls it by this name.
-    def visit_NonNullLiteral(self, op: Any, *, value: Any, dtype: Any) -> Any:  # noqa: N802
+    def visit_NonNullLiteral(self, op: Any, *, value: Any, dtype: Any) -> Any:  # noqa: N802 - Ibis calls it so
         if dtype.is_floating():
             return self.cast(repr(float(value)), dtype)
         return super().visit_NonNullLiteral(op, value=value, dtype=dtype)

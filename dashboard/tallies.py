@@ -49,8 +49,7 @@ def heard(record: Record, chosen: Filters) -> ir.Table:
     present: events that it takes part in; holds: positions that name it as holder. Most
     heard first.
     """
-    quotes, events = filters.quotes(record, chosen), filters.events(record, chosen)
-    held = filters.positions(record, chosen)
+    quotes, held = filters.quotes(record, chosen), filters.positions(record, chosen)
     in_marks = quotes.kind.isin(IN_MARKS)
     silent = quotes.kind == "silence"
     zero, one = ibis.literal(0), ibis.literal(1)
@@ -63,11 +62,7 @@ def heard(record: Record, chosen: Filters) -> ir.Table:
         present=zero,
         holds=zero,
     )
-    there = record.table("participants")
-    there = there.filter(
-        there.actor_id.notnull() & there.event_number.isin(events.number)
-    )
-    there = there.select("event_number", "actor_id").distinct()
+    there = filters.present(record, chosen)
     names = ("in_marks", "paraphrased", "silent", "through")
     none = dict.fromkeys(names, zero)
     present = there.select(actor_id="actor_id", **none, present=one, holds=zero)
