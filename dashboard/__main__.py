@@ -13,7 +13,6 @@ import click
 from dashboard import (
     export,
     files,
-    masters,
     prepared,
     provenance,
     record,
@@ -21,8 +20,9 @@ from dashboard import (
     shell,
     tables,
 )
-from dashboard.engines import CLUSTER
-from dashboard.files import Files
+from dashboard.engine import masters
+from dashboard.engine.base import CLUSTER
+from dashboard.unchecked import Files
 
 RECORD: Final = "a folder or a .zip of CSV or Parquet files"
 ROOT: Final = Path(__file__).resolve().parents[1]

@@ -10,7 +10,7 @@ import ibis
 import ibis.expr.types as ir
 import pandas as pd
 
-from dashboard.engines import Compiled, over, stand_in
+from dashboard.engine.base import Compiled, over, stand_in
 from dashboard.filters import Filters, Key
 from dashboard.record import Record
 from dashboard.search import Question

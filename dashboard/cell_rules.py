@@ -8,7 +8,7 @@ import ibis.expr.types as ir
 import pyarrow as pa
 
 from dashboard import dates
-from dashboard.bench import Bench, Tables
+from dashboard.engine.workbench import Bench, Tables
 from dashboard.lookups import cells
 from dashboard.schema import COUNTRY_CODE, SHA256, SLUG, TABLES, Column, Table
 from dashboard.unchecked import ROW

@@ -5,7 +5,7 @@ from typing import Final
 import ibis
 import ibis.expr.types as ir
 
-from dashboard.bench import Bench, Tables
+from dashboard.engine.workbench import Bench, Tables
 from dashboard.lookups import typed
 
 # Places in a chain: the speaker, then relays by their hop, the wire, the publisher.

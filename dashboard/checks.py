@@ -8,8 +8,8 @@ import ibis
 import ibis.expr.types as ir
 
 from dashboard import cell_rules, neighbours, rules
-from dashboard.bench import Bench, Tables
 from dashboard.cell_rules import Missing
+from dashboard.engine.workbench import Bench, Tables
 from dashboard.lookups import cells
 from dashboard.rules import Rule
 from dashboard.schema import TABLES

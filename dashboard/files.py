@@ -11,9 +11,7 @@ from typing import Final
 
 from dashboard.cells import read_parquet, read_table, unread
 from dashboard.schema import TABLES, Table
-from dashboard.unchecked import ROW, Files, Problem
-
-__all__ = ["ROW", "Files", "Problem", "read"]
+from dashboard.unchecked import Files, Problem
 
 _CSVS: Final = [f"{name}.csv" for name in TABLES]
 _FILES: Final = [*_CSVS, *(f"{name}.parquet" for name in TABLES)]

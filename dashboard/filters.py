@@ -6,7 +6,7 @@ from typing import Any, Final
 import ibis
 import ibis.expr.types as ir
 
-from dashboard.engines import stand_in
+from dashboard.engine.base import stand_in
 from dashboard.record import Record
 from dashboard.traits import WHOSE_WORD
 

@@ -9,7 +9,7 @@ from typing import Final
 import streamlit as st
 
 from dashboard import sharing, ui, view
-from dashboard.engines import NoAnswer
+from dashboard.engine.base import NoAnswer
 from dashboard.filters import LISTS
 from dashboard.words import fold
 

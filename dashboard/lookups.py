@@ -6,7 +6,7 @@ import ibis.expr.types as ir
 import pyarrow as pa
 import pyarrow.dataset as ds
 
-from dashboard.bench import Bench, Tables
+from dashboard.engine.workbench import Bench, Tables
 from dashboard.schema import TABLES
 from dashboard.unchecked import ROW, Files
 

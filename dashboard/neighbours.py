@@ -6,7 +6,7 @@ from typing import Final
 import ibis
 import ibis.expr.types as ir
 
-from dashboard.bench import Tables
+from dashboard.engine.workbench import Tables
 from dashboard.lookups import cells
 from dashboard.schema import TABLES
 from dashboard.unchecked import ROW

@@ -17,7 +17,7 @@ import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 
 from dashboard import mentions, words
-from dashboard.bench import Bench, Tables
+from dashboard.engine.workbench import Bench, Tables
 
 CHUNK: Final = 20_000  # Quotes that are cut into words at once.
 APART: Final = 100_000  # Quotes for which processes of their own are worth beginning.

@@ -8,10 +8,10 @@ import ibis.expr.types as ir
 import pyarrow as pa
 
 from dashboard import chains, dates, postings, state_media, traits, words
-from dashboard.bench import Bench, Step, Tables
-from dashboard.files import ROW
+from dashboard.engine.workbench import Bench, Step, Tables
 from dashboard.lookups import Lookup, cells, named, table, typed
 from dashboard.schema import TABLES
+from dashboard.unchecked import ROW
 
 Told = Callable[[str, float], None]
 # The column whose date a question may sort by or draw.

@@ -11,8 +11,8 @@ import ibis
 import pyarrow as pa
 
 from dashboard import files, lookups, preparation, record, stamps
-from dashboard.bench import limits
-from dashboard.engines import EngineFailed
+from dashboard.engine.base import EngineFailed
+from dashboard.engine.workbench import limits
 
 # Of all the time that it takes, the part that is over when a step begins: measured on
 # a million quotes.

@@ -11,22 +11,13 @@ import ibis.expr.types as ir
 import pandas as pd
 from ibis.common.exceptions import TableNotFound
 
-from dashboard import (
-    checks,
-    cluster,
-    files,
-    frames,
-    lookups,
-    masters,
-    preparation,
-    refusals,
-    stamps,
-)
-from dashboard.bench import limits
-from dashboard.engines import CLUSTER, Compiled, Embedded, Engine, EngineFailed
-from dashboard.files import Files, Problem
+from dashboard import checks, files, lookups, preparation, refusals, stamps
+from dashboard.engine import frames, masters, spark
+from dashboard.engine.base import CLUSTER, Compiled, Embedded, Engine, EngineFailed
+from dashboard.engine.workbench import limits
 from dashboard.refusals import RecordRefused
 from dashboard.schema import TABLES
+from dashboard.unchecked import Files, Problem
 
 DEFAULT: Final = Path(__file__).resolve().parents[1] / "data"
 
@@ -217,7 +208,7 @@ def _clustered(address: str) -> Record:
     """Open the tables that `tables.write` made, on a cluster."""
     try:
         at = masters.reachable(address)
-        engine = cluster.connect(at)
+        engine = spark.connect(at)
         told, others = (engine.whole(name) for name in ("about", "others"))
         if wrong := stamps.unfit(told.iloc[0], Path(at.tables)):
             source = stamps.made_from(told.iloc[0], Path(at.tables))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from dashboard.engines import EngineFailed
+from dashboard.engine.base import EngineFailed
 from dashboard.files import ROOM
 from dashboard.unchecked import Problem
 

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 import regex
 
 from dashboard import words
-from dashboard.engines import stand_in
+from dashboard.engine.base import stand_in
 
 # Robertson and Zaragoza 2009, The Probabilistic Relevance Framework: BM25 and Beyond.
 K1: Final = 1.2

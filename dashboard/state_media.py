@@ -7,7 +7,7 @@ import ibis.expr.types as ir
 import pandas as pd
 import pyarrow as pa
 
-from dashboard.bench import Bench, Tables
+from dashboard.engine.workbench import Bench, Tables
 from dashboard.lookups import named, table, typed
 
 

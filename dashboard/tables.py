@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from dashboard import preparation, prepared, record, stamps
-from dashboard.engines import EngineFailed
+from dashboard.engine.base import EngineFailed
 from dashboard.prepared import NotPrepared
 from dashboard.version import version
 

@@ -5,7 +5,7 @@ from typing import Final
 import ibis
 import ibis.expr.types as ir
 
-from dashboard.bench import Bench, Tables
+from dashboard.engine.workbench import Bench, Tables
 
 # Whose word a position is, as readers ask for it: voices by the word for them.
 WHOSE_WORD: Final = {

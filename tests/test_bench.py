@@ -6,7 +6,7 @@ import pytest
 
 from dashboard import answers
 from dashboard.answers import Among
-from dashboard.engines import Embedded
+from dashboard.engine.base import Embedded
 from dashboard.record import Record, open_record
 from tests.small_record import write_record
 

@@ -10,11 +10,11 @@ import pytest
 from frictionless import Package
 
 from dashboard import export, files, package
-from dashboard.cells import Files
 from dashboard.filters import Filters
 from dashboard.portion import Portion
 from dashboard.record import DEFAULT, Record, open_record, problems
 from dashboard.schema import TABLES
+from dashboard.unchecked import Files
 from tests import four_records, generated_record, hostile_record
 from tests.small_record import ROWS, SOURCE_TEXT, key, write_record
 

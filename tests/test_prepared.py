@@ -15,6 +15,7 @@ from dashboard import (
     export,
     files,
     nearby,
+    postings,
     prepared,
     queries,
     record,
@@ -23,6 +24,7 @@ from dashboard import (
     tallies,
     unchecked,
     version,
+    words,
 )
 from dashboard.__main__ import main
 from dashboard.filters import Filters
@@ -217,7 +219,7 @@ def test_the_maker_changes_with_the_code_that_makes(
     before = stamps.maker()
     changed = tmp_path / "words.py"
     changed.write_text("# other words\n", encoding="utf-8")
-    monkeypatch.setattr(stamps.words, "__file__", str(changed))
+    monkeypatch.setattr(words, "__file__", str(changed))
     assert stamps.maker() != before
 
 
@@ -238,7 +240,7 @@ def test_a_crash_leaves_no_half_file(
     def fail(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(prepared.preparation.postings, "make", fail)
+    monkeypatch.setattr(postings, "make", fail)
     with pytest.raises(KeyboardInterrupt):
         prepared.prepare(source, path, force=True)
     assert path.read_text(encoding="utf-8") == "what was there"

@@ -14,10 +14,10 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
+import dashboard
 from dashboard import (
     addresses,
     citation,
-    cluster,
     export,
     links,
     matches,
@@ -28,16 +28,17 @@ from dashboard import (
     tables,
     tallies,
     version,
-)  # fmt: skip
+)
 from dashboard.answers import Among
-from dashboard.engines import NoAnswer
+from dashboard.engine import spark
+from dashboard.engine.base import NoAnswer
 from dashboard.filters import LISTS, Filters, Key
 from dashboard.record import DEFAULT, Record, open_record
 from dashboard.refusals import RecordRefused
 from tests import hostile_record, spark_cluster
 from tests.small_record import write_record
 
-DASHBOARD: Final = Path(queries.__file__).parent
+DASHBOARD: Final = Path(dashboard.__file__).parent
 EVERYTHING: Final = Filters()
 READERS: Final = 6
 
@@ -124,13 +125,15 @@ def all_same(pair: Pair, asked: list[Asking]) -> list[Any]:
 def questions() -> dict[str, Callable[..., pd.DataFrame]]:
     """Every function that is decorated with `answered`, by its module and name."""
     found = {}
-    for path in sorted(DASHBOARD.glob("*.py")):
+    for path in sorted(DASHBOARD.rglob("*.py")):
         for node in ast.parse(path.read_text(encoding="utf-8")).body:
             if isinstance(node, ast.FunctionDef) and "answered" in {
                 one.id for one in node.decorator_list if isinstance(one, ast.Name)
             }:
-                module = importlib.import_module(f"dashboard.{path.stem}")
-                found[f"{path.stem}.{node.name}"] = getattr(module, node.name)
+                where = path.relative_to(DASHBOARD).with_suffix("")
+                name = ".".join(where.parts)
+                module = importlib.import_module(f"dashboard.{name}")
+                found[f"{name}.{node.name}"] = getattr(module, node.name)
     return found
 
 
@@ -492,7 +495,7 @@ def test_where_spark_has_ended_the_next_visit_opens_the_record_again(
     seen = [one.value for one in app.markdown]
     # As much as one run may see of a cluster that fails.
     with monkeypatch.context() as failing:
-        failing.setattr(cluster.Cluster, "_rows", failed)
+        failing.setattr(spark.Cluster, "_rows", failed)
         app.selectbox(key="chain").set_value("not through state media").run()
     assert not app.exception
     assert "It said: no such worker" in app.error[0].value

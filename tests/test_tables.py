@@ -7,8 +7,9 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from dashboard import masters, preparation, prepared, tables
+from dashboard import preparation, prepared, tables
 from dashboard.__main__ import main
+from dashboard.engine import masters
 from dashboard.record import Record, located, open_record
 from dashboard.refusals import RecordRefused
 from dashboard.version import version

@@ -14,9 +14,9 @@ import ibis.expr.types as ir
 import pandas as pd
 import pyarrow as pa
 
-from dashboard.engines import TICK, Compiled, NoAnswer, parameterised, unheeded
-from dashboard.masters import Address, NoCluster
-from dashboard.spark import COMPILER, SETTINGS
+from dashboard.engine.base import TICK, Compiled, NoAnswer, parameterised, unheeded
+from dashboard.engine.dialect import COMPILER, SETTINGS
+from dashboard.engine.masters import Address, NoCluster
 
 # Columns of which those who plan are told how often each value is there.
 COUNTED: Final = (("postings", "code"),)

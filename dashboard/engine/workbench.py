@@ -13,8 +13,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.dataset as ds
 
-from dashboard import frames
-from dashboard.engines import Compiled, Embedded
+from dashboard.engine import frames
+from dashboard.engine.base import Compiled, Embedded
 from dashboard.unchecked import Files
 
 # A step is given tables by name, and what else it is told; it returns a question.

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 from urllib.parse import urlsplit
 
-from dashboard.engines import CLUSTER
+from dashboard.engine.base import CLUSTER
 
 TABLES: Final = "?tables="
 FORM: Final = "spark://HOST:PORT?tables=FOLDER"
