@@ -6,8 +6,8 @@ import pandas as pd
 
 from dashboard import filters
 from dashboard.answers import PAGE, Among, answered, paged, whole
+from dashboard.database.open import Record
 from dashboard.filters import Filters
-from dashboard.record import Record
 
 
 @answered

@@ -17,8 +17,8 @@ from dashboard import (
     ui,
     view,
 )
+from dashboard.database.open import Record
 from dashboard.filters import Filters, Key
-from dashboard.record import Record
 
 Row = dict[Any, Any]
 EVERYTHING: Final = Filters()

@@ -10,9 +10,9 @@ import ibis
 import ibis.expr.types as ir
 import pandas as pd
 
+from dashboard.database.open import Record
 from dashboard.engine.base import Compiled, over, stand_in
 from dashboard.filters import Filters, Key
-from dashboard.record import Record
 from dashboard.search import Question
 
 PAGE: Final = 25

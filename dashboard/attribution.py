@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from dashboard import attribution_rules
-from dashboard.dates import readable
+from dashboard.record.dates import readable
 from dashboard.wording import (
     VERBS,
     clause,

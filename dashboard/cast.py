@@ -6,8 +6,8 @@ from typing import Any
 import pandas as pd
 
 from dashboard import people, tallies
+from dashboard.database.open import Record
 from dashboard.filters import Filters
-from dashboard.record import Record
 
 # What makes an actor one that is talked about.
 ABOUT = ("present", "ascribed", "named")

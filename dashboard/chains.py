@@ -6,7 +6,7 @@ import ibis
 import ibis.expr.types as ir
 
 from dashboard.engine.workbench import Bench, Tables
-from dashboard.lookups import typed
+from dashboard.record.staging import typed
 
 # Places in a chain: the speaker, then relays by their hop, the wire, the publisher.
 SPEAKER: Final = 0

@@ -9,8 +9,8 @@ from typing import Any, Final
 import pandas as pd
 import plotly.graph_objects as go
 
+from dashboard.record.codebook import plain, voice_group
 from dashboard.sentences import STATELESS
-from dashboard.vocabulary import plain, voice_group
 
 Row = Mapping[Any, Any]
 # Okabe and Ito 2008: told apart without red and green.

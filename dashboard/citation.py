@@ -15,8 +15,8 @@ from threading import Lock
 from typing import Any, Final
 
 from dashboard import reference_files, version
-from dashboard.dates import bounds, readable
-from dashboard.record import Record
+from dashboard.database.open import Record
+from dashboard.record.dates import bounds, readable
 from dashboard.wording import singled
 
 STYLES: Final = {"APA": "apa", "Chicago": "chicago", "MLA": "mla"}

@@ -5,8 +5,8 @@ from html import escape
 from typing import Any
 from urllib.parse import urlencode
 
-from dashboard import vocabulary
-from dashboard.dates import readable
+from dashboard.record import codebook
+from dashboard.record.dates import readable
 from dashboard.sentences import clause, counted
 
 Row = Mapping[Any, Any]
@@ -95,7 +95,7 @@ def quote(row: Row, spans: Spans | None = None, alone: bool = False) -> str:
     note = f"Coder's note: {escape(row['note'])}" if row["note"] else ""
     return _item(
         _words(row["content"], row["kind"], spans),
-        f"<b>{speaker}</b>{said}: {vocabulary.GIVEN[row['kind']]}{cue and f' ({cue})'}",
+        f"<b>{speaker}</b>{said}: {codebook.GIVEN[row['kind']]}{cue and f' ({cue})'}",
         _chain(row),
         _facts(
             issue,
@@ -119,7 +119,7 @@ def position(row: Row, alone: bool = False) -> str:
     person = link("stances", row["actor"], actor=row["actor"])
     held = f"{state} ({person})" if state and person else state or person
     issue = link("stances", row["issue"], issue=row["issue"])
-    stance = escape(vocabulary.plain(row["stance"]))
+    stance = escape(codebook.plain(row["stance"]))
     asserter = link("quotes", row["asserter"], actor=row["asserter"])
     period = readable(row["valid"]) if row["valid"] else "as of publication"
     whole = (
@@ -129,12 +129,12 @@ def position(row: Row, alone: bool = False) -> str:
     return _item(
         f"<p><b>{held}: {stance}</b> · {issue}</p>",
         _words(row["evidence"], "evidence"),
-        f"Whose word: <b>{escape(vocabulary.plain(row['voice']))}</b> ({asserter}). "
+        f"Whose word: <b>{escape(codebook.plain(row['voice']))}</b> ({asserter}). "
         f"{escape(_sentence(clause(row)))}",
         _chain(row) if row["quote_id"] else "",
         _facts(
-            escape(vocabulary.plain(row["kind"])),
-            vocabulary.STRENGTHS.get(str(row["strength"]), ""),
+            escape(codebook.plain(row["kind"])),
+            codebook.STRENGTHS.get(str(row["strength"]), ""),
             escape(period),
             place(row),
             whole,
@@ -150,7 +150,7 @@ def event(row: Row, alone: bool = False) -> str:
     Return one row of `queries.events` as a list item: what, when, who tells of it.
     """
     day = readable(row["happened_on"]) if row["happened_on"] else "no date given"
-    basis = vocabulary.WORDS["date_basis"][row["date_basis"]]
+    basis = codebook.WORDS["date_basis"][row["date_basis"]]
     known = readable(row["outside_date"]) if row["outside_date"] else ""
     outside = f"from general knowledge, not the source: {escape(known)}"
     teller = (
@@ -188,7 +188,7 @@ def mark(row: Row) -> str:
     """
     Return one row of `accounts.audit` as a list item: the words, the decision, why.
     """
-    meaning = vocabulary.WORDS["decision"][row["decision"]]
+    meaning = codebook.WORDS["decision"][row["decision"]]
     whose = (
         f"{link('quotes', row['speaker'], actor=row['speaker'])} "
         f"({link('quotes', 'the quote', quote=row['quote_id'])})"
@@ -197,7 +197,7 @@ def mark(row: Row) -> str:
     )
     return _item(
         _words(row["content"], "direct"),
-        f"<b>{escape(vocabulary.plain(row['decision']))}</b>: {escape(meaning)}",
+        f"<b>{escape(codebook.plain(row['decision']))}</b>: {escape(meaning)}",
         _facts(whose, link("sources", row["source"], source=row["source"])),
         f"<small>{escape(row['note'])}</small>" if row["note"] else "",
         key=row["mark_id"],

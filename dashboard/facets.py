@@ -9,8 +9,8 @@ import pandas as pd
 
 from dashboard import filters, matches
 from dashboard.answers import Among, Over, answered
+from dashboard.database.open import Record
 from dashboard.filters import Filters
-from dashboard.record import Record
 from dashboard.search import Question
 
 SHOWN: Final = 5  # Values of one facet that stand beside the quotes,

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from html import escape
 from typing import Any, Final
 
-from dashboard import vocabulary
 from dashboard.addresses import PERMALINKS
 from dashboard.charts import COLOURS
 from dashboard.evidence import link
 from dashboard.people_tables import Asked
+from dashboard.record import codebook
 from dashboard.sentences import counted
 from dashboard.sides import NAMED, opposed
 
@@ -45,7 +45,7 @@ def issue(
         if row[kind]
     ]
     sides = [
-        f"<p><b>{escape(vocabulary.plain(stance))}</b>: "
+        f"<p><b>{escape(codebook.plain(stance))}</b>: "
         f"{_holders(by_stance[stance], asked)}</p>"
         for stance in COLOURS
         if stance in by_stance

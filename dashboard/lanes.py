@@ -5,7 +5,7 @@ from typing import Any, Final
 
 import pandas as pd
 
-from dashboard.dates import readable
+from dashboard.record.dates import readable
 from dashboard.sentences import counted
 
 BY: Final = {"country": "countries", "issue": "issue", "kind": "kind"}

@@ -9,8 +9,8 @@ import pandas as pd
 
 from dashboard import chains, filters
 from dashboard.answers import PAGE, Among, answered, paged, whole
+from dashboard.database.open import Record
 from dashboard.filters import Filters, Key
-from dashboard.record import Record
 
 # The two networks: what one row of each is, and the places that only it has.
 WORDS: Final = "words"

@@ -7,8 +7,8 @@ import ibis.expr.types as ir
 
 from dashboard import filters
 from dashboard.answers import answered
+from dashboard.database.open import Record
 from dashboard.filters import Filters
-from dashboard.record import Record
 
 ROWS: Final = 8  # Countries of the matrix that are drawn at once,
 COLUMNS: Final = 12  # and issues.

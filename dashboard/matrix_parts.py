@@ -16,8 +16,8 @@ from dashboard import (
     sharing,
     ui,
 )
+from dashboard.database.open import Record
 from dashboard.filters import Filters
-from dashboard.record import Record
 from dashboard.sentences import STATELESS, cell, many, named_cell
 
 

@@ -4,8 +4,8 @@ import ibis
 import ibis.expr.types as ir
 
 from dashboard.answers import answered
+from dashboard.database.open import Record
 from dashboard.filters import Key
-from dashboard.record import Record
 from dashboard.search import Question
 
 

@@ -8,8 +8,8 @@ import pandas as pd
 
 from dashboard import chains, filters, links
 from dashboard.answers import PAGE, answered, paged, whole
+from dashboard.database.open import Record
 from dashboard.filters import Filters, Key
-from dashboard.record import Record
 from dashboard.tallies import IN_MARKS
 
 # What rows of which kind a part of an actor's record is made of.

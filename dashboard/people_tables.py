@@ -6,10 +6,11 @@ from typing import Any, Final
 
 import pandas as pd
 
-from dashboard import links, vocabulary
+from dashboard import links
 from dashboard.addresses import PERMALINKS
 from dashboard.evidence import link
 from dashboard.exhibits import table
+from dashboard.record import codebook
 
 Row = Mapping[Any, Any]
 Asked = dict[str, str | list[str]]
@@ -64,7 +65,7 @@ def described(row: Row) -> str:
     """
     Return an actor's name, what it is and of which state, where it is not that state.
     """
-    role = row["role"] or vocabulary.plain(row["kind"])
+    role = row["role"] or codebook.plain(row["kind"])
     told = [role] if row["country"] in ("", row["name"]) else [role, row["country"]]
     parts = " · ".join(f"<bdi>{escape(part)}</bdi>" for part in told)
     return f"<small>{parts}</small>"

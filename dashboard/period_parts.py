@@ -17,8 +17,8 @@ from dashboard import (
     timeline_chart,
     ui,
 )
+from dashboard.database.open import Record
 from dashboard.filters import UNDATED, Filters
-from dashboard.record import Record
 from dashboard.sentences import counted
 
 PICKER = "timeline_period"

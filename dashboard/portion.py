@@ -10,9 +10,9 @@ import ibis.expr.types as ir
 import pandas as pd
 
 from dashboard import filters
+from dashboard.database.open import Record
 from dashboard.filters import Filters
-from dashboard.record import Record
-from dashboard.schema import TABLES
+from dashboard.record.schema import TABLES
 
 CHUNK: Final = 50_000
 # Up to here keys are named in the question; beyond, all rows are read and sifted.

@@ -23,8 +23,8 @@ from dashboard import (
     tallies,
     ui,
 )
+from dashboard.database.open import Record
 from dashboard.filters import Filters, Key
-from dashboard.record import Record
 from dashboard.sentences import counted
 
 Row = dict[Any, Any]

@@ -7,11 +7,12 @@ import ibis
 import ibis.expr.types as ir
 import pyarrow as pa
 
-from dashboard import chains, dates, postings, state_media, traits, words
+from dashboard import chains, postings, state_media, traits, words
 from dashboard.engine.workbench import Bench, Step, Tables
-from dashboard.lookups import Lookup, cells, named, table, typed
-from dashboard.schema import TABLES
-from dashboard.unchecked import ROW
+from dashboard.record import dates
+from dashboard.record.cells import ROW
+from dashboard.record.schema import TABLES
+from dashboard.record.staging import Lookup, cells, named, table, typed
 
 Told = Callable[[str, float], None]
 # The column whose date a question may sort by or draw.
@@ -39,8 +40,8 @@ MADE: Final = (
 
 def prepare(bench: Bench, told: Told = lambda *_: None, processes: int = 0) -> None:
     """
-    Make the tables that `record.Record` describes of a record's cells, which lie on the
-    bench (see `lookups.cells`): each once, sorted as it is read.
+    Make the tables that `open.Record` describes of a record's cells, which lie on the
+    bench (see `staging.cells`): each once, sorted as it is read.
 
     `told` hears what is made now, and how much of that is done (0 to 1); `processes`:
     see `postings.make`.

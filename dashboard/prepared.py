@@ -10,9 +10,11 @@ from typing import Final
 import ibis
 import pyarrow as pa
 
-from dashboard import files, lookups, preparation, record, stamps
+from dashboard import preparation, stamps
+from dashboard.database import open as opening
 from dashboard.engine.base import EngineFailed
 from dashboard.engine.workbench import limits
+from dashboard.record import files, staging
 
 # Of all the time that it takes, the part that is over when a step begins: measured on
 # a million quotes.
@@ -62,7 +64,7 @@ def prepare(
     told("reading", 0.0)
     read = files.read(address)
     told("checking", BEGINS["checking"])
-    record.checked(read)
+    opening.checked(read)
     unready = path.with_name(f".{path.name}.unready")
     unready.unlink(missing_ok=True)
     try:
@@ -70,7 +72,7 @@ def prepare(
         backend = ibis.duckdb.connect(
             unready, storage_compatibility_version="latest", **limits(read)
         )
-        bench = lookups.laid_out(backend, read)
+        bench = staging.laid_out(backend, read)
         preparation.prepare(
             bench, lambda name, part: _tell(told, name, part), _processes()
         )

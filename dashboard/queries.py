@@ -6,11 +6,12 @@ import ibis
 import ibis.expr.types as ir
 import pandas as pd
 
-from dashboard import filters, matches, periods, vocabulary
+from dashboard import filters, matches, periods
 from dashboard.answers import PAGE, Among, answered, paged, whole
+from dashboard.database.open import Record
 from dashboard.filters import Filters, Key
-from dashboard.record import Record
-from dashboard.schema import TABLES
+from dashboard.record import codebook
+from dashboard.record.schema import TABLES
 from dashboard.search import Question
 
 LOOKED: Final = 1_000  # Events that are looked at one by one.
@@ -20,7 +21,7 @@ _OF_QUOTES: Final = {
 }
 # What a reader calls keys that no row of a table names.
 _CALLED: Final = {
-    **{kind: vocabulary.GIVEN[kind] for kind in vocabulary.WORDS["quote_kind"]},
+    **{kind: codebook.GIVEN[kind] for kind in codebook.WORDS["quote_kind"]},
     filters.UNDATED: "not dated",
 }
 

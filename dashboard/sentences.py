@@ -6,8 +6,8 @@ from typing import Any, Final
 
 import pandas as pd
 
-from dashboard.dates import readable
-from dashboard.vocabulary import plain, voice_group
+from dashboard.record.codebook import plain, voice_group
+from dashboard.record.dates import readable
 
 Row = Mapping[Any, Any]
 STATELESS: Final = "Held for no state"

@@ -9,8 +9,8 @@ from typing import Any, Final
 import streamlit as st
 
 from dashboard import accounts, addresses, citation, export, tallies, ui, view
+from dashboard.database.open import Record
 from dashboard.filters import Filters
-from dashboard.record import Record
 from dashboard.sentences import counted
 
 HERE: Final = Path(__file__)

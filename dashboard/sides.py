@@ -7,8 +7,8 @@ import ibis.expr.types as ir
 
 from dashboard import filters, tallies
 from dashboard.answers import answered
+from dashboard.database.open import Record
 from dashboard.filters import Filters
-from dashboard.record import Record
 from dashboard.sentences import Row
 
 NAMED = 8  # Holders of one stance that are named.

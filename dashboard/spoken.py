@@ -7,8 +7,8 @@ import pandas as pd
 from dashboard import filters
 from dashboard.accounts import covered
 from dashboard.answers import PAGE, answered, paged, whole
+from dashboard.database.open import Record
 from dashboard.filters import Filters, Key
-from dashboard.record import Record
 
 # How the words are given, by the statement's kind; any other kind is paraphrased.
 WAYS = {

@@ -8,16 +8,14 @@ from typing import Any
 
 from dashboard import (
     chains,
-    dates,
-    lookups,
     mentions,
     postings,
     preparation,
-    schema,
     state_media,
     traits,
     words,
 )
+from dashboard.record import dates, schema, staging
 
 
 def maker() -> str:
@@ -25,7 +23,7 @@ def maker() -> str:
     Return what tells one making of prepared records from another: a hash of the code.
     """
     made_by = (
-        preparation, lookups, postings, mentions, chains, state_media, traits, words,
+        preparation, staging, postings, mentions, chains, state_media, traits, words,
         schema, dates,
     )  # fmt: skip
     texts = (Path(str(module.__file__)).read_bytes() for module in made_by)

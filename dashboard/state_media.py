@@ -8,7 +8,7 @@ import pandas as pd
 import pyarrow as pa
 
 from dashboard.engine.workbench import Bench, Tables
-from dashboard.lookups import named, table, typed
+from dashboard.record.staging import named, table, typed
 
 
 def make(bench: Bench) -> None:

@@ -4,11 +4,12 @@ from html import escape
 
 import pandas as pd
 
-from dashboard import accounts, cast, tallies, vocabulary
+from dashboard import accounts, cast, tallies
 from dashboard.answers import Among
+from dashboard.database.open import Record
 from dashboard.evidence import link
 from dashboard.filters import Filters
-from dashboard.record import Record
+from dashboard.record import codebook
 from dashboard.sentences import STATELESS, Row, counted, named_cell
 
 Asked = dict[str, str | list[str]]
@@ -34,7 +35,7 @@ def lines(record: Record, chosen: Filters, now: Asked) -> list[Line]:
     told.append(_contested(tallies.contested(record, chosen), now))
     if counts["marks"]:
         decisions = accounts.decisions(record, chosen)
-        speech = decisions[decisions["decision"].isin(vocabulary.SPEECH)]["marks"].sum()
+        speech = decisions[decisions["decision"].isin(codebook.SPEECH)]["marks"].sum()
         figure = link("sources", f"{speech:,} of {counts['marks']:,}", **now)
         rest = "pairs of quotation marks hold somebody's words; any other is a name, a "
         told.append((figure, rest + "title or the like. Each has its decision."))
@@ -99,7 +100,7 @@ def _unheard(actors: pd.DataFrame, record: Record, chosen: Filters, now: Asked) 
 def _contested(cells: pd.DataFrame, now: Asked) -> Line:
     names = [
         link("stances", _isolated(row), **{**now, "stances_cell": named_cell(row)})
-        + f" ({', '.join(map(vocabulary.plain, row['stances']))})"
+        + f" ({', '.join(map(codebook.plain, row['stances']))})"
         for row in cells.head(3).to_dict("records")
     ]
     more = f"; and {len(cells) - 3:,} more" if len(cells) > 3 else ""

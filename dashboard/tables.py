@@ -10,7 +10,8 @@ import ibis
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from dashboard import preparation, prepared, record, stamps
+from dashboard import preparation, prepared, stamps
+from dashboard.database import open as opening
 from dashboard.engine.base import EngineFailed
 from dashboard.prepared import NotPrepared
 from dashboard.version import version
@@ -46,7 +47,7 @@ def write(
     try:
         with tempfile.TemporaryDirectory(prefix="on-the-record-") as place:
             ready = address
-            if not record.is_prepared(address):
+            if not opening.is_prepared(address):
                 ready = Path(place, "ready.record")
                 prepared.prepare(address, ready, _part(told, 0.0, 0.8))
             unready.mkdir()
@@ -80,7 +81,7 @@ def _look(address: Path, folder: Path, *, force: bool) -> None:
 def _written(ready: Path, folder: Path, unready: Path, told: prepared.Told) -> None:
     """Write each table of a prepared record into a file of its own."""
     # Looks, too, whether the prepared record still fits what it was made from.
-    opened = record.open_record(ready)
+    opened = opening.open_record(ready)
     backend = ibis.duckdb.connect(ready, read_only=True)
     about = backend.table("about").to_pyarrow().to_pylist()[0]
     source = stamps.made_from(about, ready)

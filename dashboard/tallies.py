@@ -6,10 +6,10 @@ import pandas as pd
 
 from dashboard import filters
 from dashboard.answers import PAGE, Among, answered
+from dashboard.database.open import Record
 from dashboard.filters import Filters
 from dashboard.queries import stances
-from dashboard.record import Record
-from dashboard.schema import TABLES
+from dashboard.record.schema import TABLES
 from dashboard.sentences import counted
 
 # The tables whose rows the filters leave or not, as `counts` tells.

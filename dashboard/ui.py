@@ -10,9 +10,9 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import evidence, export, queries, tallies
+from dashboard.database.open import DEFAULT, Record, located, open_record
 from dashboard.filters import LISTS, Filters
-from dashboard.record import DEFAULT, Record, located, open_record
-from dashboard.refusals import RecordRefused
+from dashboard.record.problems import RecordRefused
 from dashboard.words import fold
 
 SLOW: Final = 10  # Looks at an answer under way after which a reader is told of it.

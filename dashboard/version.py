@@ -15,8 +15,8 @@ from functools import lru_cache, reduce
 from operator import add
 from typing import Final
 
-from dashboard.record import Record
-from dashboard.schema import TABLES
+from dashboard.database.open import Record
+from dashboard.record.schema import TABLES
 
 # How much of it is printed: as many digits as tell any two records apart in practice.
 PRINTED: Final = 12

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from dashboard.dates import readable
+from dashboard.record.dates import readable
 
 Row = Mapping[Any, Any]
 PROJECT: Final = "On the Record"

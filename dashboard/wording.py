@@ -4,7 +4,7 @@ import re
 import unicodedata
 from typing import Final
 
-from dashboard.dates import readable
+from dashboard.record.dates import readable
 
 # Body nouns that take "the" before them, and states that do: "the Chinese army".
 THE: Final = {

@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 
 from dashboard import addresses, filters
-from dashboard.record import Record, open_record
+from dashboard.database.open import Record, open_record
 from tests import generated_record
 from tests.small_record import (
     QUOTES,

@@ -14,9 +14,9 @@ from typing import Any
 import pytest
 
 from dashboard import attribution, attribution_rules, queries
+from dashboard.database.open import Record, open_record
 from dashboard.filters import Filters
-from dashboard.record import Record, open_record
-from dashboard.vocabulary import WORDS
+from dashboard.record.codebook import WORDS
 
 GOLDEN = Path(__file__).with_name("golden") / "attributions.txt"
 EVERYTHING = Filters()

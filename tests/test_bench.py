@@ -6,8 +6,8 @@ import pytest
 
 from dashboard import answers
 from dashboard.answers import Among
+from dashboard.database.open import Record, open_record
 from dashboard.engine.base import Embedded
-from dashboard.record import Record, open_record
 from tests.small_record import write_record
 
 

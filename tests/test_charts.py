@@ -8,9 +8,9 @@ import plotly.graph_objects as go
 import pytest
 
 from dashboard import charts, lanes, queries, timeline_chart
+from dashboard.database.open import Record
 from dashboard.filters import Filters
-from dashboard.record import Record
-from dashboard.vocabulary import WORDS
+from dashboard.record.codebook import WORDS
 
 EVERYTHING = Filters()
 

@@ -14,7 +14,7 @@ import rispy
 
 from dashboard import citation, version
 from dashboard.addresses import PERMALINKS
-from dashboard.record import Record, open_record
+from dashboard.database.open import Record, open_record
 from tests.small_record import ABOUT, ACTORS, ROWS, SOURCES, write_record
 
 SOURCE = "tribune-2023-07-27"

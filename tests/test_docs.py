@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from dashboard import __main__
-from dashboard.schema import TABLES
+from dashboard.record.schema import TABLES
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

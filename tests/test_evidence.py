@@ -10,8 +10,8 @@ import pandas as pd
 import pytest
 
 from dashboard import accounts, evidence, exhibits, people, queries, spoken, tallies
+from dashboard.database.open import Record, open_record
 from dashboard.filters import Filters
-from dashboard.record import Record, open_record
 
 EVERYTHING = Filters()
 HOSTILE = '<script>alert("1")</script> & \'x\' <img src=x onerror=y> "><b>'

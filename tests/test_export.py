@@ -7,8 +7,8 @@ import pandas as pd
 import pytest
 
 from dashboard import accounts, export, queries, tallies
+from dashboard.database.open import Record
 from dashboard.filters import Filters
-from dashboard.record import Record
 
 
 def read(file: bytes) -> list[dict[str, str]]:

@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 from frictionless import Package
 
-from dashboard import export, files, package
+from dashboard import export, package
+from dashboard.database.open import DEFAULT, Record, open_record, problems
 from dashboard.filters import Filters
 from dashboard.portion import Portion
-from dashboard.record import DEFAULT, Record, open_record, problems
-from dashboard.schema import TABLES
-from dashboard.unchecked import Files
+from dashboard.record import files
+from dashboard.record.cells import Files
+from dashboard.record.schema import TABLES
 from tests import four_records, generated_record, hostile_record
 from tests.small_record import ROWS, SOURCE_TEXT, key, write_record
 

@@ -7,8 +7,8 @@ import pandas as pd
 import pytest
 
 from dashboard import facets, queries
+from dashboard.database.open import DEFAULT, Record, open_record
 from dashboard.filters import LISTS, Filters
-from dashboard.record import DEFAULT, Record, open_record
 from tests import generated_record
 
 NAMES = [*LISTS, "voice", "chain"]

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from dashboard import findings, lanes, queries
+from dashboard.database.open import Record, open_record
 from dashboard.filters import Filters
-from dashboard.record import Record, open_record
 from tests.small_record import EVENTS, POSITIONS, ROWS, write_record
 
 EVERYTHING = Filters()

@@ -6,9 +6,10 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from dashboard import dates, lanes, panels, queries
+from dashboard import lanes, panels, queries
+from dashboard.database.open import Record
 from dashboard.filters import Filters
-from dashboard.record import Record
+from dashboard.record import dates
 
 ALWAYS = (date(1, 1, 1), date(9999, 12, 31))
 

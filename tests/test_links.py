@@ -10,8 +10,8 @@ import pytest
 
 from dashboard import chains, labels, layers, links, network, network_chart
 from dashboard.charts import ink
+from dashboard.database.open import DEFAULT, Record, open_record
 from dashboard.filters import Filters
-from dashboard.record import DEFAULT, Record, open_record
 from tests import generated_record
 from tests.small_record import QUOTES, RELAYS, ROWS, key, write_record
 

@@ -13,9 +13,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard import filters, frame, lanes, panels, periods, queries, ui
+from dashboard.database.open import DEFAULT, open_record
 from dashboard.filters import UNDATED, Filters
-from dashboard.record import DEFAULT, open_record
-from dashboard.schema import TABLES
+from dashboard.record.schema import TABLES
 from tests import generated_record
 from tests.damage import with_cells
 from tests.small_record import ROWS, write_record

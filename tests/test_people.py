@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from dashboard import cast, issue_tables, matches, people, queries, search, sides
+from dashboard.database.open import DEFAULT, Record, open_record
 from dashboard.filters import Filters, Key
-from dashboard.record import DEFAULT, Record, open_record
 from tests import generated_record, hostile_record
 from tests.small_record import (
     ACTORS,

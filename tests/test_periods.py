@@ -8,8 +8,8 @@ import pandas as pd
 import pytest
 
 from dashboard import periods, queries
+from dashboard.database.open import Record, open_record
 from dashboard.filters import UNDATED, Filters, Key
-from dashboard.record import Record, open_record
 from tests import generated_record
 
 

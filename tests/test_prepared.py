@@ -13,23 +13,22 @@ import pytest
 from dashboard import (
     accounts,
     export,
-    files,
     nearby,
     postings,
     prepared,
     queries,
-    record,
     search,
     stamps,
     tallies,
-    unchecked,
     version,
     words,
 )
 from dashboard.__main__ import main
+from dashboard.database import open as opening
+from dashboard.database.open import Record, open_record
 from dashboard.filters import Filters
-from dashboard.record import Record, open_record
-from dashboard.refusals import RecordRefused
+from dashboard.record import cells, files
+from dashboard.record.problems import RecordRefused
 from tests import generated_record
 from tests.damage import with_cells
 from tests.small_record import ROWS, write_record
@@ -51,7 +50,7 @@ QUESTIONS = {
 }
 
 
-def refusal(path: Path) -> unchecked.Problem:
+def refusal(path: Path) -> cells.Problem:
     """The one problem for which a file is refused."""
     with pytest.raises(RecordRefused) as refused:
         open_record(path)
@@ -131,11 +130,11 @@ def test_a_damaged_parquet_file_is_a_problem_not_an_error(tmp_path: Path) -> Non
 def test_a_large_table_is_read_from_a_disk_and_answers_alike(
     folder: Path, both: tuple[Record, Record], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(unchecked, "LARGE", 0)
+    monkeypatch.setattr(cells, "LARGE", 0)
     read = files.read(folder)
     assert read.folder is not None
     assert len(list(Path(read.folder.name).iterdir())) == 10
-    assert record.problems(read) == ([], 0)
+    assert opening.problems(read) == ([], 0)
     pd.testing.assert_frame_equal(
         queries.quotes(open_record(folder), EVERYTHING, "dam", size=None),
         queries.quotes(both[0], EVERYTHING, "dam", size=None),

@@ -9,8 +9,8 @@ import pandas as pd
 import pytest
 
 from dashboard import accounts, queries, spoken, tallies
+from dashboard.database.open import Record, open_record
 from dashboard.filters import Filters, Key
-from dashboard.record import Record, open_record
 from tests.damage import with_cells
 from tests.small_record import ROWS, Row, key, marked, printed, write_record
 

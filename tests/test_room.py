@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import __main__, files, prepared, record
+from dashboard import __main__, prepared
+from dashboard.database import open as opening
 from dashboard.engine import workbench
-from dashboard.refusals import RecordRefused
+from dashboard.record import files
+from dashboard.record.problems import RecordRefused
 from tests.small_record import ROWS, write_record
 
 
@@ -21,7 +23,7 @@ def crammed(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_no_room_to_check_is_a_problem_that_can_be_mended(tmp_path: Path) -> None:
     address = write_record(tmp_path / "record", ROWS)
     with pytest.raises(RecordRefused) as refused:
-        record.open_record(address)
+        opening.open_record(address)
     (problem,) = refused.value.problems
     assert problem.wrong.startswith("cannot be looked at: ")
     assert problem.mend == files.ROOM

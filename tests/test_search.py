@@ -14,8 +14,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from dashboard import evidence, matches, nearby, queries, search
+from dashboard.database.open import Record, open_record
 from dashboard.filters import Filters
-from dashboard.record import Record, open_record
 from tests.small_record import Row, write_record
 
 EVERYTHING = Filters()

@@ -7,9 +7,9 @@ import pandas as pd
 import pytest
 
 from dashboard import queries, sentences
+from dashboard.database.open import DEFAULT, Record, open_record
 from dashboard.filters import Filters
-from dashboard.record import DEFAULT, Record, open_record
-from dashboard.vocabulary import WORDS
+from dashboard.record.codebook import WORDS
 
 EVERYTHING = Filters()
 

@@ -30,11 +30,11 @@ from dashboard import (
     version,
 )
 from dashboard.answers import Among
+from dashboard.database.open import DEFAULT, Record, open_record
 from dashboard.engine import spark
 from dashboard.engine.base import NoAnswer
 from dashboard.filters import LISTS, Filters, Key
-from dashboard.record import DEFAULT, Record, open_record
-from dashboard.refusals import RecordRefused
+from dashboard.record.problems import RecordRefused
 from tests import hostile_record, spark_cluster
 from tests.small_record import write_record
 

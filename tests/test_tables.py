@@ -9,9 +9,9 @@ import pytest
 
 from dashboard import preparation, prepared, tables
 from dashboard.__main__ import main
+from dashboard.database.open import Record, located, open_record
 from dashboard.engine import masters
-from dashboard.record import Record, located, open_record
-from dashboard.refusals import RecordRefused
+from dashboard.record.problems import RecordRefused
 from dashboard.version import version
 
 Captured = pytest.CaptureFixture[str]

@@ -9,8 +9,8 @@ import pandas as pd
 import pytest
 
 from dashboard import queries
+from dashboard.database.open import Record, open_record
 from dashboard.filters import Filters
-from dashboard.record import Record, open_record
 from tests import generated_record
 
 READERS = 8

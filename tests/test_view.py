@@ -3,8 +3,8 @@
 import pytest
 
 from dashboard import queries, view
+from dashboard.database.open import Record
 from dashboard.filters import Filters
-from dashboard.record import Record
 
 HOSTILE = '<b>"Ö\n\x07 & שלום\u202e*_`</b>'
 

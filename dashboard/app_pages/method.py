@@ -4,7 +4,8 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard import exhibits, schema, tallies, ui
+from dashboard import exhibits, tallies, ui
+from dashboard.record import schema
 
 record, chosen = ui.record(), ui.filters()
 

@@ -12,9 +12,9 @@ from dashboard import (
     shares,
     sharing,
     ui,
-    vocabulary,
 )
 from dashboard.filters import Filters
+from dashboard.record import codebook
 
 record, chosen = ui.record(), ui.filters()
 if alone.shown("sources"):
@@ -32,7 +32,7 @@ if not number:
 # Answer
 decisions = accounts.decisions(*ask)
 marks, total = panels.paged("sources_page", lambda n: accounts.audit(*ask, n), chosen)
-speech = int(decisions[decisions["decision"].isin(vocabulary.SPEECH)]["marks"].sum())
+speech = int(decisions[decisions["decision"].isin(codebook.SPEECH)]["marks"].sum())
 
 # Show
 ui.evidence_list(
@@ -51,7 +51,7 @@ st.markdown(
     f"**{total:,}** pairs: **{speech:,}** are speech, **{total - speech:,}** are not."
 )
 st.html(exhibits.table(
-    ((row["decision"].replace("_", " "), vocabulary.WORDS["decision"][row["decision"]],
+    ((row["decision"].replace("_", " "), codebook.WORDS["decision"][row["decision"]],
       f"{row['marks']:,}") for row in decisions.to_dict("records")),
     ("Decision", "What it means", "Pairs"),
 ))  # fmt: skip

@@ -15,7 +15,7 @@ import pyarrow.dataset as ds
 
 from dashboard.engine import frames
 from dashboard.engine.base import Compiled, Embedded
-from dashboard.unchecked import Files
+from dashboard.record.cells import Files
 
 # A step is given tables by name, and what else it is told; it returns a question.
 Tables = Mapping[str, ir.Table]

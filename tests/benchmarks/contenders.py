@@ -20,8 +20,8 @@ import pandas as pd
 
 from dashboard import filters, matches, matrix, periods, queries
 from dashboard.answers import answered
+from dashboard.database.open import Record, open_record
 from dashboard.filters import Filters
-from dashboard.record import Record, open_record
 from dashboard.search import Question
 from tests.benchmarks.questions import Asked
 

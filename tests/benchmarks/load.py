@@ -24,8 +24,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 import pandas as pd
 
 from dashboard import matrix, periods, queries
+from dashboard.database.open import Record, open_record
 from dashboard.filters import Filters
-from dashboard.record import Record, open_record
 from tests.benchmarks import contenders, questions
 from tests.benchmarks.questions import Asked
 

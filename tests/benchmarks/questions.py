@@ -6,7 +6,7 @@ from typing import Any, Final, NamedTuple
 import ibis
 
 from dashboard import words
-from dashboard.record import Record
+from dashboard.database.open import Record
 
 SAMPLED: Final = 2_000  # Quotes in which phrases are looked for.
 COMMON: Final = 200  # Words that count as common: the first of a record.

@@ -9,9 +9,9 @@ from collections import Counter
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from dashboard.cells import read_parquet, read_table, unread
-from dashboard.schema import TABLES, Table
-from dashboard.unchecked import Files, Problem
+from dashboard.record.cells import Files, Problem
+from dashboard.record.readers import read_parquet, read_table, unread
+from dashboard.record.schema import TABLES, Table
 
 _CSVS: Final = [f"{name}.csv" for name in TABLES]
 _FILES: Final = [*_CSVS, *(f"{name}.parquet" for name in TABLES)]

@@ -7,8 +7,8 @@ import pyarrow as pa
 import pyarrow.dataset as ds
 
 from dashboard.engine.workbench import Bench, Tables
-from dashboard.schema import TABLES
-from dashboard.unchecked import ROW, Files
+from dashboard.record.cells import ROW, Files
+from dashboard.record.schema import TABLES
 
 # A table whose first column is a key, the column that holds such keys, and what of that
 # table is taken, by its new name.

@@ -7,13 +7,13 @@ from typing import Final
 import ibis
 import ibis.expr.types as ir
 
-from dashboard import cell_rules, neighbours, rules
-from dashboard.cell_rules import Missing
 from dashboard.engine.workbench import Bench, Tables
-from dashboard.lookups import cells
-from dashboard.rules import Rule
-from dashboard.schema import TABLES
-from dashboard.unchecked import ROW, Problem
+from dashboard.record import cell_rules, neighbours, row_rules
+from dashboard.record.cell_rules import Missing
+from dashboard.record.cells import ROW, Problem
+from dashboard.record.row_rules import Rule
+from dashboard.record.schema import TABLES
+from dashboard.record.staging import cells
 
 LISTED: Final = 200
 
@@ -66,11 +66,11 @@ def _all_cells(tables: Tables, missing: Missing) -> ir.Table:
 
 
 _RULES: Final[dict[str, Callable[[ir.Table], Iterator[Rule]]]] = {
-    "": rules.span_rules,
-    "relays": rules.relay_rules,
-    "positions": rules.position_rules,
-    "events": rules.event_rules,
-    "participants": rules.participant_rules,
+    "": row_rules.span_rules,
+    "relays": row_rules.relay_rules,
+    "positions": row_rules.position_rules,
+    "events": row_rules.event_rules,
+    "participants": row_rules.participant_rules,
 }
 
 

@@ -11,15 +11,17 @@ import ibis.expr.types as ir
 import pandas as pd
 from ibis.common.exceptions import TableNotFound
 
-from dashboard import checks, files, lookups, preparation, refusals, stamps
+from dashboard import preparation, stamps
 from dashboard.engine import frames, masters, spark
 from dashboard.engine.base import CLUSTER, Compiled, Embedded, Engine, EngineFailed
 from dashboard.engine.workbench import limits
-from dashboard.refusals import RecordRefused
-from dashboard.schema import TABLES
-from dashboard.unchecked import Files, Problem
+from dashboard.record import checks, files, staging
+from dashboard.record import problems as record_problems
+from dashboard.record.cells import Files, Problem
+from dashboard.record.problems import RecordRefused
+from dashboard.record.schema import TABLES
 
-DEFAULT: Final = Path(__file__).resolve().parents[1] / "data"
+DEFAULT: Final = Path(__file__).resolve().parents[2] / "data"
 
 
 @dataclass(frozen=True, eq=False)
@@ -100,8 +102,8 @@ def problems(read: Files) -> tuple[list[Problem], int]:
         filled = {name for name, held in read.tables.items() if held.count_rows()}
         # A connection of their own: the tables that checks look at end with it.
         backend = ibis.duckdb.connect(**limits(read))
-        with refusals.in_words(), closing(backend.con):
-            bench = lookups.laid_out(backend, read)
+        with record_problems.in_words(), closing(backend.con):
+            bench = staging.laid_out(backend, read)
             broken, number = checks.problems(bench, frozenset(read.missing), filled)
         found, total = found + broken, total + number
     place = {f"{name}.csv": number for number, name in enumerate(TABLES)}
@@ -138,8 +140,8 @@ def open_record(address: Path | str = DEFAULT) -> Record:
     read = files.read(address)
     checked(read)
     backend = ibis.duckdb.connect()
-    with refusals.in_words():
-        preparation.prepare(lookups.laid_out(backend, read))
+    with record_problems.in_words():
+        preparation.prepare(staging.laid_out(backend, read))
     about = About(read.about, read.remarks, read.others)
     return _record(address, Embedded(backend), about)
 
@@ -158,7 +160,7 @@ def reachable(address: str) -> str:
     try:
         return str(masters.reachable(address))
     except masters.NoCluster as lacking:
-        raise refusals.refused(address, lacking.wrong, lacking.mend) from lacking
+        raise record_problems.refused(address, lacking.wrong, lacking.mend) from lacking
 
 
 def _record(address: Path, engine: Engine, about: "About") -> Record:
@@ -194,12 +196,12 @@ def _prepared(address: Path) -> Record:
     except (EngineFailed, TableNotFound, IndexError) as error:
         mend = "make it anew: on-the-record prepare RECORD FILE"
         wrong = f"is no prepared record: {str(error).splitlines()[0][:120]}"
-        raise refusals.refused(address.name, wrong, mend) from error
+        raise record_problems.refused(address.name, wrong, mend) from error
     if wrong := stamps.unfit(told, address):
         backend.disconnect()
         source = stamps.made_from(told, address)
         mend = f"make it anew: on-the-record prepare --force {source} {address}"
-        raise refusals.refused(address.name, wrong, mend)
+        raise record_problems.refused(address.name, wrong, mend)
     others = backend.table("others").execute()
     return _record(address, Embedded(backend), _said(told, others))
 
@@ -216,7 +218,7 @@ def _clustered(address: str) -> Record:
             raise masters.NoCluster(wrong, f"make it anew: {again}")
         engine.keep(preparation.MADE)
     except masters.NoCluster as lacking:
-        raise refusals.refused(address, lacking.wrong, lacking.mend) from lacking
+        raise record_problems.refused(address, lacking.wrong, lacking.mend) from lacking
     return _record(Path(at.tables), engine, _said(told.iloc[0], others))
 
 

@@ -7,12 +7,12 @@ import ibis
 import ibis.expr.types as ir
 import pyarrow as pa
 
-from dashboard import dates
 from dashboard.engine.workbench import Bench, Tables
-from dashboard.lookups import cells
-from dashboard.schema import COUNTRY_CODE, SHA256, SLUG, TABLES, Column, Table
-from dashboard.unchecked import ROW
-from dashboard.vocabulary import WORDS
+from dashboard.record import dates
+from dashboard.record.cells import ROW
+from dashboard.record.codebook import WORDS
+from dashboard.record.schema import COUNTRY_CODE, SHA256, SLUG, TABLES, Column, Table
+from dashboard.record.staging import cells
 
 Missing = frozenset[tuple[str, str]]  # Absent columns, each with its table.
 LARGEST: Final = 2**53

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from dashboard.engine.base import EngineFailed
-from dashboard.files import ROOM
-from dashboard.unchecked import Problem
+from dashboard.record.cells import Problem
+from dashboard.record.files import ROOM
 
 
 class RecordRefused(Exception):  # noqa: N818 - it names what happened to the record

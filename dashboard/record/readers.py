@@ -11,8 +11,8 @@ from typing import Final
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from dashboard.schema import Table
-from dashboard.unchecked import CHUNK, Files, Problem, keep
+from dashboard.record.cells import CHUNK, Files, Problem, keep
+from dashboard.record.schema import Table
 
 BLOCK: Final = 1 << 20  # Bytes that are looked at at once.
 csv.field_size_limit(2**31 - 1)

@@ -7,9 +7,9 @@ import ibis
 import ibis.expr.types as ir
 
 from dashboard.engine.workbench import Tables
-from dashboard.lookups import cells
-from dashboard.schema import TABLES
-from dashboard.unchecked import ROW
+from dashboard.record.cells import ROW
+from dashboard.record.schema import TABLES
+from dashboard.record.staging import cells
 
 # The tables whose rows quote a source, and the column that names another statement.
 SPANS: Final = {

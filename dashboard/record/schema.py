@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final
 
-from dashboard.vocabulary import WORDS
+from dashboard.record.codebook import WORDS
 
 SLUG: Final = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 COUNTRY_CODE: Final = r"^([A-Z]{3}|X-[A-Z]+)$"
