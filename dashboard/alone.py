@@ -15,10 +15,10 @@ from dashboard import (
     queries,
     sharing,
     ui,
-    view,
 )
 from dashboard.database.open import Record
 from dashboard.filters import Filters, Key
+from dashboard.text import titles
 
 Row = dict[Any, Any]
 EVERYTHING: Final = Filters()
@@ -68,7 +68,7 @@ def _missing(record: Record, page: str, kind: str, key: str) -> None:
 def _quote(record: Record, key: str) -> None:
     st.title("One quote, and what rests on it")
     row = queries.quote(record, key).to_dict("records")[0]
-    _titled("quote", view.quote(row))
+    _titled("quote", titles.quote(row))
     ui.evidence_list([evidence.quote(row, alone=True)])
     outer = queries.quote(record, row["within"]) if row["within"] else pd.DataFrame()
     above = outer.to_dict("records")
@@ -84,7 +84,7 @@ def _quote(record: Record, key: str) -> None:
 def _position(record: Record, key: str) -> None:
     st.title("One position, and what it rests on")
     row = queries.position(record, Key(key)).to_dict("records")[0]
-    _titled("position", view.position(row))
+    _titled("position", titles.position(row))
     ui.evidence_list([evidence.position(row, alone=True)])
     _publish(record, "position", key, attribution.position(row))
     if row["quote_id"]:
@@ -158,4 +158,4 @@ def _name(kind: str, key: str) -> str:
 
 def _titled(kind: str, name: str) -> None:
     page = addresses.PERMALINKS[kind][0].capitalize()
-    st.set_page_config(view.row_title(page, name))
+    st.set_page_config(titles.row_title(page, name))

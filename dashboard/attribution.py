@@ -12,7 +12,7 @@ from typing import Any
 
 from dashboard import attribution_rules
 from dashboard.record.dates import readable
-from dashboard.wording import (
+from dashboard.text.phrases import (
     VERBS,
     clause,
     joined,

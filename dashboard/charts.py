@@ -10,7 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.record.codebook import plain, voice_group
-from dashboard.sentences import STATELESS
+from dashboard.text.sentences import STATELESS
 
 Row = Mapping[Any, Any]
 # Okabe and Ito 2008: told apart without red and green.

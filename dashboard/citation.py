@@ -17,7 +17,7 @@ from typing import Any, Final
 from dashboard import reference_files, version
 from dashboard.database.open import Record
 from dashboard.record.dates import bounds, readable
-from dashboard.wording import singled
+from dashboard.text.phrases import singled
 
 STYLES: Final = {"APA": "apa", "Chicago": "chicago", "MLA": "mla"}
 FILES: Final = ("BibTeX", "RIS", "CSL-JSON")

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from dashboard.record import codebook
 from dashboard.record.dates import readable
-from dashboard.sentences import clause, counted
+from dashboard.text.sentences import clause, counted
 
 Row = Mapping[Any, Any]
 Spans = list[tuple[int, int]]

@@ -8,9 +8,9 @@ import pandas as pd
 
 from dashboard.record.codebook import plain
 from dashboard.record.dates import bounds, readable
-from dashboard.sentences import counted
 from dashboard.tallies import differing
-from dashboard.view import isolated
+from dashboard.text.sentences import counted
+from dashboard.text.titles import isolated
 
 NAMED: Final = 3  # Names that a finding spells out; how many more is said.
 DAY_BY_DAY: Final = 62  # Days of a range up to which days are compared, else months.

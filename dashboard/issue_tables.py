@@ -9,8 +9,8 @@ from dashboard.charts import COLOURS
 from dashboard.evidence import link
 from dashboard.people_tables import Asked
 from dashboard.record import codebook
-from dashboard.sentences import counted
 from dashboard.sides import NAMED, opposed
+from dashboard.text.sentences import counted
 
 Row = Mapping[Any, Any]
 VOICES: Final = {"self": "its own word", "own_state_media": "its own state’s media"}

@@ -18,7 +18,7 @@ from dashboard import (
 )
 from dashboard.database.open import Record
 from dashboard.filters import Filters
-from dashboard.sentences import STATELESS, cell, many, named_cell
+from dashboard.text.sentences import STATELESS, cell, many, named_cell
 
 
 def part(record: Record, chosen: Filters, down: int, across: int) -> pd.DataFrame:

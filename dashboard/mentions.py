@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 import numpy as np
 import numpy.typing as npt
 
-from dashboard import words
+from dashboard.text import tokens
 
 Codes = npt.NDArray[np.int32]
 # The words of each name and whose name it is, by the name's first word; words as codes.
@@ -21,7 +21,7 @@ def names(actors: Iterable[tuple[str, str, str]], code: Callable[[str], int]) ->
     """
     found: Names = defaultdict(list)
     for actor_id, name, kind in actors:
-        run = [word.folded for word in words.cut(name)]
+        run = [word.folded for word in tokens.cut(name)]
         if kind != "anonymous" and any(sign.isalnum() for sign in "".join(run)):
             codes = tuple(map(code, run))
             found[codes[0]].append((codes, actor_id))

@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard import facets, ui
 from dashboard.filters import LISTS, Filters
-from dashboard.words import fold
+from dashboard.text.tokens import fold
 
 TAKEN: Final = "facet_taken"
 # In the order of a reader's questions: who, for whom, on what, how, when, where.

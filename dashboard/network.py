@@ -19,8 +19,8 @@ from dashboard import (
 )
 from dashboard.charts import PLAIN
 from dashboard.filters import Filters
-from dashboard.sentences import counted
-from dashboard.wording import isolated
+from dashboard.text.phrases import isolated
+from dashboard.text.sentences import counted
 
 CHOICES: Final = {
     "whose words pass through whom": links.WORDS,

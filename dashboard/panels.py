@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard import answers, evidence, exhibits, lanes, ui
 from dashboard.filters import Filters
-from dashboard.sentences import counted
+from dashboard.text.sentences import counted
 
 TABLE_PAGE: Final = 100  # Rows of a picture's table on one page.
 

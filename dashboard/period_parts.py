@@ -19,7 +19,7 @@ from dashboard import (
 )
 from dashboard.database.open import Record
 from dashboard.filters import UNDATED, Filters
-from dashboard.sentences import counted
+from dashboard.text.sentences import counted
 
 PICKER = "timeline_period"
 

@@ -25,7 +25,7 @@ from dashboard import (
 )
 from dashboard.database.open import Record
 from dashboard.filters import Filters, Key
-from dashboard.sentences import counted
+from dashboard.text.sentences import counted
 
 Row = dict[Any, Any]
 NOUNS: Final = {"quotes": "statement", "positions": "position", "events": "event"}

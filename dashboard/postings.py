@@ -16,8 +16,9 @@ import pyarrow as pa
 import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 
-from dashboard import mentions, words
+from dashboard import mentions
 from dashboard.engine.workbench import Bench, Tables
+from dashboard.text import tokens
 
 CHUNK: Final = 20_000  # Quotes that are cut into words at once.
 APART: Final = 100_000  # Quotes for which processes of their own are worth beginning.
@@ -49,7 +50,7 @@ class _Codes(dict[str, tuple[int, ...]]):
         return self.of.setdefault(folded, len(self.of))
 
     def __missing__(self, printed: str) -> tuple[int, ...]:
-        codes = tuple(self.code(piece.folded) for piece in words.pieces(printed))
+        codes = tuple(self.code(piece.folded) for piece in tokens.pieces(printed))
         self[printed] = codes
         return codes
 
@@ -188,7 +189,7 @@ def _cut(batch: pa.RecordBatch, codes: _Codes) -> pa.Table:
     there are, of how many.
     """
     cut = [
-        list(chain.from_iterable(map(codes.__getitem__, words.printed(content))))
+        list(chain.from_iterable(map(codes.__getitem__, tokens.printed(content))))
         for content in batch["content"].to_pylist()
     ]
     counts = np.array([len(found) for found in cut], np.int64)

@@ -7,12 +7,13 @@ import ibis
 import ibis.expr.types as ir
 import pyarrow as pa
 
-from dashboard import chains, postings, state_media, traits, words
+from dashboard import chains, postings, state_media, traits
 from dashboard.engine.workbench import Bench, Step, Tables
 from dashboard.record import dates
 from dashboard.record.cells import ROW
 from dashboard.record.schema import TABLES
 from dashboard.record.staging import Lookup, cells, named, table, typed
+from dashboard.text import tokens
 
 Told = Callable[[str, float], None]
 # The column whose date a question may sort by or draw.
@@ -149,7 +150,7 @@ def _sources(tables: Tables) -> ir.Table:
 def _quotes(tables: Tables) -> ir.Table:
     actors, through = tables["actors"], tables["media"].quote_id
     rows = typed(tables, "quotes")
-    shape = rows.content.translate(words.SHAPES, words.PLAIN_SHAPES)
+    shape = rows.content.translate(tokens.SHAPES, tokens.PLAIN_SHAPES)
     rows = rows.mutate(
         literal=shape.nullif(rows.content),
         through_state_media=rows.quote_id.isin(through),

@@ -12,12 +12,12 @@ from dashboard import (
     own_copy,
     panels,
     proof,
-    reporting_verbs,
     ui,
     verdicts,
 )
 from dashboard.proof import Copy, Finding, Verdict
-from dashboard.words import fold
+from dashboard.text import reporting_verbs
+from dashboard.text.tokens import fold
 
 PROMISE: Final = (
     "Paste the text of the source, or drop its file. It is sent to the machine that"

@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard import evidence, nearby, queries, search, ui
 from dashboard.filters import Filters
-from dashboard.words import fold
+from dashboard.text.tokens import fold
 
 
 def said(typed: str, total: int) -> bool:

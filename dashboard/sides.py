@@ -9,7 +9,7 @@ from dashboard import filters, tallies
 from dashboard.answers import answered
 from dashboard.database.open import Record
 from dashboard.filters import Filters
-from dashboard.sentences import Row
+from dashboard.text.sentences import Row
 
 NAMED = 8  # Holders of one stance that are named.
 FOR = ("supports", "accepts")

@@ -6,16 +6,9 @@ import os
 from pathlib import Path
 from typing import Any
 
-from dashboard import (
-    chains,
-    mentions,
-    postings,
-    preparation,
-    state_media,
-    traits,
-    words,
-)
+from dashboard import chains, mentions, postings, preparation, state_media, traits
 from dashboard.record import dates, schema, staging
+from dashboard.text import tokens
 
 
 def maker() -> str:
@@ -23,7 +16,7 @@ def maker() -> str:
     Return what tells one making of prepared records from another: a hash of the code.
     """
     made_by = (
-        preparation, staging, postings, mentions, chains, state_media, traits, words,
+        preparation, staging, postings, mentions, chains, state_media, traits, tokens,
         schema, dates,
     )  # fmt: skip
     texts = (Path(str(module.__file__)).read_bytes() for module in made_by)

@@ -10,7 +10,7 @@ from dashboard.database.open import Record
 from dashboard.evidence import link
 from dashboard.filters import Filters
 from dashboard.record import codebook
-from dashboard.sentences import STATELESS, Row, counted, named_cell
+from dashboard.text.sentences import STATELESS, Row, counted, named_cell
 
 Asked = dict[str, str | list[str]]
 Line = tuple[str, str]

@@ -10,7 +10,7 @@ from dashboard.database.open import Record
 from dashboard.filters import Filters
 from dashboard.queries import stances
 from dashboard.record.schema import TABLES
-from dashboard.sentences import counted
+from dashboard.text.sentences import counted
 
 # The tables whose rows the filters leave or not, as `counts` tells.
 COUNTED = ("sources", "quotes", "positions", "events", "marks")

@@ -13,7 +13,7 @@ from dashboard import evidence, export, queries, tallies
 from dashboard.database.open import DEFAULT, Record, located, open_record
 from dashboard.filters import LISTS, Filters
 from dashboard.record.problems import RecordRefused
-from dashboard.words import fold
+from dashboard.text.tokens import fold
 
 SLOW: Final = 10  # Looks at an answer under way after which a reader is told of it.
 SENT: Final = 100_000  # Rows of one file that a browser is sent: each is in memory.

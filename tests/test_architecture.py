@@ -130,7 +130,7 @@ def test_the_schema_knows_nothing_but_its_words() -> None:
 
 @pytest.mark.parametrize("path", MODULES, ids=ids)
 def test_a_module_keeps_below_its_ceiling(path: Path) -> None:
-    ceiling = 64 if path in PAGES else 400
+    ceiling = 75 if path in PAGES else 400
     assert len(path.read_text(encoding="utf-8").splitlines()) <= ceiling
 
 

@@ -21,7 +21,6 @@ from dashboard import (
     stamps,
     tallies,
     version,
-    words,
 )
 from dashboard.__main__ import main
 from dashboard.database import open as opening
@@ -29,6 +28,7 @@ from dashboard.database.open import Record, open_record
 from dashboard.filters import Filters
 from dashboard.record import cells, files
 from dashboard.record.problems import RecordRefused
+from dashboard.text import tokens
 from tests import generated_record
 from tests.damage import with_cells
 from tests.small_record import ROWS, write_record
@@ -218,7 +218,7 @@ def test_the_maker_changes_with_the_code_that_makes(
     before = stamps.maker()
     changed = tmp_path / "words.py"
     changed.write_text("# other words\n", encoding="utf-8")
-    monkeypatch.setattr(words, "__file__", str(changed))
+    monkeypatch.setattr(tokens, "__file__", str(changed))
     assert stamps.maker() != before
 
 

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard import differences, proof
-from dashboard.plain_text import DASHES, LETTERS, MARKS, SPACES, PlainText, forms
 from dashboard.proof import Claim, Copy, Effort, Finding, Verdict, prove
+from dashboard.text.plain_text import DASHES, LETTERS, MARKS, SPACES, PlainText, forms
 from tests.small_record import ROWS, SOURCE_TEXT
 
 KEYS = {

@@ -6,10 +6,11 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from dashboard import queries, sentences
+from dashboard import queries
 from dashboard.database.open import DEFAULT, Record, open_record
 from dashboard.filters import Filters
 from dashboard.record.codebook import WORDS
+from dashboard.text import sentences
 
 EVERYTHING = Filters()
 

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard import alone, cast, network, panels, people, people_tables, tallies, ui
-from dashboard.sentences import counted
+from dashboard.text.sentences import counted
 
 record, chosen = ui.record(), ui.filters()
 if alone.shown("actors"):

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard import alone, evidence, issue_tables, panels, sides, ui
-from dashboard.sentences import counted
+from dashboard.text.sentences import counted
 
 ISSUES = 12  # On one page: each takes as much room as ten rows of a list.
 record, chosen = ui.record(), ui.filters()

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from dashboard import accounts, exhibits, panels, story, tallies, ui, view
+from dashboard import accounts, exhibits, panels, story, tallies, ui
+from dashboard.text import titles
 
 record, chosen = ui.record(), ui.filters()
 
@@ -22,7 +23,7 @@ st.html(exhibits.story(lines))
 # The answer comes first, though it stands below.
 sources = accounts.kept(record, chosen)
 total = int(sources["total"].max()) if len(sources) else 0
-read = view.read_in(sources.head(3).to_dict("records"), total)
+read = titles.read_in(sources.head(3).to_dict("records"), total)
 place.markdown(ui.plain(f"Read in {read}."))
 st.subheader("Who is heard, and how")
 st.html(exhibits.heard(actors.head(15).to_dict("records")))

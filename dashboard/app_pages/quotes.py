@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard import alone, narrowing, panels, queries, searching, sharing, ui
-from dashboard.sentences import counted
+from dashboard.text.sentences import counted
 
 ORDERS = {
     "by relevance": "relevance",

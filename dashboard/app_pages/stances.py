@@ -14,7 +14,7 @@ from dashboard import (
     sharing,
     ui,
 )
-from dashboard.sentences import counted
+from dashboard.text.sentences import counted
 
 PAINTED = 0.05  # Seconds in which a browser paints a list that came to it.
 record, chosen = ui.record(), ui.filters()

@@ -8,7 +8,7 @@ from typing import Final
 
 import regex
 
-from dashboard.words import PLAIN_SHAPES, SHAPES
+from dashboard.text.tokens import PLAIN_SHAPES, SHAPES
 
 # What a copy may change on its way without a word of it being another.
 SPACES: Final = "spaces or line breaks"
