@@ -10,7 +10,8 @@ from typing import Final
 
 import click
 
-from dashboard import export, prepared, provenance, shell, tables
+from dashboard import export, provenance, shell
+from dashboard.database import cluster_tables, prepared_file
 from dashboard.database import open as opening
 from dashboard.engine import masters
 from dashboard.engine.base import CLUSTER
@@ -43,7 +44,7 @@ def main(argv: list[str] | None = None) -> int:
     except problems.RecordRefused as refused:
         print(shell.report(asked.record, refused.problems, refused.total))
         return 1
-    except (export.ExportRefused, prepared.NotPrepared) as refused:
+    except (export.ExportRefused, prepared_file.NotPrepared) as refused:
         print(shell.printable(str(refused)), file=sys.stderr)
         return 1
     except KeyboardInterrupt:
@@ -137,7 +138,7 @@ def prepare(address: Path, file: Path, is_folder: bool, *, force: bool) -> int:
     """
     Make a record ready in a file, or in a folder of tables: 0.
     """
-    write = tables.write if is_folder else prepared.prepare
+    write = cluster_tables.write if is_folder else prepared_file.prepare
     with click.progressbar(length=1_000, label="reading", file=sys.stderr) as bar:
 
         def told(step: str, part: float) -> None:

@@ -14,7 +14,8 @@ from pathlib import Path
 from threading import Lock
 from typing import Any, Final
 
-from dashboard import reference_files, version
+from dashboard import reference_files
+from dashboard.database import version
 from dashboard.database.open import Record
 from dashboard.record.dates import bounds, readable
 from dashboard.text.phrases import singled

@@ -7,8 +7,9 @@ import ibis
 import ibis.expr.types as ir
 import pandas as pd
 
-from dashboard import chains, filters
+from dashboard import filters
 from dashboard.answers import PAGE, Among, answered, paged, whole
+from dashboard.database import chains
 from dashboard.database.open import Record
 from dashboard.filters import Filters, Key
 

@@ -7,7 +7,6 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import (
-    chains,
     evidence,
     links,
     network_chart,
@@ -18,6 +17,7 @@ from dashboard import (
     ui,
 )
 from dashboard.charts import PLAIN
+from dashboard.database import chains
 from dashboard.filters import Filters
 from dashboard.text.phrases import isolated
 from dashboard.text.sentences import counted

@@ -6,8 +6,9 @@ import ibis
 import ibis.expr.types as ir
 import pandas as pd
 
-from dashboard import chains, filters, links
+from dashboard import filters, links
 from dashboard.answers import PAGE, answered, paged, whole
+from dashboard.database import chains
 from dashboard.database.open import Record
 from dashboard.filters import Filters, Key
 from dashboard.tallies import IN_MARKS

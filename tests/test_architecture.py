@@ -25,15 +25,16 @@ MAY_IMPORT = {
     "pyspark": {"engine.spark"},
     "py4j": {"engine.spark"},
     "ibis": {
-        "database.open", "engine.base", "engine.spark", "engine.dialect", "tables",
-        "preparation",
-        "prepared", "state_media",
-        "postings", "filters", "answers",
+        "database.open", "engine.base", "engine.spark", "engine.dialect",
+        "database.cluster_tables", "database.build",
+        "database.prepared_file", "database.state_media",
+        "database.word_index", "filters", "answers",
         "queries", "tallies", "accounts", "matches", "record.checks",
         "record.row_rules", "record.cell_rules",
-        "record.neighbours", "held", "portion", "cited", "spoken", "facets", "traits",
+        "record.neighbours", "held", "portion", "cited", "spoken", "facets",
+        "database.facet_values",
         "people", "links", "sides", "matrix", "periods",
-        "chains", "engine.workbench", "record.staging", "nearby",
+        "database.chains", "engine.workbench", "record.staging", "nearby",
     },
 }  # fmt: skip
 # Ask their engine by the text that is compiled from an expression.

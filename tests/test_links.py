@@ -8,8 +8,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from dashboard import chains, labels, layers, links, network, network_chart
+from dashboard import labels, layers, links, network, network_chart
 from dashboard.charts import ink
+from dashboard.database import chains
 from dashboard.database.open import DEFAULT, Record, open_record
 from dashboard.filters import Filters
 from tests import generated_record

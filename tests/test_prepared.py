@@ -10,20 +10,10 @@ import duckdb
 import pandas as pd
 import pytest
 
-from dashboard import (
-    accounts,
-    export,
-    nearby,
-    postings,
-    prepared,
-    queries,
-    search,
-    stamps,
-    tallies,
-    version,
-)
+from dashboard import accounts, export, nearby, queries, search, tallies
 from dashboard.__main__ import main
 from dashboard.database import open as opening
+from dashboard.database import prepared_file, stamps, version, word_index
 from dashboard.database.open import Record, open_record
 from dashboard.filters import Filters
 from dashboard.record import cells, files
@@ -69,7 +59,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def ready(folder: Path) -> Path:
     path = folder.parent / "ready.record"
-    prepared.prepare(folder, path)
+    prepared_file.prepare(folder, path)
     return path
 
 
@@ -145,7 +135,8 @@ def test_a_large_table_is_read_from_a_disk_and_answers_alike(
 APART = """
 import sys
 from pathlib import Path
-from dashboard import postings, prepared
+from dashboard.database import word_index as postings
+from dashboard.database import prepared_file as prepared
 # So small that each process meets new words again and again.
 postings.APART, postings.CHUNK, postings._cut = 1, 16, None
 prepared._processes = lambda: 2
@@ -175,7 +166,7 @@ def test_words_that_several_processes_cut_are_those_that_one_cuts(
 def test_a_record_with_problems_is_not_made_ready(tmp_path: Path) -> None:
     bad = write_record(tmp_path / "bad", with_cells("quotes", 2, kind="said"))
     with pytest.raises(RecordRefused) as refused:
-        prepared.prepare(bad, tmp_path / "bad.record")
+        prepared_file.prepare(bad, tmp_path / "bad.record")
     assert refused.value.problems[0].column == "kind"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["bad"]
 
@@ -183,7 +174,7 @@ def test_a_record_with_problems_is_not_made_ready(tmp_path: Path) -> None:
 def test_a_changed_source_makes_it_stale(tmp_path: Path) -> None:
     source = write_record(tmp_path / "source")
     ready = tmp_path / "it.record"
-    prepared.prepare(source, ready)
+    prepared_file.prepare(source, ready)
     assert open_record(ready)
     changed = (source / "issues.csv").stat().st_mtime_ns + 1_000_000_000
     os.utime(source / "issues.csv", ns=(changed, changed))
@@ -192,13 +183,13 @@ def test_a_changed_source_makes_it_stale(tmp_path: Path) -> None:
     assert problem.mend == (
         f"make it anew: on-the-record prepare --force {source} {ready}"
     )
-    prepared.prepare(source, ready, force=True)
+    prepared_file.prepare(source, ready, force=True)
     assert open_record(ready)
 
 
 def test_it_opens_where_its_source_is_not_at_hand(tmp_path: Path) -> None:
     source = write_record(tmp_path / "source")
-    prepared.prepare(source, tmp_path / "it.record")
+    prepared_file.prepare(source, tmp_path / "it.record")
     (tmp_path / "elsewhere").mkdir()
     moved = (tmp_path / "it.record").rename(tmp_path / "elsewhere" / "it.record")
     assert len(queries.quotes(open_record(moved), EVERYTHING)) == len(ROWS["quotes"])
@@ -239,9 +230,9 @@ def test_a_crash_leaves_no_half_file(
     def fail(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(postings, "make", fail)
+    monkeypatch.setattr(word_index, "make", fail)
     with pytest.raises(KeyboardInterrupt):
-        prepared.prepare(source, path, force=True)
+        prepared_file.prepare(source, path, force=True)
     assert path.read_text(encoding="utf-8") == "what was there"
     assert sorted(one.name for one in tmp_path.iterdir()) == ["it.record", "source"]
 
@@ -250,7 +241,7 @@ def test_progress_never_goes_back_and_ends_at_the_whole(
     folder: Path, tmp_path: Path
 ) -> None:
     heard: list[tuple[str, float]] = []
-    prepared.prepare(folder, tmp_path / "it", lambda *said: heard.append(said))
+    prepared_file.prepare(folder, tmp_path / "it", lambda *said: heard.append(said))
     parts = [part for _, part in heard]
     assert parts == sorted(parts)
     assert heard[0] == ("reading", 0.0)
@@ -276,7 +267,7 @@ def test_a_prepared_record_can_be_checked_and_a_stale_one_is_refused(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     source, path = write_record(tmp_path / "source"), tmp_path / "it.record"
-    prepared.prepare(source, path)
+    prepared_file.prepare(source, path)
     assert main(["check", str(path)]) == 0
     assert "was made from a record without problems" in capsys.readouterr().out
     with (source / "issues.csv").open("a", encoding="utf-8") as file:

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import __main__, prepared
+from dashboard import __main__
 from dashboard.database import open as opening
+from dashboard.database import prepared_file
 from dashboard.engine import workbench
 from dashboard.record import files
 from dashboard.record.problems import RecordRefused
@@ -28,7 +29,7 @@ def test_no_room_to_check_is_a_problem_that_can_be_mended(tmp_path: Path) -> Non
     assert problem.wrong.startswith("cannot be looked at: ")
     assert problem.mend == files.ROOM
     with pytest.raises(RecordRefused):
-        prepared.prepare(address, tmp_path / "ready.record")
+        prepared_file.prepare(address, tmp_path / "ready.record")
     assert not list(tmp_path.glob("*ready*"))
 
 

@@ -25,11 +25,10 @@ from dashboard import (
     people,
     queries,
     search,
-    tables,
     tallies,
-    version,
 )
 from dashboard.answers import Among
+from dashboard.database import cluster_tables, version
 from dashboard.database.open import DEFAULT, Record, open_record
 from dashboard.engine import spark
 from dashboard.engine.base import NoAnswer
@@ -92,7 +91,7 @@ def pairs(
         if name not in opened:
             folder = tmp_path_factory.mktemp(name)
             source = RECORDS[name](folder / "record")
-            tables.write(source, folder / "tables")
+            cluster_tables.write(source, folder / "tables")
             there = open_record(f"{master}?tables={folder / 'tables'}")
             opened[name] = Pair(open_record(source), there)
         return opened[name]
@@ -472,7 +471,7 @@ def test_tables_of_a_record_that_has_changed_since_are_refused(
     master: str, tmp_path: Path
 ) -> None:
     source = write_record(tmp_path / "record")
-    tables.write(source, tmp_path / "tables")
+    cluster_tables.write(source, tmp_path / "tables")
     (source / "marks.csv").touch()
     problem = refusal(f"{master}?tables={tmp_path / 'tables'}")
     assert problem.wrong == f"no longer fits the record it was made from ({source})"

@@ -11,7 +11,7 @@ import ibis.expr.types as ir
 import pandas as pd
 from ibis.common.exceptions import TableNotFound
 
-from dashboard import preparation, stamps
+from dashboard.database import build, stamps
 from dashboard.engine import frames, masters, spark
 from dashboard.engine.base import CLUSTER, Compiled, Embedded, Engine, EngineFailed
 from dashboard.engine.workbench import limits
@@ -126,7 +126,7 @@ def checked(read: Files) -> None:
 
 def open_record(address: Path | str = DEFAULT) -> Record:
     """
-    Open the record in a folder, a .zip, a file made by `prepared.prepare`, or on a
+    Open the record in a folder, a .zip, a file made by `prepared_file.prepare`, or on a
     cluster.
 
     Raises:
@@ -141,7 +141,7 @@ def open_record(address: Path | str = DEFAULT) -> Record:
     checked(read)
     backend = ibis.duckdb.connect()
     with record_problems.in_words():
-        preparation.prepare(staging.laid_out(backend, read))
+        build.prepare(staging.laid_out(backend, read))
     about = About(read.about, read.remarks, read.others)
     return _record(address, Embedded(backend), about)
 
@@ -164,7 +164,7 @@ def reachable(address: str) -> str:
 
 
 def _record(address: Path, engine: Engine, about: "About") -> Record:
-    shapes = engine.shapes(preparation.MADE)
+    shapes = engine.shapes(build.MADE)
     return Record(address, *about[:2], engine, shapes, about.others, about.digest)
 
 
@@ -179,7 +179,7 @@ class About(NamedTuple):
 
 def is_prepared(address: Path) -> bool:
     """
-    Tell whether an address is a file that `prepared.prepare` may have made.
+    Tell whether an address is a file that `prepared_file.prepare` may have made.
     """
     try:
         with address.open("rb") as file:
@@ -207,7 +207,7 @@ def _prepared(address: Path) -> Record:
 
 
 def _clustered(address: str) -> Record:
-    """Open the tables that `tables.write` made, on a cluster."""
+    """Open the tables that `cluster_tables.write` made, on a cluster."""
     try:
         at = masters.reachable(address)
         engine = spark.connect(at)
@@ -216,7 +216,7 @@ def _clustered(address: str) -> Record:
             source = stamps.made_from(told.iloc[0], Path(at.tables))
             again = f"on-the-record prepare --tables --force {source} {at.tables}"
             raise masters.NoCluster(wrong, f"make it anew: {again}")
-        engine.keep(preparation.MADE)
+        engine.keep(build.MADE)
     except masters.NoCluster as lacking:
         raise record_problems.refused(address, lacking.wrong, lacking.mend) from lacking
     return _record(Path(at.tables), engine, _said(told.iloc[0], others))

@@ -6,7 +6,14 @@ import os
 from pathlib import Path
 from typing import Any
 
-from dashboard import chains, mentions, postings, preparation, state_media, traits
+from dashboard.database import (
+    build,
+    chains,
+    facet_values,
+    mentions,
+    state_media,
+    word_index,
+)
 from dashboard.record import dates, schema, staging
 from dashboard.text import tokens
 
@@ -16,7 +23,7 @@ def maker() -> str:
     Return what tells one making of prepared records from another: a hash of the code.
     """
     made_by = (
-        preparation, staging, postings, mentions, chains, state_media, traits, tokens,
+        build, staging, word_index, mentions, chains, state_media, facet_values, tokens,
         schema, dates,
     )  # fmt: skip
     texts = (Path(str(module.__file__)).read_bytes() for module in made_by)

@@ -10,7 +10,7 @@ from typing import Final
 import ibis
 import pyarrow as pa
 
-from dashboard import preparation, stamps
+from dashboard.database import build, stamps
 from dashboard.database import open as opening
 from dashboard.engine.base import EngineFailed
 from dashboard.engine.workbench import limits
@@ -73,9 +73,7 @@ def prepare(
             unready, storage_compatibility_version="latest", **limits(read)
         )
         bench = staging.laid_out(backend, read)
-        preparation.prepare(
-            bench, lambda name, part: _tell(told, name, part), _processes()
-        )
+        build.prepare(bench, lambda name, part: _tell(told, name, part), _processes())
         home = os.path.relpath(address.absolute(), path.absolute().parent)
         about = {
             "maker": [stamps.maker()],

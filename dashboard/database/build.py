@@ -7,7 +7,7 @@ import ibis
 import ibis.expr.types as ir
 import pyarrow as pa
 
-from dashboard import chains, postings, state_media, traits
+from dashboard.database import chains, facet_values, state_media, word_index
 from dashboard.engine.workbench import Bench, Step, Tables
 from dashboard.record import dates
 from dashboard.record.cells import ROW
@@ -45,7 +45,7 @@ def prepare(bench: Bench, told: Told = lambda *_: None, processes: int = 0) -> N
     bench (see `staging.cells`): each once, sorted as it is read.
 
     `told` hears what is made now, and how much of that is done (0 to 1); `processes`:
-    see `postings.make`.
+    see `word_index.make`.
     """
     told("dates", 0.0)
     bench.lay("bounds", _bounds(bench.answer(_spelled)["edtf"]))
@@ -63,12 +63,12 @@ def prepare(bench: Bench, told: Told = lambda *_: None, processes: int = 0) -> N
     told("positions", 0.0)
     _sorted(bench, "marks", _marks)
     _sorted(bench, "positions", _positions)
-    traits.make(bench)
+    facet_values.make(bench)
     told("events", 0.0)
     _sorted(bench, "events", _events)
     bench.make("participants", _present)
     bench.drop("bounds", *map(cells, TABLES))
-    postings.make(bench, lambda part: told("words", part), processes)
+    word_index.make(bench, lambda part: told("words", part), processes)
 
 
 def _sorted(bench: Bench, name: str, step: Step) -> None:

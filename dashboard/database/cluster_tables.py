@@ -10,11 +10,11 @@ import ibis
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from dashboard import preparation, prepared, stamps
+from dashboard.database import build, prepared_file, stamps
 from dashboard.database import open as opening
+from dashboard.database.prepared_file import NotPrepared
+from dashboard.database.version import version
 from dashboard.engine.base import EngineFailed
-from dashboard.prepared import NotPrepared
-from dashboard.version import version
 
 # Rows that are read together: as many as fit a worker that has little memory, as few as
 # let several workers read one table at once.
@@ -26,7 +26,7 @@ BESIDE: Final = ("about", "others")
 def write(
     address: Path,
     folder: Path,
-    told: prepared.Told = lambda *_: None,
+    told: prepared_file.Told = lambda *_: None,
     *,
     force: bool = False,
 ) -> None:
@@ -49,7 +49,7 @@ def write(
             ready = address
             if not opening.is_prepared(address):
                 ready = Path(place, "ready.record")
-                prepared.prepare(address, ready, _part(told, 0.0, 0.8))
+                prepared_file.prepare(address, ready, _part(told, 0.0, 0.8))
             unready.mkdir()
             _written(ready, folder, unready, _part(told, 0.8, 1.0))
         shutil.rmtree(folder, ignore_errors=True)
@@ -71,14 +71,16 @@ def _look(address: Path, folder: Path, *, force: bool) -> None:
         raise NotPrepared(f"{folder}: its folder does not exist; make it first")
     if not folder.exists():
         return
-    ours = {f"{name}.parquet" for name in (*preparation.MADE, *BESIDE)}
+    ours = {f"{name}.parquet" for name in (*build.MADE, *BESIDE)}
     if not folder.is_dir() or {one.name for one in folder.iterdir()} - ours:
         raise NotPrepared(f"{folder}: holds something else; name another folder")
     if not force:
         raise NotPrepared(f"{folder}: is there already; --force overwrites it")
 
 
-def _written(ready: Path, folder: Path, unready: Path, told: prepared.Told) -> None:
+def _written(
+    ready: Path, folder: Path, unready: Path, told: prepared_file.Told
+) -> None:
     """Write each table of a prepared record into a file of its own."""
     # Looks, too, whether the prepared record still fits what it was made from.
     opened = opening.open_record(ready)
@@ -89,7 +91,7 @@ def _written(ready: Path, folder: Path, unready: Path, told: prepared.Told) -> N
     # Worked out here, once: a cluster would bring together all cells that there are.
     about["digest"] = version(opened)
     pq.write_table(pa.Table.from_pylist([about]), unready / "about.parquet")
-    names = (*preparation.MADE, "others")
+    names = (*build.MADE, "others")
     sizes = {name: int(backend.table(name).count().execute()) for name in names}
     done = 0
     for name in names:
@@ -103,6 +105,6 @@ def _written(ready: Path, folder: Path, unready: Path, told: prepared.Told) -> N
     backend.disconnect()
 
 
-def _part(told: prepared.Told, begins: float, ends: float) -> prepared.Told:
+def _part(told: prepared_file.Told, begins: float, ends: float) -> prepared_file.Told:
     """Pass on how much of a part is done as how much of all."""
     return lambda step, part: told(step, begins + (ends - begins) * part)

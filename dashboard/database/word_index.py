@@ -16,7 +16,7 @@ import pyarrow as pa
 import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 
-from dashboard import mentions
+from dashboard.database import mentions
 from dashboard.engine.workbench import Bench, Tables
 from dashboard.text import tokens
 
