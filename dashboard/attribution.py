@@ -28,7 +28,7 @@ Row = Mapping[Any, Any]
 
 def quote(row: Row, outer: Row | None = None) -> str:
     """
-    Return the attribution line of one row of `queries.quotes`.
+    Return the attribution line of one row of `stances.quotes`.
 
     `outer` is the row of the statement within which it stands, if any: its speaker is
     a voice of the line even where no relay says so.
@@ -74,7 +74,7 @@ def quote(row: Row, outer: Row | None = None) -> str:
 
 def position(row: Row) -> str:
     """
-    Return the attribution line of one row of `queries.positions`: the asserter first.
+    Return the attribution line of one row of `stances.positions`: the asserter first.
 
     A second sentence gives the printed words and says that the stance is a reading.
     """

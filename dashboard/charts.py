@@ -70,7 +70,7 @@ def escaped(text: str) -> str:
 
 def stance_matrix(stances: pd.DataFrame, dark: bool = False) -> go.Figure:
     """
-    Draw `queries.stances`: countries down, issues across, a segment a position.
+    Draw `stances.stances`: countries down, issues across, a segment a position.
 
     Where a cell has more than `STACK` positions, a segment stands for all of one
     stance and voice, with their number; of more than `STACK` segments, the last stands

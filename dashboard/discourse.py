@@ -18,7 +18,7 @@ import pandas as pd
 from dashboard import attribution, discourse_schema, evidence
 from dashboard.annotations import PERSON
 from dashboard.held import Held, enclosing, groups, held, rows
-from dashboard.portion import Portion
+from dashboard.queries.subset import Portion
 from dashboard.sqlite_export import FAST
 
 GAP: Final = "\n[…]\n"

@@ -78,7 +78,7 @@ def _words(text: str, kind: str, spans: Spans | None = None) -> str:
 
 def quote(row: Row, spans: Spans | None = None, alone: bool = False) -> str:
     """
-    Return one row of `queries.quotes` as a list item, its search hits highlighted.
+    Return one row of `stances.quotes` as a list item, its search hits highlighted.
 
     A quote that stands `alone` on its page has no link to itself.
     """
@@ -113,7 +113,7 @@ def quote(row: Row, spans: Spans | None = None, alone: bool = False) -> str:
 
 def position(row: Row, alone: bool = False) -> str:
     """
-    Return one row of `queries.positions` as a list item: who, what, on whose word.
+    Return one row of `stances.positions` as a list item: who, what, on whose word.
     """
     state = link("stances", row["country"], country=row["country"])
     person = link("stances", row["actor"], actor=row["actor"])
@@ -147,7 +147,7 @@ def position(row: Row, alone: bool = False) -> str:
 
 def event(row: Row, alone: bool = False) -> str:
     """
-    Return one row of `queries.events` as a list item: what, when, who tells of it.
+    Return one row of `stances.events` as a list item: what, when, who tells of it.
     """
     day = readable(row["happened_on"]) if row["happened_on"] else "no date given"
     basis = codebook.WORDS["date_basis"][row["date_basis"]]
@@ -186,7 +186,7 @@ def event(row: Row, alone: bool = False) -> str:
 
 def mark(row: Row) -> str:
     """
-    Return one row of `accounts.audit` as a list item: the words, the decision, why.
+    Return one row of `sources.audit` as a list item: the words, the decision, why.
     """
     meaning = codebook.WORDS["decision"][row["decision"]]
     whose = (
@@ -215,7 +215,7 @@ def listed(items: Iterable[str]) -> str:
 
 def source(row: Row, filtered: bool = False) -> str:
     """
-    Return one row of `accounts.sources` as a list item: what was read, whose it is.
+    Return one row of `sources.sources` as a list item: what was read, whose it is.
 
     `filtered` says that only some of its statements are counted.
     """

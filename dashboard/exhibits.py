@@ -100,7 +100,7 @@ def table(rows: Iterable[Iterable[str]], head: Iterable[str]) -> str:
 
 def heard(rows: Iterable[Row]) -> str:
     """
-    Return rows of `tallies.heard` as a table; each number leads to its rows.
+    Return rows of `counts.heard` as a table; each number leads to its rows.
     """
     head = ("Who", "Words in marks", "Paraphrased", "Silences",
             "Of these, through state media", "Events", "Positions")  # fmt: skip

@@ -21,8 +21,8 @@ from dashboard import (
     sqlite_export,
 )
 from dashboard.database.open import Record
-from dashboard.filters import Filters
-from dashboard.portion import Portion, Told
+from dashboard.queries.filters import Filters
+from dashboard.queries.subset import Portion, Told
 from dashboard.record.schema import TABLES
 
 # What makes a spreadsheet take a cell for a formula (OWASP, "CSV Injection").

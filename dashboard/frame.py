@@ -10,7 +10,7 @@ import streamlit as st
 
 from dashboard import sharing, ui
 from dashboard.engine.base import NoAnswer
-from dashboard.filters import LISTS
+from dashboard.queries.filters import LISTS
 from dashboard.text import titles
 from dashboard.text.tokens import fold
 

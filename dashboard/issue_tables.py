@@ -8,8 +8,8 @@ from dashboard.addresses import PERMALINKS
 from dashboard.charts import COLOURS
 from dashboard.evidence import link
 from dashboard.people_tables import Asked
+from dashboard.queries.issues import NAMED, opposed
 from dashboard.record import codebook
-from dashboard.sides import NAMED, opposed
 from dashboard.text.sentences import counted
 
 Row = Mapping[Any, Any]
@@ -24,9 +24,9 @@ def issue(
     alone: bool = False,
 ) -> str:
     """
-    Return one row of `sides.issues` as a list item, with who is on which side.
+    Return one row of `issues.issues` as a list item, with who is on which side.
 
-    `held` (`sides.by_issue`) and `contested` are of all issues; `now` the filters.
+    `held` (`issues.by_issue`) and `contested` are of all issues; `now` the filters.
     """
     sided = held.get(row["issue_id"], [])
     by_stance: dict[str, list[Row]] = {}

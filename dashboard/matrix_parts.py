@@ -5,19 +5,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import (
-    addresses,
-    charts,
-    exhibits,
-    findings,
-    matrix,
-    panels,
-    queries,
-    sharing,
-    ui,
-)
+from dashboard import addresses, charts, exhibits, findings, panels, sharing, ui
 from dashboard.database.open import Record
-from dashboard.filters import Filters
+from dashboard.queries import matrix, stances
+from dashboard.queries.filters import Filters
 from dashboard.text.sentences import STATELESS, cell, many, named_cell
 
 
@@ -41,9 +32,9 @@ def cells(
     """
     rows = shown
     if shown["countries"].iloc[0] * shown["issues"].iloc[0] <= ui.SENT_WHOLE:
-        rows = queries.stances(record, chosen)
+        rows = stances.stances(record, chosen)
     elif asked := _asked_cell():
-        rows = pd.concat([queries.cell(record, chosen, asked), shown])
+        rows = pd.concat([stances.cell(record, chosen, asked), shown])
     rows = rows.drop_duplicates(["country_id", "issue_id"])
     return {
         named_cell(row): (row["country_id"], row["issue_id"])
@@ -59,7 +50,7 @@ def told(
     """
     if found["total"].iloc[0] <= len(found):
         return cell(found)
-    return many(queries.cell(record, chosen, keys))
+    return many(stances.cell(record, chosen, keys))
 
 
 def _asked_cell() -> tuple[str, ...]:

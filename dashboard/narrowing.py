@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import facets, ui
-from dashboard.filters import LISTS, Filters
+from dashboard.queries.filters import LISTS, Filters
 from dashboard.text.tokens import fold
 
 TAKEN: Final = "facet_taken"

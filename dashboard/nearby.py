@@ -3,9 +3,9 @@
 import ibis
 import ibis.expr.types as ir
 
-from dashboard.answers import answered
 from dashboard.database.open import Record
-from dashboard.filters import Key
+from dashboard.queries.ask import answered
+from dashboard.queries.filters import Key
 from dashboard.search import Question
 
 

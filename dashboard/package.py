@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import IO, Any, Final
 
 from dashboard.database.open import Record
-from dashboard.portion import CHUNK, Portion, cells, part
+from dashboard.queries.subset import CHUNK, Portion, cells, part
 from dashboard.record.schema import TABLES, datapackage
 
 # Python before 3.13 leaves a lone carriage return unquoted unless the line's end holds

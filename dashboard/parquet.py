@@ -9,7 +9,7 @@ import pyarrow.parquet as pq
 
 from dashboard.json_document import unlike
 from dashboard.package import descriptor, entry
-from dashboard.portion import Portion, cells
+from dashboard.queries.subset import Portion, cells
 from dashboard.record.schema import TABLES
 
 

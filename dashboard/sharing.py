@@ -8,9 +8,10 @@ from typing import Any, Final
 
 import streamlit as st
 
-from dashboard import accounts, addresses, citation, export, tallies, ui
+from dashboard import addresses, citation, export, ui
 from dashboard.database.open import Record
-from dashboard.filters import Filters
+from dashboard.queries import counts, sources
+from dashboard.queries.filters import Filters
 from dashboard.text import titles
 from dashboard.text.sentences import counted
 
@@ -125,7 +126,7 @@ def export_as(opened: Record, chosen: Filters, key: str) -> None:
     """
     Offer what filters leave, and what it rests on, in the forms of other tools.
     """
-    number = tallies.counts(opened, chosen).iloc[0]
+    number = counts.counts(opened, chosen).iloc[0]
     kinds = {"quotes": "quote", "positions": "position", "events": "event"}
     rows = ", ".join(counted(int(number[many]), one) for many, one in kinds.items())
     what = "What is filtered, and what it rests on" if chosen else "The whole record"
@@ -178,7 +179,7 @@ def cite(opened: Record, kind: str, key: str, address: str, form: str) -> str:
 def _source() -> str:
     """What a view is taken from, in a line: of the source that is chosen, if one is."""
     opened = ui.record()
-    rows = accounts.documents(opened, Filters(source=ui.filters().source))
+    rows = sources.documents(opened, Filters(source=ui.filters().source))
     total = int(rows["total"].iloc[0]) if len(rows) else 0
     read = titles.read_in(rows.to_dict("records"), total)
     return titles.source_line(str(opened.about.get("title") or ""), read)

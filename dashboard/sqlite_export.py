@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from dashboard.package import about
-from dashboard.portion import Portion, cells
+from dashboard.queries.subset import Portion, cells
 from dashboard.record.schema import TABLES, Column, Table
 
 # Before rows are in, nothing is lost with a half-written file; it is thrown away.

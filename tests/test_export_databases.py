@@ -15,8 +15,8 @@ from datasette.app import Datasette
 
 from dashboard import discourse, discourse_schema, export
 from dashboard.database.open import Record, open_record
-from dashboard.filters import Filters
-from dashboard.portion import Portion
+from dashboard.queries.filters import Filters
+from dashboard.queries.subset import Portion
 from dashboard.record import files
 from dashboard.record.schema import TABLES
 from tests import four_records, hostile_record

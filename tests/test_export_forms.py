@@ -18,8 +18,8 @@ import rispy
 
 from dashboard import export, json_document, parquet
 from dashboard.database.open import Record
-from dashboard.filters import Filters
-from dashboard.portion import Portion
+from dashboard.queries.filters import Filters
+from dashboard.queries.subset import Portion
 from dashboard.record import files
 from dashboard.record.schema import TABLES
 from tests import four_records

@@ -10,12 +10,13 @@ import duckdb
 import pandas as pd
 import pytest
 
-from dashboard import accounts, export, nearby, queries, search, tallies
+from dashboard import export, nearby, search
 from dashboard.__main__ import main
 from dashboard.database import open as opening
 from dashboard.database import prepared_file, stamps, version, word_index
 from dashboard.database.open import Record, open_record
-from dashboard.filters import Filters
+from dashboard.queries import counts, sources, stances
+from dashboard.queries.filters import Filters
 from dashboard.record import cells, files
 from dashboard.record.problems import RecordRefused
 from dashboard.text import tokens
@@ -25,18 +26,18 @@ from tests.small_record import ROWS, write_record
 
 EVERYTHING = Filters()
 QUESTIONS = {
-    "all quotes": lambda r: queries.quotes(r, EVERYTHING, size=None),
-    "by relevance": lambda r: queries.quotes(r, EVERYTHING, "dam", "relevance"),
-    "a beginning": lambda r: queries.quotes(r, EVERYTHING, "pe*", "date", size=None),
-    "without": lambda r: queries.quotes(r, EVERYTHING, "-dam", "place", 2),
-    "a sign": lambda r: queries.quotes(r, EVERYTHING, "’", size=None),
-    "positions": lambda r: queries.positions(r, EVERYTHING, size=None),
-    "stances": lambda r: queries.stances(r, Filters(voice="self")),
-    "events": lambda r: queries.events(r, Filters(chain="only"), size=None),
-    "actors": lambda r: queries.choices(r, "actor"),
-    "heard": lambda r: tallies.heard(r, EVERYTHING),
-    "marks": lambda r: accounts.audit(r, EVERYTHING, size=None),
-    "sources": lambda r: accounts.sources(r, EVERYTHING),
+    "all quotes": lambda r: stances.quotes(r, EVERYTHING, size=None),
+    "by relevance": lambda r: stances.quotes(r, EVERYTHING, "dam", "relevance"),
+    "a beginning": lambda r: stances.quotes(r, EVERYTHING, "pe*", "date", size=None),
+    "without": lambda r: stances.quotes(r, EVERYTHING, "-dam", "place", 2),
+    "a sign": lambda r: stances.quotes(r, EVERYTHING, "’", size=None),
+    "positions": lambda r: stances.positions(r, EVERYTHING, size=None),
+    "stances": lambda r: stances.stances(r, Filters(voice="self")),
+    "events": lambda r: stances.events(r, Filters(chain="only"), size=None),
+    "actors": lambda r: stances.choices(r, "actor"),
+    "heard": lambda r: counts.heard(r, EVERYTHING),
+    "marks": lambda r: sources.audit(r, EVERYTHING, size=None),
+    "sources": lambda r: sources.sources(r, EVERYTHING),
 }
 
 
@@ -102,7 +103,7 @@ def test_parquet_opens_like_the_csv_it_was_made_from(
     export.export(both[0], path, lambda *_: None)
     opened = open_record(path)
     assert version.version(opened) == version.version(both[0])
-    asked = (queries.quotes(one, EVERYTHING, "dam", size=None) for one in
+    asked = (stances.quotes(one, EVERYTHING, "dam", size=None) for one in
              (both[0], opened))  # fmt: skip
     pd.testing.assert_frame_equal(*asked)
 
@@ -126,8 +127,8 @@ def test_a_large_table_is_read_from_a_disk_and_answers_alike(
     assert len(list(Path(read.folder.name).iterdir())) == 10
     assert opening.problems(read) == ([], 0)
     pd.testing.assert_frame_equal(
-        queries.quotes(open_record(folder), EVERYTHING, "dam", size=None),
-        queries.quotes(both[0], EVERYTHING, "dam", size=None),
+        stances.quotes(open_record(folder), EVERYTHING, "dam", size=None),
+        stances.quotes(both[0], EVERYTHING, "dam", size=None),
     )
 
 
@@ -192,7 +193,7 @@ def test_it_opens_where_its_source_is_not_at_hand(tmp_path: Path) -> None:
     prepared_file.prepare(source, tmp_path / "it.record")
     (tmp_path / "elsewhere").mkdir()
     moved = (tmp_path / "it.record").rename(tmp_path / "elsewhere" / "it.record")
-    assert len(queries.quotes(open_record(moved), EVERYTHING)) == len(ROWS["quotes"])
+    assert len(stances.quotes(open_record(moved), EVERYTHING)) == len(ROWS["quotes"])
 
 
 def test_one_that_another_version_made_is_refused(

@@ -2,9 +2,9 @@
 
 import pytest
 
-from dashboard import queries
 from dashboard.database.open import Record
-from dashboard.filters import Filters
+from dashboard.queries import stances
+from dashboard.queries.filters import Filters
 from dashboard.text import titles
 
 HOSTILE = '<b>"Ö\n\x07 & שלום\u202e*_`</b>'
@@ -53,7 +53,7 @@ def test_a_quote_alone_is_called_by_its_speaker_and_its_first_words() -> None:
 
 
 def test_a_position_alone_is_called_by_who_asserts_it_of_whom(record: Record) -> None:
-    rows = queries.positions(record, Filters()).to_dict("records")
+    rows = stances.positions(record, Filters()).to_dict("records")
     assert {row["voice"]: titles.position(row) for row in rows} == {
         "self": "Brekland on Arden’s dam on the Selm",
         "own_state_media": "Arden’s state news agency on Arden: Arden’s dam on the "

@@ -4,16 +4,8 @@ import time
 
 import streamlit as st
 
-from dashboard import (
-    alone,
-    evidence,
-    exhibits,
-    matrix_parts,
-    panels,
-    queries,
-    sharing,
-    ui,
-)
+from dashboard import alone, evidence, exhibits, matrix_parts, panels, sharing, ui
+from dashboard.queries import stances
 from dashboard.text.sentences import counted
 
 PAINTED = 0.05  # Seconds in which a browser paints a list that came to it.
@@ -44,20 +36,20 @@ picked = st.selectbox(
     placeholder="all positions, in the order printed",
 )  # fmt: skip
 sharing.picked("Stances", picked or "", picked or "")
-whole = int(queries.positions(record, chosen)["total"].iloc[0])
+whole = int(stances.positions(record, chosen)["total"].iloc[0])
 if not picked:
     matrix_parts.picture(picture, shown, whole, cells)
 country, issue = cells.get(picked or "", (None, None))
 ask = (record, chosen, country, issue)
 found, total = panels.paged(
-    "stances_page", lambda n: queries.positions(*ask, page=n), *ask
+    "stances_page", lambda n: stances.positions(*ask, page=n), *ask
 )
 if picked:
     st.markdown(f"**“Supports” means:** {ui.plain(found['support_means'].iloc[0])}")
     st.info(ui.plain(matrix_parts.told(record, chosen, cells[picked], found)))
 with st.container(horizontal=True, vertical_alignment="center"):
     st.markdown(f"**{counted(total, 'position')}**", width="content")
-    ui.download(lambda: queries.positions(*ask, size=None), "positions", total)
+    ui.download(lambda: stances.positions(*ask, size=None), "positions", total)
 ui.evidence_list(evidence.position(row) for row in found.to_dict("records"))
 panels.pages("stances_page", total)
 # The picture stands there already: what was asked comes before its new frame, and is

@@ -41,7 +41,7 @@ MEDIA: Final = "{it} {does}, its own state's media ({who}) tell"
 
 def clause(row: Row) -> str:
     """
-    Return what one position (a row of `queries.positions`) says, asserter named.
+    Return what one position (a row of `stances.positions`) says, asserter named.
 
     The subject is the actor that holds it, else the state; who passed the assertion on,
     hedge, condition and period are added.
@@ -95,7 +95,7 @@ def cell(positions: pd.DataFrame) -> str:
 def many(stances: pd.DataFrame) -> str:
     """
     Return the sentence for a cell of too many positions to tell each: the rows of
-    `queries.cell`, counted by stance and by whose word it is; most first.
+    `stances.cell`, counted by stance and by whose word it is; most first.
     """
     rows = stances.to_dict("records")
     counts: Counter[str] = Counter()

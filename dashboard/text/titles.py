@@ -37,7 +37,7 @@ def row_title(page: str, row: str) -> str:
 
 def quote(row: Row) -> str:
     """
-    Return what a row of `queries.quotes` is called: who, and the first of its words.
+    Return what a row of `stances.quotes` is called: who, and the first of its words.
 
     Quotation marks stand only round words that are all the speaker's own.
     """
@@ -50,7 +50,7 @@ def quote(row: Row) -> str:
 
 def position(row: Row) -> str:
     """
-    Return what a row of `queries.positions` is called: asserter, holder, issue.
+    Return what a row of `stances.positions` is called: asserter, holder, issue.
 
     The stance is left out: cut off, a title would pass one party's word for a fact.
     """

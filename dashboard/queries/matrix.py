@@ -5,10 +5,10 @@ from typing import Final
 import ibis
 import ibis.expr.types as ir
 
-from dashboard import filters
-from dashboard.answers import answered
 from dashboard.database.open import Record
-from dashboard.filters import Filters
+from dashboard.queries import filters
+from dashboard.queries.ask import answered
+from dashboard.queries.filters import Filters
 
 ROWS: Final = 8  # Countries of the matrix that are drawn at once,
 COLUMNS: Final = 12  # and issues.
@@ -22,7 +22,7 @@ ISSUE: Final = ("issues", "issue_id", MEANS)
 def part(record: Record, chosen: Filters, down: int = 1, across: int = 1) -> ir.Table:
     """
     One row for each country, issue, stance and voice of a part of the matrix, named and
-    sorted like `queries.stances`, with how many `countries` and `issues` there are.
+    sorted like `stances.stances`, with how many `countries` and `issues` there are.
 
     The countries with most positions come first, `ROWS` of them in a part, and of these
     the issues with most, `COLUMNS` in a part; `down` and `across` count parts from 1. A

@@ -4,11 +4,11 @@ import ibis
 import ibis.expr.types as ir
 import pandas as pd
 
-from dashboard import filters
-from dashboard.accounts import covered
-from dashboard.answers import PAGE, answered, paged, whole
 from dashboard.database.open import Record
-from dashboard.filters import Filters, Key
+from dashboard.queries import filters
+from dashboard.queries.ask import PAGE, answered, paged, whole
+from dashboard.queries.filters import Filters, Key
+from dashboard.queries.sources import covered
 
 # How the words are given, by the statement's kind; any other kind is paraphrased.
 WAYS = {
@@ -95,7 +95,7 @@ def said(
     record: Record, chosen: Filters, speaker_id: str, page: int = 1
 ) -> pd.DataFrame:
     """
-    One page of a speaker's own statements, named like `queries.quotes`, with `total`.
+    One page of a speaker's own statements, named like `stances.quotes`, with `total`.
     """
     return whole(record, "quotes", _said(record, chosen, Key(speaker_id), page))
 

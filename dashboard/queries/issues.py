@@ -5,10 +5,10 @@ from collections.abc import Iterable
 import ibis
 import ibis.expr.types as ir
 
-from dashboard import filters, tallies
-from dashboard.answers import answered
 from dashboard.database.open import Record
-from dashboard.filters import Filters
+from dashboard.queries import counts, filters
+from dashboard.queries.ask import answered
+from dashboard.queries.filters import Filters
 from dashboard.text.sentences import Row
 
 NAMED = 8  # Holders of one stance that are named.
@@ -80,9 +80,9 @@ def holders(record: Record, chosen: Filters) -> ir.Table:
 
 def contested(record: Record, chosen: Filters) -> dict[str, list[str]]:
     """
-    Return the countries of which stances differ, by issue (`tallies.contested`).
+    Return the countries of which stances differ, by issue (`counts.contested`).
     """
-    cells = tallies.contested(record, chosen)
+    cells = counts.contested(record, chosen)
     found: dict[str, list[str]] = {}
     for issue_id, country in zip(cells["issue_id"], cells["country"], strict=True):
         found.setdefault(issue_id, []).append(country)

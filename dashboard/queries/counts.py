@@ -4,11 +4,11 @@ import ibis
 import ibis.expr.types as ir
 import pandas as pd
 
-from dashboard import filters
-from dashboard.answers import PAGE, Among, answered
 from dashboard.database.open import Record
-from dashboard.filters import Filters
-from dashboard.queries import stances
+from dashboard.queries import filters
+from dashboard.queries.ask import PAGE, Among, answered
+from dashboard.queries.filters import Filters
+from dashboard.queries.stances import stances
 from dashboard.record.schema import TABLES
 from dashboard.text.sentences import counted
 
@@ -121,7 +121,7 @@ def contested(record: Record, chosen: Filters) -> pd.DataFrame:
 
 def differing(cells: pd.DataFrame) -> pd.DataFrame:
     """
-    Return which cells of `queries.stances` hold stances that differ, as `contested`.
+    Return which cells of `stances.stances` hold stances that differ, as `contested`.
     """
     # Several actors share the row of those who hold for no state: no one contradicts.
     cells = cells[(cells["stance"] != "not_stated") & (cells["country_id"] != "")]

@@ -12,7 +12,7 @@ import pandas as pd
 
 from dashboard.database.open import Record
 from dashboard.engine.base import Compiled, over, stand_in
-from dashboard.filters import Filters, Key
+from dashboard.queries.filters import Filters, Key
 from dashboard.search import Question
 
 PAGE: Final = 25

@@ -6,12 +6,12 @@ import ibis
 import ibis.expr.types as ir
 import pandas as pd
 
-from dashboard import filters, links
-from dashboard.answers import PAGE, answered, paged, whole
 from dashboard.database import chains
 from dashboard.database.open import Record
-from dashboard.filters import Filters, Key
-from dashboard.tallies import IN_MARKS
+from dashboard.queries import filters, network
+from dashboard.queries.ask import PAGE, answered, paged, whole
+from dashboard.queries.counts import IN_MARKS
+from dashboard.queries.filters import Filters, Key
 
 # What rows of which kind a part of an actor's record is made of.
 PARTS: Final = {
@@ -29,7 +29,7 @@ PARTS: Final = {
     "asserts": "positions",
     "present": "events",
 }
-# Those that `tallies.heard` does not count.
+# Those that `counts.heard` does not count.
 COUNTED: Final = (
     "said", "for_no_state", "relayed", "passes_on", "named", "ascribed", "asserts"
 )  # fmt: skip
@@ -54,7 +54,7 @@ def pairs(record: Record, chosen: Filters, part: str) -> ir.Table:
     """
     rows = SELECTED[PARTS[part]](record, chosen)
     if part == "passes_on":
-        hops = links.hops(record, chosen)
+        hops = network.hops(record, chosen)
         hops = hops.filter((hops.place > chains.SPEAKER) & hops.actor_id.notnull())
         return hops.select("actor_id", row_id="number").distinct()
     if part == "named":
@@ -67,7 +67,7 @@ def pairs(record: Record, chosen: Filters, part: str) -> ir.Table:
         return filters.present(record, chosen).rename(row_id="event_number")
     if PARTS[part] == "positions":
         if part != "holds":
-            rows = links.told_of_others(record, chosen)
+            rows = network.told_of_others(record, chosen)
         who = "asserted_by" if part == "asserts" else "actor_id"
         rows = rows.filter(rows[who].notnull())
         return rows.select(actor_id=who, row_id="number")
@@ -94,7 +94,7 @@ def figures(record: Record, chosen: Filters) -> ir.Table:
     # Each table is gone through once: parts of one kind are told together.
     said = filters.quotes(record, chosen)
     said = said.filter(said.kind != "silence")
-    told = links.told_of_others(record, chosen)
+    told = network.told_of_others(record, chosen)
     found = [
         said.group_by(actor_id="speaker_id").aggregate(
             said=said.count(),
@@ -156,8 +156,8 @@ def rows(
     size: int | None = PAGE,
 ) -> pd.DataFrame:
     """
-    One page of a part of an actor's record, each row like one of `queries.quotes`,
-    `queries.positions` or `queries.events`, with `total`; in the order of the sources,
+    One page of a part of an actor's record, each row like one of `stances.quotes`,
+    `stances.positions` or `stances.events`, with `total`; in the order of the sources,
     or of time.
     """
     found = _rows(record, chosen, part, who, page, size)

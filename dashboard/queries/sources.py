@@ -4,10 +4,10 @@ import ibis
 import ibis.expr.types as ir
 import pandas as pd
 
-from dashboard import filters
-from dashboard.answers import PAGE, Among, answered, paged, whole
 from dashboard.database.open import Record
-from dashboard.filters import Filters
+from dashboard.queries import filters
+from dashboard.queries.ask import PAGE, Among, answered, paged, whole
+from dashboard.queries.filters import Filters
 
 
 @answered

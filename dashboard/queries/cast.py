@@ -5,9 +5,10 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard import people, tallies
 from dashboard.database.open import Record
-from dashboard.filters import Filters
+from dashboard.queries import actors as actor_queries
+from dashboard.queries import counts
+from dashboard.queries.filters import Filters
 
 # What makes an actor one that is talked about.
 ABOUT = ("present", "ascribed", "named")
@@ -18,13 +19,13 @@ def everybody(record: Record, chosen: Filters) -> pd.DataFrame:
     """
     Return one row for each actor: name, kind, role, country and its figures.
 
-    The figures are how many rows each part of its record has (`people.pairs`); most
+    The figures are how many rows each part of its record has (`actors.pairs`); most
     heard first, then most talked about. Under filters, only who has any. The frame is
     remembered: it is not to be changed.
     """
     rows = _figures(record, chosen)
     if chosen:
-        rows = rows[rows[list(people.PARTS)].any(axis=1)]
+        rows = rows[rows[list(actor_queries.PARTS)].any(axis=1)]
     most = ["in_marks", "paraphrased", "about", "passes_on", "asserts"]
     return rows.sort_values(
         [*most, "name"], ascending=[*[False] * len(most), True], kind="stable"
@@ -41,11 +42,11 @@ def one(record: Record, chosen: Filters, actor_id: str) -> dict[Any, Any]:
 
 @lru_cache(maxsize=64)
 def _figures(record: Record, chosen: Filters) -> pd.DataFrame:
-    rows = people.everybody(record)
-    spoken = tallies.heard(record, chosen).set_index("actor_id")
-    others = people.figures(record, chosen).set_index("actor_id")
+    rows = actor_queries.everybody(record)
+    spoken = counts.heard(record, chosen).set_index("actor_id")
+    others = actor_queries.figures(record, chosen).set_index("actor_id")
     both = spoken.join(others, how="outer")
-    numbers = both.reindex(index=rows["actor_id"], columns=list(people.PARTS))
+    numbers = both.reindex(index=rows["actor_id"], columns=list(actor_queries.PARTS))
     numbers = numbers.fillna(0).astype("int64").reset_index(drop=True)
     rows = pd.concat([rows, numbers], axis="columns")
     rows["about"] = rows[list(ABOUT)].sum(axis=1)
@@ -73,7 +74,7 @@ def relayed_only(record: Record, chosen: Filters) -> pd.DataFrame:
     actors = everybody(record, chosen)
     rows = actors[actors["said"] > 0]
     rows = rows[_are(rows, _always_relayed(record, chosen.source))]
-    passed = people.passed_on_by(record, chosen)
+    passed = actor_queries.passed_on_by(record, chosen)
     passed = passed[passed["speaker_id"].isin(rows["actor_id"])]
     names = passed.groupby("speaker_id")["relay"].agg(", ".join)
     rows = rows.assign(relays=rows["actor_id"].map(names).fillna(""))
@@ -87,7 +88,7 @@ def heard(record: Record, sources: tuple[str, ...] = ()) -> frozenset[str]:
 
     A silence is no statement.
     """
-    actors = tallies.heard(record, Filters(source=sources))
+    actors = counts.heard(record, Filters(source=sources))
     return frozenset(actors["actor_id"][actors["in_marks"] + actors["paraphrased"] > 0])
 
 

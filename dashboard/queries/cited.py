@@ -6,10 +6,10 @@ import ibis
 import ibis.expr.types as ir
 import pandas as pd
 
-from dashboard.answers import answered
 from dashboard.database.open import Record
 from dashboard.held import SPANS
 from dashboard.proof import Claim
+from dashboard.queries.ask import answered
 from dashboard.record.schema import TABLES
 
 MOST: Final = 20_000  # Rows of one source that are looked up; the rest is said.

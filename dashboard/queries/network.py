@@ -7,11 +7,11 @@ import ibis
 import ibis.expr.types as ir
 import pandas as pd
 
-from dashboard import filters
-from dashboard.answers import PAGE, Among, answered, paged, whole
 from dashboard.database import chains
 from dashboard.database.open import Record
-from dashboard.filters import Filters, Key
+from dashboard.queries import filters
+from dashboard.queries.ask import PAGE, Among, answered, paged, whole
+from dashboard.queries.filters import Filters, Key
 
 # The two networks: what one row of each is, and the places that only it has.
 WORDS: Final = "words"

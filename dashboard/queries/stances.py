@@ -6,10 +6,12 @@ import ibis
 import ibis.expr.types as ir
 import pandas as pd
 
-from dashboard import filters, matches, periods
-from dashboard.answers import PAGE, Among, answered, paged, whole
+from dashboard import matches
 from dashboard.database.open import Record
-from dashboard.filters import Filters, Key
+from dashboard.queries import events as event_queries
+from dashboard.queries import filters
+from dashboard.queries.ask import PAGE, Among, answered, paged, whole
+from dashboard.queries.filters import Filters, Key
 from dashboard.record import codebook
 from dashboard.record.schema import TABLES
 from dashboard.search import Question
@@ -235,7 +237,7 @@ def events(
     """
     Events by date, undated last, with issue, source and who tells of each by name.
 
-    Where `of` is given, those alone that begin in a period: see `periods.begins_in`.
+    Where `of` is given, those alone that begin in a period: see `events.begins_in`.
 
     `earliest` and `latest` are the days that the source's date admits; `countries` and
     `people` name who takes part.
@@ -244,7 +246,7 @@ def events(
     if quote is not None:
         rows = rows.filter(rows.quote_id == quote.key)
     if of is not None:
-        rows = rows.filter(periods.begins_in(rows, within, of))
+        rows = rows.filter(event_queries.begins_in(rows, within, of))
     rows = rows.mutate(total=rows.count().over())
     order = [ibis.asc("earliest", nulls_first=False), "latest", "source_id", "start"]
     return rows.order_by(*order, "event_id").limit(size)

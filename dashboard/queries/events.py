@@ -8,10 +8,10 @@ import ibis
 import ibis.expr.types as ir
 import pandas as pd
 
-from dashboard import filters
-from dashboard.answers import answered
 from dashboard.database.open import Record
-from dashboard.filters import UNDATED, Filters, Key
+from dashboard.queries import filters
+from dashboard.queries.ask import answered
+from dashboard.queries.filters import UNDATED, Filters, Key
 
 # A period goes by its name in ISO 8601 (2023, 2023-07, 2023-07-27): by the letters of
 # that, what it is called, and what an engine calls it.

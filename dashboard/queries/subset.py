@@ -9,9 +9,9 @@ import ibis
 import ibis.expr.types as ir
 import pandas as pd
 
-from dashboard import filters
 from dashboard.database.open import Record
-from dashboard.filters import Filters
+from dashboard.queries import filters
+from dashboard.queries.filters import Filters
 from dashboard.record.schema import TABLES
 
 CHUNK: Final = 50_000
