@@ -25,8 +25,8 @@ from itertools import takewhile
 from typing import Any, Final
 from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
-from dashboard.database.open import Record
-from dashboard.record.schema import TABLES
+from dashboard.record import Record
+from dashboard.schema import TABLES
 
 # Kind of row: page, parameter, table.
 PERMALINKS: Final[dict[str, tuple[str, str, str]]] = {

@@ -6,11 +6,19 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
-from dashboard import addresses, attribution, citation, evidence, portrait, sharing, ui
-from dashboard.database.open import Record
-from dashboard.queries import stances
-from dashboard.queries.filters import Filters, Key
-from dashboard.text import titles
+from dashboard import (
+    addresses,
+    attribution,
+    citation,
+    evidence,
+    portrait,
+    queries,
+    sharing,
+    ui,
+    view,
+)
+from dashboard.filters import Filters, Key
+from dashboard.record import Record
 
 Row = dict[Any, Any]
 EVERYTHING: Final = Filters()
@@ -59,39 +67,39 @@ def _missing(record: Record, page: str, kind: str, key: str) -> None:
 
 def _quote(record: Record, key: str) -> None:
     st.title("One quote, and what rests on it")
-    row = stances.quote(record, key).to_dict("records")[0]
-    _titled("quote", titles.quote(row))
+    row = queries.quote(record, key).to_dict("records")[0]
+    _titled("quote", view.quote(row))
     ui.evidence_list([evidence.quote(row, alone=True)])
-    outer = stances.quote(record, row["within"]) if row["within"] else pd.DataFrame()
+    outer = queries.quote(record, row["within"]) if row["within"] else pd.DataFrame()
     above = outer.to_dict("records")
     _publish(record, "quote", key, attribution.quote(row, above[0] if above else None))
     _part("It stands within", outer, evidence.quote)
-    _part("Statements within it", stances.nested(record, Key(key)), evidence.quote)
-    rests = stances.positions(record, EVERYTHING, quote_id=key)
+    _part("Statements within it", queries.nested(record, Key(key)), evidence.quote)
+    rests = queries.positions(record, EVERYTHING, quote_id=key)
     _part("Positions that rest on it", rests, evidence.position)
-    told = stances.events(record, EVERYTHING, Key(key))
+    told = queries.events(record, EVERYTHING, Key(key))
     _part("Events that it tells of", told, evidence.event)
 
 
 def _position(record: Record, key: str) -> None:
     st.title("One position, and what it rests on")
-    row = stances.position(record, Key(key)).to_dict("records")[0]
-    _titled("position", titles.position(row))
+    row = queries.position(record, Key(key)).to_dict("records")[0]
+    _titled("position", view.position(row))
     ui.evidence_list([evidence.position(row, alone=True)])
     _publish(record, "position", key, attribution.position(row))
     if row["quote_id"]:
-        whole = stances.quote(record, row["quote_id"])
+        whole = queries.quote(record, row["quote_id"])
         _part("The quote that carries it", whole, evidence.quote)
 
 
 def _event(record: Record, key: str) -> None:
     st.title("One event, and who tells of it")
-    row = stances.event(record, Key(key)).to_dict("records")[0]
+    row = queries.event(record, Key(key)).to_dict("records")[0]
     _titled("event", row["title"])
     ui.evidence_list([evidence.event(row, alone=True)])
     _publish(record, "event", key, "")
     if row["quote_id"]:
-        whole = stances.quote(record, row["quote_id"])
+        whole = queries.quote(record, row["quote_id"])
         _part("The quote that tells of it", whole, evidence.quote)
 
 
@@ -150,4 +158,4 @@ def _name(kind: str, key: str) -> str:
 
 def _titled(kind: str, name: str) -> None:
     page = addresses.PERMALINKS[kind][0].capitalize()
-    st.set_page_config(titles.row_title(page, name))
+    st.set_page_config(view.row_title(page, name))

@@ -11,8 +11,8 @@ from urllib.parse import quote, urlsplit
 
 from dashboard import attribution, evidence
 from dashboard.held import Held, enclosing, groups, held, rows
-from dashboard.queries.subset import Portion, part
-from dashboard.record.codebook import plain
+from dashboard.portion import Portion, part
+from dashboard.vocabulary import plain
 
 # W3C, Web Annotation Data Model (2017), 1.1: the context of every annotation.
 CONTEXT: Final = "http://www.w3.org/ns/anno.jsonld"

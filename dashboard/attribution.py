@@ -10,9 +10,9 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from dashboard import attribution_rules
-from dashboard.record.dates import readable
-from dashboard.text.phrases import (
+from dashboard import attribution_rules as rules
+from dashboard.dates import readable
+from dashboard.wording import (
     VERBS,
     clause,
     joined,
@@ -28,7 +28,7 @@ Row = Mapping[Any, Any]
 
 def quote(row: Row, outer: Row | None = None) -> str:
     """
-    Return the attribution line of one row of `stances.quotes`.
+    Return the attribution line of one row of `queries.quotes`.
 
     `outer` is the row of the statement within which it stands, if any: its speaker is
     a voice of the line even where no relay says so.
@@ -39,9 +39,7 @@ def quote(row: Row, outer: Row | None = None) -> str:
     kind, cue = row["kind"], row["cue"]
     who = name(row["speaker"], row["speaker_id"], row["speaker_kind"])
     if kind == "image" and not cue.lower().startswith(("show", "depict", "picture")):
-        told = attribution_rules.CREDITED.format(
-            who=who, words=unmarked(row["content"])
-        )
+        told = rules.CREDITED.format(who=who, words=unmarked(row["content"]))
         return sentence(f"{told} ({_publisher(row)}, {_day(row['published_on'])})")
     relay, way = hops[0] if hops else ("", "")
     verb, joint = _verb(cue)
@@ -51,20 +49,18 @@ def quote(row: Row, outer: Row | None = None) -> str:
     elif way == "agentless" and (joint or kind == "direct"):
         verb, joint, way = "was reported as saying", "that", ""
     day = when(row["said_on"]) if row["said_on"] else ""
-    ways = attribution_rules.TOLD
+    ways = rules.TOLD
     if kind == "direct":
         said = verb if joint or cue.endswith("ed") else "said"
         words = quoted(row["content"])
-        told, ways = f"{words} {who} {said} {day}".rstrip(), attribution_rules.IN_MARKS
+        told, ways = f"{words} {who} {said} {day}".rstrip(), rules.IN_MARKS
     else:
         words = clause(row["content"])
         if kind == "slogan" and not set('"“”') & set(row["content"]):
-            words, ways = quoted(row["content"]), attribution_rules.SLOGAN
+            words, ways = quoted(row["content"]), rules.SLOGAN
         if kind == "law" and row["speaker_kind"] == "state":
             kind = "law of a state"
-        told = _told(
-            attribution_rules.SUBJECTS[kind].format(who=who), verb, joint, words, day
-        )
+        told = _told(rules.SUBJECTS[kind].format(who=who), verb, joint, words, day)
     line = ways[way].format(told=told, relay=name(relay))
     if row["hedge"] and row["hedge"] not in f"{row['content']} {cue}":
         line += f" (hedged: {row['hedge']})"
@@ -74,7 +70,7 @@ def quote(row: Row, outer: Row | None = None) -> str:
 
 def position(row: Row) -> str:
     """
-    Return the attribution line of one row of `stances.positions`: the asserter first.
+    Return the attribution line of one row of `queries.positions`: the asserter first.
 
     A second sentence gives the printed words and says that the stance is a reading.
     """
@@ -87,20 +83,20 @@ def position(row: Row) -> str:
         # The asserter is itself a hop; those nearer the speaker are the holder's.
         at = named.index(row["asserter"])
         if hops[at][1] == "implied":
-            who = attribution_rules.ACCOUNT.format(who=who)
+            who = rules.ACCOUNT.format(who=who)
         hops = hops[at + 1 :]
     elif row["asserted_by"] == row["speaker_id"] and hops:
         (relay, way), hops = hops[0], hops[1:]
-    verb, gerund, pattern = attribution_rules.KINDS[row["kind"]]
+    verb, gerund, pattern = rules.KINDS[row["kind"]]
     if row["voice"] == "self":
-        pattern = attribution_rules.OF_ITSELF.get(row["kind"], pattern)
+        pattern = rules.OF_ITSELF.get(row["kind"], pattern)
     if way == "agentless":
         verb, way = f"was reported as {gerund}", ""
-    does, did, done, doing = attribution_rules.STANCES[row["stance"]]
+    does, did, done, doing = rules.STANCES[row["stance"]]
     held = pattern.format(
         holder=_holder(row), does=does, did=did, done=done, doing=doing, it=_issue(row)
     )
-    asides = [attribution_rules.ASIDES[way].format(relay=name(relay))]
+    asides = [rules.ASIDES[way].format(relay=name(relay))]
     country = name(row["country"], row["country_id"])
     itself = row["asserted_by"] == row["actor_id"] or row["asserter"] == row["country"]
     speaks = row["asserter_kind"] == "person" or not itself
@@ -114,7 +110,7 @@ def position(row: Row) -> str:
     elif reports:
         asides = [f"reporting {_place(row)}"]
     aside = "".join(f", {one}" for one in asides if one)
-    line = attribution_rules.VOICES[row["voice"]].format(
+    line = rules.VOICES[row["voice"]].format(
         who=who, aside=f"{aside}," if aside else "", verb=verb, held=held
     )
     added = {
@@ -126,7 +122,7 @@ def position(row: Row) -> str:
     line += f" ({facts})" if facts else ""
     if not reports:
         line = _reported(row, line, hops, hops[-1][0] if hops else row["asserter"])
-    reading = attribution_rules.READING.format(words=unmarked(row["evidence"]))
+    reading = rules.READING.format(words=unmarked(row["evidence"]))
     return f"{sentence(line)} {sentence(reading)}"
 
 
@@ -142,8 +138,8 @@ def _hops(relayed_by: str) -> list[tuple[str, str]]:
 
 def _verb(cue: str) -> tuple[str, str]:
     """A printed cue as a finite verb, and the word that joins a clause to it."""
-    if cue.lower() in attribution_rules.CUES:
-        return attribution_rules.CUES[cue.lower()]
+    if cue.lower() in rules.CUES:
+        return rules.CUES[cue.lower()]
     if cue.lower().startswith("told "):
         return cue, "that"
     return (f"was {cue}" if re.fullmatch(r"[a-z]+ing", cue) else cue), ""
@@ -186,7 +182,7 @@ def _place(row: Row) -> str:
 def _reported(row: Row, line: str, hops: list[tuple[str, str]], last: str) -> str:
     """A line, then each further hop, then whose report it stands in."""
     for relay, way in hops:
-        line = joined(line, attribution_rules.ONWARD[way].format(relay=name(relay)))
+        line = joined(line, rules.ONWARD[way].format(relay=name(relay)))
     reporter = _reporter(row)
     if last == reporter:
         return joined(line, f"in its report {_place(row)}")
@@ -213,7 +209,7 @@ def _issue(row: Row) -> str:
     if small == "the":
         return f"the{label[3:]}"
     common = re.search(rf"\b{re.escape(small)}\b", row["support_means"])
-    if first != label and (common or small.split("-")[0] in attribution_rules.NUMBERS):
+    if first != label and (common or small.split("-")[0] in rules.NUMBERS):
         return f"the {small}{label[len(first) :]}"
     owned = re.search(r"['’]s? .* of ", label)
     return f"the {label}" if " of " in label and not owned else label

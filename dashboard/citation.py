@@ -14,11 +14,10 @@ from pathlib import Path
 from threading import Lock
 from typing import Any, Final
 
-from dashboard import reference_files
-from dashboard.database import version
-from dashboard.database.open import Record
-from dashboard.record.dates import bounds, readable
-from dashboard.text.phrases import singled
+from dashboard import reference_files, version
+from dashboard.dates import bounds, readable
+from dashboard.record import Record
+from dashboard.wording import singled
 
 STYLES: Final = {"APA": "apa", "Chicago": "chicago", "MLA": "mla"}
 FILES: Final = ("BibTeX", "RIS", "CSL-JSON")

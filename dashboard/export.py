@@ -20,10 +20,10 @@ from dashboard import (
     parquet,
     sqlite_export,
 )
-from dashboard.database.open import Record
-from dashboard.queries.filters import Filters
-from dashboard.queries.subset import Portion, Told
-from dashboard.record.schema import TABLES
+from dashboard.filters import Filters
+from dashboard.portion import Portion, Told
+from dashboard.record import Record
+from dashboard.schema import TABLES
 
 # What makes a spreadsheet take a cell for a formula (OWASP, "CSV Injection").
 FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")

@@ -7,11 +7,10 @@ import ibis
 import ibis.expr.types as ir
 import pandas as pd
 
-from dashboard import matches
-from dashboard.database.open import Record
-from dashboard.queries import filters
-from dashboard.queries.ask import Among, Over, answered
-from dashboard.queries.filters import Filters
+from dashboard import filters, matches
+from dashboard.answers import Among, Over, answered
+from dashboard.filters import Filters
+from dashboard.record import Record
 from dashboard.search import Question
 
 SHOWN: Final = 5  # Values of one facet that stand beside the quotes,

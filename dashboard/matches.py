@@ -8,9 +8,9 @@ import ibis
 import ibis.expr.types as ir
 
 from dashboard import search
-from dashboard.database.open import Record
-from dashboard.queries.ask import Among, answered
-from dashboard.queries.filters import Key
+from dashboard.answers import Among, answered
+from dashboard.filters import Key
+from dashboard.record import Record
 from dashboard.search import K1, B, Codes, Part, Question, Run
 
 # Words up to which each joined to the next is faster than all counted together.

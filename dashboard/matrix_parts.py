@@ -5,11 +5,20 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import addresses, charts, exhibits, findings, panels, sharing, ui
-from dashboard.database.open import Record
-from dashboard.queries import matrix, stances
-from dashboard.queries.filters import Filters
-from dashboard.text.sentences import STATELESS, cell, many, named_cell
+from dashboard import (
+    addresses,
+    charts,
+    exhibits,
+    findings,
+    matrix,
+    panels,
+    queries,
+    sharing,
+    ui,
+)
+from dashboard.filters import Filters
+from dashboard.record import Record
+from dashboard.sentences import STATELESS, cell, many, named_cell
 
 
 def part(record: Record, chosen: Filters, down: int, across: int) -> pd.DataFrame:
@@ -32,9 +41,9 @@ def cells(
     """
     rows = shown
     if shown["countries"].iloc[0] * shown["issues"].iloc[0] <= ui.SENT_WHOLE:
-        rows = stances.stances(record, chosen)
+        rows = queries.stances(record, chosen)
     elif asked := _asked_cell():
-        rows = pd.concat([stances.cell(record, chosen, asked), shown])
+        rows = pd.concat([queries.cell(record, chosen, asked), shown])
     rows = rows.drop_duplicates(["country_id", "issue_id"])
     return {
         named_cell(row): (row["country_id"], row["issue_id"])
@@ -50,7 +59,7 @@ def told(
     """
     if found["total"].iloc[0] <= len(found):
         return cell(found)
-    return many(stances.cell(record, chosen, keys))
+    return many(queries.cell(record, chosen, keys))
 
 
 def _asked_cell() -> tuple[str, ...]:

@@ -6,8 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import facets, ui
-from dashboard.queries.filters import LISTS, Filters
-from dashboard.text.tokens import fold
+from dashboard.filters import LISTS, Filters
+from dashboard.words import fold
 
 TAKEN: Final = "facet_taken"
 # In the order of a reader's questions: who, for whom, on what, how, when, where.

@@ -3,9 +3,9 @@
 import ibis
 import ibis.expr.types as ir
 
-from dashboard.database.open import Record
-from dashboard.queries.ask import answered
-from dashboard.queries.filters import Key
+from dashboard.answers import answered
+from dashboard.filters import Key
+from dashboard.record import Record
 from dashboard.search import Question
 
 

@@ -5,8 +5,8 @@ from typing import Final, NamedTuple
 
 import regex
 
-from dashboard.engine.base import stand_in
-from dashboard.text import tokens
+from dashboard import words
+from dashboard.engines import stand_in
 
 # Robertson and Zaragoza 2009, The Probabilistic Relevance Framework: BM25 and Beyond.
 K1: Final = 1.2
@@ -157,7 +157,7 @@ def understood(typed: str) -> Question:
     room, left_out = LONGEST, 0
     is_excluded = False
     # Of marks and dashes every shape is read as one, but a dash excludes nothing.
-    shaped = tokens.shaped(typed).replace("\0", " ")
+    shaped = words.shaped(typed).replace("\0", " ")
     for match in _CHUNK.finditer(shaped):
         if match["minus"] and typed[match.start()] == "-":
             is_excluded = True
@@ -185,14 +185,14 @@ def _part(bare: str | None, phrase: str | None) -> Part:
     """One chunk: what stands between marks, or between spaces."""
     chunk = phrase or "" if bare is None else bare
     stem = chunk.rstrip("*") if bare is not None else chunk
-    run = tuple(word.folded for word in tokens.cut(stem))
+    run = tuple(word.folded for word in words.cut(stem))
     if not any(sign.isalnum() for word in run for sign in word):
         run = ()  # "_" is a word to Unicode, a sign to a reader
     if not run:
         sign = chunk.strip()
         return Part(None, (sign,) if sign else ())
     # Only right behind a word does an asterisk stand for its rest.
-    is_prefix = stem != chunk and tokens.cut(stem)[-1].end == len(stem)
+    is_prefix = stem != chunk and words.cut(stem)[-1].end == len(stem)
     signs = _SYMBOLS.findall(stem if is_prefix else chunk)
     return Part(Run(run, is_prefix), tuple(dict.fromkeys(signs)))
 
@@ -222,7 +222,7 @@ def highlights(question: Question, text: str) -> list[tuple[int, int]]:
     """
     Return where a text holds what was asked for: spans in code points, none twice.
     """
-    found = tokens.cut(text)
+    found = words.cut(text)
     folded = [word.folded for word in found]
     spans: list[tuple[int, int]] = []
     for run in question.runs:
@@ -231,7 +231,7 @@ def highlights(question: Question, text: str) -> list[tuple[int, int]]:
             for place in range(len(folded) - len(run.words) + 1)
             if run.fits(folded, place)
         ]
-    literal = tokens.shaped(text)
+    literal = words.shaped(text)
     for sign in question.signs:
         at = literal.find(sign)
         while at >= 0:

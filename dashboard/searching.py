@@ -5,10 +5,9 @@ from collections.abc import Iterator
 import pandas as pd
 import streamlit as st
 
-from dashboard import evidence, nearby, search, ui
-from dashboard.queries import stances
-from dashboard.queries.filters import Filters
-from dashboard.text.tokens import fold
+from dashboard import evidence, nearby, queries, search, ui
+from dashboard.filters import Filters
+from dashboard.words import fold
 
 
 def said(typed: str, total: int) -> bool:
@@ -29,7 +28,7 @@ def said(typed: str, total: int) -> bool:
 
 def lit(typed: str, found: pd.DataFrame) -> Iterator[str]:
     """
-    Give rows of `stances.quotes` as list items, what was typed highlighted.
+    Give rows of `queries.quotes` as list items, what was typed highlighted.
     """
     question = search.understood(typed)
     for row in found.to_dict("records"):
@@ -41,7 +40,7 @@ def _no_match(question: search.Question, typed: str) -> None:
     record = ui.record()
     told = "No quote holds all of this."
     if ui.filters():
-        anywhere = stances.quotes(record, Filters(), typed, size=1)
+        anywhere = queries.quotes(record, Filters(), typed, size=1)
         number = int(anywhere["total"].iloc[0]) if len(anywhere) else 0
         told = (
             f"No quote under these filters holds all of this; without them {number:,}."

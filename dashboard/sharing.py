@@ -8,12 +8,10 @@ from typing import Any, Final
 
 import streamlit as st
 
-from dashboard import addresses, citation, export, ui
-from dashboard.database.open import Record
-from dashboard.queries import counts, sources
-from dashboard.queries.filters import Filters
-from dashboard.text import titles
-from dashboard.text.sentences import counted
+from dashboard import accounts, addresses, citation, export, tallies, ui, view
+from dashboard.filters import Filters
+from dashboard.record import Record
+from dashboard.sentences import counted
 
 HERE: Final = Path(__file__)
 # What stands in the page before any data: the script writes data as text alone.
@@ -72,7 +70,7 @@ def picked(page: str, name: str, told: str) -> None:
     Say what is picked on a page itself: in its title, and on paper, without widgets.
     """
     if name:
-        st.set_page_config(titles.title(page, ui.in_force(), name))
+        st.set_page_config(view.title(page, ui.in_force(), name))
     if told:
         st.html(f'<p class="otr-paper"><bdi>{escape(told)}</bdi></p>')
 
@@ -117,8 +115,8 @@ def saving(page: str, key: str, alt: str, legend: str) -> None:
     buttons = [{"label": f"Save as {form}", "saves": form.lower()}
                for form in ("SVG", "PNG")]  # fmt: skip
     told = {"chart": key, "alt": alt, "legend": legend, "source": _source()}
-    told |= {"filtered": ui.filtered(titles.isolated)}
-    told |= {"name": titles.file_name(page, ui.in_force())}
+    told |= {"filtered": ui.filtered(view.isolated)}
+    told |= {"name": view.file_name(page, ui.in_force())}
     _BUTTONS(key=f"{key}_saving", data={"buttons": buttons, **told})
 
 
@@ -126,7 +124,7 @@ def export_as(opened: Record, chosen: Filters, key: str) -> None:
     """
     Offer what filters leave, and what it rests on, in the forms of other tools.
     """
-    number = counts.counts(opened, chosen).iloc[0]
+    number = tallies.counts(opened, chosen).iloc[0]
     kinds = {"quotes": "quote", "positions": "position", "events": "event"}
     rows = ", ".join(counted(int(number[many]), one) for many, one in kinds.items())
     what = "What is filtered, and what it rests on" if chosen else "The whole record"
@@ -138,7 +136,7 @@ def export_as(opened: Record, chosen: Filters, key: str) -> None:
     if number["quotes"] > ui.SENT:
         ui.too_many(int(number["quotes"]), "statements")
         return
-    name = titles.file_name("", ui.in_force() if chosen else {})
+    name = view.file_name("", ui.in_force() if chosen else {})
     st.download_button(
         "Download", lambda: form.function(opened, chosen), f"{name}{form.ending}",
         form.mime, key=f"{key}_download", on_click="ignore", icon=":material/download:",
@@ -179,7 +177,7 @@ def cite(opened: Record, kind: str, key: str, address: str, form: str) -> str:
 def _source() -> str:
     """What a view is taken from, in a line: of the source that is chosen, if one is."""
     opened = ui.record()
-    rows = sources.documents(opened, Filters(source=ui.filters().source))
+    rows = accounts.documents(opened, Filters(source=ui.filters().source))
     total = int(rows["total"].iloc[0]) if len(rows) else 0
-    read = titles.read_in(rows.to_dict("records"), total)
-    return titles.source_line(str(opened.about.get("title") or ""), read)
+    read = view.read_in(rows.to_dict("records"), total)
+    return view.source_line(str(opened.about.get("title") or ""), read)

@@ -6,9 +6,8 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
-from dashboard import addresses
-from dashboard.database.open import Record, open_record
-from dashboard.queries import filters
+from dashboard import addresses, filters
+from dashboard.record import Record, open_record
 from tests import generated_record
 from tests.small_record import (
     QUOTES,

@@ -12,10 +12,9 @@ import bibtexparser
 import pytest
 import rispy
 
-from dashboard import citation
+from dashboard import citation, version
 from dashboard.addresses import PERMALINKS
-from dashboard.database import version
-from dashboard.database.open import Record, open_record
+from dashboard.record import Record, open_record
 from tests.small_record import ABOUT, ACTORS, ROWS, SOURCES, write_record
 
 SOURCE = "tribune-2023-07-27"

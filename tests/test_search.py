@@ -13,10 +13,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from dashboard import evidence, matches, nearby, search
-from dashboard.database.open import Record, open_record
-from dashboard.queries import stances
-from dashboard.queries.filters import Filters
+from dashboard import evidence, matches, nearby, queries, search
+from dashboard.filters import Filters
+from dashboard.record import Record, open_record
 from tests.small_record import Row, write_record
 
 EVERYTHING = Filters()
@@ -45,7 +44,7 @@ def written(folder: Path, texts: list[str]) -> Record:
 
 def found(record: Record, typed: str) -> list[str]:
     """The texts that a question finds, in the order of the source."""
-    rows = stances.quotes(record, EVERYTHING, typed, size=None)
+    rows = queries.quotes(record, EVERYTHING, typed, size=None)
     assert set(rows["total"]) in ({len(rows)}, set())
     return list(rows["content"])
 
@@ -237,7 +236,7 @@ def test_highlights_are_spans_of_the_printed_text(
 
 
 def test_a_highlight_wraps_the_printed_words_escaped(texts: Record) -> None:
-    (row,) = stances.quotes(texts, EVERYTHING, "alert").to_dict("records")
+    (row,) = queries.quotes(texts, EVERYTHING, "alert").to_dict("records")
     spans = search.highlights(search.understood("alert"), row["content"])
     shown = evidence.marked(row["content"], spans)
     assert shown == ("&lt;script&gt;<mark>alert</mark>(1)&lt;/script&gt; &amp; more")
@@ -253,7 +252,7 @@ def test_relevance_is_bm25(record: Record) -> None:
     idf = ln((7 - 3 + 0.5) / (3 + 0.5) + 1) = ln(2.285714) = 0.826679. A quote of L
     words scores idf * 2.2 / (1 + 1.2 * (0.25 + 0.75 * L / 5)).
     """
-    rows = stances.quotes(record, EVERYTHING, "dam", "relevance")
+    rows = queries.quotes(record, EVERYTHING, "dam", "relevance")
     assert [one[-3:] for one in rows["quote_id"]] == ["8-a", "5-a", "7-a"]
     expected = [1.095598, 0.764157, 0.586675]
     assert rows["score"].tolist() == pytest.approx(expected, abs=1e-6)
@@ -261,18 +260,18 @@ def test_relevance_is_bm25(record: Record) -> None:
 
 def test_the_scores_of_several_words_add_up(record: Record) -> None:
     # 7-a alone holds “smaller”: ln(6.5 / 1.5 + 1) = 1.673976; times 2.2 / 3.1.
-    rows = stances.quotes(record, EVERYTHING, "dam smaller", "relevance")
+    rows = queries.quotes(record, EVERYTHING, "dam smaller", "relevance")
     assert rows["score"].tolist() == pytest.approx([0.586675 + 1.187983], abs=1e-6)
 
 
 def test_a_filter_does_not_change_how_rare_a_word_is(record: Record) -> None:
     chosen = Filters(country=("BRK",))
-    rows = stances.quotes(record, chosen, "dam", "relevance")
+    rows = queries.quotes(record, chosen, "dam", "relevance")
     assert rows["score"].tolist() == pytest.approx([0.764157], abs=1e-6)
 
 
 def test_a_page_of_hits_holds_the_total_of_all(record: Record) -> None:
-    rows = stances.quotes(record, EVERYTHING, "dam", "relevance", 2, 2)
+    rows = queries.quotes(record, EVERYTHING, "dam", "relevance", 2, 2)
     assert [one[-3:] for one in rows["quote_id"]] == ["7-a"]
     assert set(rows["total"]) == {3}
 
@@ -455,7 +454,7 @@ def test_the_engine_finds_and_lights_what_a_plain_matcher_does(
     typed, wanted, unwanted = asked
     one = told[which]
     expected = matched(one.texts, wanted, unwanted)
-    rows = stances.quotes(one.record, EVERYTHING, typed, "relevance", size=None)
+    rows = queries.quotes(one.record, EVERYTHING, typed, "relevance", size=None)
     assert sorted(rows["quote_id"]) == sorted(expected)
     assert set(rows["total"]) in ({len(expected)}, set())
     lit = {row["quote_id"]: covered(row["content"], typed)
@@ -548,7 +547,7 @@ def test_words_joined_and_words_counted_together_tell_the_same(
         monkeypatch.setattr(matches, "FEW", few)
         # Under a new name: what was compiled for the first would be remembered.
         told.append(
-            stances.quotes(replace(texts), EVERYTHING, typed, "relevance", size=None)
+            queries.quotes(replace(texts), EVERYTHING, typed, "relevance", size=None)
         )
     assert len(told[0])
     assert told[0]["number"].tolist() == told[1]["number"].tolist()
@@ -556,9 +555,9 @@ def test_words_joined_and_words_counted_together_tell_the_same(
 
 
 def test_pages_hold_what_all_rows_at_once_hold(texts: Record) -> None:
-    every = stances.quotes(texts, EVERYTHING, "the", "relevance", size=None)
+    every = queries.quotes(texts, EVERYTHING, "the", "relevance", size=None)
     pages = [
-        stances.quotes(texts, EVERYTHING, "the", "relevance", page, 2)
+        queries.quotes(texts, EVERYTHING, "the", "relevance", page, 2)
         for page in (1, 2, 3)
     ]
     assert [len(page) for page in pages] == [2, 1, 0]

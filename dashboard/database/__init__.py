@@ -1,1 +1,0 @@
-"""A record opened: its tables built once, kept, and told apart by version."""

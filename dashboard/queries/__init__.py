@@ -1,1 +1,0 @@
-"""Questions: a record and filters in, a table out."""

@@ -1,1 +1,0 @@
-"""A record on paper: its tables, the words they allow, its files, its rules."""

@@ -1,1 +1,0 @@
-"""Texts cut, folded and compared; English made of rows."""
