@@ -10,19 +10,13 @@ from typing import Final
 
 import click
 
-from dashboard import (
-    export,
-    files,
-    masters,
-    prepared,
-    provenance,
-    record,
-    refusals,
-    shell,
-    tables,
-)
-from dashboard.engines import CLUSTER
-from dashboard.files import Files
+from dashboard import export, provenance, shell
+from dashboard.database import cluster_tables, prepared_file
+from dashboard.database import open as opening
+from dashboard.engine import masters
+from dashboard.engine.base import CLUSTER
+from dashboard.record import files, problems
+from dashboard.record.cells import Files
 
 RECORD: Final = "a folder or a .zip of CSV or Parquet files"
 ROOT: Final = Path(__file__).resolve().parents[1]
@@ -47,10 +41,10 @@ def main(argv: list[str] | None = None) -> int:
         if asked.verb == "export":
             return export_to(asked.record, asked.file, force=asked.force)
         return open_in_browser(asked.record)
-    except refusals.RecordRefused as refused:
+    except problems.RecordRefused as refused:
         print(shell.report(asked.record, refused.problems, refused.total))
         return 1
-    except (export.ExportRefused, prepared.NotPrepared) as refused:
+    except (export.ExportRefused, prepared_file.NotPrepared) as refused:
         print(shell.printable(str(refused)), file=sys.stderr)
         return 1
     except KeyboardInterrupt:
@@ -63,7 +57,7 @@ def main(argv: list[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser("on-the-record", description=__doc__)
-    parser.set_defaults(verb="open", record=record.DEFAULT)
+    parser.set_defaults(verb="open", record=opening.DEFAULT)
     verbs = parser.add_subparsers(title="verbs", dest="verb")
     about = "open a record in the browser (without a verb: the default record)"
     opens = verbs.add_parser("open", help=about, description=about)
@@ -71,7 +65,7 @@ def _parser() -> argparse.ArgumentParser:
     checks = verbs.add_parser("check", help=about, description=about)
     prepared_too = f"{RECORD}, or a prepared file"
     for verb, kind, where in (
-        (opens, record.located, f"{prepared_too}, or a cluster: {masters.FORM}"),
+        (opens, opening.located, f"{prepared_too}, or a cluster: {masters.FORM}"),
         (checks, Path, prepared_too),
     ):
         verb.add_argument(
@@ -79,7 +73,7 @@ def _parser() -> argparse.ArgumentParser:
             metavar="RECORD",
             nargs="?",
             type=kind,
-            default=record.DEFAULT,
+            default=opening.DEFAULT,
             help=f"{where} (default: %(default)s)",
         )
     checks.add_argument(
@@ -129,7 +123,7 @@ def export_to(address: Path, file: Path, *, force: bool) -> int:
         print(shell.printable(str(refused)), file=sys.stderr)
         return 2
     try:
-        opened = record.open_record(address.absolute())
+        opened = opening.open_record(address.absolute())
         said = export.export(opened, file.absolute(), _progress, force=force)
     finally:
         if sys.stderr.isatty():
@@ -144,7 +138,7 @@ def prepare(address: Path, file: Path, is_folder: bool, *, force: bool) -> int:
     """
     Make a record ready in a file, or in a folder of tables: 0.
     """
-    write = tables.write if is_folder else prepared.prepare
+    write = cluster_tables.write if is_folder else prepared_file.prepare
     with click.progressbar(length=1_000, label="reading", file=sys.stderr) as bar:
 
         def told(step: str, part: float) -> None:
@@ -174,11 +168,11 @@ def open_in_browser(address: Path | str) -> int:
     Serve a record to this machine until interrupted; refuse a bad one beforehand.
     """
     if isinstance(address, str):
-        address = record.reachable(address)
-    elif record.is_prepared(address):
-        record.open_record(address)
+        address = opening.reachable(address)
+    elif opening.is_prepared(address):
+        opening.open_record(address)
     else:
-        record.checked(files.read(address))
+        opening.checked(files.read(address))
     command = [sys.executable, "-m", "streamlit", "run", "dashboard/app.py"]
     command.append("--server.address=127.0.0.1")
     surroundings = os.environ | {"ON_THE_RECORD": str(address)}
@@ -200,13 +194,13 @@ def check(address: Path, sources: list[str]) -> int:
     """
     Print a record's problems, remarks, and how its sources' texts compare.
     """
-    if record.is_prepared(address):
-        record.open_record(address)
+    if opening.is_prepared(address):
+        opening.open_record(address)
         told = "was made from a record without problems, and still fits it"
         print(shell.printable(f"{address}: {told}"))
         return 0
     read = files.read(address)
-    found, total = record.problems(read)
+    found, total = opening.problems(read)
     notes = [f"remark: {remark}" for remark in read.remarks]
     for source in sources if read.tables else []:
         source_id, path = _source(read, source)

@@ -6,19 +6,12 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
-from dashboard import (
-    addresses,
-    attribution,
-    citation,
-    evidence,
-    portrait,
-    queries,
-    sharing,
-    ui,
-    view,
-)
-from dashboard.filters import Filters, Key
-from dashboard.record import Record
+from dashboard import evidence, portrait, sharing, ui
+from dashboard.citing import attribution, citation, permalinks
+from dashboard.database.open import Record
+from dashboard.queries import stances
+from dashboard.queries.filters import Filters, Key
+from dashboard.text import titles
 
 Row = dict[Any, Any]
 EVERYTHING: Final = Filters()
@@ -33,7 +26,7 @@ def shown(page: str) -> bool:
     """
     Show the row whose key the page's address holds, and tell whether it does.
     """
-    asked = addresses.asked(page, st.query_params.to_dict())
+    asked = permalinks.asked(page, st.query_params.to_dict())
     if asked is None or asked[0] not in ALL:
         return False
     kind, key = asked
@@ -42,7 +35,7 @@ def shown(page: str) -> bool:
         type="tertiary",
     )  # fmt: skip
     record = ui.record()
-    if addresses.exists(record, kind, key):
+    if permalinks.exists(record, kind, key):
         _DRAWN[kind](record, key)
     else:
         _missing(record, page, kind, key)
@@ -51,55 +44,55 @@ def shown(page: str) -> bool:
 
 def _leave(kind: str) -> None:
     """Leave one row for all of its kind (a button's callback)."""
-    for parameter in (addresses.PERMALINKS[kind][1], "part"):
+    for parameter in (permalinks.PERMALINKS[kind][1], "part"):
         st.query_params.pop(parameter, None)
 
 
 def _missing(record: Record, page: str, kind: str, key: str) -> None:
     st.warning(ui.plain(f"This record has no {kind} “{key[:120]}”."))
-    near = addresses.nearest(record, kind, key)
+    near = permalinks.nearest(record, kind, key)
     if near:
         st.markdown("Its nearest keys:")
-        name = addresses.PERMALINKS[kind][1]
+        name = permalinks.PERMALINKS[kind][1]
         links = (evidence.link(page, one, **{name: one}) for one in near)
         st.html(evidence.listed(f"<li>{link}</li>" for link in links))
 
 
 def _quote(record: Record, key: str) -> None:
     st.title("One quote, and what rests on it")
-    row = queries.quote(record, key).to_dict("records")[0]
-    _titled("quote", view.quote(row))
+    row = stances.quote(record, key).to_dict("records")[0]
+    _titled("quote", titles.quote(row))
     ui.evidence_list([evidence.quote(row, alone=True)])
-    outer = queries.quote(record, row["within"]) if row["within"] else pd.DataFrame()
+    outer = stances.quote(record, row["within"]) if row["within"] else pd.DataFrame()
     above = outer.to_dict("records")
     _publish(record, "quote", key, attribution.quote(row, above[0] if above else None))
     _part("It stands within", outer, evidence.quote)
-    _part("Statements within it", queries.nested(record, Key(key)), evidence.quote)
-    rests = queries.positions(record, EVERYTHING, quote_id=key)
+    _part("Statements within it", stances.nested(record, Key(key)), evidence.quote)
+    rests = stances.positions(record, EVERYTHING, quote_id=key)
     _part("Positions that rest on it", rests, evidence.position)
-    told = queries.events(record, EVERYTHING, Key(key))
+    told = stances.events(record, EVERYTHING, Key(key))
     _part("Events that it tells of", told, evidence.event)
 
 
 def _position(record: Record, key: str) -> None:
     st.title("One position, and what it rests on")
-    row = queries.position(record, Key(key)).to_dict("records")[0]
-    _titled("position", view.position(row))
+    row = stances.position(record, Key(key)).to_dict("records")[0]
+    _titled("position", titles.position(row))
     ui.evidence_list([evidence.position(row, alone=True)])
     _publish(record, "position", key, attribution.position(row))
     if row["quote_id"]:
-        whole = queries.quote(record, row["quote_id"])
+        whole = stances.quote(record, row["quote_id"])
         _part("The quote that carries it", whole, evidence.quote)
 
 
 def _event(record: Record, key: str) -> None:
     st.title("One event, and who tells of it")
-    row = queries.event(record, Key(key)).to_dict("records")[0]
+    row = stances.event(record, Key(key)).to_dict("records")[0]
     _titled("event", row["title"])
     ui.evidence_list([evidence.event(row, alone=True)])
     _publish(record, "event", key, "")
     if row["quote_id"]:
-        whole = queries.quote(record, row["quote_id"])
+        whole = stances.quote(record, row["quote_id"])
         _part("The quote that tells of it", whole, evidence.quote)
 
 
@@ -137,8 +130,8 @@ def _part(title: str, rows: pd.DataFrame, draw: Callable[[Row], str]) -> None:
 
 def _publish(record: Record, kind: str, key: str, line: str) -> None:
     """Words and links that can be copied: attribution, permalink, citation."""
-    page, address = addresses.PERMALINKS[kind][0], addresses.address(kind, key)
-    here = addresses.permalink(st.context.url or "", page, kind, key)
+    page, address = permalinks.PERMALINKS[kind][0], permalinks.address(kind, key)
+    here = permalinks.permalink(st.context.url or "", page, kind, key)
     st.subheader("To publish it" if line else "To link to it")
     if line:
         sharing.copying("copy_line", line, "Copy the attribution line")
@@ -157,5 +150,5 @@ def _name(kind: str, key: str) -> str:
 
 
 def _titled(kind: str, name: str) -> None:
-    page = addresses.PERMALINKS[kind][0].capitalize()
-    st.set_page_config(view.row_title(page, name))
+    page = permalinks.PERMALINKS[kind][0].capitalize()
+    st.set_page_config(titles.row_title(page, name))

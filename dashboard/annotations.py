@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote, urlsplit
 
-from dashboard import attribution, evidence
+from dashboard import evidence
+from dashboard.citing import attribution
 from dashboard.held import Held, enclosing, groups, held, rows
-from dashboard.portion import Portion, part
-from dashboard.vocabulary import plain
+from dashboard.queries.subset import Portion, part
+from dashboard.record.codebook import plain
 
 # W3C, Web Annotation Data Model (2017), 1.1: the context of every annotation.
 CONTEXT: Final = "http://www.w3.org/ns/anno.jsonld"

@@ -9,8 +9,8 @@ from typing import Any, Final
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.sentences import STATELESS
-from dashboard.vocabulary import plain, voice_group
+from dashboard.record.codebook import plain, voice_group
+from dashboard.text.sentences import STATELESS
 
 Row = Mapping[Any, Any]
 # Okabe and Ito 2008: told apart without red and green.
@@ -70,7 +70,7 @@ def escaped(text: str) -> str:
 
 def stance_matrix(stances: pd.DataFrame, dark: bool = False) -> go.Figure:
     """
-    Draw `queries.stances`: countries down, issues across, a segment a position.
+    Draw `stances.stances`: countries down, issues across, a segment a position.
 
     Where a cell has more than `STACK` positions, a segment stands for all of one
     stance and voice, with their number; of more than `STACK` segments, the last stands

@@ -5,10 +5,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
-from dashboard import quotation_marks, reporting_verbs
 from dashboard.proof import Copy, Finding, Verdict
-from dashboard.sentences import counted
-from dashboard.words import shaped
+from dashboard.text import quotation_marks, reporting_verbs
+from dashboard.text.sentences import counted
+from dashboard.text.tokens import shaped
 
 Verb = tuple[str, int, int]
 MARKS: Final = "quotation marks"

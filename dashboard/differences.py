@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 import regex
 from rapidfuzz.distance import Indel, Levenshtein
 
-from dashboard.plain_text import WORD, PlainText
+from dashboard.text.plain_text import WORD, PlainText
 
 LONGEST: Final = 3_000  # Code points beyond which no difference is worked out.
 WORDS: Final = 24  # Words of a row by which its passage is sought, the rarest,

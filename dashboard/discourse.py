@@ -15,11 +15,11 @@ from typing import Any, Final
 
 import pandas as pd
 
-from dashboard import attribution, evidence
-from dashboard import discourse_schema as dna
+from dashboard import discourse_schema, evidence
 from dashboard.annotations import PERSON
+from dashboard.citing import attribution
 from dashboard.held import Held, enclosing, groups, held, rows
-from dashboard.portion import Portion
+from dashboard.queries.subset import Portion
 from dashboard.sqlite_export import FAST
 
 GAP: Final = "\n[…]\n"
@@ -50,32 +50,43 @@ class _Base:
         self.base = base
         self.variables: dict[tuple[str, str], int] = {}
         self.entities: dict[tuple[int, str], int] = {}
-        self.types = {name: place for place, name in enumerate(dna.TYPES, start=1)}
+        self.types = {
+            name: place for place, name in enumerate(discourse_schema.TYPES, start=1)
+        }
         self.statements = 0
         self.told: Counter[str] = Counter()
 
     def prepare(self) -> None:
         """Make the tables, the coder, the kinds of statement and their variables."""
-        for table in dna.TABLES:
+        for table in discourse_schema.TABLES:
             self.base.execute(table)
-        self.base.executemany(dna.SET, [("version", dna.VERSION), ("date", dna.DATE)])
-        self.base.execute(dna.CODER, [_hashed(PASSWORD)])
-        for name, variables in dna.TYPES.items():
+        self.base.executemany(
+            discourse_schema.SET,
+            [("version", discourse_schema.VERSION), ("date", discourse_schema.DATE)],
+        )
+        self.base.execute(discourse_schema.CODER, [_hashed(PASSWORD)])
+        for name, variables in discourse_schema.TYPES.items():
             number = self.types[name]
-            self.base.execute(dna.TYPE, (number, name, *dna.COLOURS[name]))
+            self.base.execute(
+                discourse_schema.TYPE, (number, name, *discourse_schema.COLOURS[name])
+            )
             for variable, kind in variables.items():
                 key = len(self.variables) + 1
                 self.variables[name, variable] = key
-                self.base.execute(dna.VARIABLE, (key, variable, kind, number))
-                for attribute in dna.ATTRIBUTES if kind == "short text" else ():
-                    self.base.execute(dna.ATTRIBUTE, (key, attribute))
+                self.base.execute(
+                    discourse_schema.VARIABLE, (key, variable, kind, number)
+                )
+                for attribute in (
+                    discourse_schema.ATTRIBUTES if kind == "short text" else ()
+                ):
+                    self.base.execute(discourse_schema.ATTRIBUTE, (key, attribute))
 
     def short(self, text: str) -> str:
         """A text as short as DNA wants it, and the cutting noted."""
-        if len(text) < dna.SHORT:
+        if len(text) < discourse_schema.SHORT:
             return text
         self.told["names or titles cut to 190 characters"] += 1
-        return text[: dna.SHORT - 2] + "…"
+        return text[: discourse_schema.SHORT - 2] + "…"
 
     def entity(self, variable: int, value: str) -> int:
         """The number of a name among those of a variable, new or known."""
@@ -83,7 +94,7 @@ class _Base:
         known = self.entities.get((variable, value))
         if known is None:
             known = self.entities[variable, value] = len(self.entities) + 1
-            self.base.execute(dna.ENTITY, (known, variable, value))
+            self.base.execute(discourse_schema.ENTITY, (known, variable, value))
         return known
 
     def statement(
@@ -93,12 +104,12 @@ class _Base:
         self.statements += 1
         number = self.statements
         place = (number, self.types[kind], document, *span)
-        self.base.execute(dna.STATEMENT, place)
-        for variable, holds in dna.TYPES[kind].items():
+        self.base.execute(discourse_schema.STATEMENT, place)
+        for variable, holds in discourse_schema.TYPES[kind].items():
             key, value = self.variables[kind, variable], row[variable]
             if holds == "short text":
                 value = self.entity(key, value)
-            self.base.execute(dna.VALUES[holds], (number, key, value))
+            self.base.execute(discourse_schema.VALUES[holds], (number, key, value))
 
 
 class _Text:
@@ -162,19 +173,23 @@ def _documents(
         title, *short = (base.short(one) for one in (source["title"], *facts))
         day = _seconds(days[0]) if days else 0
         told = (before, title, texts[key].text, *short, notes, day)
-        base.base.execute(dna.DOCUMENT, told)
+        base.base.execute(discourse_schema.DOCUMENT, told)
     outer = enclosing(portion, sorted(words))
     for row in rows(portion, "quotes", sorted(words)):
         key = row["source_id"]
         span = texts[key].place(int(row["start"]), row["content"])
         line = attribution.quote(row, outer.get(row["within"]))
         note = {"note": _note(row, "quote", line, row["said_on"])}
-        base.statement(dna.QUOTE, numbers[key], span, note)
+        base.statement(discourse_schema.QUOTE, numbers[key], span, note)
     for row in rows(portion, "positions", sorted(words)):
         key = row["source_id"]
         span = texts[key].place(int(row["start"]), row["evidence"])
-        kind = dna.STANCE if row["stance"] in AGREEMENT else dna.UNDECIDED
-        if kind == dna.UNDECIDED:
+        kind = (
+            discourse_schema.STANCE
+            if row["stance"] in AGREEMENT
+            else discourse_schema.UNDECIDED
+        )
+        if kind == discourse_schema.UNDECIDED:
             base.told[f"agreement of stances “{row['stance']}”, which is neither"] += 1
         base.statement(kind, numbers[key], span, _values(row))
     return before

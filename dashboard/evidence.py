@@ -5,9 +5,9 @@ from html import escape
 from typing import Any
 from urllib.parse import urlencode
 
-from dashboard import vocabulary
-from dashboard.dates import readable
-from dashboard.sentences import clause, counted
+from dashboard.record import codebook
+from dashboard.record.dates import readable
+from dashboard.text.sentences import clause, counted
 
 Row = Mapping[Any, Any]
 Spans = list[tuple[int, int]]
@@ -78,7 +78,7 @@ def _words(text: str, kind: str, spans: Spans | None = None) -> str:
 
 def quote(row: Row, spans: Spans | None = None, alone: bool = False) -> str:
     """
-    Return one row of `queries.quotes` as a list item, its search hits highlighted.
+    Return one row of `stances.quotes` as a list item, its search hits highlighted.
 
     A quote that stands `alone` on its page has no link to itself.
     """
@@ -95,7 +95,7 @@ def quote(row: Row, spans: Spans | None = None, alone: bool = False) -> str:
     note = f"Coder's note: {escape(row['note'])}" if row["note"] else ""
     return _item(
         _words(row["content"], row["kind"], spans),
-        f"<b>{speaker}</b>{said}: {vocabulary.GIVEN[row['kind']]}{cue and f' ({cue})'}",
+        f"<b>{speaker}</b>{said}: {codebook.GIVEN[row['kind']]}{cue and f' ({cue})'}",
         _chain(row),
         _facts(
             issue,
@@ -113,13 +113,13 @@ def quote(row: Row, spans: Spans | None = None, alone: bool = False) -> str:
 
 def position(row: Row, alone: bool = False) -> str:
     """
-    Return one row of `queries.positions` as a list item: who, what, on whose word.
+    Return one row of `stances.positions` as a list item: who, what, on whose word.
     """
     state = link("stances", row["country"], country=row["country"])
     person = link("stances", row["actor"], actor=row["actor"])
     held = f"{state} ({person})" if state and person else state or person
     issue = link("stances", row["issue"], issue=row["issue"])
-    stance = escape(vocabulary.plain(row["stance"]))
+    stance = escape(codebook.plain(row["stance"]))
     asserter = link("quotes", row["asserter"], actor=row["asserter"])
     period = readable(row["valid"]) if row["valid"] else "as of publication"
     whole = (
@@ -129,12 +129,12 @@ def position(row: Row, alone: bool = False) -> str:
     return _item(
         f"<p><b>{held}: {stance}</b> · {issue}</p>",
         _words(row["evidence"], "evidence"),
-        f"Whose word: <b>{escape(vocabulary.plain(row['voice']))}</b> ({asserter}). "
+        f"Whose word: <b>{escape(codebook.plain(row['voice']))}</b> ({asserter}). "
         f"{escape(_sentence(clause(row)))}",
         _chain(row) if row["quote_id"] else "",
         _facts(
-            escape(vocabulary.plain(row["kind"])),
-            vocabulary.STRENGTHS.get(str(row["strength"]), ""),
+            escape(codebook.plain(row["kind"])),
+            codebook.STRENGTHS.get(str(row["strength"]), ""),
             escape(period),
             place(row),
             whole,
@@ -147,10 +147,10 @@ def position(row: Row, alone: bool = False) -> str:
 
 def event(row: Row, alone: bool = False) -> str:
     """
-    Return one row of `queries.events` as a list item: what, when, who tells of it.
+    Return one row of `stances.events` as a list item: what, when, who tells of it.
     """
     day = readable(row["happened_on"]) if row["happened_on"] else "no date given"
-    basis = vocabulary.WORDS["date_basis"][row["date_basis"]]
+    basis = codebook.WORDS["date_basis"][row["date_basis"]]
     known = readable(row["outside_date"]) if row["outside_date"] else ""
     outside = f"from general knowledge, not the source: {escape(known)}"
     teller = (
@@ -186,9 +186,9 @@ def event(row: Row, alone: bool = False) -> str:
 
 def mark(row: Row) -> str:
     """
-    Return one row of `accounts.audit` as a list item: the words, the decision, why.
+    Return one row of `sources.audit` as a list item: the words, the decision, why.
     """
-    meaning = vocabulary.WORDS["decision"][row["decision"]]
+    meaning = codebook.WORDS["decision"][row["decision"]]
     whose = (
         f"{link('quotes', row['speaker'], actor=row['speaker'])} "
         f"({link('quotes', 'the quote', quote=row['quote_id'])})"
@@ -197,7 +197,7 @@ def mark(row: Row) -> str:
     )
     return _item(
         _words(row["content"], "direct"),
-        f"<b>{escape(vocabulary.plain(row['decision']))}</b>: {escape(meaning)}",
+        f"<b>{escape(codebook.plain(row['decision']))}</b>: {escape(meaning)}",
         _facts(whose, link("sources", row["source"], source=row["source"])),
         f"<small>{escape(row['note'])}</small>" if row["note"] else "",
         key=row["mark_id"],
@@ -215,7 +215,7 @@ def listed(items: Iterable[str]) -> str:
 
 def source(row: Row, filtered: bool = False) -> str:
     """
-    Return one row of `accounts.sources` as a list item: what was read, whose it is.
+    Return one row of `sources.sources` as a list item: what was read, whose it is.
 
     `filtered` says that only some of its statements are counted.
     """

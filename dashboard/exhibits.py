@@ -7,9 +7,10 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
-from dashboard import charts, codebook, vocabulary
+from dashboard import charts
 from dashboard.evidence import link
-from dashboard.schema import Table
+from dashboard.record import codebook, coding_rules
+from dashboard.record.schema import Table
 
 Row = Mapping[Any, Any]
 
@@ -50,7 +51,7 @@ def stance_key(stances: Iterable[str]) -> str:
              for pattern, meaning in WHOSE.items()]  # fmt: skip
     for stance in sorted(stances, key=list(charts.COLOURS).index):
         swatch = f'style="background:{charts.COLOURS[stance]}"'
-        word = escape(vocabulary.plain(stance))
+        word = escape(codebook.plain(stance))
         items.append(f'<li><span class="otr-swatch" {swatch}></span>{word}</li>')
     items += [f"<li>{way}: {means}</li>" for way, means in EMPTY.items()]
     return f'<ul class="otr-key">{"".join(items)}</ul>'
@@ -99,7 +100,7 @@ def table(rows: Iterable[Iterable[str]], head: Iterable[str]) -> str:
 
 def heard(rows: Iterable[Row]) -> str:
     """
-    Return rows of `tallies.heard` as a table; each number leads to its rows.
+    Return rows of `counts.heard` as a table; each number leads to its rows.
     """
     head = ("Who", "Words in marks", "Paraphrased", "Silences",
             "Of these, through state media", "Events", "Positions")  # fmt: skip
@@ -120,7 +121,7 @@ def heard(rows: Iterable[Row]) -> str:
 
 def _described(row: Row) -> str:
     """What an actor is, and of which state, where it is not that state itself."""
-    role = escape(row["role"] or vocabulary.plain(row["kind"]))
+    role = escape(row["role"] or codebook.plain(row["kind"]))
     if row["country"] in ("", row["name"]):
         return role
     return f"{role} · {link('overview', row['country'], country=row['country'])}"
@@ -202,7 +203,7 @@ def rules() -> str:
     Return the codebook's rules as a list.
     """
     items = (f"<li><b>{escape(name)}.</b> {escape(rule)}</li>"
-             for name, rule in codebook.RULES.items())  # fmt: skip
+             for name, rule in coding_rules.RULES.items())  # fmt: skip
     return f'<ol class="otr-rules">{"".join(items)}</ol>'
 
 
@@ -210,7 +211,7 @@ def not_claimed() -> str:
     """
     Return what a record does not claim, as a list.
     """
-    items = (f"<li>{escape(claim)}</li>" for claim in codebook.NOT_CLAIMED)
+    items = (f"<li>{escape(claim)}</li>" for claim in coding_rules.NOT_CLAIMED)
     return f'<ul class="otr-rules">{"".join(items)}</ul>'
 
 

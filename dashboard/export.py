@@ -13,17 +13,17 @@ import pandas as pd
 
 from dashboard import (
     annotations,
-    citation,
     discourse,
     json_document,
     package,
     parquet,
     sqlite_export,
 )
-from dashboard.filters import Filters
-from dashboard.portion import Portion, Told
-from dashboard.record import Record
-from dashboard.schema import TABLES
+from dashboard.citing import citation
+from dashboard.database.open import Record
+from dashboard.queries.filters import Filters
+from dashboard.queries.subset import Portion, Told
+from dashboard.record.schema import TABLES
 
 # What makes a spreadsheet take a cell for a formula (OWASP, "CSV Injection").
 FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")

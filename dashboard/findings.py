@@ -6,11 +6,11 @@ from typing import Final
 
 import pandas as pd
 
-from dashboard.dates import bounds, readable
-from dashboard.sentences import counted
-from dashboard.tallies import differing
-from dashboard.view import isolated
-from dashboard.vocabulary import plain
+from dashboard.queries.counts import differing
+from dashboard.record.codebook import plain
+from dashboard.record.dates import bounds, readable
+from dashboard.text.sentences import counted
+from dashboard.text.titles import isolated
 
 NAMED: Final = 3  # Names that a finding spells out; how many more is said.
 DAY_BY_DAY: Final = 62  # Days of a range up to which days are compared, else months.
@@ -26,7 +26,7 @@ def matrix(shown: pd.DataFrame, total: int) -> str:
     """
     Return what the matrix shows: whose word, who holds most, where stances differ.
 
-    `shown` is the part of `queries.stances` that is drawn, of `total` positions.
+    `shown` is the part of `stances.stances` that is drawn, of `total` positions.
     """
     number = int(shown["positions"].sum())
     voices = shown["voice"].map(WHOSE).fillna(OTHERS)
@@ -75,7 +75,7 @@ def timeline(drawn: pd.DataFrame, first: date, last: date, undated: int) -> str:
 
 def periods(rows: pd.DataFrame, unit: str) -> str:
     """
-    Return what bars of `periods.counts` show: how many begin when, and when most.
+    Return what bars of `events.counts` show: how many begin when, and when most.
     """
     number = counted(int(rows["events"].sum()), "event")
     most = rows.sort_values("events", kind="stable").iloc[-1]

@@ -8,10 +8,11 @@ from typing import Final
 
 import streamlit as st
 
-from dashboard import sharing, ui, view
-from dashboard.engines import NoAnswer
-from dashboard.filters import LISTS
-from dashboard.words import fold
+from dashboard import sharing, ui
+from dashboard.engine.base import NoAnswer
+from dashboard.queries.filters import LISTS
+from dashboard.text import titles
+from dashboard.text.tokens import fold
 
 # What a choice selects, page by page, in one sentence.
 SELECTS: Final = {
@@ -68,7 +69,7 @@ def draw(page: str, named: str) -> None:
     with st.container(key="otr_bar"):
         sharing.share(page)
     _say_unknown()
-    st.set_page_config(view.title(named, ui.in_force()))
+    st.set_page_config(titles.title(named, ui.in_force()))
     if ui.filters():
         with st.container(horizontal=True, vertical_alignment="center"):
             chosen = ui.filtered(lambda names: f"**{ui.plain(names)}**")

@@ -8,7 +8,7 @@ from typing import Any, Final
 import ibis
 import ibis.expr.types as ir
 
-from dashboard.portion import CHUNK, Portion, cells
+from dashboard.queries.subset import CHUNK, Portion, cells
 
 # How many sources are asked for at once.
 SOURCES: Final = 500

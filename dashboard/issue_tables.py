@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from html import escape
 from typing import Any, Final
 
-from dashboard import vocabulary
-from dashboard.addresses import PERMALINKS
 from dashboard.charts import COLOURS
+from dashboard.citing.permalinks import PERMALINKS
 from dashboard.evidence import link
 from dashboard.people_tables import Asked
-from dashboard.sentences import counted
-from dashboard.sides import NAMED, opposed
+from dashboard.queries.issues import NAMED, opposed
+from dashboard.record import codebook
+from dashboard.text.sentences import counted
 
 Row = Mapping[Any, Any]
 VOICES: Final = {"self": "its own word", "own_state_media": "its own state’s media"}
@@ -24,9 +24,9 @@ def issue(
     alone: bool = False,
 ) -> str:
     """
-    Return one row of `sides.issues` as a list item, with who is on which side.
+    Return one row of `issues.issues` as a list item, with who is on which side.
 
-    `held` (`sides.by_issue`) and `contested` are of all issues; `now` the filters.
+    `held` (`issues.by_issue`) and `contested` are of all issues; `now` the filters.
     """
     sided = held.get(row["issue_id"], [])
     by_stance: dict[str, list[Row]] = {}
@@ -45,7 +45,7 @@ def issue(
         if row[kind]
     ]
     sides = [
-        f"<p><b>{escape(vocabulary.plain(stance))}</b>: "
+        f"<p><b>{escape(codebook.plain(stance))}</b>: "
         f"{_holders(by_stance[stance], asked)}</p>"
         for stance in COLOURS
         if stance in by_stance

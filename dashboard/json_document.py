@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from dashboard.package import about
-from dashboard.portion import Portion, cells
-from dashboard.schema import COUNTRY_CODE, SHA256, SLUG, TABLES, Column, Table
+from dashboard.queries.subset import Portion, cells
+from dashboard.record.schema import COUNTRY_CODE, SHA256, SLUG, TABLES, Column, Table
 
 SCHEMA_FILE: Final = "record.schema.json"
 

@@ -4,7 +4,7 @@ import unicodedata
 from typing import Final
 
 from dashboard.charts import escaped
-from dashboard.wording import isolated
+from dashboard.text.phrases import isolated
 
 LETTER: Final = 6.3  # Pixels of a letter's width, at 11 pixels of height.
 

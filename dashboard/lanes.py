@@ -5,8 +5,8 @@ from typing import Any, Final
 
 import pandas as pd
 
-from dashboard.dates import readable
-from dashboard.sentences import counted
+from dashboard.record.dates import readable
+from dashboard.text.sentences import counted
 
 BY: Final = {"country": "countries", "issue": "issue", "kind": "kind"}
 # What the timeline's table tells of each event.
@@ -25,7 +25,7 @@ def ranges(events: pd.DataFrame) -> dict[str, tuple[date, date]]:
     Return the ranges that a reader can choose, by name, the nearest first.
 
     They follow from the days on which the sources were published and from the dates of
-    the events (`queries.events`), never from a calendar of ours.
+    the events (`stances.events`), never from a calendar of ours.
     """
     days = [day for name in DAYS for day in _ends(events[name])]
     published = _ends(events["published"]) or days

@@ -5,20 +5,12 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import (
-    addresses,
-    charts,
-    exhibits,
-    findings,
-    matrix,
-    panels,
-    queries,
-    sharing,
-    ui,
-)
-from dashboard.filters import Filters
-from dashboard.record import Record
-from dashboard.sentences import STATELESS, cell, many, named_cell
+from dashboard import charts, exhibits, findings, panels, sharing, ui
+from dashboard.citing import permalinks
+from dashboard.database.open import Record
+from dashboard.queries import matrix, stances
+from dashboard.queries.filters import Filters
+from dashboard.text.sentences import STATELESS, cell, many, named_cell
 
 
 def part(record: Record, chosen: Filters, down: int, across: int) -> pd.DataFrame:
@@ -41,9 +33,9 @@ def cells(
     """
     rows = shown
     if shown["countries"].iloc[0] * shown["issues"].iloc[0] <= ui.SENT_WHOLE:
-        rows = queries.stances(record, chosen)
+        rows = stances.stances(record, chosen)
     elif asked := _asked_cell():
-        rows = pd.concat([queries.cell(record, chosen, asked), shown])
+        rows = pd.concat([stances.cell(record, chosen, asked), shown])
     rows = rows.drop_duplicates(["country_id", "issue_id"])
     return {
         named_cell(row): (row["country_id"], row["issue_id"])
@@ -59,13 +51,13 @@ def told(
     """
     if found["total"].iloc[0] <= len(found):
         return cell(found)
-    return many(queries.cell(record, chosen, keys))
+    return many(stances.cell(record, chosen, keys))
 
 
 def _asked_cell() -> tuple[str, ...]:
     """The keys of the cell that the address or the picker holds; none that is known."""
     if key := st.query_params.get("cell"):
-        return addresses.cell(key)
+        return permalinks.cell(key)
     name = st.session_state.get("stances_cell") or st.query_params.get("stances_cell")
     issues = ui.labels("issue")
     return next(
@@ -86,9 +78,9 @@ def open_cell(cells: dict[str, tuple[str, ...]]) -> None:
     if not asked or st.session_state.get("cell_opened") == asked:
         return
     labels = {keys: label for label, keys in cells.items()}
-    if addresses.cell(asked) in labels:
+    if permalinks.cell(asked) in labels:
         st.session_state["cell_opened"] = asked
-        st.session_state["stances_cell"] = labels[addresses.cell(asked)]
+        st.session_state["stances_cell"] = labels[permalinks.cell(asked)]
     else:
         st.warning(ui.plain(f"The record has no position in the cell “{asked[:80]}”."))
 

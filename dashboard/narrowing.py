@@ -5,9 +5,10 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
-from dashboard import facets, ui
-from dashboard.filters import LISTS, Filters
-from dashboard.words import fold
+from dashboard import ui
+from dashboard.queries.filters import LISTS, Filters
+from dashboard.search import facets
+from dashboard.text.tokens import fold
 
 TAKEN: Final = "facet_taken"
 # In the order of a reader's questions: who, for whom, on what, how, when, where.

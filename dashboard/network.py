@@ -6,27 +6,19 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
-from dashboard import (
-    chains,
-    evidence,
-    links,
-    network_chart,
-    panels,
-    people_tables,
-    sharing,
-    tallies,
-    ui,
-)
+from dashboard import evidence, network_chart, panels, people_tables, sharing, ui
 from dashboard.charts import PLAIN
-from dashboard.filters import Filters
-from dashboard.sentences import counted
-from dashboard.wording import isolated
+from dashboard.database import chains
+from dashboard.queries import counts, network
+from dashboard.queries.filters import Filters
+from dashboard.text.phrases import isolated
+from dashboard.text.sentences import counted
 
 CHOICES: Final = {
-    "whose words pass through whom": links.WORDS,
-    "who says what others hold": links.VIEWS,
+    "whose words pass through whom": network.WORDS,
+    "who says what others hold": network.VIEWS,
 }
-NOUNS: Final = {links.WORDS: "statement", links.VIEWS: "position"}
+NOUNS: Final = {network.WORDS: "statement", network.VIEWS: "position"}
 
 
 def shown(chosen: Filters) -> None:
@@ -40,18 +32,18 @@ def shown(chosen: Filters) -> None:
         default=next(iter(CHOICES)), bind="query-params",
     )  # fmt: skip
     view = CHOICES[asked]
-    every = links.nodes(record, chosen, view)
+    every = network.nodes(record, chosen, view)
     if every.empty:
         st.info(f"No {NOUNS[view]} of this kind under these filters.")
         return
-    nodes, linked = links.drawn(record, chosen, view, every)
+    nodes, linked = network.drawn(record, chosen, view, every)
     offered = options(nodes, linked, view)
     panels.say_unknown("actors_picked", offered)
-    if view == links.WORDS:
-        total, part = links.through(record, chosen).iloc[0]
+    if view == network.WORDS:
+        total, part = network.through(record, chosen).iloc[0]
     else:
-        total = tallies.counts(record, chosen)["positions"].iloc[0]
-        part = every[every["place"] == links.ASSERTER]["rows"].sum()
+        total = counts.counts(record, chosen)["positions"].iloc[0]
+        part = every[every["place"] == network.ASSERTER]["rows"].sum()
     told = finding(every, view, total, part)
     st.markdown(ui.plain(told))
     picture = st.container()
@@ -81,8 +73,8 @@ def headings(nodes: pd.DataFrame, view: str) -> dict[int, str]:
     """
     Return what each column of a network holds, by its place.
     """
-    if view == links.VIEWS:
-        return {links.ASSERTER: "says it", links.HOLDER: "is said to hold it"}
+    if view == network.VIEWS:
+        return {network.ASSERTER: "says it", network.HOLDER: "is said to hold it"}
     hops = [place for place in nodes["place"].unique()
             if chains.SPEAKER < place < chains.WIRE]  # fmt: skip
     passing = {place: f"passes it on, step {place}" for place in hops}
@@ -100,8 +92,8 @@ def finding(nodes: pd.DataFrame, view: str, total: int, part: int) -> str:
     that others than their holders assert.
     """
     first = _most(nodes[nodes["place"] == chains.SPEAKER])
-    if view == links.VIEWS:
-        held = _most(nodes[nodes["place"] == links.HOLDER])
+    if view == network.VIEWS:
+        held = _most(nodes[nodes["place"] == network.HOLDER])
         rows = counted(total, "position")
         told = f"Told by others than who holds them: {part:,} of {rows}"
         return f"{told}. Tells most of them: {first}. Most of them are of {held}."
@@ -163,11 +155,11 @@ def _say_left_out(every: pd.DataFrame, nodes: pd.DataFrame, view: str) -> None:
 
 def _rows(chosen: Filters, view: str, keys: tuple[str, ...]) -> None:
     ask = (ui.record(), chosen, view, keys)
-    found, total = panels.paged("actors_rows", lambda n: links.passing(*ask, n), *ask)
+    found, total = panels.paged("actors_rows", lambda n: network.passing(*ask, n), *ask)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{counted(total, NOUNS[view])}**", width="content")
-        ui.download(lambda: links.passing(*ask, 1, None), f"{NOUNS[view]}s", total)
-    draw: Any = evidence.quote if view == links.WORDS else evidence.position
+        ui.download(lambda: network.passing(*ask, 1, None), f"{NOUNS[view]}s", total)
+    draw: Any = evidence.quote if view == network.WORDS else evidence.position
     ui.evidence_list(draw(row) for row in found.to_dict("records"))
     panels.pages("actors_rows", total)
 

@@ -38,7 +38,7 @@ def network(
     picked: tuple[str, ...] = (),
 ) -> go.Figure:
     """
-    Draw what `links.drawn` returns: a column for each place, named by `headings`.
+    Draw what `network.drawn` returns: a column for each place, named by `headings`.
 
     A link is as wide as its number of rows, dashed where all of them are told by
     others. A point's customdata is its node, or the two nodes of its link; what is

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any, Final
 
-from dashboard.portion import CHUNK, Portion, cells, part
-from dashboard.record import Record
-from dashboard.schema import TABLES, datapackage
+from dashboard.database.open import Record
+from dashboard.queries.subset import CHUNK, Portion, cells, part
+from dashboard.record.schema import TABLES, datapackage
 
 # Python before 3.13 leaves a lone carriage return unquoted unless the line's end holds
 # one; no cell holds a NUL, so this end is found again and made a plain one.

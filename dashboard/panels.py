@@ -7,9 +7,10 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
-from dashboard import answers, evidence, exhibits, lanes, ui
-from dashboard.filters import Filters
-from dashboard.sentences import counted
+from dashboard import evidence, exhibits, lanes, ui
+from dashboard.queries import ask
+from dashboard.queries.filters import Filters
+from dashboard.text.sentences import counted
 
 TABLE_PAGE: Final = 100  # Rows of a picture's table on one page.
 
@@ -87,7 +88,7 @@ def paged(
 
 
 def piece(
-    rows: pd.DataFrame, key: str, *ask: object, size: int = answers.PAGE
+    rows: pd.DataFrame, key: str, *ask: object, size: int = ask.PAGE
 ) -> pd.DataFrame:
     """
     Return the page that is shown now of rows that are all there, the first if none.
@@ -96,7 +97,7 @@ def piece(
     return rows.iloc[start if start < len(rows) else 0 :].head(size)
 
 
-def pages(key: str, total: int, size: int = answers.PAGE) -> None:
+def pages(key: str, total: int, size: int = ask.PAGE) -> None:
     """
     Draw the choice of pages under a list, where it has more than one.
     """

@@ -9,8 +9,8 @@ import pyarrow.parquet as pq
 
 from dashboard.json_document import unlike
 from dashboard.package import descriptor, entry
-from dashboard.portion import Portion, cells
-from dashboard.schema import TABLES
+from dashboard.queries.subset import Portion, cells
+from dashboard.record.schema import TABLES
 
 
 def write(portion: Portion, path: Path) -> list[str]:

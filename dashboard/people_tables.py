@@ -6,10 +6,11 @@ from typing import Any, Final
 
 import pandas as pd
 
-from dashboard import links, vocabulary
-from dashboard.addresses import PERMALINKS
+from dashboard.citing.permalinks import PERMALINKS
 from dashboard.evidence import link
 from dashboard.exhibits import table
+from dashboard.queries import network
+from dashboard.record import codebook
 
 Row = Mapping[Any, Any]
 Asked = dict[str, str | list[str]]
@@ -28,10 +29,10 @@ HEADS: Final = {
 }
 # What a solid and a dashed link stand for, and what its width counts.
 LINES: Final = {
-    links.WORDS: (
+    network.WORDS: (
         "told in its own right", "told only within another’s words", "statements"
     ),
-    links.VIEWS: (
+    network.VIEWS: (
         "told by the holder’s own state’s media", "told by others", "positions"
     ),
 }  # fmt: skip
@@ -64,7 +65,7 @@ def described(row: Row) -> str:
     """
     Return an actor's name, what it is and of which state, where it is not that state.
     """
-    role = row["role"] or vocabulary.plain(row["kind"])
+    role = row["role"] or codebook.plain(row["kind"])
     told = [role] if row["country"] in ("", row["name"]) else [role, row["country"]]
     parts = " · ".join(f"<bdi>{escape(part)}</bdi>" for part in told)
     return f"<small>{parts}</small>"
@@ -107,7 +108,7 @@ def relayed(rows: Iterable[Row], now: Asked) -> str:
 
 def states(spoken: pd.DataFrame, now: Asked) -> str:
     """
-    Return `people.spoken_for` as a table: a state a row, none last.
+    Return `actors.spoken_for` as a table: a state a row, none last.
     """
     cells = []
     for key in spoken["country_id"].unique():
@@ -191,7 +192,7 @@ def made_of(row: Row, kinds: Mapping[str, str], now: Asked) -> str:
 
 def speakers(rows: Iterable[Row], now: Asked) -> str:
     """
-    Return rows of `tallies.heard` as a table of who says how much, and how.
+    Return rows of `counts.heard` as a table of who says how much, and how.
     """
     parts = ("in_marks", "paraphrased", "silent", "through")
     cells = (

@@ -6,20 +6,12 @@ from typing import NoReturn
 import pandas as pd
 import streamlit as st
 
-from dashboard import (
-    charts,
-    findings,
-    lanes,
-    panels,
-    periods,
-    queries,
-    sharing,
-    timeline_chart,
-    ui,
-)
-from dashboard.filters import UNDATED, Filters
-from dashboard.record import Record
-from dashboard.sentences import counted
+from dashboard import charts, findings, lanes, panels, sharing, timeline_chart, ui
+from dashboard.database.open import Record
+from dashboard.queries import events as event_queries
+from dashboard.queries import stances
+from dashboard.queries.filters import UNDATED, Filters
+from dashboard.text.sentences import counted
 
 PICKER = "timeline_period"
 
@@ -32,8 +24,8 @@ def choose(record: Record, chosen: Filters, total: int) -> str:
     asked = str(st.session_state.get(PICKER) or st.query_params.get(PICKER, ""))
     if total < lanes.DRAWN and not asked:
         return ""
-    at = asked if periods.is_period(asked) else ""
-    options = periods.options(record, chosen, at)
+    at = asked if event_queries.is_period(asked) else ""
+    options = event_queries.options(record, chosen, at)
     panels.say_unknown(PICKER, options)
     picked: str | None = st.selectbox(
         "Year, month or day of beginning", options, key=PICKER, index=None,
@@ -46,7 +38,7 @@ def total(record: Record, chosen: Filters) -> int:
     """
     Return how many events there are in all of time.
     """
-    return int(periods.counts(record, chosen)["events"].sum())
+    return int(event_queries.counts(record, chosen)["events"].sum())
 
 
 def events(record: Record, chosen: Filters) -> tuple[pd.DataFrame, str]:
@@ -60,15 +52,15 @@ def events(record: Record, chosen: Filters) -> tuple[pd.DataFrame, str]:
     if not whole:
         ui.nothing_left("events")
     period = choose(record, chosen, whole)
-    if not period and whole > queries.LOOKED:
+    if not period and whole > stances.LOOKED:
         _draw(record, chosen, period)
     if not period:
-        return queries.events(record, chosen), period
+        return stances.events(record, chosen), period
     if period == UNDATED:
-        return queries.events(record, chosen, of=0), period
-    within = periods.key(period)
-    found = queries.events(record, chosen, within=within, of=len(period))
-    if found["total"].iloc[0] > queries.LOOKED and periods.has_parts(period):
+        return stances.events(record, chosen, of=0), period
+    within = event_queries.key(period)
+    found = stances.events(record, chosen, within=within, of=len(period))
+    if found["total"].iloc[0] > stances.LOOKED and event_queries.has_parts(period):
         _draw(record, chosen, period)
     return found, period
 
@@ -79,7 +71,7 @@ def instead(record: Record, chosen: Filters, period: str, drawn: pd.DataFrame) -
     too many for a picture and a shorter period is there.
     """
     many = drawn["event_id"].nunique() >= lanes.DRAWN
-    if many and periods.has_parts(period):
+    if many and event_queries.has_parts(period):
         _draw(record, chosen, period)
 
 
@@ -87,17 +79,17 @@ def bounds(period: str) -> tuple[date, date] | None:
     """
     Return the first and last day of a period that has such days.
     """
-    return periods.bounds(period) if period not in ("", UNDATED) else None
+    return event_queries.bounds(period) if period not in ("", UNDATED) else None
 
 
 def _draw(record: Record, chosen: Filters, period: str) -> NoReturn:
     """Draw how many events begin when; a bar leads to those that it counts."""
-    rows = periods.parts(record, chosen, period)
+    rows = event_queries.parts(record, chosen, period)
     dated = rows[rows["period"] != UNDATED]
     number = counted(int(rows["events"].sum()), "event")
     told = f"{number}, too many to draw one by one: "
     if len(dated):
-        unit = periods.UNITS[len(dated["period"].iloc[0])]
+        unit = event_queries.UNITS[len(dated["period"].iloc[0])]
         told += f"counted by the {unit} in which they begin. Select a bar, choose a"
         told += f" {unit}, or filter"
     if len(dated) < len(rows):
@@ -115,6 +107,6 @@ def _draw(record: Record, chosen: Filters, period: str) -> NoReturn:
             on_select=panels.picks("timeline_counts", PICKER, reachable),
         )  # fmt: skip
     whole = total(record, chosen)
-    ui.download(lambda: queries.events(record, chosen, size=None), "events", whole)
+    ui.download(lambda: stances.events(record, chosen, size=None), "events", whole)
     panels.twin(rows[["period", "events"]], "periods")
     st.stop()

@@ -7,25 +7,12 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
-from dashboard import (
-    accounts,
-    cast,
-    evidence,
-    exhibits,
-    issue_tables,
-    panels,
-    people,
-    people_tables,
-    queries,
-    search,
-    sides,
-    spoken,
-    tallies,
-    ui,
-)
-from dashboard.filters import Filters, Key
-from dashboard.record import Record
-from dashboard.sentences import counted
+from dashboard import evidence, exhibits, issue_tables, panels, people_tables, ui
+from dashboard.database.open import Record
+from dashboard.queries import actors, cast, counts, issues, sources, spoken, stances
+from dashboard.queries.filters import Filters, Key
+from dashboard.search import question
+from dashboard.text.sentences import counted
 
 Row = dict[Any, Any]
 NOUNS: Final = {"quotes": "statement", "positions": "position", "events": "event"}
@@ -90,7 +77,7 @@ def actor(record: Record, key: str) -> bool:
             missing.append(title[0].lower() + title[1:])
             continue
         st.subheader(f"{title}: {counted(row[name], noun)}")
-        rows = people.rows(record, chosen, name, Key(key))
+        rows = actors.rows(record, chosen, name, Key(key))
         _told(record, chosen, row, name, rows)
         _listed(row, name, rows.head(FIRST))
         if row[name] > FIRST:
@@ -108,12 +95,12 @@ def _whole_part(record: Record, chosen: Filters, row: Row, part: str) -> None:
     title, noun = TITLES[part]
     who = Key(row["actor_id"])
     ask = (record, chosen, part, who)
-    found, total = panels.paged("actors_part", lambda n: people.rows(*ask, n), *ask)
+    found, total = panels.paged("actors_part", lambda n: actors.rows(*ask, n), *ask)
     st.title(ui.plain(f"{row['name']}: {title[0].lower()}{title[1:]}"))
     st.html(people_tables.all_about(row, ui.in_force()))
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{counted(total, noun)}**", width="content")
-        ui.download(lambda: people.rows(*ask, 1, None), people.PARTS[part], total)
+        ui.download(lambda: actors.rows(*ask, 1, None), actors.PARTS[part], total)
     _listed(row, part, found)
     panels.pages("actors_part", total)
 
@@ -124,11 +111,11 @@ def _listed(row: Row, part: str, rows: pd.DataFrame) -> None:
         "positions": evidence.position,
         "events": evidence.event,
     }
-    draw = drawn[people.PARTS[part]]
+    draw = drawn[actors.PARTS[part]]
     # A name is looked for as a reader would: as a phrase.
-    phrase = search.understood(f'"{row["name"].replace(chr(34), " ")}"')
+    phrase = question.understood(f'"{row["name"].replace(chr(34), " ")}"')
     ui.evidence_list(
-        draw(one, search.highlights(phrase, one["content"]))
+        draw(one, question.highlights(phrase, one["content"]))
         if part == "named"
         else draw(one)
         for one in rows.to_dict("records")
@@ -144,7 +131,7 @@ def _told(
     if part in BY:
         whole = rows
         if row[part] > len(rows):
-            whole = people.rows(record, chosen, part, Key(row["actor_id"]), 1, 1_000)
+            whole = actors.rows(record, chosen, part, Key(row["actor_id"]), 1, 1_000)
         told, column = BY[part]
         if column == "holder":
             held = whole["actor"].where(whole["actor"] != "", whole["country"])
@@ -164,21 +151,21 @@ def issue(record: Record, key: str) -> None:
     # Of this issue alone; another one in the filters would leave nothing of it.
     within = Filters(**{**vars(chosen), "issue": (key,)})
     st.title(ui.plain(name))
-    found = sides.issues(record, within)
+    found = issues.issues(record, within)
     row = found[found["issue_id"] == key].to_dict("records")
     if not row:
         st.info("Nothing on this issue under these filters.")
         return
-    held = sides.by_issue(record, within, [key])
-    contested = sides.contested(record, within)
+    held = issues.by_issue(record, within, [key])
+    contested = issues.contested(record, within)
     now = {**ui.in_force(), "issue": [name]}
     st.html(evidence.listed([issue_tables.issue(row[0], held, contested, now, True)]))
     lists: dict[str, tuple[str, Callable[[], pd.DataFrame], Callable[[Row], str]]] = {
         "positions": (
-            "stances", partial(queries.positions, record, within), evidence.position
+            "stances", partial(stances.positions, record, within), evidence.position
         ),
-        "quotes": ("quotes", partial(queries.quotes, record, within), evidence.quote),
-        "events": ("timeline", partial(queries.events, record, within), evidence.event),
+        "quotes": ("quotes", partial(stances.quotes, record, within), evidence.quote),
+        "events": ("timeline", partial(stances.events, record, within), evidence.event),
     }  # fmt: skip
     for kind, (page, query, draw) in lists.items():
         number, noun = int(row[0][kind]), NOUNS[kind]
@@ -195,12 +182,12 @@ def source(record: Record, key: str) -> None:
     Show one source: what it is, how much of it is whose word, its statements.
     """
     only = Filters(source=(key,))
-    rows = accounts.sources(record, only)
+    rows = sources.sources(record, only)
     row = rows[rows["source_id"] == key].to_dict("records")[0]
     st.title(ui.plain(row["title"]))
     ui.evidence_list([evidence.source(row)])
     st.subheader("Its statements, by speaker")
-    actors = tallies.heard(record, only)
+    actors = counts.heard(record, only)
     heard = actors[actors[["in_marks", "paraphrased", "silent"]].any(axis=1)]
     if heard.empty:
         st.info("No statement of this source is in the record.")

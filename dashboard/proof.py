@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from dashboard import differences
 from dashboard.differences import Change
-from dashboard.plain_text import WORD, PlainText, forms
+from dashboard.text.plain_text import WORD, PlainText, forms
 
 LONGEST: Final = 2_000_000  # Code points of a copy that a page looks through.
 # What one proof may cost: places that are tried, and rows whose nearest passage is

@@ -8,12 +8,13 @@ from typing import Any, Final, NamedTuple
 import pyarrow.compute as pc
 import pyarrow.dataset as ds
 
-from dashboard import completeness, own_copy, proof, reporting_verbs
+from dashboard import completeness, own_copy, proof
 from dashboard.completeness import Trace
-from dashboard.neighbours import SPANS
 from dashboard.proof import Claim, Copy, Effort, Finding, Verdict
-from dashboard.schema import TABLES
-from dashboard.unchecked import ROW, Problem
+from dashboard.record.cells import ROW, Problem
+from dashboard.record.neighbours import SPANS
+from dashboard.record.schema import TABLES
+from dashboard.text import reporting_verbs
 
 _MEND_SPAN: Final = "let a program find the words in the text, to the character"
 # A shell can wait longer than a page, and keeps nobody else waiting.

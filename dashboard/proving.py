@@ -5,19 +5,12 @@ from typing import Final
 
 import streamlit as st
 
-from dashboard import (
-    answers,
-    cited,
-    completeness,
-    own_copy,
-    panels,
-    proof,
-    reporting_verbs,
-    ui,
-    verdicts,
-)
+from dashboard import completeness, own_copy, panels, proof, ui, verdicts
 from dashboard.proof import Copy, Finding, Verdict
-from dashboard.words import fold
+from dashboard.queries import ask as ask_queries
+from dashboard.queries import cited
+from dashboard.text import reporting_verbs
+from dashboard.text.tokens import fold
 
 PROMISE: Final = (
     "Paste the text of the source, or drop its file. It is sent to the machine that"
@@ -144,7 +137,7 @@ def _rows(copy: Copy, findings: list[Finding]) -> None:
     kept.sort(key=lambda one: (worst.index(one.verdict), kinds.index(one.claim.table)))
     start = _page("proof_page", len(kept), shown)
     ui.evidence_list(
-        verdicts.item(one, copy) for one in kept[start : start + answers.PAGE]
+        verdicts.item(one, copy) for one in kept[start : start + ask_queries.PAGE]
     )
     _pages("proof_page", len(kept))
 
@@ -162,17 +155,17 @@ def _left_out(source_id: str, copy: Copy, findings: list[Finding]) -> None:
         st.caption(f"{completeness.NO_VERBS[:1].upper()}{completeness.NO_VERBS[1:]}.")
     start = _page("proof_traces", len(found))
     ui.evidence_list(
-        verdicts.trace(one, copy) for one in found[start : start + answers.PAGE]
+        verdicts.trace(one, copy) for one in found[start : start + ask_queries.PAGE]
     )
     _pages("proof_traces", len(found))
 
 
 def _page(key: str, total: int, *ask: object) -> int:
     """Where the page of a list begins that is shown now; none is in the address."""
-    start = (panels.page(key, *ask) - 1) * answers.PAGE
+    start = (panels.page(key, *ask) - 1) * ask_queries.PAGE
     return start if start < total else 0
 
 
 def _pages(key: str, total: int) -> None:
-    if total > answers.PAGE:
-        st.pagination(-(-total // answers.PAGE), key=key)
+    if total > ask_queries.PAGE:
+        st.pagination(-(-total // ask_queries.PAGE), key=key)

@@ -5,20 +5,23 @@ from collections.abc import Iterator
 import pandas as pd
 import streamlit as st
 
-from dashboard import evidence, nearby, queries, search, ui
-from dashboard.filters import Filters
-from dashboard.words import fold
+from dashboard import evidence, ui
+from dashboard.queries import stances
+from dashboard.queries.filters import Filters
+from dashboard.search import nearby
+from dashboard.search import question as typed_question
+from dashboard.text.tokens import fold
 
 
 def said(typed: str, total: int) -> bool:
     """
     Say how what was typed is read, and what is near; tell whether anything is found.
     """
-    question = search.understood(typed)
-    if told := search.told(question):
+    question = typed_question.understood(typed)
+    if told := typed_question.told(question):
         st.caption(ui.plain(f"Looked for: {told}."))
     if question.left_out:
-        st.caption(f"Only the first {search.LONGEST} words are looked for.")
+        st.caption(f"Only the first {typed_question.LONGEST} words are looked for.")
     if total:
         _also(question)
     else:
@@ -28,19 +31,19 @@ def said(typed: str, total: int) -> bool:
 
 def lit(typed: str, found: pd.DataFrame) -> Iterator[str]:
     """
-    Give rows of `queries.quotes` as list items, what was typed highlighted.
+    Give rows of `stances.quotes` as list items, what was typed highlighted.
     """
-    question = search.understood(typed)
+    question = typed_question.understood(typed)
     for row in found.to_dict("records"):
-        yield evidence.quote(row, search.highlights(question, row["content"]))
+        yield evidence.quote(row, typed_question.highlights(question, row["content"]))
 
 
-def _no_match(question: search.Question, typed: str) -> None:
+def _no_match(question: typed_question.Question, typed: str) -> None:
     """Say that no quote holds what was typed, and what the record holds near it."""
     record = ui.record()
     told = "No quote holds all of this."
     if ui.filters():
-        anywhere = queries.quotes(record, Filters(), typed, size=1)
+        anywhere = stances.quotes(record, Filters(), typed, size=1)
         number = int(anywhere["total"].iloc[0]) if len(anywhere) else 0
         told = (
             f"No quote under these filters holds all of this; without them {number:,}."
@@ -55,7 +58,7 @@ def _no_match(question: search.Question, typed: str) -> None:
     st.info(ui.plain(told))
 
 
-def _also(question: search.Question) -> None:
+def _also(question: typed_question.Question) -> None:
     """Name longer words that begin with what was typed: only whole words are found."""
     if len(question.words) == 1 and len(question.words[0]) > 2:
         near = nearby.likely(ui.record(), question)

@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts import HATCHED, Ink, escaped, ink, wrapped
-from dashboard.spoken import PARAPHRASED, WAYS
+from dashboard.queries.spoken import PARAPHRASED, WAYS
 
 # What a picture that is saved says beside its own key.
 LEGEND: Final = "A view told within another’s statement counts for both speakers."

@@ -2,17 +2,9 @@
 
 import streamlit as st
 
-from dashboard import (
-    charts,
-    evidence,
-    exhibits,
-    panels,
-    share_chart,
-    sharing,
-    spoken,
-    ui,
-)
-from dashboard.filters import Filters
+from dashboard import charts, evidence, exhibits, panels, share_chart, sharing, ui
+from dashboard.queries import spoken
+from dashboard.queries.filters import Filters
 
 
 def whose_word(chosen: Filters) -> None:

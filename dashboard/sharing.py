@@ -8,10 +8,13 @@ from typing import Any, Final
 
 import streamlit as st
 
-from dashboard import accounts, addresses, citation, export, tallies, ui, view
-from dashboard.filters import Filters
-from dashboard.record import Record
-from dashboard.sentences import counted
+from dashboard import export, ui
+from dashboard.citing import citation, permalinks
+from dashboard.database.open import Record
+from dashboard.queries import counts, sources
+from dashboard.queries.filters import Filters
+from dashboard.text import titles
+from dashboard.text.sentences import counted
 
 HERE: Final = Path(__file__)
 # What stands in the page before any data: the script writes data as text alone.
@@ -41,10 +44,10 @@ def share(page: str) -> None:
         if not control.open:
             return
         opened, chosen = ui.record(), ui.filters()
-        asked = addresses.asked(page, st.query_params.to_dict())
+        asked = permalinks.asked(page, st.query_params.to_dict())
         links = [{"label": "Copy the link", "copies": "view"}]
         if asked:
-            row = {"copies": "row", "text": addresses.address(*asked)}
+            row = {"copies": "row", "text": permalinks.address(*asked)}
             links = [{"label": "Copy the link", **row}]
         links.append({"label": "Copy the code to embed it", "copies": "embed"})
         _BUTTONS(key="share_links", data={"buttons": links, "opened": "share"})
@@ -70,7 +73,7 @@ def picked(page: str, name: str, told: str) -> None:
     Say what is picked on a page itself: in its title, and on paper, without widgets.
     """
     if name:
-        st.set_page_config(view.title(page, ui.in_force(), name))
+        st.set_page_config(titles.title(page, ui.in_force(), name))
     if told:
         st.html(f'<p class="otr-paper"><bdi>{escape(told)}</bdi></p>')
 
@@ -115,8 +118,8 @@ def saving(page: str, key: str, alt: str, legend: str) -> None:
     buttons = [{"label": f"Save as {form}", "saves": form.lower()}
                for form in ("SVG", "PNG")]  # fmt: skip
     told = {"chart": key, "alt": alt, "legend": legend, "source": _source()}
-    told |= {"filtered": ui.filtered(view.isolated)}
-    told |= {"name": view.file_name(page, ui.in_force())}
+    told |= {"filtered": ui.filtered(titles.isolated)}
+    told |= {"name": titles.file_name(page, ui.in_force())}
     _BUTTONS(key=f"{key}_saving", data={"buttons": buttons, **told})
 
 
@@ -124,7 +127,7 @@ def export_as(opened: Record, chosen: Filters, key: str) -> None:
     """
     Offer what filters leave, and what it rests on, in the forms of other tools.
     """
-    number = tallies.counts(opened, chosen).iloc[0]
+    number = counts.counts(opened, chosen).iloc[0]
     kinds = {"quotes": "quote", "positions": "position", "events": "event"}
     rows = ", ".join(counted(int(number[many]), one) for many, one in kinds.items())
     what = "What is filtered, and what it rests on" if chosen else "The whole record"
@@ -136,7 +139,7 @@ def export_as(opened: Record, chosen: Filters, key: str) -> None:
     if number["quotes"] > ui.SENT:
         ui.too_many(int(number["quotes"]), "statements")
         return
-    name = view.file_name("", ui.in_force() if chosen else {})
+    name = titles.file_name("", ui.in_force() if chosen else {})
     st.download_button(
         "Download", lambda: form.function(opened, chosen), f"{name}{form.ending}",
         form.mime, key=f"{key}_download", on_click="ignore", icon=":material/download:",
@@ -149,11 +152,11 @@ def _cite(opened: Record, page: str, asked: tuple[str, str] | None) -> None:
     chosen = [one for one in sources if sources[one] in ui.filters().source]
     offered = chosen or (list(sources) if len(sources) <= ui.SENT_WHOLE else [])
     here = st.context.url or ""
-    whole = ("record", "", addresses.folder(here, page))
+    whole = ("record", "", permalinks.folder(here, page))
     cited: dict[str, tuple[str, str, str]] = {}
     if asked:
         kind, key = asked
-        cited[f"This {kind}"] = (*asked, addresses.permalink(here, page, kind, key))
+        cited[f"This {kind}"] = (*asked, permalinks.permalink(here, page, kind, key))
     cited["The whole record"] = whole
     cited |= {f"The source “{one}”": ("source", sources[one], "") for one in offered}
     left, right = st.columns([2, 1])
@@ -177,7 +180,7 @@ def cite(opened: Record, kind: str, key: str, address: str, form: str) -> str:
 def _source() -> str:
     """What a view is taken from, in a line: of the source that is chosen, if one is."""
     opened = ui.record()
-    rows = accounts.documents(opened, Filters(source=ui.filters().source))
+    rows = sources.documents(opened, Filters(source=ui.filters().source))
     total = int(rows["total"].iloc[0]) if len(rows) else 0
-    read = view.read_in(rows.to_dict("records"), total)
-    return view.source_line(str(opened.about.get("title") or ""), read)
+    read = titles.read_in(rows.to_dict("records"), total)
+    return titles.source_line(str(opened.about.get("title") or ""), read)

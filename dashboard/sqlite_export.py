@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from dashboard.package import about
-from dashboard.portion import Portion, cells
-from dashboard.schema import TABLES, Column, Table
+from dashboard.queries.subset import Portion, cells
+from dashboard.record.schema import TABLES, Column, Table
 
 # Before rows are in, nothing is lost with a half-written file; it is thrown away.
 FAST: Final = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"

@@ -4,12 +4,14 @@ from html import escape
 
 import pandas as pd
 
-from dashboard import accounts, cast, tallies, vocabulary
-from dashboard.answers import Among
+from dashboard.database.open import Record
 from dashboard.evidence import link
-from dashboard.filters import Filters
-from dashboard.record import Record
-from dashboard.sentences import STATELESS, Row, counted, named_cell
+from dashboard.queries import cast, sources
+from dashboard.queries import counts as count_queries
+from dashboard.queries.ask import Among
+from dashboard.queries.filters import Filters
+from dashboard.record import codebook
+from dashboard.text.sentences import STATELESS, Row, counted, named_cell
 
 Asked = dict[str, str | list[str]]
 Line = tuple[str, str]
@@ -21,20 +23,20 @@ def lines(record: Record, chosen: Filters, now: Asked) -> list[Line]:
 
     `now` are the filters in force, as the address holds them; the links add to them.
     """
-    row = tallies.counts(record, chosen).iloc[0]
+    row = count_queries.counts(record, chosen).iloc[0]
     counts = {str(name): int(number) for name, number in row.items()}
     told = []
     if chosen.country:
-        own = tallies.actors_of(record, Among(chosen.country))
+        own = count_queries.actors_of(record, Among(chosen.country))
         told.append(_own(own["name"]))
     told.append(_said(counts, now))
     if counts["through_state_media"]:
-        told.append(_through(tallies.state_media(record, chosen), counts, now))
-    told.append(_unheard(tallies.heard(record, chosen), record, chosen, now))
-    told.append(_contested(tallies.contested(record, chosen), now))
+        told.append(_through(count_queries.state_media(record, chosen), counts, now))
+    told.append(_unheard(count_queries.heard(record, chosen), record, chosen, now))
+    told.append(_contested(count_queries.contested(record, chosen), now))
     if counts["marks"]:
-        decisions = accounts.decisions(record, chosen)
-        speech = decisions[decisions["decision"].isin(vocabulary.SPEECH)]["marks"].sum()
+        decisions = sources.decisions(record, chosen)
+        speech = decisions[decisions["decision"].isin(codebook.SPEECH)]["marks"].sum()
         figure = link("sources", f"{speech:,} of {counts['marks']:,}", **now)
         rest = "pairs of quotation marks hold somebody's words; any other is a name, a "
         told.append((figure, rest + "title or the like. Each has its decision."))
@@ -99,7 +101,7 @@ def _unheard(actors: pd.DataFrame, record: Record, chosen: Filters, now: Asked) 
 def _contested(cells: pd.DataFrame, now: Asked) -> Line:
     names = [
         link("stances", _isolated(row), **{**now, "stances_cell": named_cell(row)})
-        + f" ({', '.join(map(vocabulary.plain, row['stances']))})"
+        + f" ({', '.join(map(codebook.plain, row['stances']))})"
         for row in cells.head(3).to_dict("records")
     ]
     more = f"; and {len(cells) - 3:,} more" if len(cells) > 3 else ""

@@ -77,7 +77,7 @@ def timeline(
 
 def counts(rows: pd.DataFrame, dark: bool = False) -> go.Figure:
     """
-    Draw `periods.counts`: a bar for each period in which events begin, side by side.
+    Draw `events.counts`: a bar for each period in which events begin, side by side.
 
     A point's customdata is the name of its period.
     """

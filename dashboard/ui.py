@@ -9,11 +9,12 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
-from dashboard import evidence, export, queries, tallies
-from dashboard.filters import LISTS, Filters
-from dashboard.record import DEFAULT, Record, located, open_record
-from dashboard.refusals import RecordRefused
-from dashboard.words import fold
+from dashboard import evidence, export
+from dashboard.database.open import DEFAULT, Record, located, open_record
+from dashboard.queries import counts, stances
+from dashboard.queries.filters import LISTS, Filters
+from dashboard.record.problems import RecordRefused
+from dashboard.text.tokens import fold
 
 SLOW: Final = 10  # Looks at an answer under way after which a reader is told of it.
 SENT: Final = 100_000  # Rows of one file that a browser is sent: each is in memory.
@@ -40,7 +41,7 @@ def _is_open(record: Record) -> bool:
 )
 def _opened(address: str, state: str) -> Record:
     record = open_record(located(address))
-    queries.quotes(record, Filters(), "first", "relevance")
+    stances.quotes(record, Filters(), "first", "relevance")
     record.engine.waiting = _waiting
     # What is loaded by now stays: Streamlit collects garbage after each run, and would
     # walk through all of it each time.
@@ -104,7 +105,7 @@ def labels(name: str) -> dict[str, str]:
 
 @lru_cache(maxsize=16)
 def _labels(record: Record, name: str) -> dict[str, str]:
-    rows = queries.choices(record, name)
+    rows = stances.choices(record, name)
     return dict(zip(rows["label"], rows["key"], strict=True))
 
 
@@ -211,7 +212,7 @@ def nothing_left(kind: str) -> None:
     """
     Say why no row of a kind is left, and which filter to loosen; then stop the page.
 
-    `kind` is a column of `tallies.counts`.
+    `kind` is a column of `counts.counts`.
     """
     chosen = filters()
     if not chosen:
@@ -223,7 +224,7 @@ def nothing_left(kind: str) -> None:
         if getattr(chosen, name):
             empty = "" if name in ("voice", "chain") else ()
             looser = Filters(**{**vars(chosen), name: empty})
-            number = int(tallies.counts(record(), looser)[kind].iloc[0])
+            number = int(counts.counts(record(), looser)[kind].iloc[0])
             if number:
                 ways.append(f"without the filter “{name}”: {number:,}")
     told = "; ".join(ways) or "loosen more than one of them"

@@ -7,7 +7,8 @@ from typing import Final
 
 import pandas as pd
 
-from dashboard import addresses, completeness, exhibits
+from dashboard import completeness, exhibits
+from dashboard.citing import permalinks
 from dashboard.completeness import Trace
 from dashboard.differences import Change
 from dashboard.evidence import marked
@@ -75,7 +76,7 @@ def item(finding: Finding, copy: Copy) -> str:
     claim = finding.claim
     name, _, kind = CALLED[claim.table]
     if kind:
-        address = escape(addresses.address(kind, claim.key))
+        address = escape(permalinks.address(kind, claim.key))
         name = f'<a href="{address}" target="_self">{name}</a>'
     lines = [f"<b>{escape(told(finding.verdict))}</b> · {name}"]
     if finding.verdict is Verdict.DIFFERS:

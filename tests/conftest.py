@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.record import Record, open_record
+from dashboard.database.open import Record, open_record
 from tests.small_record import SOURCE_TEXT, write_record
 
 

@@ -4,9 +4,9 @@ import copy
 from pathlib import Path
 from typing import Any
 
-from dashboard.record import open_record
-from dashboard.refusals import RecordRefused
-from dashboard.unchecked import Problem
+from dashboard.database.open import open_record
+from dashboard.record.cells import Problem
+from dashboard.record.problems import RecordRefused
 from tests.small_record import ROWS, Row, write_record
 
 

@@ -5,7 +5,7 @@ import csv
 from pathlib import Path
 from typing import Final
 
-from dashboard.schema import TABLES
+from dashboard.record.schema import TABLES
 from tests.small_record import ABOUT, ROWS, SOURCE_TEXT, Row, write_record
 
 HOSTILE: Final = (

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from dashboard.schema import TABLES, datapackage
+from dashboard.record.schema import TABLES, datapackage
 
 # Two states quarrel about a dam, a third party says nothing. Nine paragraphs.
 SOURCE_TEXT = """\

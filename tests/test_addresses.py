@@ -6,8 +6,9 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
-from dashboard import addresses, filters
-from dashboard.record import Record, open_record
+from dashboard.citing import permalinks
+from dashboard.database.open import Record, open_record
+from dashboard.queries import filters
 from tests import generated_record
 from tests.small_record import (
     QUOTES,
@@ -31,7 +32,7 @@ ADDRESSES = [
 
 @pytest.mark.parametrize(("kind", "one", "address"), ADDRESSES)
 def test_the_address_of_a_row_is_kept(kind: str, one: str, address: str) -> None:
-    assert addresses.address(kind, one) == address
+    assert permalinks.address(kind, one) == address
 
 
 @pytest.mark.parametrize(("kind", "one", "address"), ADDRESSES)
@@ -39,24 +40,24 @@ def test_an_address_asks_for_the_row_that_it_was_made_of(
     record: Record, kind: str, one: str, address: str
 ) -> None:
     parts = urlsplit(address)
-    asked = addresses.asked(parts.path, dict(parse_qsl(parts.query)))
+    asked = permalinks.asked(parts.path, dict(parse_qsl(parts.query)))
     assert asked == (kind, one)
-    assert addresses.exists(record, kind, one)
+    assert permalinks.exists(record, kind, one)
 
 
 def test_every_kind_has_an_address_tested_here_and_documented() -> None:
-    assert {kind for kind, *_ in ADDRESSES} == set(addresses.PERMALINKS)
-    for page, parameter, _ in addresses.PERMALINKS.values():
-        assert f"{page}?{parameter}=" in str(addresses.__doc__)
+    assert {kind for kind, *_ in ADDRESSES} == set(permalinks.PERMALINKS)
+    for page, parameter, _ in permalinks.PERMALINKS.values():
+        assert f"{page}?{parameter}=" in str(permalinks.__doc__)
 
 
 def test_no_parameter_of_an_address_is_a_filter() -> None:
     taken = {*filters.LISTS, "voice", "chain"}
-    assert not taken & {name for _, name, _ in addresses.PERMALINKS.values()}
+    assert not taken & {name for _, name, _ in permalinks.PERMALINKS.values()}
 
 
 def test_no_two_kinds_share_an_address() -> None:
-    pairs = [(page, name) for page, name, _ in addresses.PERMALINKS.values()]
+    pairs = [(page, name) for page, name, _ in permalinks.PERMALINKS.values()]
     assert len(set(pairs)) == len(pairs)
 
 
@@ -66,15 +67,15 @@ def test_an_address_opens_the_same_row_after_the_record_has_grown(
     more = QUOTES[1] | {"quote_id": key(5, "c")}
     grown = open_record(write_record(tmp_path, ROWS | {"quotes": [more, *QUOTES]}))
     for kind, one, _ in ADDRESSES:
-        assert addresses.exists(grown, kind, one)
+        assert permalinks.exists(grown, kind, one)
 
 
 def test_a_page_without_its_parameter_asks_for_no_row() -> None:
-    assert addresses.asked("quotes", {"country": "Arden", "quote": ""}) is None
-    assert addresses.asked("stances", {"quote": "a"}) is None
-    assert addresses.asked("overview", {"quote": "a"}) is None
+    assert permalinks.asked("quotes", {"country": "Arden", "quote": ""}) is None
+    assert permalinks.asked("stances", {"quote": "a"}) is None
+    assert permalinks.asked("overview", {"quote": "a"}) is None
     # The word of a filter is no address of a row.
-    assert addresses.asked("actors", {"actor": "Oda Marsk"}) is None
+    assert permalinks.asked("actors", {"actor": "Oda Marsk"}) is None
 
 
 @pytest.mark.parametrize(
@@ -89,34 +90,34 @@ def test_a_page_without_its_parameter_asks_for_no_row() -> None:
 def test_a_permalink_is_whole_whichever_page_it_is_copied_from(
     here: str, page: str
 ) -> None:
-    link = addresses.permalink(here, page, "cell", "ARD.dam")
+    link = permalinks.permalink(here, page, "cell", "ARD.dam")
     assert link == "https://example.org/app/stances?cell=ARD.dam"
 
 
 def test_a_permalink_from_the_root_keeps_the_port() -> None:
-    link = addresses.permalink("http://127.0.0.1:8501/", "overview", "cell", "ARD.dam")
+    link = permalinks.permalink("http://127.0.0.1:8501/", "overview", "cell", "ARD.dam")
     assert link == "http://127.0.0.1:8501/stances?cell=ARD.dam"
 
 
 def test_a_folder_called_like_another_page_is_kept() -> None:
-    link = addresses.permalink("https://x.org/quotes", "overview", "cell", "ARD.talks")
+    link = permalinks.permalink("https://x.org/quotes", "overview", "cell", "ARD.talks")
     assert link == "https://x.org/quotes/stances?cell=ARD.talks"
 
 
 def test_a_key_cannot_break_out_of_its_address() -> None:
-    address = addresses.address("quote", "a&b=c#d e/é")
+    address = permalinks.address("quote", "a&b=c#d e/é")
     assert address == "quotes?quote=a%26b%3Dc%23d%20e%2F%C3%A9"
 
 
 def test_what_is_held_for_no_state_has_a_cell_too() -> None:
-    assert addresses.cell_key("", "dam") == "none.dam"
-    assert addresses.cell("none.dam") == ("", "dam")
-    assert addresses.cell(addresses.cell_key("X-COAST", "dam")) == ("X-COAST", "dam")
+    assert permalinks.cell_key("", "dam") == "none.dam"
+    assert permalinks.cell("none.dam") == ("", "dam")
+    assert permalinks.cell(permalinks.cell_key("X-COAST", "dam")) == ("X-COAST", "dam")
 
 
 def test_a_cell_without_positions_does_not_exist(record: Record) -> None:
-    assert not addresses.exists(record, "cell", "X-COAST.talks")
-    assert not addresses.exists(record, "cell", "none.dam")
+    assert not permalinks.exists(record, "cell", "X-COAST.talks")
+    assert not permalinks.exists(record, "cell", "none.dam")
 
 
 @pytest.mark.parametrize(
@@ -142,19 +143,19 @@ def test_a_cell_without_positions_does_not_exist(record: Record) -> None:
 def test_the_nearest_keys_are_offered_for_one_that_is_missing(
     record: Record, kind: str, missing: str, near: list[str]
 ) -> None:
-    assert not addresses.exists(record, kind, missing)
-    assert addresses.nearest(record, kind, missing)[: len(near) or 5] == near
+    assert not permalinks.exists(record, kind, missing)
+    assert permalinks.nearest(record, kind, missing)[: len(near) or 5] == near
 
 
 def test_no_more_are_offered_than_asked_for(record: Record) -> None:
-    assert len(addresses.nearest(record, "quote", key(5, "z"), 3)) == 3
+    assert len(permalinks.nearest(record, "quote", key(5, "z"), 3)) == 3
 
 
 def test_a_link_that_was_mangled_is_still_answered_at_once(tmp_path: Path) -> None:
     big = open_record(generated_record.write(tmp_path / "big", quotes=5_000))
     since = perf_counter()
-    assert addresses.nearest(big, "quote", "source-0-q3000x" * 100) == []
-    addresses.nearest(big, "quote", "source-0-q3000x")
+    assert permalinks.nearest(big, "quote", "source-0-q3000x" * 100) == []
+    permalinks.nearest(big, "quote", "source-0-q3000x")
     assert perf_counter() - since < 2
 
 
@@ -165,4 +166,4 @@ def test_every_row_of_the_small_record_has_an_address_that_exists(
     for kind in kinds:
         rows = ROWS[f"{kind}s"]
         for row in rows:
-            assert addresses.exists(record, kind, row[f"{kind}_id"])
+            assert permalinks.exists(record, kind, row[f"{kind}_id"])

@@ -13,10 +13,11 @@ from typing import Any
 
 import pytest
 
-from dashboard import attribution, attribution_rules, queries
-from dashboard.filters import Filters
-from dashboard.record import Record, open_record
-from dashboard.vocabulary import WORDS
+from dashboard.citing import attribution, attribution_rules
+from dashboard.database.open import Record, open_record
+from dashboard.queries import stances
+from dashboard.queries.filters import Filters
+from dashboard.record.codebook import WORDS
 
 GOLDEN = Path(__file__).with_name("golden") / "attributions.txt"
 EVERYTHING = Filters()
@@ -26,14 +27,14 @@ def told(record: Record) -> str:
     """Every row's line, a row's kind and key before it."""
     places = record.answer(record.table("sources").select("source_id", "dateline"))
     places = dict(zip(places["source_id"], places["dateline"], strict=True))
-    quotes = queries.quotes(record, EVERYTHING, size=None).to_dict("records")
+    quotes = stances.quotes(record, EVERYTHING, size=None).to_dict("records")
     by_key = {row["quote_id"]: row for row in quotes}
     lines = []
     for row in quotes:
         row = row | {"dateline": places[row["source_id"]]}
         line = attribution.quote(row, by_key.get(row["within"]))
         lines.append(f"quote {row['quote_id']}\n{line}\n")
-    for row in queries.positions(record, EVERYTHING, size=None).to_dict("records"):
+    for row in stances.positions(record, EVERYTHING, size=None).to_dict("records"):
         row = row | {"dateline": places[row["source_id"]]}
         lines.append(f"position {row['position_id']}\n{attribution.position(row)}\n")
     return "\n".join(lines)

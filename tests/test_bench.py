@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import answers
-from dashboard.answers import Among
-from dashboard.engines import Embedded
-from dashboard.record import Record, open_record
+from dashboard.database.open import Record, open_record
+from dashboard.engine.base import Embedded
+from dashboard.queries import ask
+from dashboard.queries.ask import Among
 from tests.small_record import write_record
 
 
@@ -57,7 +57,7 @@ def test_rows_of_a_page_are_found_without_reading_the_table(
     assert isinstance(engine, Embedded)
     values: dict[str, str] = {}
     numbers = Among((0, 1)).stand_ins(values)
-    asked = record.compile(vars(answers._rows)["__wrapped__"](record, name, numbers))
+    asked = record.compile(vars(ask._rows)["__wrapped__"](record, name, numbers))
     (plan,) = engine.fetch(f"EXPLAIN ANALYZE {asked.text}", values)[
         "explain_value"
     ].to_pylist()

@@ -7,16 +7,17 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from dashboard import charts, lanes, queries, timeline_chart
-from dashboard.filters import Filters
-from dashboard.record import Record
-from dashboard.vocabulary import WORDS
+from dashboard import charts, lanes, timeline_chart
+from dashboard.database.open import Record
+from dashboard.queries import stances as stance_queries
+from dashboard.queries.filters import Filters
+from dashboard.record.codebook import WORDS
 
 EVERYTHING = Filters()
 
 
 def matrix(record: Record) -> go.Figure:
-    return charts.stance_matrix(queries.stances(record, EVERYTHING))
+    return charts.stance_matrix(stance_queries.stances(record, EVERYTHING))
 
 
 def segments(figure: go.Figure) -> list[dict[str, Any]]:
@@ -32,7 +33,7 @@ def segments(figure: go.Figure) -> list[dict[str, Any]]:
 
 
 def stances(*cells: tuple[str, str, str, str, int]) -> pd.DataFrame:
-    """Rows like those of `queries.stances`: country, issue, stance, voice, number."""
+    """Rows like those of `stances.stances`: country, issue, stance, voice, number."""
     return pd.DataFrame([
         {"country_id": country, "country": country.title(), "issue_id": issue,
          "issue": issue.title(), "support_means": "", "stance": stance,
@@ -175,13 +176,13 @@ def test_a_label_is_broken_into_at_most_four_lines(label: str, lines: str) -> No
 
 
 def test_a_matrix_without_positions_draws_nothing(record: Record) -> None:
-    nobody = queries.stances(record, Filters(country=("ZZZ",)))
+    nobody = stance_queries.stances(record, Filters(country=("ZZZ",)))
     assert charts.stance_matrix(nobody).data == ()
 
 
 def test_a_picture_fits_light_and_dark_pages(record: Record) -> None:
     light = matrix(record)
-    dark = charts.stance_matrix(queries.stances(record, EVERYTHING), dark=True)
+    dark = charts.stance_matrix(stance_queries.stances(record, EVERYTHING), dark=True)
     assert light.layout.font.color != dark.layout.font.color
 
 
@@ -279,7 +280,7 @@ def test_every_event_bears_its_title_as_printed() -> None:
 def test_the_small_record_is_drawn_in_the_lanes_of_its_countries(
     record: Record,
 ) -> None:
-    events = queries.events(record, EVERYTHING)
+    events = stance_queries.events(record, EVERYTHING)
     last = date(2023, 12, 31)
     rows, _ = lanes.drawn(events, "countries", date(2019, 1, 1), last, outside=False)
     figure = timeline_chart.timeline(rows, date(2019, 1, 1), last)

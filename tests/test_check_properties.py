@@ -12,11 +12,12 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from dashboard import dates, files, record
-from dashboard.record import open_record
-from dashboard.refusals import RecordRefused
-from dashboard.schema import TABLES, Column, Table
-from dashboard.unchecked import Problem
+from dashboard.database import open as opening
+from dashboard.database.open import open_record
+from dashboard.record import dates, files
+from dashboard.record.cells import Problem
+from dashboard.record.problems import RecordRefused
+from dashboard.record.schema import TABLES, Column, Table
 from tests.damage import with_cells
 from tests.small_record import ROWS, Row, write_record
 
@@ -47,13 +48,13 @@ def problems(contents: dict[str, bytes]) -> list[Problem]:
     with tempfile.TemporaryDirectory() as folder:
         for name, data in contents.items():
             (Path(folder) / name).write_bytes(data)
-        found, total = record.problems(files.read(Path(folder)))
+        found, total = opening.problems(files.read(Path(folder)))
     assert total >= len(found)
     assert all(problem.wrong and problem.mend for problem in found)
     return found
 
 
-def opened(contents: dict[str, bytes]) -> record.Record | None:
+def opened(contents: dict[str, bytes]) -> opening.Record | None:
     """Return the record that files make, or None where it is refused."""
     with tempfile.TemporaryDirectory() as folder:
         for name, data in contents.items():
@@ -293,7 +294,7 @@ def test_a_damaged_zip_never_raises_and_never_passes_with_other_cells(
         path = Path(folder) / "record.zip"
         path.write_bytes(noisy)
         read = files.read(path)
-        found, _ = record.problems(read)
+        found, _ = opening.problems(read)
     # A checksum guards each file; what still passes is the record itself.
     if not found:
         assert read.whole()["quotes"]["content"].to_pylist() == [

@@ -12,9 +12,10 @@ import bibtexparser
 import pytest
 import rispy
 
-from dashboard import citation, version
-from dashboard.addresses import PERMALINKS
-from dashboard.record import Record, open_record
+from dashboard.citing import citation
+from dashboard.citing.permalinks import PERMALINKS
+from dashboard.database import version
+from dashboard.database.open import Record, open_record
 from tests.small_record import ABOUT, ACTORS, ROWS, SOURCES, write_record
 
 SOURCE = "tribune-2023-07-27"
@@ -273,8 +274,8 @@ def test_the_styles_are_the_projects_own_and_say_whose_they_are() -> None:
 
 def test_nothing_heavy_is_loaded_before_a_citation_is_asked_for() -> None:
     code = (
-        "import sys; import dashboard.citation, dashboard.attribution;"
-        "import dashboard.addresses;"
+        "import sys; import dashboard.citing.citation, dashboard.citing.attribution;"
+        "import dashboard.citing.permalinks;"
         "print([name for name in sys.modules if name in ('citeproc', 'lxml')])"
     )
     root = Path(__file__).resolve().parents[1]

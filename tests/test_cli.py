@@ -228,7 +228,7 @@ def test_open_takes_a_zip(record_folder: Path, server: type[Server]) -> None:
 def test_no_verb_opens_the_default_record(
     record_folder: Path, server: type[Server], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("dashboard.record.DEFAULT", record_folder)
+    monkeypatch.setattr("dashboard.database.open.DEFAULT", record_folder)
     assert main([]) == 0
     assert server.started.env["ON_THE_RECORD"] == str(record_folder)
 

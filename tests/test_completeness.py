@@ -2,9 +2,10 @@
 
 import pytest
 
-from dashboard import completeness, quotation_marks, reporting_verbs
+from dashboard import completeness
 from dashboard.completeness import CUE, MARKS, RELAY, UNPAIRED, VERB, Trace
 from dashboard.proof import Copy, prove
+from dashboard.text import quotation_marks, reporting_verbs
 from tests.small_record import ROWS, SOURCE_TEXT
 from tests.test_proof import CLAIMS
 

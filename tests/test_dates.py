@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard import dates
+from dashboard.record import dates
 
 BOUNDS = [
     ("2023-07-27", date(2023, 7, 27), date(2023, 7, 27)),

@@ -9,9 +9,10 @@ from urllib.parse import parse_qs, urlsplit
 import pandas as pd
 import pytest
 
-from dashboard import accounts, evidence, exhibits, people, queries, spoken, tallies
-from dashboard.filters import Filters
-from dashboard.record import Record, open_record
+from dashboard import evidence, exhibits
+from dashboard.database.open import Record, open_record
+from dashboard.queries import actors, counts, sources, spoken, stances
+from dashboard.queries.filters import Filters
 
 EVERYTHING = Filters()
 HOSTILE = '<script>alert("1")</script> & \'x\' <img src=x onerror=y> "><b>'
@@ -65,11 +66,11 @@ CODED = ("kind", "voice", "stance", "date_basis", "decision", "status", "precisi
 @pytest.mark.parametrize("drawn", ["quote", "position", "event", "mark", "source"])
 def test_no_text_of_a_record_becomes_markup(record: Record, drawn: str) -> None:
     rows = {
-        "quote": queries.quotes(record, EVERYTHING),
-        "position": queries.positions(record, EVERYTHING),
-        "event": queries.events(record, EVERYTHING),
-        "mark": accounts.audit(record, EVERYTHING),
-        "source": accounts.sources(record, EVERYTHING),
+        "quote": stances.quotes(record, EVERYTHING),
+        "position": stances.positions(record, EVERYTHING),
+        "event": stances.events(record, EVERYTHING),
+        "mark": sources.audit(record, EVERYTHING),
+        "source": sources.sources(record, EVERYTHING),
     }[drawn]
     row = hostile(rows, CODED)
     seen = Seen(evidence.listed([getattr(evidence, drawn)(row)]))
@@ -80,7 +81,7 @@ def test_no_text_of_a_record_becomes_markup(record: Record, drawn: str) -> None:
 
 
 def test_no_text_of_a_record_becomes_markup_in_tables(record: Record) -> None:
-    heard = hostile(tallies.heard(record, EVERYTHING), ("kind",))
+    heard = hostile(counts.heard(record, EVERYTHING), ("kind",))
     share = hostile(spoken.attributed(record, EVERYTHING), ())
     about = {"title": HOSTILE, "contributors": [{"title": HOSTILE}], "version": HOSTILE}
     for html in (exhibits.heard([heard]), exhibits.shares([share]),
@@ -115,7 +116,7 @@ def test_a_link_stays_in_the_tab_and_isolates_its_name() -> None:
 
 
 def test_only_web_addresses_of_a_source_are_linked(record: Record) -> None:
-    row = accounts.sources(record, EVERYTHING).to_dict("records")[0]
+    row = sources.sources(record, EVERYTHING).to_dict("records")[0]
     for url, linked in (
         ("https://example.org/a?b=1&c=2", True),
         ("javascript:alert(1)", False),
@@ -129,7 +130,7 @@ def test_only_web_addresses_of_a_source_are_linked(record: Record) -> None:
 
 def quoted(record: Record) -> dict[str, str]:
     """The printed words of each quote as they are shown, by what they are."""
-    rows = queries.quotes(record, EVERYTHING, size=None).to_dict("records")
+    rows = stances.quotes(record, EVERYTHING, size=None).to_dict("records")
     pattern = re.compile(r"<blockquote[^>]*>(.*)</blockquote>")
     return {row["quote_id"][-3:]: unescape(pattern.findall(evidence.quote(row))[0])
             for row in rows}  # fmt: skip
@@ -148,7 +149,7 @@ def test_the_speakers_own_words_stand_in_marks_and_no_others(record: Record) -> 
 
 
 def test_words_are_read_in_their_own_direction(record: Record) -> None:
-    row = queries.quotes(record, EVERYTHING).to_dict("records")[0]
+    row = stances.quotes(record, EVERYTHING).to_dict("records")[0]
     shown = evidence.quote({**row, "content": "السلام", "speaker": "محمد"})
     assert 'dir="auto">السلام</blockquote>' in shown
     assert "<bdi>محمد</bdi>" in shown
@@ -157,7 +158,7 @@ def test_words_are_read_in_their_own_direction(record: Record) -> None:
 def test_a_quote_says_who_for_whom_and_how_much_of_it_is_its_own(
     record: Record,
 ) -> None:
-    rows = queries.quotes(record, EVERYTHING).to_dict("records")
+    rows = stances.quotes(record, EVERYTHING).to_dict("records")
     text = {row["quote_id"][-3:]: Seen(evidence.quote(row)).text for row in rows}
     assert (
         "Ilva Toren, for Arden: partly in the speaker's words (“said”)" in text["4-a"]
@@ -175,7 +176,7 @@ def test_a_quote_says_who_for_whom_and_how_much_of_it_is_its_own(
 
 
 def test_a_quote_that_stands_alone_has_no_link_to_itself(record: Record) -> None:
-    row = queries.quote(record, "lantern-2023-05-04-p6-b").to_dict("records")[0]
+    row = stances.quote(record, "lantern-2023-05-04-p6-b").to_dict("records")[0]
     one, alone = evidence.quote(row), evidence.quote(row, alone=True)
     itself = "quotes?quote=lantern-2023-05-04-p6-b"
     assert itself in Seen(one).links
@@ -187,7 +188,7 @@ def test_a_quote_that_stands_alone_has_no_link_to_itself(record: Record) -> None
 def test_who_is_heard_is_told_with_how_many_pass_through_state_media(
     record: Record,
 ) -> None:
-    seen = Seen(exhibits.heard(tallies.heard(record, EVERYTHING).to_dict("records")))
+    seen = Seen(exhibits.heard(counts.heard(record, EVERYTHING).to_dict("records")))
     assert seen.text.startswith(
         "WhoWords in marksParaphrasedSilencesOf these, through state mediaEvents"
         "PositionsOda Marskwater minister · Brekland3––––1"
@@ -199,7 +200,7 @@ def test_who_is_heard_is_told_with_how_many_pass_through_state_media(
 
 def pictures() -> dict[str, dict[str, Any]]:
     """The published pictures of the default record, by whose they are."""
-    rows = queries.quotes(open_record(), EVERYTHING, size=None).to_dict("records")
+    rows = stances.quotes(open_record(), EVERYTHING, size=None).to_dict("records")
     return {row["speaker"]: row for row in rows if row["kind"] == "image"}
 
 
@@ -222,7 +223,7 @@ def test_the_credit_of_a_picture_is_not_told_as_a_cue() -> None:
 
 
 def test_the_chain_runs_from_the_speaker_to_the_publisher(record: Record) -> None:
-    rows = queries.quotes(record, EVERYTHING).to_dict("records")
+    rows = stances.quotes(record, EVERYTHING).to_dict("records")
     chains = {row["quote_id"][-3:]: evidence.chain(row) for row in rows}
     last = ["Meridian", "The Daily Lantern"]
     assert chains["4-a"] == ["Ilva Toren", "Arden’s state news agency", *last]
@@ -232,13 +233,13 @@ def test_the_chain_runs_from_the_speaker_to_the_publisher(record: Record) -> Non
 
 
 def test_a_source_without_a_wire_has_a_chain_without_one(record: Record) -> None:
-    row = queries.quotes(record, EVERYTHING).to_dict("records")[1]
+    row = stances.quotes(record, EVERYTHING).to_dict("records")[1]
     assert evidence.chain({**row, "wire": ""}) == ["Oda Marsk", "The Daily Lantern"]
 
 
 def test_the_chain_of_the_default_record_is_told_in_full() -> None:
     default = open_record()
-    rows = queries.quotes(default, Filters(actor=("kim-jong-un",)), size=None)
+    rows = stances.quotes(default, Filters(actor=("kim-jong-un",)), size=None)
     lines = {
         " → ".join(evidence.chain(row))
         for row in rows.to_dict("records")
@@ -255,7 +256,7 @@ def test_the_chain_of_the_default_record_is_told_in_full() -> None:
 def test_a_position_tells_holder_asserter_words_hedge_and_condition(
     record: Record,
 ) -> None:
-    rows = queries.positions(record, EVERYTHING).to_dict("records")
+    rows = stances.positions(record, EVERYTHING).to_dict("records")
     text = {row["position_id"][-4:]: Seen(evidence.position(row)).text for row in rows}
     for told in ("Brekland: accepts", "Whose word: an analyst (an analyst)",
                  "if it was paid", "hedged (“might”)", "forecast", "as of publication",
@@ -273,7 +274,7 @@ def test_a_position_tells_holder_asserter_words_hedge_and_condition(
 
 
 def test_an_event_tells_its_date_who_says_so_and_who_takes_part(record: Record) -> None:
-    rows = queries.events(record, EVERYTHING).to_dict("records")
+    rows = stances.events(record, EVERYTHING).to_dict("records")
     text = {row["event_id"][-4:]: Seen(evidence.event(row)).text for row in rows}
     assert "3 May 2023 (the source says when)" in text["4-ea"]
     assert "told by the source itself" in text["4-ea"]
@@ -285,7 +286,7 @@ def test_an_event_tells_its_date_who_says_so_and_who_takes_part(record: Record) 
 
 
 def test_a_mark_tells_its_decision_and_whose_words_it_holds(record: Record) -> None:
-    rows = accounts.audit(record, EVERYTHING).to_dict("records")
+    rows = sources.audit(record, EVERYTHING).to_dict("records")
     text = [Seen(evidence.mark(row)).text for row in rows]
     assert "name: what something is called, not speech" in text[0]
     assert "what the dam is called" in text[0]
@@ -294,7 +295,7 @@ def test_a_mark_tells_its_decision_and_whose_words_it_holds(record: Record) -> N
 
 
 def test_a_source_tells_how_much_of_it_is_attributed(record: Record) -> None:
-    (row,) = accounts.sources(record, EVERYTHING).to_dict("records")
+    (row,) = sources.sources(record, EVERYTHING).to_dict("records")
     text = Seen(evidence.source(row)).text
     assert (
         "7 statements cover 24.6% of its 625 characters; no speaker is coded for the "
@@ -308,33 +309,33 @@ def test_a_source_tells_how_much_of_it_is_attributed(record: Record) -> None:
 def test_a_source_says_when_only_some_of_its_statements_are_counted(
     record: Record,
 ) -> None:
-    (row,) = accounts.sources(record, Filters(country=("BRK",))).to_dict("records")
+    (row,) = sources.sources(record, Filters(country=("BRK",))).to_dict("records")
     text = Seen(evidence.source(row, filtered=True)).text
     assert "3 statements selected cover 12.3% of its 625 characters." in text
     assert "the rest" not in text
-    (row,) = accounts.sources(record, Filters(voice="self")).to_dict("records")
+    (row,) = sources.sources(record, Filters(voice="self")).to_dict("records")
     text = Seen(evidence.source(row, filtered=True)).text
     assert "1 statement selected covers 2.1% of its 625 characters." in text
 
 
 def test_every_link_of_a_row_asks_for_what_the_record_has(record: Record) -> None:
-    known = {name: set(queries.choices(record, name)["label"])
+    known = {name: set(stances.choices(record, name)["label"])
              for name in ("actor", "country", "issue", "source")}  # fmt: skip
-    known["quote"] = set(queries.quotes(record, EVERYTHING, size=None)["quote_id"])
+    known["quote"] = set(stances.quotes(record, EVERYTHING, size=None)["quote_id"])
     drawn = [
-        *map(evidence.quote, queries.quotes(record, EVERYTHING).to_dict("records")),
+        *map(evidence.quote, stances.quotes(record, EVERYTHING).to_dict("records")),
         *map(
-            evidence.position, queries.positions(record, EVERYTHING).to_dict("records")
+            evidence.position, stances.positions(record, EVERYTHING).to_dict("records")
         ),
-        *map(evidence.event, queries.events(record, EVERYTHING).to_dict("records")),
-        *map(evidence.mark, accounts.audit(record, EVERYTHING).to_dict("records")),
-        *map(evidence.source, accounts.sources(record, EVERYTHING).to_dict("records")),
-        exhibits.heard(tallies.heard(record, EVERYTHING).to_dict("records")),
+        *map(evidence.event, stances.events(record, EVERYTHING).to_dict("records")),
+        *map(evidence.mark, sources.audit(record, EVERYTHING).to_dict("records")),
+        *map(evidence.source, sources.sources(record, EVERYTHING).to_dict("records")),
+        exhibits.heard(counts.heard(record, EVERYTHING).to_dict("records")),
         exhibits.shares(spoken.attributed(record, EVERYTHING).to_dict("records")),
     ]
-    known["position"] = set(queries.positions(record, EVERYTHING)["position_id"])
-    known["event"] = set(queries.events(record, EVERYTHING)["event_id"])
-    known["actor_id"] = set(people.everybody(record)["actor_id"])
+    known["position"] = set(stances.positions(record, EVERYTHING)["position_id"])
+    known["event"] = set(stances.events(record, EVERYTHING)["event_id"])
+    known["actor_id"] = set(actors.everybody(record)["actor_id"])
     known["chain"] = {"only through state media"}
     links = [link for html in drawn for link in Seen(html).links]
     assert len(links) > 100

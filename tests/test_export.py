@@ -6,9 +6,10 @@ import io
 import pandas as pd
 import pytest
 
-from dashboard import accounts, export, queries, tallies
-from dashboard.filters import Filters
-from dashboard.record import Record
+from dashboard import export
+from dashboard.database.open import Record
+from dashboard.queries import counts, sources, stances
+from dashboard.queries.filters import Filters
 
 
 def read(file: bytes) -> list[dict[str, str]]:
@@ -48,29 +49,29 @@ def test_rows_that_are_exported_are_not_changed() -> None:
 
 def test_a_download_holds_exactly_the_filtered_rows(record: Record) -> None:
     chosen = Filters(country=("BRK",), issue=("dam",))
-    rows = read(export.as_csv(queries.quotes(record, chosen, size=None)))
+    rows = read(export.as_csv(stances.quotes(record, chosen, size=None)))
     assert [row["content"] for row in rows] == [
         "The dam will dry our fields,", "We oppose it.",
     ]  # fmt: skip
-    held = read(export.as_csv(queries.positions(record, chosen, size=None)))
+    held = read(export.as_csv(stances.positions(record, chosen, size=None)))
     assert [row["stance"] for row in held] == ["opposes", "accepts"]
     assert [row["strength"] for row in held] == ["2", "1"]
 
 
 def test_a_download_of_a_search_holds_its_hits_in_their_order(record: Record) -> None:
-    found = queries.quotes(record, Filters(), "dam", "relevance", 1, None)
+    found = stances.quotes(record, Filters(), "dam", "relevance", 1, None)
     rows = read(export.as_csv(found))
     assert [row["quote_id"][-3:] for row in rows] == ["8-a", "5-a", "7-a"]
 
 
 def test_what_serves_the_pages_alone_stays_out(record: Record) -> None:
-    (first, *_) = read(export.as_csv(queries.quotes(record, Filters())))
+    (first, *_) = read(export.as_csv(stances.quotes(record, Filters())))
     assert not set(first) & set(export.INTERNAL)
     assert {"quote_id", "content", "speaker", "relayed_by", "source"} <= set(first)
 
 
 def test_a_silence_has_no_strength_and_no_made_up_word(record: Record) -> None:
-    held = read(export.as_csv(queries.positions(record, Filters(), size=None)))
+    held = read(export.as_csv(stances.positions(record, Filters(), size=None)))
     assert held[-1]["strength"] == ""
     cells = {cell for row in held for cell in row.values()}
     assert not cells & {"None", "nan", "<NA>", "NaT"}
@@ -78,8 +79,8 @@ def test_a_silence_has_no_strength_and_no_made_up_word(record: Record) -> None:
 
 def test_no_rows_make_a_file_with_a_header_alone(record: Record) -> None:
     nobody = Filters(country=("ZZZ",))
-    empty = [queries.quotes(record, nobody), queries.events(record, nobody),
-             accounts.audit(record, nobody), tallies.heard(record, nobody)]  # fmt: skip
+    empty = [stances.quotes(record, nobody), stances.events(record, nobody),
+             sources.audit(record, nobody), counts.heard(record, nobody)]  # fmt: skip
     for rows in empty:
         lines = export.as_csv(rows).decode("utf-8-sig").splitlines()
         assert len(lines) == 1

@@ -7,11 +7,12 @@ from typing import Any
 import pytest
 from pyld import jsonld
 
-from dashboard import annotations, export, files
-from dashboard.filters import Filters
+from dashboard import annotations, export
+from dashboard.database.open import Record
 from dashboard.held import Held
-from dashboard.portion import Portion
-from dashboard.record import Record
+from dashboard.queries.filters import Filters
+from dashboard.queries.subset import Portion
+from dashboard.record import files
 from tests import four_records
 from tests.small_record import SOURCE_TEXT, key
 

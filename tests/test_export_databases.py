@@ -13,11 +13,12 @@ from typing import Any
 import pytest
 from datasette.app import Datasette
 
-from dashboard import discourse, discourse_schema, export, files
-from dashboard.filters import Filters
-from dashboard.portion import Portion
-from dashboard.record import Record, open_record
-from dashboard.schema import TABLES
+from dashboard import discourse, discourse_schema, export
+from dashboard.database.open import Record, open_record
+from dashboard.queries.filters import Filters
+from dashboard.queries.subset import Portion
+from dashboard.record import files
+from dashboard.record.schema import TABLES
 from tests import four_records, hostile_record
 from tests.small_record import POSITIONS, QUOTES, ROWS, key, write_record
 

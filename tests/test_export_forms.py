@@ -16,11 +16,12 @@ import pyarrow.parquet as pq
 import pytest
 import rispy
 
-from dashboard import export, files, json_document, parquet
-from dashboard.filters import Filters
-from dashboard.portion import Portion
-from dashboard.record import Record
-from dashboard.schema import TABLES
+from dashboard import export, json_document, parquet
+from dashboard.database.open import Record
+from dashboard.queries.filters import Filters
+from dashboard.queries.subset import Portion
+from dashboard.record import files
+from dashboard.record.schema import TABLES
 from tests import four_records
 from tests.small_record import SOURCE_TEXT
 

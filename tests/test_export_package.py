@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 from frictionless import Package
 
-from dashboard import export, files, package
-from dashboard.cells import Files
-from dashboard.filters import Filters
-from dashboard.portion import Portion
-from dashboard.record import DEFAULT, Record, open_record, problems
-from dashboard.schema import TABLES
+from dashboard import export, package
+from dashboard.database.open import DEFAULT, Record, open_record, problems
+from dashboard.queries.filters import Filters
+from dashboard.queries.subset import Portion
+from dashboard.record import files
+from dashboard.record.cells import Files
+from dashboard.record.schema import TABLES
 from tests import four_records, generated_record, hostile_record
 from tests.small_record import ROWS, SOURCE_TEXT, key, write_record
 
@@ -208,8 +209,8 @@ def test_rows_in_many_batches_are_those_of_one(
     chosen = Filters(voice="others")
     whole = written(generated, tmp_path / "a.zip").read_bytes()
     portion = written(generated, tmp_path / "b.zip", chosen).read_bytes()
-    monkeypatch.setattr("dashboard.portion.CHUNK", 90)
-    monkeypatch.setattr("dashboard.portion.NAMED", 3)
+    monkeypatch.setattr("dashboard.queries.subset.CHUNK", 90)
+    monkeypatch.setattr("dashboard.queries.subset.NAMED", 3)
     assert written(generated, tmp_path / "c.zip").read_bytes() == whole
     assert written(generated, tmp_path / "d.zip", chosen).read_bytes() == portion
 

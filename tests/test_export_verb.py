@@ -9,9 +9,9 @@ import pytest
 
 from dashboard import export
 from dashboard.__main__ import main
-from dashboard.filters import Filters
-from dashboard.portion import Portion
-from dashboard.record import Record
+from dashboard.database.open import Record
+from dashboard.queries.filters import Filters
+from dashboard.queries.subset import Portion
 from tests.small_record import write_record
 
 Captured = pytest.CaptureFixture[str]

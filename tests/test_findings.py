@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
-from dashboard import findings, lanes, queries
-from dashboard.filters import Filters
-from dashboard.record import Record, open_record
+from dashboard import findings, lanes
+from dashboard.database.open import Record, open_record
+from dashboard.queries import stances
+from dashboard.queries.filters import Filters
 from tests.small_record import EVENTS, POSITIONS, ROWS, write_record
 
 EVERYTHING = Filters()
@@ -19,12 +20,12 @@ def record(tmp_path_factory: pytest.TempPathFactory) -> Record:
 
 
 def matrix(record: Record, chosen: Filters = EVERYTHING) -> str:
-    rows = queries.stances(record, chosen)
+    rows = stances.stances(record, chosen)
     return findings.matrix(rows, int(rows["positions"].sum()))
 
 
 def timeline(record: Record, named: str, outside: bool = False) -> str:
-    events = queries.events(record, EVERYTHING)
+    events = stances.events(record, EVERYTHING)
     first, last = lanes.ranges(events)[named]
     drawn, _ = lanes.drawn(events, "countries", first, last, outside)
     undated = len(lanes.without_day(events, outside))
@@ -68,7 +69,7 @@ def test_silence_contradicts_nobody(record: Record) -> None:
 def test_the_part_of_a_matrix_that_is_drawn_is_said_to_be_a_part(
     record: Record,
 ) -> None:
-    rows = queries.stances(record, EVERYTHING)
+    rows = stances.stances(record, EVERYTHING)
     shown = rows[rows["country_id"] == "ARD"]
     assert findings.matrix(shown, 5).startswith("2 positions drawn, of 5: 1 told by")
 

@@ -8,10 +8,13 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from dashboard import chains, labels, layers, links, network, network_chart
+from dashboard import labels, layers, network_chart
+from dashboard import network as network_network
 from dashboard.charts import ink
-from dashboard.filters import Filters
-from dashboard.record import DEFAULT, Record, open_record
+from dashboard.database import chains
+from dashboard.database.open import DEFAULT, Record, open_record
+from dashboard.queries import network as network_queries
+from dashboard.queries.filters import Filters
 from tests import generated_record
 from tests.small_record import QUOTES, RELAYS, ROWS, key, write_record
 
@@ -32,20 +35,20 @@ def crowd(tmp_path_factory: pytest.TempPathFactory) -> Record:
 def drawn(
     record: Record, view: str, chosen: Filters = EVERYTHING
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    every = links.nodes(record, chosen, view)
-    return links.drawn(record, chosen, view, every)
+    every = network_queries.nodes(record, chosen, view)
+    return network_queries.drawn(record, chosen, view, every)
 
 
 def figure(record: Record, view: str, picked: tuple[str, ...] = ()) -> Any:
     nodes, linked = drawn(record, view)
-    headings = network.headings(nodes, view)
+    headings = network_network.headings(nodes, view)
     return network_chart.network(nodes, linked, headings, picked=picked)
 
 
 def test_words_pass_from_the_speaker_by_relays_and_wire_to_the_publisher(
     record: Record,
 ) -> None:
-    rows = links.links(record, EVERYTHING, links.WORDS)
+    rows = network_queries.links(record, EVERYTHING, network_queries.WORDS)
     told = rows[["origin", "target", "rows", "retold"]].to_numpy().tolist()
     assert sorted(told) == sorted([
         ["0 actor/ilva-toren", "1 actor/arden-news", 1, 0],
@@ -57,7 +60,7 @@ def test_words_pass_from_the_speaker_by_relays_and_wire_to_the_publisher(
         ["1 actor/", WIRE, 1, 0],
         [WIRE, PUBLISHER, 6, 1],
     ])  # fmt: skip
-    nodes = links.nodes(record, EVERYTHING, links.WORDS)
+    nodes = network_queries.nodes(record, EVERYTHING, network_queries.WORDS)
     names = dict(zip(nodes["node"], nodes["name"], strict=True))
     assert names["1 actor/"] == "somebody unnamed"
     assert names[PUBLISHER] == "The Daily Lantern"
@@ -66,7 +69,7 @@ def test_words_pass_from_the_speaker_by_relays_and_wire_to_the_publisher(
 
 
 def test_views_are_told_of_others_and_not_by_their_holders(record: Record) -> None:
-    rows = links.links(record, EVERYTHING, links.VIEWS)
+    rows = network_queries.links(record, EVERYTHING, network_queries.VIEWS)
     told = rows[["origin", "target", "rows", "retold"]].to_numpy().tolist()
     assert sorted(told) == [
         ["0 actor/analyst", "1 country/BRK", 1, 1],
@@ -83,7 +86,7 @@ def test_a_picture_credited_to_another_medium_came_without_the_wire(
     rows = {"quotes": [image], "relays": [], "marks": [], "positions": [],
             "events": [], "participants": []}  # fmt: skip
     record = open_record(write_record(tmp_path, ROWS | rows))
-    found = links.links(record, EVERYTHING, links.WORDS)
+    found = network_queries.links(record, EVERYTHING, network_queries.WORDS)
     assert found[["origin", "target"]].to_numpy().tolist() == [
         ["0 actor/daily-lantern", PUBLISHER]
     ]
@@ -93,16 +96,16 @@ def test_relays_stand_in_the_order_of_their_hops(tmp_path: Path) -> None:
     more = {"quote_id": key(4, "a"), "hop": 2, "actor_id": "analyst",
             "basis": "explicit"}  # fmt: skip
     record = open_record(write_record(tmp_path, ROWS | {"relays": [*RELAYS, more]}))
-    paths = links.paths(record, EVERYTHING, links.WORDS)
+    paths = network_queries.paths(record, EVERYTHING, network_queries.WORDS)
     assert [
         "0 actor/ilva-toren", "1 actor/arden-news", "2 actor/analyst", WIRE, PUBLISHER,
     ] in [list(path) for path in paths["path"]]  # fmt: skip
-    nodes = links.nodes(record, EVERYTHING, links.WORDS)
-    headings = network.headings(nodes, links.WORDS)
+    nodes = network_queries.nodes(record, EVERYTHING, network_queries.WORDS)
+    headings = network_network.headings(nodes, network_queries.WORDS)
     assert headings[2] == "passes it on, step 2"
 
 
-@pytest.mark.parametrize("view", [links.WORDS, links.VIEWS])
+@pytest.mark.parametrize("view", [network_queries.WORDS, network_queries.VIEWS])
 @pytest.mark.parametrize(
     "chosen", [EVERYTHING, Filters(country=("RUS",)), Filters(chain="only")], ids=str
 )
@@ -113,46 +116,46 @@ def test_every_node_and_link_leads_to_as_many_rows_as_it_counts(
     nodes, linked = drawn(record, view, chosen)
     assert len(linked)
     for row in nodes.to_dict("records"):
-        rows = links.passing(record, chosen, view, (row["node"],), 1, None)
+        rows = network_queries.passing(record, chosen, view, (row["node"],), 1, None)
         assert len(rows) == row["rows"]
     for row in linked.to_dict("records"):
         ends = (row["origin"], row["target"])
-        rows = links.passing(record, chosen, view, ends, 1, None)
+        rows = network_queries.passing(record, chosen, view, ends, 1, None)
         assert len(rows) == row["rows"]
         assert rows["total"].eq(row["rows"]).all()
 
 
 def test_the_rows_of_a_link_pass_over_just_it(record: Record) -> None:
     ends = ("0 actor/oda-marsk", WIRE)
-    rows = links.passing(record, EVERYTHING, links.WORDS, ends)
+    rows = network_queries.passing(record, EVERYTHING, network_queries.WORDS, ends)
     assert list(rows["quote_id"]) == [key(5, "a"), key(5, "b"), key(6, "a")]
     ends = ("1 actor/oda-marsk", WIRE)
-    rows = links.passing(record, EVERYTHING, links.WORDS, ends)
+    rows = network_queries.passing(record, EVERYTHING, network_queries.WORDS, ends)
     assert list(rows["quote_id"]) == [key(6, "b")]
     ends = ("0 actor/oda-marsk", "1 country/ARD")
-    rows = links.passing(record, EVERYTHING, links.VIEWS, ends)
+    rows = network_queries.passing(record, EVERYTHING, network_queries.VIEWS, ends)
     assert list(rows["position_id"]) == [key(6, "pa")]
 
 
-@pytest.mark.parametrize("view", [links.WORDS, links.VIEWS])
+@pytest.mark.parametrize("view", [network_queries.WORDS, network_queries.VIEWS])
 def test_of_300_actors_at_most_40_are_drawn_and_no_chain_is_cut(
     crowd: Record, view: str
 ) -> None:
-    every = links.nodes(crowd, EVERYTHING, view)
+    every = network_queries.nodes(crowd, EVERYTHING, view)
     assert every["key"].nunique() > 150
     nodes, linked = drawn(crowd, view)
-    assert 30 < len(nodes) <= links.DRAWN
+    assert 30 < len(nodes) <= network_queries.DRAWN
     first, last = every["place"].min(), every["place"].max()
     for row in nodes.to_dict("records"):
         # Each speaker's words arrive; each publisher's come from somebody.
         assert row["place"] == last or row["node"] in set(linked["origin"])
         assert row["place"] == first or row["node"] in set(linked["target"])
     # The chain over which most pass is drawn.
-    top = links.paths(crowd, EVERYTHING, view)["path"][0]
+    top = network_queries.paths(crowd, EVERYTHING, view)["path"][0]
     assert set(top) <= set(nodes["node"])
 
 
-@pytest.mark.parametrize("view", [links.WORDS, links.VIEWS])
+@pytest.mark.parametrize("view", [network_queries.WORDS, network_queries.VIEWS])
 def test_names_have_room_in_their_column_even_in_a_crowd(
     crowd: Record, view: str
 ) -> None:
@@ -188,8 +191,8 @@ def test_nothing_is_laid_out_where_nothing_is() -> None:
 
 
 def test_a_point_tells_its_node_or_the_two_of_its_link(record: Record) -> None:
-    nodes, linked = drawn(record, links.WORDS)
-    traces = figure(record, links.WORDS).data
+    nodes, linked = drawn(record, network_queries.WORDS)
+    traces = figure(record, network_queries.WORDS).data
     selectable = [list(map(tuple, one.customdata)) for one in traces if one.customdata]
     assert sorted(selectable[0]) == sorted(
         zip(linked["origin"], linked["target"], strict=True)
@@ -198,7 +201,7 @@ def test_a_point_tells_its_node_or_the_two_of_its_link(record: Record) -> None:
 
 
 def test_a_kind_of_actor_is_told_by_its_sign(record: Record) -> None:
-    (points,) = [one for one in figure(record, links.WORDS).data
+    (points,) = [one for one in figure(record, network_queries.WORDS).data
                  if one.customdata and len(one.customdata[0]) == 1]  # fmt: skip
     signs = {node: sign for (node,), sign in
              zip(points.customdata, points.marker.symbol, strict=True)}  # fmt: skip
@@ -224,12 +227,12 @@ def test_a_link_is_dashed_where_all_of_it_is_told_by_others(record: Record) -> N
             gaps[one.line.dash] += int(np.isnan(one.x).sum())
         return gaps
 
-    assert dashes(links.WORDS) == {"solid": 6, "6px,4px": 2}
-    assert dashes(links.VIEWS) == {"solid": 1, "6px,4px": 3}
+    assert dashes(network_queries.WORDS) == {"solid": 6, "6px,4px": 2}
+    assert dashes(network_queries.VIEWS) == {"solid": 1, "6px,4px": 3}
 
 
 def test_more_statements_make_a_wider_link(record: Record) -> None:
-    widths = {one.line.width for one in figure(record, links.WORDS).data
+    widths = {one.line.width for one in figure(record, network_queries.WORDS).data
               if one.mode == "lines"}  # fmt: skip
     assert max(widths) == 9
     assert len(widths) == 3  # for 1, 3 and 6 statements
@@ -239,7 +242,7 @@ def test_what_is_picked_is_framed(record: Record) -> None:
     text = ink(False).text
 
     def framed(*picked: str) -> list[float]:
-        lines = [one for one in figure(record, links.WORDS, picked).data
+        lines = [one for one in figure(record, network_queries.WORDS, picked).data
                  if one.mode == "lines"]  # fmt: skip
         return [one.line.width for one in lines if one.line.color == text]
 
@@ -248,7 +251,7 @@ def test_what_is_picked_is_framed(record: Record) -> None:
 
 
 def test_no_two_links_are_selected_at_one_place(crowd: Record) -> None:
-    for view in (links.WORDS, links.VIEWS):
+    for view in (network_queries.WORDS, network_queries.VIEWS):
         shown = figure(crowd, view)
         (middles,) = [one for one in shown.data
                       if one.customdata and len(one.customdata[0]) == 2]  # fmt: skip
@@ -278,9 +281,9 @@ def test_alike_names_and_arrows_are_told_apart_in_the_picker(tmp_path: Path) -> 
     actors[6]["name"] = "A"
     actors[4]["name"] = "Brekland"
     record = open_record(write_record(tmp_path, ROWS | {"actors": actors}))
-    for view in (links.WORDS, links.VIEWS):
+    for view in (network_queries.WORDS, network_queries.VIEWS):
         nodes, linked = drawn(record, view)
-        options = network.options(nodes, linked, view)
+        options = network_network.options(nodes, linked, view)
         assert len(options) == len(nodes) + len(linked)
         assert len(set(options.values())) == len(options)
 
@@ -288,8 +291,8 @@ def test_alike_names_and_arrows_are_told_apart_in_the_picker(tmp_path: Path) -> 
 def test_who_stands_in_two_columns_is_told_apart_by_what_it_does_there(
     record: Record,
 ) -> None:
-    nodes, linked = drawn(record, links.WORDS)
-    offered = network.options(nodes, linked, links.WORDS)
+    nodes, linked = drawn(record, network_queries.WORDS)
+    offered = network_network.options(nodes, linked, network_queries.WORDS)
     assert offered["Oda Marsk (speaks) → Meridian (news agency)"] == (
         "0 actor/oda-marsk", WIRE,
     )  # fmt: skip
@@ -300,14 +303,14 @@ def test_who_stands_in_two_columns_is_told_apart_by_what_it_does_there(
 
 
 def test_the_finding_is_of_the_data(record: Record) -> None:
-    nodes = links.nodes(record, EVERYTHING, links.WORDS)
-    assert network.finding(nodes, links.WORDS, 6, 1) == (
+    nodes = network_queries.nodes(record, EVERYTHING, network_queries.WORDS)
+    assert network_network.finding(nodes, network_queries.WORDS, 6, 1) == (
         "Through state media: 1 of 6 statements, silences left out. "
         "Heard most: Oda Marsk (3). Passes on most: "
         "somebody unnamed, Arden’s state news agency, Oda Marsk (1, each)."
     )
-    nodes = links.nodes(record, EVERYTHING, links.VIEWS)
-    told = network.finding(nodes, links.VIEWS, 5, 4)
+    nodes = network_queries.nodes(record, EVERYTHING, network_queries.VIEWS)
+    told = network_network.finding(nodes, network_queries.VIEWS, 5, 4)
     assert told.startswith("Told by others than who holds them: 4 of 5 positions. ")
     assert "and 1 more (1, each)" in told
 
@@ -315,7 +318,7 @@ def test_the_finding_is_of_the_data(record: Record) -> None:
 def test_how_many_pass_through_state_media_leaves_silences_out(
     record: Record,
 ) -> None:
-    (row,) = links.through(record, EVERYTHING).to_dict("records")
+    (row,) = network_queries.through(record, EVERYTHING).to_dict("records")
     assert row == {"statements": 6, "through": 1}
 
 
@@ -325,5 +328,5 @@ def test_a_chain_of_many_hops_has_a_wider_picture(tmp_path: Path) -> None:
         for n, one in enumerate(("analyst", "arden", "brekland-water", "oda-marsk"))
     ]
     record = open_record(write_record(tmp_path, ROWS | {"relays": [*RELAYS, *hops]}))
-    assert figure(record, links.WORDS).layout.width > network_chart.NARROW
-    assert figure(open_record(DEFAULT), links.WORDS).layout.width is None
+    assert figure(record, network_queries.WORDS).layout.width > network_chart.NARROW
+    assert figure(open_record(DEFAULT), network_queries.WORDS).layout.width is None

@@ -3,9 +3,10 @@
 import pandas as pd
 import pytest
 
-from dashboard import matrix, queries
-from dashboard.filters import Filters
-from dashboard.record import Record, open_record
+from dashboard.database.open import Record, open_record
+from dashboard.queries import matrix
+from dashboard.queries import stances as stance_queries
+from dashboard.queries.filters import Filters
 from tests import generated_record
 
 EVERYTHING = Filters()
@@ -23,7 +24,7 @@ def wide(tmp_path_factory: pytest.TempPathFactory) -> Record:
 def window(
     stances: pd.DataFrame, down: int = 1, across: int = 1
 ) -> tuple[pd.DataFrame, int]:
-    """A part of `queries.stances`, picked by pandas, and how many stand beside it."""
+    """A part of `stances.stances`, picked by pandas, and how many stand beside it."""
     parts = []
     for key, size, part in (
         ("country_id", matrix.ROWS, down),
@@ -49,7 +50,7 @@ def test_the_first_part_of_a_small_matrix_is_all_of_it(record: Record) -> None:
 def test_a_part_is_the_window_that_is_drawn(
     wide: Record, chosen: Filters, down: int, across: int
 ) -> None:
-    stances = queries.stances(wide, chosen)
+    stances = stance_queries.stances(wide, chosen)
     drawn, parts_across = window(stances, down, across)
     part = matrix.part(wide, chosen, down, across)
     if across > parts_across:
@@ -78,6 +79,6 @@ def test_every_cell_of_the_matrix_stands_in_one_of_its_parts(wide: Record) -> No
     every = pd.concat(parts)
     keys = ["country_id", "issue_id", "voice", "stance"]
     assert not every.duplicated(keys).any()
-    expected = queries.stances(wide, EVERYTHING)
+    expected = stance_queries.stances(wide, EVERYTHING)
     assert every["positions"].sum() == expected["positions"].sum() > 100
     assert len(every) == len(expected)

@@ -12,10 +12,11 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import filters, frame, lanes, panels, periods, queries, ui
-from dashboard.filters import UNDATED, Filters
-from dashboard.record import DEFAULT, open_record
-from dashboard.schema import TABLES
+from dashboard import frame, lanes, panels, ui
+from dashboard.database.open import DEFAULT, open_record
+from dashboard.queries import events, filters, stances
+from dashboard.queries.filters import UNDATED, Filters
+from dashboard.record.schema import TABLES
 from tests import generated_record
 from tests.damage import with_cells
 from tests.small_record import ROWS, write_record
@@ -679,8 +680,8 @@ def test_selecting_on_a_picture_puts_the_cell_into_the_picker(
 def test_a_large_matrix_is_shown_in_parts_without_losing_any(
     visit: Visit, small: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("dashboard.matrix.ROWS", 2)
-    monkeypatch.setattr("dashboard.matrix.COLUMNS", 1)
+    monkeypatch.setattr("dashboard.queries.matrix.ROWS", 2)
+    monkeypatch.setattr("dashboard.queries.matrix.COLUMNS", 1)
     app = visit(small, "stances")
     assert "3 countries, those with most positions first" in text(app)
     app.session_state["stances_across"] = 2
@@ -1027,9 +1028,9 @@ def test_a_page_counts_what_is_too_much_to_draw_until_it_is_not(
     visit: Visit, crowded: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(lanes, "DRAWN", 12)
-    monkeypatch.setattr(queries, "LOOKED", 40)
+    monkeypatch.setattr(stances, "LOOKED", 40)
     many = open_record(crowded)
-    days = queries.events(many, Filters(), size=None)["earliest"]
+    days = stances.events(many, Filters(), size=None)["earliest"]
     began = ["" if pd.isna(day) else day.date().isoformat() for day in days]
     app = visit(crowded, "timeline")
     told = next(one for one in captions(app) if "too many to draw" in one)
@@ -1037,8 +1038,8 @@ def test_a_page_counts_what_is_too_much_to_draw_until_it_is_not(
     assert f"choose “{UNDATED}”" in told
     assert len(app.get("plotly_chart")) == 1
     steps = ["2021"]
-    steps.append(periods.counts(many, Filters(), 7, "2021")["period"].iloc[0])
-    steps.append(periods.counts(many, Filters(), 10, steps[-1])["period"].iloc[0])
+    steps.append(events.counts(many, Filters(), 7, "2021")["period"].iloc[0])
+    steps.append(events.counts(many, Filters(), 10, steps[-1])["period"].iloc[0])
     for step in steps:
         app.selectbox(key="timeline_period").set_value(step).run()
         assert not app.exception

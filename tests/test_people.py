@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 
-from dashboard import cast, issue_tables, matches, people, queries, search, sides
-from dashboard.filters import Filters, Key
-from dashboard.record import DEFAULT, Record, open_record
+from dashboard import issue_tables
+from dashboard.database.open import DEFAULT, Record, open_record
+from dashboard.queries import actors, cast, issues, stances
+from dashboard.queries.filters import Filters, Key
+from dashboard.search import question, ranking
 from tests import generated_record, hostile_record
 from tests.small_record import (
     ACTORS,
@@ -42,12 +44,12 @@ OWN = {"quotes": "quote_id", "positions": "position_id", "events": "event_id"}
 
 def figures(record: Record, actor_id: str, chosen: Filters = EVERYTHING) -> Any:
     row = cast.one(record, chosen, actor_id)
-    return {part: row[part] for part in people.PARTS if row[part]}
+    return {part: row[part] for part in actors.PARTS if row[part]}
 
 
 def keys(record: Record, part: str, actor_id: str) -> list[str]:
-    rows = people.rows(record, EVERYTHING, part, Key(actor_id))
-    return list(rows[OWN[people.PARTS[part]]])
+    rows = actors.rows(record, EVERYTHING, part, Key(actor_id))
+    return list(rows[OWN[actors.PARTS[part]]])
 
 
 @pytest.mark.parametrize(
@@ -118,16 +120,16 @@ def opened(
 def test_every_figure_is_the_number_of_its_rows(
     opened: Record, name: str, other: dict[str, str]
 ) -> None:
-    keys = queries.choices(opened, name)["key"].head(1) if name else ()
+    keys = stances.choices(opened, name)["key"].head(1) if name else ()
     chosen = Filters(**({name: tuple(keys)} if name else {}), **other)
     rows = cast.everybody(opened, chosen)
     assert len(rows)
-    for part in people.PARTS:
+    for part in actors.PARTS:
         # Of those without a row, one will do: of most actors a part has none.
         some = [*rows[rows[part] > 0].head(9)["actor_id"]]
         for actor_id in [*some, *rows[rows[part] == 0].head(1)["actor_id"]]:
             (figure,) = rows[rows["actor_id"] == actor_id][part]
-            found = people.rows(opened, chosen, part, Key(actor_id), 1, None)
+            found = actors.rows(opened, chosen, part, Key(actor_id), 1, None)
             assert len(found) == figure, (actor_id, part)
             assert not found["number"].duplicated().any()
     assert (rows["said"] == rows["in_marks"] + rows["paraphrased"]).all()
@@ -144,11 +146,11 @@ def test_a_statement_names_whom_a_search_for_the_name_finds_in_it(
     actors = record.answer(record.table("actors"))
     searched = set()
     for row in actors[actors["kind"] != "anonymous"].to_dict("records"):
-        phrase = matches.asked(record, f'"{row["name"]}"')
+        phrase = ranking.asked(record, f'"{row["name"]}"')
         # A sign beside a word is looked for apart; a name's words are what counts.
-        phrase = search.Question(tuple(map(search.Part, phrase.runs)))
+        phrase = question.Question(tuple(map(question.Part, phrase.runs)))
         if phrase:
-            quotes = matches.matches(record, phrase, record.table("quotes"))
+            quotes = ranking.matches(record, phrase, record.table("quotes"))
             found = record.answer(quotes.select("number"))["number"]
             searched |= {(row["actor_id"], number) for number in found}
     assert pairs == searched
@@ -218,7 +220,7 @@ def test_one_statement_without_a_relay_is_enough_to_be_heard(tmp_path: Path) -> 
 
 
 def test_who_speaks_for_which_state_and_who_for_none(record: Record) -> None:
-    rows = people.spoken_for(record, EVERYTHING)
+    rows = actors.spoken_for(record, EVERYTHING)
     told = rows[["country_id", "speaker_id", "statements"]].to_numpy().tolist()
     assert told == [
         ["BRK", "oda-marsk", 3],
@@ -244,7 +246,7 @@ def test_an_empty_record_has_nobody(tmp_path: Path) -> None:
     assert cast.everybody(record, EVERYTHING).empty
     assert cast.unheard(record, EVERYTHING).empty
     assert cast.relayed_only(record, EVERYTHING).empty
-    assert people.spoken_for(record, EVERYTHING).empty
+    assert actors.spoken_for(record, EVERYTHING).empty
 
 
 # Issues
@@ -252,16 +254,16 @@ def test_an_empty_record_has_nobody(tmp_path: Path) -> None:
 
 def test_an_issue_counts_what_its_filter_leaves(default: Record) -> None:
     for record_rows in (EVERYTHING, Filters(country=("RUS",)), Filters(voice="others")):
-        for row in sides.issues(default, record_rows).to_dict("records"):
+        for row in issues.issues(default, record_rows).to_dict("records"):
             only = Filters(**{**vars(record_rows), "issue": (row["issue_id"],)})
-            for kind, query in (("quotes", queries.quotes), ("events", queries.events),
-                                ("positions", queries.positions)):  # fmt: skip
+            for kind, query in (("quotes", stances.quotes), ("events", stances.events),
+                                ("positions", stances.positions)):  # fmt: skip
                 rows = query(default, only, size=None)
                 assert len(rows) == row[kind], (row["issue_id"], kind)
 
 
 def test_who_is_on_which_side_of_the_dam(record: Record) -> None:
-    held = sides.holders(record, EVERYTHING)
+    held = issues.holders(record, EVERYTHING)
     dam = held[held["issue_id"] == "dam"]
     told = dam[["stance", "holder", "voice", "positions"]].to_numpy().tolist()
     assert sorted(told) == [
@@ -270,20 +272,22 @@ def test_who_is_on_which_side_of_the_dam(record: Record) -> None:
         ["opposes", "Brekland", "self", 1],
         ["supports", "Arden", "own_state_media", 1],
     ]
-    by_issue = sides.by_issue(record, EVERYTHING, ["dam", "talks"])
+    by_issue = issues.by_issue(record, EVERYTHING, ["dam", "talks"])
     assert list(by_issue) == ["dam", "talks"]
-    assert sides.opposed(by_issue["dam"])
-    assert not sides.opposed(by_issue["talks"])
-    assert sides.contested(record, EVERYTHING) == {"dam": ["Brekland"]}
+    assert issues.opposed(by_issue["dam"])
+    assert not issues.opposed(by_issue["talks"])
+    assert issues.contested(record, EVERYTHING) == {"dam": ["Brekland"]}
 
 
 def test_an_issue_tells_its_sides_on_whose_word_and_whether_contested(
     record: Record,
 ) -> None:
-    rows = {row["issue_id"]: row
-            for row in sides.issues(record, EVERYTHING).to_dict("records")}  # fmt: skip
-    held = sides.by_issue(record, EVERYTHING, rows)
-    torn = sides.contested(record, EVERYTHING)
+    rows = {
+        row["issue_id"]: row
+        for row in issues.issues(record, EVERYTHING).to_dict("records")
+    }
+    held = issues.by_issue(record, EVERYTHING, rows)
+    torn = issues.contested(record, EVERYTHING)
     dam = issue_tables.issue(rows["dam"], held, torn, {})
     assert "“Supports” means: <bdi>it should stand</bdi>" in dam
     assert "<bdi>Arden</bdi></a> (its own state’s media)</p>" in dam
@@ -301,7 +305,7 @@ def test_an_issue_tells_its_sides_on_whose_word_and_whether_contested(
 def test_a_position_held_for_no_state_is_its_actors(tmp_path: Path) -> None:
     own = {k: v for k, v in POSITIONS[1].items() if k != "country_id"}
     record = open_record(write_record(tmp_path, ROWS | {"positions": [own]}))
-    held = sides.holders(record, EVERYTHING)
+    held = issues.holders(record, EVERYTHING)
     assert held[["country_id", "actor_id", "holder"]].to_numpy().tolist() == [
         ["", "oda-marsk", "Oda Marsk"]
     ]
@@ -313,5 +317,5 @@ def test_all_figures_of_five_thousand_statements_are_there_at_once(
     record = open_record(generated_record.write(tmp_path / "big", 5_000, 60, 30, 3))
     since = perf_counter()
     cast.everybody(record, EVERYTHING)
-    sides.issues(record, EVERYTHING)
+    issues.issues(record, EVERYTHING)
     assert perf_counter() - since < 3

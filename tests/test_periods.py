@@ -7,9 +7,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from dashboard import periods, queries
-from dashboard.filters import UNDATED, Filters, Key
-from dashboard.record import Record, open_record
+from dashboard.database.open import Record, open_record
+from dashboard.queries import events, stances
+from dashboard.queries.filters import UNDATED, Filters, Key
 from tests import generated_record
 
 
@@ -25,18 +25,18 @@ def many(folder: Path) -> Record:
 
 def began(record: Record, chosen: Filters) -> list[str]:
     """The day on which each event begins, "" where none is known."""
-    days = queries.events(record, chosen, size=None)["earliest"]
+    days = stances.events(record, chosen, size=None)["earliest"]
     return ["" if pd.isna(day) else day.date().isoformat() for day in days]
 
 
 @pytest.mark.parametrize(
     "chosen", [Filters(), Filters(chain="without"), Filters(kind=("direct",))]
 )
-@pytest.mark.parametrize("size", periods.UNITS)
+@pytest.mark.parametrize("size", events.UNITS)
 def test_a_period_counts_the_events_to_which_it_leads(
     many: Record, size: int, chosen: Filters
 ) -> None:
-    found = periods.counts(many, chosen, size)
+    found = events.counts(many, chosen, size)
     told = dict(zip(found["period"], found["events"], strict=True))
     expected = Counter(day[:size] or UNDATED for day in began(many, chosen))
     assert told == expected
@@ -44,18 +44,18 @@ def test_a_period_counts_the_events_to_which_it_leads(
     assert list(found["period"]) == sorted(told)
     for name, number in told.items():
         if name == UNDATED:
-            rows = queries.events(many, chosen, of=0)
+            rows = stances.events(many, chosen, of=0)
         else:
-            first = Key(periods.bounds(name)[0].isoformat())
-            rows = queries.events(many, chosen, within=first, of=size)
+            first = Key(events.bounds(name)[0].isoformat())
+            rows = stances.events(many, chosen, within=first, of=size)
         assert len(rows) == rows["total"].iloc[0] == number
 
 
 def test_a_period_is_parted_into_all_of_its_events(many: Record) -> None:
-    years = periods.counts(many, Filters())
+    years = events.counts(many, Filters())
     for year, number in zip(years["period"], years["events"], strict=True):
         if year != UNDATED:
-            months = periods.counts(many, Filters(), 7, year)
+            months = events.counts(many, Filters(), 7, year)
             assert months["events"].sum() == number
             assert all(month.startswith(year) for month in months["period"])
 
@@ -74,8 +74,8 @@ def test_a_period_is_parted_into_all_of_its_events(many: Record) -> None:
 def test_a_period_has_a_first_and_a_last_day(
     name: str, first: date, last: date
 ) -> None:
-    assert periods.bounds(name) == (first, last)
-    assert periods.is_period(name)
+    assert events.bounds(name) == (first, last)
+    assert events.is_period(name)
 
 
 @pytest.mark.parametrize(
@@ -83,22 +83,22 @@ def test_a_period_has_a_first_and_a_last_day(
     ["", "20", "2023-13", "2023-02-29", "2023-W01", "0000", "x" * 7, "2023-1-1"],
 )
 def test_what_is_no_period_is_told_from_one(name: str) -> None:
-    assert not periods.is_period(name)
+    assert not events.is_period(name)
 
 
 def test_from_a_period_a_reader_goes_up_beside_and_in(many: Record) -> None:
-    months = list(periods.counts(many, Filters(), 7, "2021")["period"])
-    days = list(periods.counts(many, Filters(), 10, months[0])["period"])
-    assert periods.options(many, Filters(), months[0]) == [
+    months = list(events.counts(many, Filters(), 7, "2021")["period"])
+    days = list(events.counts(many, Filters(), 10, months[0])["period"])
+    assert events.options(many, Filters(), months[0]) == [
         "2021", *months, *days, UNDATED
     ]  # fmt: skip
-    years = list(periods.counts(many, Filters())["period"])
-    assert periods.options(many, Filters(), "")[: len(years)] == years
+    years = list(events.counts(many, Filters())["period"])
+    assert events.options(many, Filters(), "")[: len(years)] == years
 
 
 def test_a_lone_year_is_parted_at_once(many: Record) -> None:
     only = Filters(source=("s0",))
-    assert len(periods.parts(many, Filters(), "1866")) > 0
-    found = periods.parts(many, Filters(), "1866")
+    assert len(events.parts(many, Filters(), "1866")) > 0
+    found = events.parts(many, Filters(), "1866")
     assert set(found["period"]) == {"1866-07-01"}
-    assert periods.counts(many, only).empty
+    assert events.counts(many, only).empty

@@ -10,46 +10,39 @@ import duckdb
 import pandas as pd
 import pytest
 
-from dashboard import (
-    accounts,
-    export,
-    files,
-    nearby,
-    prepared,
-    queries,
-    record,
-    search,
-    stamps,
-    tallies,
-    unchecked,
-    version,
-)
+from dashboard import export
 from dashboard.__main__ import main
-from dashboard.filters import Filters
-from dashboard.record import Record, open_record
-from dashboard.refusals import RecordRefused
+from dashboard.database import open as opening
+from dashboard.database import prepared_file, stamps, version, word_index
+from dashboard.database.open import Record, open_record
+from dashboard.queries import counts, sources, stances
+from dashboard.queries.filters import Filters
+from dashboard.record import cells, files
+from dashboard.record.problems import RecordRefused
+from dashboard.search import nearby, question
+from dashboard.text import tokens
 from tests import generated_record
 from tests.damage import with_cells
 from tests.small_record import ROWS, write_record
 
 EVERYTHING = Filters()
 QUESTIONS = {
-    "all quotes": lambda r: queries.quotes(r, EVERYTHING, size=None),
-    "by relevance": lambda r: queries.quotes(r, EVERYTHING, "dam", "relevance"),
-    "a beginning": lambda r: queries.quotes(r, EVERYTHING, "pe*", "date", size=None),
-    "without": lambda r: queries.quotes(r, EVERYTHING, "-dam", "place", 2),
-    "a sign": lambda r: queries.quotes(r, EVERYTHING, "’", size=None),
-    "positions": lambda r: queries.positions(r, EVERYTHING, size=None),
-    "stances": lambda r: queries.stances(r, Filters(voice="self")),
-    "events": lambda r: queries.events(r, Filters(chain="only"), size=None),
-    "actors": lambda r: queries.choices(r, "actor"),
-    "heard": lambda r: tallies.heard(r, EVERYTHING),
-    "marks": lambda r: accounts.audit(r, EVERYTHING, size=None),
-    "sources": lambda r: accounts.sources(r, EVERYTHING),
+    "all quotes": lambda r: stances.quotes(r, EVERYTHING, size=None),
+    "by relevance": lambda r: stances.quotes(r, EVERYTHING, "dam", "relevance"),
+    "a beginning": lambda r: stances.quotes(r, EVERYTHING, "pe*", "date", size=None),
+    "without": lambda r: stances.quotes(r, EVERYTHING, "-dam", "place", 2),
+    "a sign": lambda r: stances.quotes(r, EVERYTHING, "’", size=None),
+    "positions": lambda r: stances.positions(r, EVERYTHING, size=None),
+    "stances": lambda r: stances.stances(r, Filters(voice="self")),
+    "events": lambda r: stances.events(r, Filters(chain="only"), size=None),
+    "actors": lambda r: stances.choices(r, "actor"),
+    "heard": lambda r: counts.heard(r, EVERYTHING),
+    "marks": lambda r: sources.audit(r, EVERYTHING, size=None),
+    "sources": lambda r: sources.sources(r, EVERYTHING),
 }
 
 
-def refusal(path: Path) -> unchecked.Problem:
+def refusal(path: Path) -> cells.Problem:
     """The one problem for which a file is refused."""
     with pytest.raises(RecordRefused) as refused:
         open_record(path)
@@ -68,7 +61,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def ready(folder: Path) -> Path:
     path = folder.parent / "ready.record"
-    prepared.prepare(folder, path)
+    prepared_file.prepare(folder, path)
     return path
 
 
@@ -111,7 +104,7 @@ def test_parquet_opens_like_the_csv_it_was_made_from(
     export.export(both[0], path, lambda *_: None)
     opened = open_record(path)
     assert version.version(opened) == version.version(both[0])
-    asked = (queries.quotes(one, EVERYTHING, "dam", size=None) for one in
+    asked = (stances.quotes(one, EVERYTHING, "dam", size=None) for one in
              (both[0], opened))  # fmt: skip
     pd.testing.assert_frame_equal(*asked)
 
@@ -129,14 +122,14 @@ def test_a_damaged_parquet_file_is_a_problem_not_an_error(tmp_path: Path) -> Non
 def test_a_large_table_is_read_from_a_disk_and_answers_alike(
     folder: Path, both: tuple[Record, Record], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(unchecked, "LARGE", 0)
+    monkeypatch.setattr(cells, "LARGE", 0)
     read = files.read(folder)
     assert read.folder is not None
     assert len(list(Path(read.folder.name).iterdir())) == 10
-    assert record.problems(read) == ([], 0)
+    assert opening.problems(read) == ([], 0)
     pd.testing.assert_frame_equal(
-        queries.quotes(open_record(folder), EVERYTHING, "dam", size=None),
-        queries.quotes(both[0], EVERYTHING, "dam", size=None),
+        stances.quotes(open_record(folder), EVERYTHING, "dam", size=None),
+        stances.quotes(both[0], EVERYTHING, "dam", size=None),
     )
 
 
@@ -175,7 +168,7 @@ def test_words_that_several_processes_cut_are_those_that_one_cuts(
 def test_a_record_with_problems_is_not_made_ready(tmp_path: Path) -> None:
     bad = write_record(tmp_path / "bad", with_cells("quotes", 2, kind="said"))
     with pytest.raises(RecordRefused) as refused:
-        prepared.prepare(bad, tmp_path / "bad.record")
+        prepared_file.prepare(bad, tmp_path / "bad.record")
     assert refused.value.problems[0].column == "kind"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["bad"]
 
@@ -183,7 +176,7 @@ def test_a_record_with_problems_is_not_made_ready(tmp_path: Path) -> None:
 def test_a_changed_source_makes_it_stale(tmp_path: Path) -> None:
     source = write_record(tmp_path / "source")
     ready = tmp_path / "it.record"
-    prepared.prepare(source, ready)
+    prepared_file.prepare(source, ready)
     assert open_record(ready)
     changed = (source / "issues.csv").stat().st_mtime_ns + 1_000_000_000
     os.utime(source / "issues.csv", ns=(changed, changed))
@@ -192,16 +185,16 @@ def test_a_changed_source_makes_it_stale(tmp_path: Path) -> None:
     assert problem.mend == (
         f"make it anew: on-the-record prepare --force {source} {ready}"
     )
-    prepared.prepare(source, ready, force=True)
+    prepared_file.prepare(source, ready, force=True)
     assert open_record(ready)
 
 
 def test_it_opens_where_its_source_is_not_at_hand(tmp_path: Path) -> None:
     source = write_record(tmp_path / "source")
-    prepared.prepare(source, tmp_path / "it.record")
+    prepared_file.prepare(source, tmp_path / "it.record")
     (tmp_path / "elsewhere").mkdir()
     moved = (tmp_path / "it.record").rename(tmp_path / "elsewhere" / "it.record")
-    assert len(queries.quotes(open_record(moved), EVERYTHING)) == len(ROWS["quotes"])
+    assert len(stances.quotes(open_record(moved), EVERYTHING)) == len(ROWS["quotes"])
 
 
 def test_one_that_another_version_made_is_refused(
@@ -218,7 +211,7 @@ def test_the_maker_changes_with_the_code_that_makes(
     before = stamps.maker()
     changed = tmp_path / "words.py"
     changed.write_text("# other words\n", encoding="utf-8")
-    monkeypatch.setattr(stamps.words, "__file__", str(changed))
+    monkeypatch.setattr(tokens, "__file__", str(changed))
     assert stamps.maker() != before
 
 
@@ -239,9 +232,9 @@ def test_a_crash_leaves_no_half_file(
     def fail(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(prepared.preparation.postings, "make", fail)
+    monkeypatch.setattr(word_index, "make", fail)
     with pytest.raises(KeyboardInterrupt):
-        prepared.prepare(source, path, force=True)
+        prepared_file.prepare(source, path, force=True)
     assert path.read_text(encoding="utf-8") == "what was there"
     assert sorted(one.name for one in tmp_path.iterdir()) == ["it.record", "source"]
 
@@ -250,7 +243,7 @@ def test_progress_never_goes_back_and_ends_at_the_whole(
     folder: Path, tmp_path: Path
 ) -> None:
     heard: list[tuple[str, float]] = []
-    prepared.prepare(folder, tmp_path / "it", lambda *said: heard.append(said))
+    prepared_file.prepare(folder, tmp_path / "it", lambda *said: heard.append(said))
     parts = [part for _, part in heard]
     assert parts == sorted(parts)
     assert heard[0] == ("reading", 0.0)
@@ -276,7 +269,7 @@ def test_a_prepared_record_can_be_checked_and_a_stale_one_is_refused(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     source, path = write_record(tmp_path / "source"), tmp_path / "it.record"
-    prepared.prepare(source, path)
+    prepared_file.prepare(source, path)
     assert main(["check", str(path)]) == 0
     assert "was made from a record without problems" in capsys.readouterr().out
     with (source / "issues.csv").open("a", encoding="utf-8") as file:
@@ -304,5 +297,5 @@ def test_the_verb_refuses_a_place_inside_the_record(
 def test_opening_a_prepared_record_is_no_work(ready: Path) -> None:
     began = time.perf_counter()
     opened = open_record(ready)
-    assert nearby.likely(opened, search.understood("da")) != []
+    assert nearby.likely(opened, question.understood("da")) != []
     assert time.perf_counter() - began < 5

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard import proof
-from dashboard.plain_text import DASHES, LETTERS, MARKS, SPACES, PlainText, forms
+from dashboard import differences, proof
 from dashboard.proof import Claim, Copy, Effort, Finding, Verdict, prove
+from dashboard.text.plain_text import DASHES, LETTERS, MARKS, SPACES, PlainText, forms
 from tests.small_record import ROWS, SOURCE_TEXT
 
 KEYS = {
@@ -303,12 +303,12 @@ def test_a_megabyte_costs_no_more_than_was_allowed(
     ]  # fmt: skip
     tried: list[int] = []
     compared: list[int] = []
-    place, nearest = proof._own_span, proof.differences.nearest
+    place, nearest = proof._own_span, differences.nearest
     monkeypatch.setattr(
         proof, "_own_span", lambda *args: tried.append(1) or place(*args)
     )
     monkeypatch.setattr(
-        proof.differences, "nearest", lambda *args: compared.append(1) or nearest(*args)
+        differences, "nearest", lambda *args: compared.append(1) or nearest(*args)
     )
     found = prove(Copy(text), claims)
     assert len(found) == 1_000

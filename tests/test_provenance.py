@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
-from dashboard import files, provenance
-from dashboard.unchecked import Problem
+from dashboard import provenance
+from dashboard.record import files
+from dashboard.record.cells import Problem
 from tests.damage import with_cells
 from tests.small_record import ROWS, SOURCE_ID, SOURCE_TEXT, Rows, write_record
 

@@ -8,9 +8,10 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from dashboard import accounts, queries, spoken, tallies
-from dashboard.filters import Filters, Key
-from dashboard.record import Record, open_record
+from dashboard.database.open import Record, open_record
+from dashboard.queries import counts as count_queries
+from dashboard.queries import sources, spoken, stances
+from dashboard.queries.filters import Filters, Key
 from tests.damage import with_cells
 from tests.small_record import ROWS, Row, key, marked, printed, write_record
 
@@ -23,20 +24,20 @@ def keys(rows: pd.DataFrame, column: str) -> list[str]:
 
 
 def quotes(record: Record, **chosen: Any) -> list[str]:
-    return keys(queries.quotes(record, Filters(**chosen), size=None), "quote_id")
+    return keys(stances.quotes(record, Filters(**chosen), size=None), "quote_id")
 
 
 def positions(record: Record, **chosen: Any) -> list[str]:
-    rows = queries.positions(record, Filters(**chosen), size=None)
+    rows = stances.positions(record, Filters(**chosen), size=None)
     return keys(rows, "position_id")
 
 
 def events(record: Record, **chosen: Any) -> list[str]:
-    return keys(queries.events(record, Filters(**chosen), size=None), "event_id")
+    return keys(stances.events(record, Filters(**chosen), size=None), "event_id")
 
 
 def marks(record: Record, **chosen: Any) -> list[str]:
-    return keys(accounts.audit(record, Filters(**chosen), 1, None), "mark_id")
+    return keys(sources.audit(record, Filters(**chosen), 1, None), "mark_id")
 
 
 ALL_QUOTES = ["4-a", "5-a", "5-b", "6-a", "6-b", "7-a", "8-a"]
@@ -170,33 +171,33 @@ def test_an_unknown_key_leaves_nothing(record: Record, name: str, unknown: str) 
 
 
 def test_a_page_holds_its_rows_and_the_total_of_all(record: Record) -> None:
-    pages = [queries.quotes(record, EVERYTHING, page=n, size=3) for n in (1, 2, 3, 4)]
+    pages = [stances.quotes(record, EVERYTHING, page=n, size=3) for n in (1, 2, 3, 4)]
     assert [keys(page, "quote_id") for page in pages] == [
         ["4-a", "5-a", "5-b"], ["6-a", "6-b", "7-a"], ["8-a"], [],
     ]  # fmt: skip
     assert [set(page["total"]) for page in pages] == [{7}, {7}, {7}, set()]
-    held = queries.positions(record, EVERYTHING, page=2, size=4)
+    held = stances.positions(record, EVERYTHING, page=2, size=4)
     assert (keys(held, "position_id"), set(held["total"])) == (["8-pa"], {5})
-    pair = accounts.audit(record, EVERYTHING, 2, 4)
+    pair = sources.audit(record, EVERYTHING, 2, 4)
     assert (keys(pair, "mark_id"), set(pair["total"])) == (["6-ma", "6-mb"], {6})
 
 
 def test_quotes_by_date_put_the_undated_last_in_the_order_of_the_source(
     record: Record,
 ) -> None:
-    rows = queries.quotes(record, EVERYTHING, order="date")
+    rows = stances.quotes(record, EVERYTHING, order="date")
     order = ["6-b", "4-a", "5-a", "5-b", "6-a", "7-a", "8-a"]
     assert keys(rows, "quote_id") == order
 
 
 def test_events_stand_by_date_and_the_undated_last(record: Record) -> None:
-    rows = queries.events(record, EVERYTHING)
+    rows = stances.events(record, EVERYTHING)
     assert keys(rows, "event_id") == ALL_EVENTS
     assert list(rows["happened_on"]) == ["2019", "2023-05-03", "2023-06", "", ""]
 
 
 def test_a_quote_is_answered_with_the_names_that_a_reader_uses(record: Record) -> None:
-    row = queries.quote(record, key(4, "a")).iloc[0]
+    row = stances.quote(record, key(4, "a")).iloc[0]
     told = {name: row[name] for name in (
         "speaker", "for_country", "relayed_by", "issue", "wire", "publisher", "note",
     )}  # fmt: skip
@@ -209,16 +210,16 @@ def test_a_quote_is_answered_with_the_names_that_a_reader_uses(record: Record) -
 
 @pytest.mark.parametrize("unknown", ["", "nonsense", "\0", "'; --", "x" * 10_000])
 def test_no_quote_has_an_unknown_key(record: Record, unknown: str) -> None:
-    assert queries.quote(record, unknown).empty
+    assert stances.quote(record, unknown).empty
 
 
 def test_what_stands_within_a_quote_and_what_rests_on_it_are_found(
     record: Record,
 ) -> None:
-    assert keys(queries.nested(record, Key(key(6, "a"))), "quote_id") == ["6-b"]
-    resting = queries.positions(record, EVERYTHING, quote_id=key(6, "a"))
+    assert keys(stances.nested(record, Key(key(6, "a"))), "quote_id") == ["6-b"]
+    resting = stances.positions(record, EVERYTHING, quote_id=key(6, "a"))
     assert keys(resting, "position_id") == ["6-pa"]
-    told = queries.events(record, EVERYTHING, Key(key(6, "a")))
+    told = stances.events(record, EVERYTHING, Key(key(6, "a")))
     assert keys(told, "event_id") == ["6-ea"]
 
 
@@ -291,7 +292,7 @@ def test_an_event_goes_by_the_chain_of_the_statement_that_tells_of_it(
 ) -> None:
     assert events(rare, chain="only") == ["4-eb"]
     assert events(rare, chain="without") == ALL_EVENTS
-    rows = queries.events(rare, EVERYTHING)
+    rows = stances.events(rare, EVERYTHING)
     assert keys(rows[rows["through_state_media"]], "event_id") == ["4-eb"]
 
 
@@ -301,10 +302,10 @@ def test_a_quote_is_on_the_issue_of_a_position_that_cites_it(rare: Record) -> No
 
 
 def test_positions_held_for_no_state_are_asked_for_by_no_name(rare: Record) -> None:
-    held = queries.positions(rare, EVERYTHING, "", "dam")
+    held = stances.positions(rare, EVERYTHING, "", "dam")
     assert keys(held, "position_id") == ["6-pb"]
     assert list(held["country"]) == [""]
-    cell = queries.stances(rare, EVERYTHING)
+    cell = stances.stances(rare, EVERYTHING)
     cell = cell[cell["country_id"] == ""]
     assert cell[["issue_id", "stance", "voice", "positions"]].values.tolist() == [
         ["dam", "opposes", "other", 1]
@@ -312,7 +313,7 @@ def test_positions_held_for_no_state_are_asked_for_by_no_name(rare: Record) -> N
 
 
 def test_who_is_talked_about_is_not_heard(rare: Record) -> None:
-    rows = tallies.heard(rare, EVERYTHING).set_index("actor_id")
+    rows = count_queries.heard(rare, EVERYTHING).set_index("actor_id")
     columns = ["in_marks", "paraphrased", "silent", "through", "present", "holds"]
     told = {name: rows.loc[name, columns].tolist() for name in rows.index}
     assert told == {
@@ -329,24 +330,24 @@ def test_who_is_talked_about_is_not_heard(rare: Record) -> None:
 
 
 def test_two_actors_of_one_name_are_told_apart(rare: Record) -> None:
-    rows = queries.choices(rare, "actor").set_index("key")
+    rows = stances.choices(rare, "actor").set_index("key")
     assert rows.loc["oda-marsk", "label"] == "Oda Marsk (oda-marsk)"
     assert rows.loc["oda-marsk-elder", "label"] == "Oda Marsk (oda-marsk-elder)"
     assert rows.loc["ilva-toren", "label"] == "Ilva Toren"
     assert rows["label"].is_unique
     # A row names its speaker as the filter does, so that a link between them holds.
-    assert set(queries.quotes(rare, EVERYTHING)["speaker"]) <= set(rows["label"])
+    assert set(stances.quotes(rare, EVERYTHING)["speaker"]) <= set(rows["label"])
 
 
 # Counts
 
 
 def test_choices_stand_by_how_often_they_occur(record: Record) -> None:
-    rows = queries.choices(record, "country")
+    rows = stances.choices(record, "country")
     assert rows.to_dict("split")["data"] == [
         ["ARD", "Arden", 7], ["BRK", "Brekland", 6], ["X-COAST", "Coastal Union", 2],
     ]  # fmt: skip
-    actors = queries.choices(record, "actor")
+    actors = stances.choices(record, "actor")
     assert len(actors) == 9
     assert actors["key"].iloc[0] == "oda-marsk"  # 3 quotes, 1 relay, holds 1, asserts 2
     assert actors["rows"].iloc[0] == 7
@@ -355,11 +356,11 @@ def test_choices_stand_by_how_often_they_occur(record: Record) -> None:
 
 def test_counts_are_of_what_the_filters_leave(record: Record) -> None:
     def counts(**chosen: Any) -> list[int]:
-        return tallies.counts(record, Filters(**chosen)).iloc[0].tolist()
+        return count_queries.counts(record, Filters(**chosen)).iloc[0].tolist()
 
     columns = ["quotes", "speakers", "through_state_media", "sources", "positions",
                "events", "marks"]  # fmt: skip
-    assert list(tallies.counts(record, EVERYTHING).columns) == columns
+    assert list(count_queries.counts(record, EVERYTHING).columns) == columns
     assert counts() == [7, 5, 1, 1, 5, 5, 6]
     assert counts(country=("BRK",)) == [3, 1, 0, 1, 2, 1, 3]
     assert counts(chain="only") == [1, 1, 1, 1, 1, 0, 1]
@@ -367,18 +368,18 @@ def test_counts_are_of_what_the_filters_leave(record: Record) -> None:
 
 
 def test_the_method_page_counts_rows_of_rows(record: Record) -> None:
-    told = tallies.rows(record, Filters(country=("BRK",)))
+    told = count_queries.rows(record, Filters(country=("BRK",)))
     assert told["quotes"] == "3 of 7 rows"
     assert told["actors"] == "9 rows"
-    assert tallies.rows(record, EVERYTHING)["quotes"] == "7 rows"
+    assert count_queries.rows(record, EVERYTHING)["quotes"] == "7 rows"
 
 
 def test_a_cell_is_contested_where_stances_differ(record: Record) -> None:
-    (row,) = tallies.contested(record, EVERYTHING).to_dict("records")
+    (row,) = count_queries.contested(record, EVERYTHING).to_dict("records")
     assert (row["country"], row["issue_id"]) == ("Brekland", "dam")
     assert sorted(row["stances"]) == ["accepts", "opposes"]
     assert row["positions"] == 2
-    assert tallies.contested(record, Filters(voice="self")).empty
+    assert count_queries.contested(record, Filters(voice="self")).empty
 
 
 @pytest.fixture(scope="module")
@@ -390,7 +391,7 @@ def silent(tmp_path_factory: pytest.TempPathFactory) -> Record:
 
 
 def test_a_silence_contests_nothing(silent: Record) -> None:
-    assert tallies.contested(silent, EVERYTHING).empty
+    assert count_queries.contested(silent, EVERYTHING).empty
 
 
 def test_those_who_hold_for_no_state_contradict_nobody(tmp_path: Path) -> None:
@@ -399,18 +400,20 @@ def test_those_who_hold_for_no_state_contradict_nobody(tmp_path: Path) -> None:
         if row["country_id"] == "BRK":
             row |= {"country_id": "", "actor_id": "oda-marsk"}
     told = open_record(write_record(tmp_path, rows))
-    cell = queries.stances(told, EVERYTHING)
+    cell = stances.stances(told, EVERYTHING)
     cell = cell[cell["country_id"] == ""]
     assert sorted(cell["stance"]) == ["accepts", "opposes"]
-    assert tallies.contested(told, EVERYTHING).empty
+    assert count_queries.contested(told, EVERYTHING).empty
 
 
 def test_media_of_no_named_state_are_counted_without_a_name(silent: Record) -> None:
-    assert tallies.state_media(silent, EVERYTHING).values.tolist() == [["", "", 1]]
+    assert count_queries.state_media(silent, EVERYTHING).values.tolist() == [
+        ["", "", 1]
+    ]
 
 
 def test_a_cell_holds_each_stance_and_voice_apart(record: Record) -> None:
-    rows = queries.stances(record, EVERYTHING)
+    rows = stances.stances(record, EVERYTHING)
     columns = ["country_id", "issue_id", "voice", "stance", "positions"]
     assert rows[columns].values.tolist() == [
         ["ARD", "dam", "own_state_media", "supports", 1],
@@ -422,17 +425,17 @@ def test_a_cell_holds_each_stance_and_voice_apart(record: Record) -> None:
 
 
 def test_state_media_are_counted_by_their_state(record: Record, rare: Record) -> None:
-    rows = tallies.state_media(record, EVERYTHING)
+    rows = count_queries.state_media(record, EVERYTHING)
     assert rows.values.tolist() == [["ARD", "Arden", 1]]
-    assert tallies.state_media(rare, EVERYTHING)["quotes"].tolist() == [4]
-    assert tallies.state_media(record, Filters(country=("BRK",))).empty
+    assert count_queries.state_media(rare, EVERYTHING)["quotes"].tolist() == [4]
+    assert count_queries.state_media(record, Filters(country=("BRK",))).empty
 
 
 def test_the_share_of_a_text_counts_overlaps_once_and_silences_not(
     record: Record,
 ) -> None:
     # 27 + 28 + 13 + 36 (which holds 6-b) + 50 of 625 letters; not “the dam” of 8-a.
-    (row,) = accounts.sources(record, EVERYTHING).to_dict("records")
+    (row,) = sources.sources(record, EVERYTHING).to_dict("records")
     assert row["quotes"] == 7
     assert (row["covered"], row["length"]) == (154, 625)
     assert row["attributed"] == pytest.approx(154 / 625)
@@ -452,11 +455,11 @@ def test_shares_are_of_the_sources_that_the_filters_leave(
 ) -> None:
     rows = spoken.attributed(record, Filters(country=("BRK",)))
     assert rows["speaker_id"].tolist() == ["oda-marsk"]
-    assert accounts.sources(record, Filters(country=("ZZZ",))).empty
+    assert sources.sources(record, Filters(country=("ZZZ",))).empty
     # A source of positions and events that are left stays, without a statement.
-    board = accounts.sources(rare, Filters(actor=("flood-board",)))
+    board = sources.sources(rare, Filters(actor=("flood-board",)))
     assert board[["quotes", "attributed"]].values.tolist() == [[0, 0.0]]
-    envoy = accounts.sources(rare, Filters(actor=("ren-abo",)))
+    envoy = sources.sources(rare, Filters(actor=("ren-abo",)))
     assert envoy[["quotes", "attributed"]].values.tolist() == [[0, 0.0]]
     chosen = Filters(source=("lantern-2023-05-04",), country=("ZZZ",))
     assert spoken.attributed(record, chosen).empty
@@ -466,14 +469,14 @@ def test_overlapping_spans_of_several_statements_are_covered_once(
     rare: Record,
 ) -> None:
     # 4-b “opened the dam”, 4-c “the dam on Wednesday”, which holds 4-d.
-    covered = accounts.sources(rare, EVERYTHING)["covered"].iloc[0]
+    covered = sources.sources(rare, EVERYTHING)["covered"].iloc[0]
     assert covered == 154 + len("opened the dam on Wednesday")
 
 
 def test_marks_are_counted_by_decision(record: Record) -> None:
-    rows = accounts.decisions(record, EVERYTHING)
+    rows = sources.decisions(record, EVERYTHING)
     assert rows.values.tolist() == [["direct", 2], ["name", 2], ["partial", 2]]
-    told = accounts.audit(record, EVERYTHING, 1, None)
+    told = sources.audit(record, EVERYTHING, 1, None)
     assert list(told["speaker"]) == [
         "", "Ilva Toren", "Oda Marsk", "Oda Marsk", "Oda Marsk", "",
     ]  # fmt: skip
@@ -483,38 +486,38 @@ def test_marks_are_counted_by_decision(record: Record) -> None:
 
 
 def test_two_open_records_do_not_mix(record: Record, rare: Record) -> None:
-    assert len(queries.quotes(record, EVERYTHING)) == 7
-    assert len(queries.quotes(rare, EVERYTHING)) == 10
-    assert len(queries.quotes(record, EVERYTHING)) == 7
+    assert len(stances.quotes(record, EVERYTHING)) == 7
+    assert len(stances.quotes(rare, EVERYTHING)) == 10
+    assert len(stances.quotes(record, EVERYTHING)) == 7
 
 
 def test_two_records_at_one_address_do_not_mix(record: Record, rare: Record) -> None:
     reopened = replace(rare, address=record.address, about=record.about)
-    assert len(queries.quotes(record, EVERYTHING)) == 7
-    assert len(queries.quotes(reopened, EVERYTHING)) == 10
+    assert len(stances.quotes(record, EVERYTHING)) == 7
+    assert len(stances.quotes(reopened, EVERYTHING)) == 10
 
 
 def test_an_answer_may_be_changed_without_changing_the_next(record: Record) -> None:
-    rows = queries.quotes(record, EVERYTHING)
+    rows = stances.quotes(record, EVERYTHING)
     rows.loc[:, "content"] = "changed"
     rows["total"] = 0
-    again = queries.quotes(record, EVERYTHING)
+    again = stances.quotes(record, EVERYTHING)
     assert "changed" not in set(again["content"])
     assert set(again["total"]) == {7}
 
 
 EVERY_QUESTION: list[Callable[[Record], pd.DataFrame]] = [
-    lambda r: queries.quotes(r, EVERYTHING, "dam", "relevance"),
-    lambda r: queries.positions(r, EVERYTHING),
-    lambda r: queries.stances(r, EVERYTHING),
-    lambda r: queries.events(r, EVERYTHING),
-    lambda r: queries.choices(r, "actor"),
-    lambda r: tallies.heard(r, EVERYTHING),
-    lambda r: tallies.state_media(r, EVERYTHING),
-    lambda r: tallies.contested(r, EVERYTHING),
-    lambda r: accounts.decisions(r, EVERYTHING),
-    lambda r: accounts.audit(r, EVERYTHING),
-    lambda r: accounts.sources(r, EVERYTHING),
+    lambda r: stances.quotes(r, EVERYTHING, "dam", "relevance"),
+    lambda r: stances.positions(r, EVERYTHING),
+    lambda r: stances.stances(r, EVERYTHING),
+    lambda r: stances.events(r, EVERYTHING),
+    lambda r: stances.choices(r, "actor"),
+    lambda r: count_queries.heard(r, EVERYTHING),
+    lambda r: count_queries.state_media(r, EVERYTHING),
+    lambda r: count_queries.contested(r, EVERYTHING),
+    lambda r: sources.decisions(r, EVERYTHING),
+    lambda r: sources.audit(r, EVERYTHING),
+    lambda r: sources.sources(r, EVERYTHING),
     lambda r: spoken.attributed(r, EVERYTHING),
 ]
 
@@ -522,4 +525,4 @@ EVERY_QUESTION: list[Callable[[Record], pd.DataFrame]] = [
 def test_an_empty_record_answers_every_question_with_no_rows(tmp_path: Path) -> None:
     empty = open_record(write_record(tmp_path, {}))
     assert [len(ask(empty)) for ask in EVERY_QUESTION] == [0] * len(EVERY_QUESTION)
-    assert tallies.counts(empty, EVERYTHING).iloc[0].tolist() == [0] * 7
+    assert count_queries.counts(empty, EVERYTHING).iloc[0].tolist() == [0] * 7

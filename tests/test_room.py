@@ -5,27 +5,31 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import __main__, bench, files, prepared, record
-from dashboard.refusals import RecordRefused
+from dashboard import __main__
+from dashboard.database import open as opening
+from dashboard.database import prepared_file
+from dashboard.engine import workbench
+from dashboard.record import files
+from dashboard.record.problems import RecordRefused
 from tests.small_record import ROWS, write_record
 
 
 @pytest.fixture
 def crammed(monkeypatch: pytest.MonkeyPatch) -> None:
     """An engine that may take a megabyte: less than it begins with."""
-    monkeypatch.setattr(bench, "LEAST", 1)
+    monkeypatch.setattr(workbench, "LEAST", 1)
 
 
 @pytest.mark.usefixtures("crammed")
 def test_no_room_to_check_is_a_problem_that_can_be_mended(tmp_path: Path) -> None:
     address = write_record(tmp_path / "record", ROWS)
     with pytest.raises(RecordRefused) as refused:
-        record.open_record(address)
+        opening.open_record(address)
     (problem,) = refused.value.problems
     assert problem.wrong.startswith("cannot be looked at: ")
     assert problem.mend == files.ROOM
     with pytest.raises(RecordRefused):
-        prepared.prepare(address, tmp_path / "ready.record")
+        prepared_file.prepare(address, tmp_path / "ready.record")
     assert not list(tmp_path.glob("*ready*"))
 
 
@@ -53,17 +57,17 @@ def test_no_room_for_what_is_unpacked_is_a_problem(
 
 def test_engines_at_work_at_once_have_folders_of_their_own(tmp_path: Path) -> None:
     read = files.read(write_record(tmp_path, ROWS))
-    folders = {bench.limits(read)["temp_directory"] for _ in range(2)}
+    folders = {workbench.limits(read)["temp_directory"] for _ in range(2)}
     assert len(folders) == 2
 
 
 def test_a_larger_record_may_take_more_memory(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(bench, "LEAST", 2)
-    monkeypatch.setattr(bench, "SHARE", 1)
+    monkeypatch.setattr(workbench, "LEAST", 2)
+    monkeypatch.setattr(workbench, "SHARE", 1)
     read = files.read(write_record(tmp_path, ROWS))
     most = max(len(rows) for rows in ROWS.values())
-    assert bench.limits(read)["memory_limit"] == f"{most}MB"
-    monkeypatch.setattr(bench, "LEAST", most + 1)
-    assert bench.limits(read)["memory_limit"] == f"{most + 1}MB"
+    assert workbench.limits(read)["memory_limit"] == f"{most}MB"
+    monkeypatch.setattr(workbench, "LEAST", most + 1)
+    assert workbench.limits(read)["memory_limit"] == f"{most + 1}MB"

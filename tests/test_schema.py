@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from frictionless import Package, system
 
-from dashboard.record import DEFAULT
-from dashboard.schema import TABLES, datapackage
-from dashboard.vocabulary import WORDS
+from dashboard.database.open import DEFAULT
+from dashboard.record.codebook import WORDS
+from dashboard.record.schema import TABLES, datapackage
 from tests.damage import with_cells
 from tests.small_record import ABOUT, Row, key, write_record
 

@@ -13,9 +13,12 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from dashboard import evidence, matches, nearby, queries, search
-from dashboard.filters import Filters
-from dashboard.record import Record, open_record
+from dashboard import evidence
+from dashboard.database.open import Record, open_record
+from dashboard.queries import stances
+from dashboard.queries.filters import Filters
+from dashboard.search import nearby, ranking
+from dashboard.search import question as typed_question
 from tests.small_record import Row, write_record
 
 EVERYTHING = Filters()
@@ -44,14 +47,14 @@ def written(folder: Path, texts: list[str]) -> Record:
 
 def found(record: Record, typed: str) -> list[str]:
     """The texts that a question finds, in the order of the source."""
-    rows = queries.quotes(record, EVERYTHING, typed, size=None)
+    rows = stances.quotes(record, EVERYTHING, typed, size=None)
     assert set(rows["total"]) in ({len(rows)}, set())
     return list(rows["content"])
 
 
 def lit(typed: str, text: str) -> list[str]:
     """What a question highlights in a text, as printed."""
-    spans = search.highlights(search.understood(typed), text)
+    spans = typed_question.highlights(typed_question.understood(typed), text)
     return [text[start:end] for start, end in spans]
 
 
@@ -199,18 +202,18 @@ def test_nul_parts_words(texts: Record) -> None:
 
 
 def test_of_a_thousand_words_the_first_are_looked_for_and_the_rest_counted() -> None:
-    question = search.understood(" ".join(f"w{n}" for n in range(1_000)))
-    assert len(question.words) == search.LONGEST
-    assert question.left_out == 1_000 - search.LONGEST
-    assert search.understood("dam dam").left_out == 0
+    question = typed_question.understood(" ".join(f"w{n}" for n in range(1_000)))
+    assert len(question.words) == typed_question.LONGEST
+    assert question.left_out == 1_000 - typed_question.LONGEST
+    assert typed_question.understood("dam dam").left_out == 0
 
 
 def test_a_question_is_understood_as_words_phrases_and_signs() -> None:
-    question = search.understood('The “DAM of” won’t ( "a b')
+    question = typed_question.understood('The “DAM of” won’t ( "a b')
     runs = [run.words for run in question.runs]
     assert runs == [("the",), ("dam", "of"), ("won't",), ("a", "b")]
     assert question.signs == ["("]
-    assert not search.understood(" \0 ")
+    assert not typed_question.understood(" \0 ")
 
 
 # Highlights
@@ -232,12 +235,14 @@ def test_highlights_are_spans_of_the_printed_text(
     typed: str, spans: list[tuple[int, int]]
 ) -> None:
     text = "the dam; river; the dam of the"
-    assert search.highlights(search.understood(typed), text) == spans
+    assert typed_question.highlights(typed_question.understood(typed), text) == spans
 
 
 def test_a_highlight_wraps_the_printed_words_escaped(texts: Record) -> None:
-    (row,) = queries.quotes(texts, EVERYTHING, "alert").to_dict("records")
-    spans = search.highlights(search.understood("alert"), row["content"])
+    (row,) = stances.quotes(texts, EVERYTHING, "alert").to_dict("records")
+    spans = typed_question.highlights(
+        typed_question.understood("alert"), row["content"]
+    )
     shown = evidence.marked(row["content"], spans)
     assert shown == ("&lt;script&gt;<mark>alert</mark>(1)&lt;/script&gt; &amp; more")
 
@@ -252,7 +257,7 @@ def test_relevance_is_bm25(record: Record) -> None:
     idf = ln((7 - 3 + 0.5) / (3 + 0.5) + 1) = ln(2.285714) = 0.826679. A quote of L
     words scores idf * 2.2 / (1 + 1.2 * (0.25 + 0.75 * L / 5)).
     """
-    rows = queries.quotes(record, EVERYTHING, "dam", "relevance")
+    rows = stances.quotes(record, EVERYTHING, "dam", "relevance")
     assert [one[-3:] for one in rows["quote_id"]] == ["8-a", "5-a", "7-a"]
     expected = [1.095598, 0.764157, 0.586675]
     assert rows["score"].tolist() == pytest.approx(expected, abs=1e-6)
@@ -260,18 +265,18 @@ def test_relevance_is_bm25(record: Record) -> None:
 
 def test_the_scores_of_several_words_add_up(record: Record) -> None:
     # 7-a alone holds “smaller”: ln(6.5 / 1.5 + 1) = 1.673976; times 2.2 / 3.1.
-    rows = queries.quotes(record, EVERYTHING, "dam smaller", "relevance")
+    rows = stances.quotes(record, EVERYTHING, "dam smaller", "relevance")
     assert rows["score"].tolist() == pytest.approx([0.586675 + 1.187983], abs=1e-6)
 
 
 def test_a_filter_does_not_change_how_rare_a_word_is(record: Record) -> None:
     chosen = Filters(country=("BRK",))
-    rows = queries.quotes(record, chosen, "dam", "relevance")
+    rows = stances.quotes(record, chosen, "dam", "relevance")
     assert rows["score"].tolist() == pytest.approx([0.764157], abs=1e-6)
 
 
 def test_a_page_of_hits_holds_the_total_of_all(record: Record) -> None:
-    rows = queries.quotes(record, EVERYTHING, "dam", "relevance", 2, 2)
+    rows = stances.quotes(record, EVERYTHING, "dam", "relevance", 2, 2)
     assert [one[-3:] for one in rows["quote_id"]] == ["7-a"]
     assert set(rows["total"]) == {3}
 
@@ -279,9 +284,11 @@ def test_a_page_of_hits_holds_the_total_of_all(record: Record) -> None:
 def test_a_word_that_no_quote_holds_leads_to_those_that_begin_so(
     record: Record,
 ) -> None:
-    assert nearby.likely(record, search.understood("dry might oppo")) == ["oppose"]
-    assert nearby.likely(record, search.understood("dam")) == []
-    assert nearby.likely(record, search.understood("zzz %")) == []
+    assert nearby.likely(record, typed_question.understood("dry might oppo")) == [
+        "oppose"
+    ]
+    assert nearby.likely(record, typed_question.understood("dam")) == []
+    assert nearby.likely(record, typed_question.understood("zzz %")) == []
 
 
 def test_a_word_that_quotes_hold_leads_to_longer_words_that_begin_so(
@@ -289,16 +296,20 @@ def test_a_word_that_quotes_hold_leads_to_longer_words_that_begin_so(
 ) -> None:
     # Twice “dams”, once “damage” and “damn”; a word never leads to itself.
     told = written(tmp_path, ["the dam", "dams and dams", "dams", "damn damage"])
-    assert nearby.likely(told, search.understood("DAM")) == ["dams", "damage", "damn"]
-    assert nearby.likely(told, search.understood("the dam")) == [
+    assert nearby.likely(told, typed_question.understood("DAM")) == [
+        "dams",
+        "damage",
+        "damn",
+    ]
+    assert nearby.likely(told, typed_question.understood("the dam")) == [
         "dams", "damage", "damn",
     ]  # fmt: skip
-    assert nearby.likely(told, search.understood("dams")) == []
+    assert nearby.likely(told, typed_question.understood("dams")) == []
 
 
 def test_at_most_six_longer_words_are_named(tmp_path: Path) -> None:
     told = written(tmp_path, ["dama damb damc damd dame damf damg"])
-    assert nearby.likely(told, search.understood("dam")) == [
+    assert nearby.likely(told, typed_question.understood("dam")) == [
         "dama", "damb", "damc", "damd", "dame", "damf",
     ]  # fmt: skip
 
@@ -436,7 +447,7 @@ DAM = Asked("dam", (("dam",),))
 
 def covered(text: str, typed: str) -> set[int]:
     """The code points of a text that a question lights."""
-    spans = search.highlights(search.understood(typed), text)
+    spans = typed_question.highlights(typed_question.understood(typed), text)
     assert all(a[0] < a[1] <= b[0] < b[1] for a, b in pairwise(spans))
     return {n for start, end in spans for n in range(start, end)}
 
@@ -454,7 +465,7 @@ def test_the_engine_finds_and_lights_what_a_plain_matcher_does(
     typed, wanted, unwanted = asked
     one = told[which]
     expected = matched(one.texts, wanted, unwanted)
-    rows = queries.quotes(one.record, EVERYTHING, typed, "relevance", size=None)
+    rows = stances.quotes(one.record, EVERYTHING, typed, "relevance", size=None)
     assert sorted(rows["quote_id"]) == sorted(expected)
     assert set(rows["total"]) in ({len(expected)}, set())
     lit = {row["quote_id"]: covered(row["content"], typed)
@@ -509,13 +520,13 @@ def test_a_minus_excludes_a_word_a_phrase_a_beginning_and_a_sign(
 
 @pytest.mark.parametrize("typed", ["well-known", "– dam", "—dam", "dam -", "dam - of"])
 def test_a_dash_within_or_beside_words_excludes_nothing(typed: str) -> None:
-    assert not search.understood(typed).excluded
+    assert not typed_question.understood(typed).excluded
 
 
 def test_what_was_understood_is_said_where_it_is_not_plainly_typed() -> None:
-    assert search.told(search.understood("the dam")) == ""
-    asked = search.understood('sanct* "the dam" -selm -"a b" -(')
-    assert search.told(asked) == (
+    assert typed_question.told(typed_question.understood("the dam")) == ""
+    asked = typed_question.understood('sanct* "the dam" -selm -"a b" -(')
+    assert typed_question.told(asked) == (
         "words that begin with “sanct…”; the words “the dam” side by side; "
         "nothing with “selm”; nothing with “a b”; nothing with “(”"
     )
@@ -523,12 +534,12 @@ def test_what_was_understood_is_said_where_it_is_not_plainly_typed() -> None:
 
 def test_questions_of_one_shape_are_compiled_once() -> None:
     shapes = [
-        search.understood(typed).stand_ins({})
+        typed_question.understood(typed).stand_ins({})
         for typed in ('dam "of the" -selm*', 'river "in a" -ard*', 'dam "of a" selm*')
     ]
     assert shapes[0] == shapes[1] != shapes[2]
     values: dict[str, str] = {}
-    search.understood('dam "of the dam" (').stand_ins(values)
+    typed_question.understood('dam "of the dam" (').stand_ins(values)
     assert values == {"typed0": "dam", "typed1": "of", "typed2": "the", "typed3": "("}
 
 
@@ -544,10 +555,10 @@ def test_words_joined_and_words_counted_together_tell_the_same(
 ) -> None:
     told = []
     for few in (0, 99):
-        monkeypatch.setattr(matches, "FEW", few)
+        monkeypatch.setattr(ranking, "FEW", few)
         # Under a new name: what was compiled for the first would be remembered.
         told.append(
-            queries.quotes(replace(texts), EVERYTHING, typed, "relevance", size=None)
+            stances.quotes(replace(texts), EVERYTHING, typed, "relevance", size=None)
         )
     assert len(told[0])
     assert told[0]["number"].tolist() == told[1]["number"].tolist()
@@ -555,9 +566,9 @@ def test_words_joined_and_words_counted_together_tell_the_same(
 
 
 def test_pages_hold_what_all_rows_at_once_hold(texts: Record) -> None:
-    every = queries.quotes(texts, EVERYTHING, "the", "relevance", size=None)
+    every = stances.quotes(texts, EVERYTHING, "the", "relevance", size=None)
     pages = [
-        queries.quotes(texts, EVERYTHING, "the", "relevance", page, 2)
+        stances.quotes(texts, EVERYTHING, "the", "relevance", page, 2)
         for page in (1, 2, 3)
     ]
     assert [len(page) for page in pages] == [2, 1, 0]

@@ -6,10 +6,11 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from dashboard import queries, sentences
-from dashboard.filters import Filters
-from dashboard.record import DEFAULT, Record, open_record
-from dashboard.vocabulary import WORDS
+from dashboard.database.open import DEFAULT, Record, open_record
+from dashboard.queries import stances
+from dashboard.queries.filters import Filters
+from dashboard.record.codebook import WORDS
+from dashboard.text import sentences
 
 EVERYTHING = Filters()
 
@@ -56,13 +57,13 @@ def row(**cells: Any) -> dict[str, Any]:
 def test_a_cell_is_told_in_a_sentence(
     record: Record, country: str, issue: str, sentence: str
 ) -> None:
-    assert sentences.cell(queries.positions(record, EVERYTHING, country, issue)) == (
+    assert sentences.cell(stances.positions(record, EVERYTHING, country, issue)) == (
         sentence
     )
 
 
 def test_the_silence_of_a_medium_is_not_told_of_its_state() -> None:
-    rows = queries.positions(open_record(DEFAULT), EVERYTHING, "PRK", "ukraine-war")
+    rows = stances.positions(open_record(DEFAULT), EVERYTHING, "PRK", "ukraine-war")
     assert sentences.cell(rows) == (
         "North Korea: War in Ukraine. As coded from the printed words: KCNA says"
         " nothing on it, Reuters remarks: “KCNA did not refer to the war in Ukraine”."
@@ -171,7 +172,7 @@ def test_what_is_held_for_no_state_names_its_holder() -> None:
 
 
 def test_no_positions_make_no_sentence(record: Record) -> None:
-    rows = queries.positions(record, EVERYTHING, "ARD", "nothing")
+    rows = stances.positions(record, EVERYTHING, "ARD", "nothing")
     assert sentences.cell(rows) == ""
 
 

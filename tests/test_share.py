@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import share_chart, spoken
-from dashboard.filters import Filters
-from dashboard.record import Record, open_record
+from dashboard import share_chart
+from dashboard.database.open import Record, open_record
+from dashboard.queries import spoken
+from dashboard.queries.filters import Filters
 from tests import generated_record
 from tests.small_record import QUOTES, SOURCE_ID, SOURCE_TEXT, key
 from tests.test_pages import Visit, installed_once, text, visit

@@ -14,30 +14,23 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import (
-    addresses,
-    citation,
-    cluster,
-    export,
-    links,
-    matches,
-    nearby,
-    people,
-    queries,
-    search,
-    tables,
-    tallies,
-    version,
-)  # fmt: skip
-from dashboard.answers import Among
-from dashboard.engines import NoAnswer
-from dashboard.filters import LISTS, Filters, Key
-from dashboard.record import DEFAULT, Record, open_record
-from dashboard.refusals import RecordRefused
+import dashboard
+from dashboard import export
+from dashboard.citing import citation, permalinks
+from dashboard.database import cluster_tables, version
+from dashboard.database.open import DEFAULT, Record, open_record
+from dashboard.engine import spark
+from dashboard.engine.base import NoAnswer
+from dashboard.queries import actors, network, stances
+from dashboard.queries import counts as count_queries
+from dashboard.queries.ask import Among
+from dashboard.queries.filters import LISTS, Filters, Key
+from dashboard.record.problems import RecordRefused
+from dashboard.search import nearby, question, ranking
 from tests import hostile_record, spark_cluster
 from tests.small_record import write_record
 
-DASHBOARD: Final = Path(queries.__file__).parent
+DASHBOARD: Final = Path(dashboard.__file__).parent
 EVERYTHING: Final = Filters()
 READERS: Final = 6
 
@@ -91,7 +84,7 @@ def pairs(
         if name not in opened:
             folder = tmp_path_factory.mktemp(name)
             source = RECORDS[name](folder / "record")
-            tables.write(source, folder / "tables")
+            cluster_tables.write(source, folder / "tables")
             there = open_record(f"{master}?tables={folder / 'tables'}")
             opened[name] = Pair(open_record(source), there)
         return opened[name]
@@ -124,141 +117,199 @@ def all_same(pair: Pair, asked: list[Asking]) -> list[Any]:
 def questions() -> dict[str, Callable[..., pd.DataFrame]]:
     """Every function that is decorated with `answered`, by its module and name."""
     found = {}
-    for path in sorted(DASHBOARD.glob("*.py")):
+    for path in sorted(DASHBOARD.rglob("*.py")):
         for node in ast.parse(path.read_text(encoding="utf-8")).body:
             if isinstance(node, ast.FunctionDef) and "answered" in {
                 one.id for one in node.decorator_list if isinstance(one, ast.Name)
             }:
-                module = importlib.import_module(f"dashboard.{path.stem}")
-                found[f"{path.stem}.{node.name}"] = getattr(module, node.name)
+                where = path.relative_to(DASHBOARD).with_suffix("")
+                name = ".".join(where.parts)
+                module = importlib.import_module(f"dashboard.{name}")
+                found[f"{name}.{node.name}"] = getattr(module, node.name)
     return found
 
 
 def first(record: Record, table: str, column: str) -> str:
     """The first key that a column holds."""
-    rows = tallies.table(record, EVERYTHING, table)
+    rows = count_queries.table(record, EVERYTHING, table)
     return str(next(cell for cell in rows[column] if cell))
 
 
 def node(record: Record, view: str) -> tuple[str, ...]:
     """The ends of the link over which most passes."""
-    found = links.links(record, EVERYTHING, view)
+    found = network.links(record, EVERYTHING, view)
     return tuple(found.loc[0, ["origin", "target"]])
 
 
 # What each function is asked beside a record and filters; {} where there is nothing.
 Asked = Callable[[Record], list[dict[str, Any]]]
 EXAMPLES: Final[dict[str, Asked]] = {
-    "accounts._audit": lambda r: [{"page": 2, "size": 3}],
-    "accounts.kept": lambda r: [{}],
-    "accounts._reached": lambda r: [
+    "queries.sources._audit": lambda r: [{"page": 2, "size": 3}],
+    "queries.sources.kept": lambda r: [{}],
+    "queries.sources._reached": lambda r: [
         {"keys": Among(keys)} for keys in ((), (first(r, "sources", "source_id"),))
     ],
-    "accounts.documents": lambda r: [{}, {"size": 1}],
-    "cited.rows": lambda r: [{"source_id": first(r, "sources", "source_id")}],
-    "cited.source": lambda r: [{"source_id": first(r, "sources", "source_id")}],
-    "links.nodes": lambda r: [{"view": v} for v in (links.WORDS, links.VIEWS)],
-    "links._links": lambda r: [
-        {"view": view, "among": Among(keys)}
-        for view in (links.WORDS, links.VIEWS) for keys in ((), node(r, view))
+    "queries.sources.documents": lambda r: [{}, {"size": 1}],
+    "queries.cited.rows": lambda r: [{"source_id": first(r, "sources", "source_id")}],
+    "queries.cited.source": lambda r: [{"source_id": first(r, "sources", "source_id")}],
+    "queries.network.nodes": lambda r: [
+        {"view": v} for v in (network.WORDS, network.VIEWS)
     ],
-    "links.paths": lambda r: [{"view": v} for v in (links.WORDS, links.VIEWS)],
-    "links._passing": lambda r: [
+    "queries.network._links": lambda r: [
+        {"view": view, "among": Among(keys)}
+        for view in (network.WORDS, network.VIEWS)
+        for keys in ((), node(r, view))
+    ],
+    "queries.network.paths": lambda r: [
+        {"view": v} for v in (network.WORDS, network.VIEWS)
+    ],
+    "queries.network._passing": lambda r: [
         dict.fromkeys(("origin", "target")) | {"page": 1} | told
         for told in (
-            {"view": links.WORDS, "size": 25},
-            {"view": links.WORDS, "origin": Key(node(r, links.WORDS)[0]), "size": None},
-            {"view": links.VIEWS, "size": 2,
-             **dict(zip(("origin", "target"), map(Key, node(r, links.VIEWS)),
-                        strict=True))},
+            {"view": network.WORDS, "size": 25},
+            {
+                "view": network.WORDS,
+                "origin": Key(node(r, network.WORDS)[0]),
+                "size": None,
+            },
+            {
+                "view": network.VIEWS,
+                "size": 2,
+                **dict(
+                    zip(
+                        ("origin", "target"),
+                        map(Key, node(r, network.VIEWS)),
+                        strict=True,
+                    )
+                ),
+            },
         )
     ],
-    "people._rows": lambda r: [
-        {"part": part, "page": 1, "size": 25,
-         "who": Key(first(r, "quotes", "speaker_id"))}
-        for part in people.PARTS
+    "queries.actors._rows": lambda r: [
+        {
+            "part": part,
+            "page": 1,
+            "size": 25,
+            "who": Key(first(r, "quotes", "speaker_id")),
+        }
+        for part in actors.PARTS
     ],
-    "queries.choices": lambda r: [
-        {"name": name} for name in LISTS
-    ],
-    "queries._quotes": lambda r: [
-        {"question": matches.asked(r, ""), "order": order, "page": 2, "size": 3}
+    "queries.stances.choices": lambda r: [{"name": name} for name in LISTS],
+    "queries.stances._quotes": lambda r: [
+        {"question": ranking.asked(r, ""), "order": order, "page": 2, "size": 3}
         for order in ("place", "date", "relevance")
     ],
-    "queries._quote": lambda r: [
+    "queries.stances._quote": lambda r: [
         {"keys": Among((first(r, "quotes", "quote_id"), "é'"))}
     ],
-    "queries.position": lambda r: [
+    "queries.stances.position": lambda r: [
         {"one": Key(first(r, "positions", "position_id"))}
     ],
-    "queries.event": lambda r: [{"one": Key(first(r, "events", "event_id"))}],
-    "queries.nested": lambda r: [{"quote": Key(first(r, "quotes", "within"))}],
-    "queries._positions": lambda r: [
+    "queries.stances.event": lambda r: [{"one": Key(first(r, "events", "event_id"))}],
+    "queries.stances.nested": lambda r: [{"quote": Key(first(r, "quotes", "within"))}],
+    "queries.stances._positions": lambda r: [
         dict.fromkeys(("country", "issue", "quote")) | {"page": 1} | told
         for told in (
             {"page": 2, "size": 2},
             {"country": "", "size": None},
-            {"country": Key(first(r, "positions", "country_id")), "size": None,
-             "issue": Key(first(r, "positions", "issue_id"))},
+            {
+                "country": Key(first(r, "positions", "country_id")),
+                "size": None,
+                "issue": Key(first(r, "positions", "issue_id")),
+            },
             {"issue": Key(first(r, "positions", "issue_id")), "size": None},
             {"quote": Key(first(r, "positions", "quote_id")), "size": 25},
         )
     ],
-    "queries.stances": lambda r: [
-        {}, {"country": "", "issue": None},
-        {"country": Key(first(r, "positions", "country_id")),
-         "issue": Key(first(r, "positions", "issue_id"))},
+    "queries.stances.stances": lambda r: [
+        {},
+        {"country": "", "issue": None},
+        {
+            "country": Key(first(r, "positions", "country_id")),
+            "issue": Key(first(r, "positions", "issue_id")),
+        },
     ],
-    "answers._rows": lambda r: [
-        {"name": name, "numbers": Among((2, 0, 1))}
-        for name in ("quotes", "positions")
+    "queries.ask._rows": lambda r: [
+        {"name": name, "numbers": Among((2, 0, 1))} for name in ("quotes", "positions")
     ],
-    "facets._counts": lambda r: [
-        {"others": kept, "question": matches.asked(r, typed), "name": name,
-         "among": Among(among), "size": 50}
+    "search.facets._counts": lambda r: [
+        {
+            "others": kept,
+            "question": ranking.asked(r, typed),
+            "name": name,
+            "among": Among(among),
+            "size": 50,
+        }
         for name in (*LISTS, "voice", "chain")
-        for kept, typed, among in ((EVERYTHING, "", ("only", "é'")),
-                                   (Filters(chain="without"), "the", ()))
+        for kept, typed, among in (
+            (EVERYTHING, "", ("only", "é'")),
+            (Filters(chain="without"), "the", ()),
+        )
     ],
-    "facets._together": lambda r: [
-        {"question": matches.asked(r, typed), "names": (*LISTS, "voice", "chain")}
+    "search.facets._together": lambda r: [
+        {"question": ranking.asked(r, typed), "names": (*LISTS, "voice", "chain")}
         for typed in ("", "the")
     ],
-    "matches._begun": lambda r: [{"beginning": Key("n")}, {"beginning": Key("é'")}],
-    "matches._words": lambda r: [{"words": Among(("kim", "nuclear", "é'"))}],
-    "nearby._beginning": lambda r: [{"word": Key("nuc")}, {"word": Key("é'")}],
-    "matrix.part": lambda r: [{}, {"down": 2}],
-    "queries.events": lambda r: [
-        {}, {"quote": Key(first(r, "events", "quote_id"))}, {"of": 0},
-        {"within": Key("2023-01-01"), "of": 4}, {"within": Key("2023-05-01"), "of": 7},
+    "search.ranking._begun": lambda r: [
+        {"beginning": Key("n")},
+        {"beginning": Key("é'")},
     ],
-    "periods._counts": lambda r: [
+    "search.ranking._words": lambda r: [{"words": Among(("kim", "nuclear", "é'"))}],
+    "search.nearby._beginning": lambda r: [{"word": Key("nuc")}, {"word": Key("é'")}],
+    "queries.matrix.part": lambda r: [{}, {"down": 2}],
+    "queries.stances.events": lambda r: [
+        {},
+        {"quote": Key(first(r, "events", "quote_id"))},
+        {"of": 0},
+        {"within": Key("2023-01-01"), "of": 4},
+        {"within": Key("2023-05-01"), "of": 7},
+    ],
+    "queries.events._counts": lambda r: [
         {"size": 4, "within": None, "of": 0},
         {"size": 7, "within": Key("2023-01-01"), "of": 4},
         {"size": 10, "within": Key("2023-07-01"), "of": 7},
     ],
-    "spoken._said": lambda r: [
+    "queries.spoken._said": lambda r: [
         {"speaker": Key(first(r, "quotes", "speaker_id")), "page": page}
         for page in (1, 2)
     ],
-    "tallies.actors_of": lambda r: [
+    "queries.counts.actors_of": lambda r: [
         {"countries": Among((first(r, "actors", "country_id"), "none"))}
     ],
-    "tallies.table": lambda r: [{"name": name} for name in
-                                ("sources", "actors", "quotes", "relays", "marks",
-                                 "positions", "events", "participants")],
+    "queries.counts.table": lambda r: [
+        {"name": name}
+        for name in (
+            "sources",
+            "actors",
+            "quotes",
+            "relays",
+            "marks",
+            "positions",
+            "events",
+            "participants",
+        )
+    ],
     **{
         name: lambda r: [{}]
         for name in (
             "accounts.decisions",
-            "links.through", "people.everybody", "people.figures",
-            "people.passed_on_by", "people.spoken_for",
-            "sides.holders", "sides.issues", "spoken.parted", "spoken.places",
-            "spoken.together", "tallies.counts", "tallies.heard",
-            "tallies.state_media", "tallies.whole",
+            "links.through",
+            "people.everybody",
+            "people.figures",
+            "people.passed_on_by",
+            "people.spoken_for",
+            "sides.holders",
+            "sides.issues",
+            "spoken.parted",
+            "spoken.places",
+            "spoken.together",
+            "tallies.counts",
+            "tallies.heard",
+            "tallies.state_media",
+            "tallies.whole",
         )
     },
-}  # fmt: skip
+}
 
 
 def test_every_question_has_an_example() -> None:
@@ -267,7 +318,7 @@ def test_every_question_has_an_example() -> None:
 
 def chosen(record: Record) -> list[Filters]:
     """Filters of each kind, alone and together, of which each leaves something."""
-    keys = {name: tuple(queries.choices(record, name)["key"].head(3)) for name in LISTS}
+    keys = {name: tuple(stances.choices(record, name)["key"].head(3)) for name in LISTS}
     alone = [Filters(**{name: key}) for name, key in keys.items()]  # type: ignore[arg-type]
     told = [Filters(voice=one) for one in ("self", "own_state_media", "others")]
     ways = [Filters(chain=one) for one in ("without", "only")]
@@ -306,7 +357,9 @@ def asking(ask: Callable[..., pd.DataFrame], told: dict[str, Any]) -> Asking:
 def test_every_filter_leaves_the_same_rows(pairs: Callable[[str], Pair]) -> None:
     pair = pairs("default")
     kept = chosen(pair.here)
-    told = all_same(pair, [asking(tallies.counts, {"chosen": one}) for one in kept])
+    told = all_same(
+        pair, [asking(count_queries.counts, {"chosen": one}) for one in kept]
+    )
     assert len(told) == 13
     for found in told:
         assert found.loc[0, ["quotes", "positions", "events", "marks"]].sum()
@@ -326,13 +379,13 @@ TYPED: Final = {
 @pytest.mark.parametrize("name", TYPED)
 def test_what_is_typed_is_found_alike(pairs: Callable[[str], Pair], name: str) -> None:
     told = {"chosen": EVERYTHING, "order": "relevance", "size": None}
-    asked = [asking(queries.quotes, told | {"typed": typed}) for typed in TYPED[name]]
+    asked = [asking(stances.quotes, told | {"typed": typed}) for typed in TYPED[name]]
     assert any(map(len, all_same(pairs(name), asked)))
 
 
 def test_words_are_found_at_all(pairs: Callable[[str], Pair]) -> None:
     there = pairs("texts").there
-    found = queries.quotes(there, EVERYTHING, "東京", size=None)
+    found = stances.quotes(there, EVERYTHING, "東京", size=None)
     assert list(found["content"]) == ["東京都は水を止めた"]
 
 
@@ -340,15 +393,17 @@ def test_words_under_filters_and_on_a_second_page(
     pairs: Callable[[str], Pair],
 ) -> None:
     pair = pairs("default")
-    kept = Filters(country=tuple(queries.choices(pair.here, "country")["key"].head(2)))
+    kept = Filters(country=tuple(stances.choices(pair.here, "country")["key"].head(2)))
     ask = {"typed": "the", "order": "relevance", "size": 4}
     for page in (1, 2, 3):
-        rows = same(pair, lambda r: queries.quotes(r, kept, page=page, **ask))  # noqa: B023
+        rows = same(pair, lambda r: stances.quotes(r, kept, page=page, **ask))  # noqa: B023
         assert len(rows)
 
 
 def test_beginnings_are_offered_alike(pairs: Callable[[str], Pair]) -> None:
-    near = same(pairs("default"), lambda r: nearby.likely(r, search.understood("nuc")))
+    near = same(
+        pairs("default"), lambda r: nearby.likely(r, question.understood("nuc"))
+    )
     assert near == ["nuclear"]
 
 
@@ -358,10 +413,10 @@ def test_beginnings_are_offered_alike(pairs: Callable[[str], Pair]) -> None:
 def test_other_answers_are_alike(pairs: Callable[[str], Pair]) -> None:
     pair = pairs("default")
     key = first(pair.here, "quotes", "quote_id")
-    same(pair, lambda r: addresses.exists(r, "quote", key))
-    same(pair, lambda r: addresses.nearest(r, "quote", f"{key}x"))
-    same(pair, lambda r: addresses.nearest(r, "cell", "x"))
-    same(pair, lambda r: tallies.rows(r, Filters(voice="self")))
+    same(pair, lambda r: permalinks.exists(r, "quote", key))
+    same(pair, lambda r: permalinks.nearest(r, "quote", f"{key}x"))
+    same(pair, lambda r: permalinks.nearest(r, "cell", "x"))
+    same(pair, lambda r: count_queries.rows(r, Filters(voice="self")))
     same(pair, version.version)
     same(pair, lambda r: citation.sources_as(r, "BibTeX"))
 
@@ -379,9 +434,9 @@ def test_its_export_is_that_of_its_source(
 
 def test_an_empty_record_is_empty_there_too(pairs: Callable[[str], Pair]) -> None:
     pair = pairs("empty")
-    found = same(pair, lambda r: queries.quotes(r, EVERYTHING, "dam", "relevance"))
+    found = same(pair, lambda r: stances.quotes(r, EVERYTHING, "dam", "relevance"))
     assert found.empty
-    counts = same(pair, lambda r: tallies.counts(r, EVERYTHING))
+    counts = same(pair, lambda r: count_queries.counts(r, EVERYTHING))
     assert counts.loc[0, "quotes"] == 0
 
 
@@ -391,13 +446,13 @@ def test_an_empty_record_is_empty_there_too(pairs: Callable[[str], Pair]) -> Non
 def test_readers_at_once_get_their_own_answers(pairs: Callable[[str], Pair]) -> None:
     pair = pairs("default")
     typed = ["korea", "nuclear", "the", "wa*", "-kim", "no"]
-    alone = {one: queries.quotes(pair.here, EVERYTHING, one, size=100) for one in typed}
+    alone = {one: stances.quotes(pair.here, EVERYTHING, one, size=100) for one in typed}
     wrong: list[BaseException] = []
 
     def read(one: str) -> None:
         try:
             for size in (100, 101):
-                found = queries.quotes(pair.there, EVERYTHING, one, size=size)
+                found = stances.quotes(pair.there, EVERYTHING, one, size=size)
                 pd.testing.assert_frame_equal(found, alone[one])
         except BaseException as error:  # noqa: BLE001 - told by the test itself
             wrong.append(error)
@@ -445,7 +500,7 @@ def test_a_question_that_another_supersedes_is_given_up(
     while tracker.getActiveJobsIds():
         assert time.monotonic() < until
         time.sleep(0.1)
-    found = queries.quotes(there, EVERYTHING, "korea", "date", size=7)
+    found = stances.quotes(there, EVERYTHING, "korea", "date", size=7)
     assert len(found) == 7
 
 
@@ -469,7 +524,7 @@ def test_tables_of_a_record_that_has_changed_since_are_refused(
     master: str, tmp_path: Path
 ) -> None:
     source = write_record(tmp_path / "record")
-    tables.write(source, tmp_path / "tables")
+    cluster_tables.write(source, tmp_path / "tables")
     (source / "marks.csv").touch()
     problem = refusal(f"{master}?tables={tmp_path / 'tables'}")
     assert problem.wrong == f"no longer fits the record it was made from ({source})"
@@ -492,20 +547,22 @@ def test_where_spark_has_ended_the_next_visit_opens_the_record_again(
     seen = [one.value for one in app.markdown]
     # As much as one run may see of a cluster that fails.
     with monkeypatch.context() as failing:
-        failing.setattr(cluster.Cluster, "_rows", failed)
+        failing.setattr(spark.Cluster, "_rows", failed)
         app.selectbox(key="chain").set_value("not through state media").run()
     assert not app.exception
     assert "It said: no such worker" in app.error[0].value
     SparkContext._gateway.proc.kill()
     SparkContext._gateway.proc.wait()
     with pytest.raises(NoAnswer, match="refused"):
-        queries.quotes(there, EVERYTHING, "korea", "date", size=8)
+        stances.quotes(there, EVERYTHING, "korea", "date", size=8)
     assert not there.engine.is_open()
     app.selectbox(key="chain").set_value("any chain").run()
     assert not app.exception
     assert not app.error
     assert [one.value for one in app.markdown] == seen
-    same(Pair(here, open_record(address)), lambda r: tallies.counts(r, EVERYTHING))
+    same(
+        Pair(here, open_record(address)), lambda r: count_queries.counts(r, EVERYTHING)
+    )
 
 
 def failed(*_: object) -> None:

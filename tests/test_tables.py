@@ -7,27 +7,28 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from dashboard import masters, preparation, prepared, tables
 from dashboard.__main__ import main
-from dashboard.record import Record, located, open_record
-from dashboard.refusals import RecordRefused
-from dashboard.version import version
+from dashboard.database import build, cluster_tables, prepared_file
+from dashboard.database.open import Record, located, open_record
+from dashboard.database.version import version
+from dashboard.engine import masters
+from dashboard.record.problems import RecordRefused
 
 Captured = pytest.CaptureFixture[str]
 
 
 @pytest.fixture
 def folder(record_folder: Path) -> Path:
-    tables.write(record_folder, record_folder.parent / "tables")
+    cluster_tables.write(record_folder, record_folder.parent / "tables")
     return record_folder.parent / "tables"
 
 
 def test_each_table_is_a_file_and_holds_the_rows_of_the_record(
     folder: Path, record: Record
 ) -> None:
-    names = {*preparation.MADE, *tables.BESIDE}
+    names = {*build.MADE, *cluster_tables.BESIDE}
     assert {path.name for path in folder.iterdir()} == {f"{n}.parquet" for n in names}
-    for name in preparation.MADE:
+    for name in build.MADE:
         written = pq.read_table(folder / f"{name}.parquet")
         assert written.column_names == list(record.table(name).columns)
         assert written.num_rows == len(record.answer(record.table(name)))
@@ -50,8 +51,8 @@ def test_tables_of_a_prepared_file_are_those_of_its_source(
     record_folder: Path, folder: Path
 ) -> None:
     ready, again = record_folder.parent / "ready", record_folder.parent / "again"
-    prepared.prepare(record_folder, ready)
-    tables.write(ready, again)
+    prepared_file.prepare(record_folder, ready)
+    cluster_tables.write(ready, again)
     for path in folder.iterdir():
         assert pq.read_table(path).equals(pq.read_table(again / path.name)), path.name
 
@@ -86,10 +87,10 @@ def test_nothing_is_overwritten_unasked(
     (other / "precious.txt").write_text("kept")
     before = sorted(folder.parent.rglob("*"))
     if force and place == "tables":
-        tables.write(record_folder, folder, force=True)
+        cluster_tables.write(record_folder, folder, force=True)
     else:
-        with pytest.raises(prepared.NotPrepared) as refused:
-            tables.write(record_folder, folder.parent / place, force=force)
+        with pytest.raises(prepared_file.NotPrepared) as refused:
+            cluster_tables.write(record_folder, folder.parent / place, force=force)
         assert str(refused.value) == f"{folder.parent / place}: {why}"
     assert sorted(folder.parent.rglob("*")) == before
 
@@ -103,8 +104,8 @@ def test_a_failure_leaves_no_half_folder_and_the_old_one(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(pq.ParquetWriter, "write_batch", full)
-    with pytest.raises(prepared.NotPrepared) as refused:
-        tables.write(record_folder, folder, force=True)
+    with pytest.raises(prepared_file.NotPrepared) as refused:
+        cluster_tables.write(record_folder, folder, force=True)
     assert str(refused.value) == f"{folder}: cannot be written: No space left on device"
     assert {path: path.read_bytes() for path in folder.iterdir()} == before
     assert {path.name for path in folder.parent.iterdir()} == {

@@ -8,9 +8,9 @@ from itertools import cycle
 import pandas as pd
 import pytest
 
-from dashboard import queries
-from dashboard.filters import Filters
-from dashboard.record import Record, open_record
+from dashboard.database.open import Record, open_record
+from dashboard.queries import stances
+from dashboard.queries.filters import Filters
 from tests import generated_record
 
 READERS = 8
@@ -29,9 +29,9 @@ def answer(record: Record, question: tuple[str, str]) -> list[pd.DataFrame]:
     typed, country = question
     chosen = Filters(country=(country,) if country else ())
     return [
-        queries.quotes(record, chosen, typed, "relevance"),
-        queries.stances(record, chosen),
-        queries.events(record, chosen),
+        stances.quotes(record, chosen, typed, "relevance"),
+        stances.stances(record, chosen),
+        stances.events(record, chosen),
     ]
 
 

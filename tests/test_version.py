@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import version
-from dashboard.record import Record, open_record
-from dashboard.schema import TABLES
+from dashboard.database import version
+from dashboard.database.open import Record, open_record
+from dashboard.record.schema import TABLES
 from tests.small_record import ABOUT, ROWS, write_record
 
 

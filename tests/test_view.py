@@ -2,21 +2,22 @@
 
 import pytest
 
-from dashboard import queries, view
-from dashboard.filters import Filters
-from dashboard.record import Record
+from dashboard.database.open import Record
+from dashboard.queries import stances
+from dashboard.queries.filters import Filters
+from dashboard.text import titles
 
 HOSTILE = '<b>"Ö\n\x07 & שלום\u202e*_`</b>'
 
 
 def test_a_title_names_the_page_the_pick_and_the_filters() -> None:
-    assert view.title("Stances", {}) == "Stances · On the Record"
+    assert titles.title("Stances", {}) == "Stances · On the Record"
     chosen = {"country": ["Russia"], "issue": ["nuclear programme"]}
-    assert view.title("Stances", chosen) == (
+    assert titles.title("Stances", chosen) == (
         "Stances: Russia, nuclear programme · On the Record"
     )
     chosen = {"voice": "others", "country": ["Brekland"]}
-    assert view.title("Stances", chosen, "Brekland: Talks") == (
+    assert titles.title("Stances", chosen, "Brekland: Talks") == (
         "Stances: Brekland: Talks, others, Brekland · On the Record"
     )
 
@@ -25,17 +26,17 @@ def test_a_title_names_the_page_the_pick_and_the_filters() -> None:
     "names", [["North Korea"] * 20, ["x" * 400], ["字" * 90], [HOSTILE * 9]], ids=len
 )
 def test_a_title_is_short_and_on_one_line(names: list[str]) -> None:
-    for told in (view.title("Stances", {"country": names}),
-                 view.row_title("Quotes", ", ".join(names))):  # fmt: skip
+    for told in (titles.title("Stances", {"country": names}),
+                 titles.row_title("Quotes", ", ".join(names))):  # fmt: skip
         assert len(told) <= 70
         assert told.isprintable()
         assert "…" in told
-    assert view.title("Stances", {"country": names}).endswith(" · On the Record")
+    assert titles.title("Stances", {"country": names}).endswith(" · On the Record")
 
 
 def test_a_title_is_cut_at_a_word() -> None:
     names = ["the United States of America", "the Democratic People's Republic"]
-    assert view.title("Stances", {"country": names}) == (
+    assert titles.title("Stances", {"country": names}) == (
         "Stances: the United States of America, the… · On the Record"
     )
 
@@ -43,17 +44,17 @@ def test_a_title_is_cut_at_a_word() -> None:
 def test_a_quote_alone_is_called_by_its_speaker_and_its_first_words() -> None:
     words = "to strengthen the friendship between the two armies and peoples, always"
     row = {"speaker": "Kim Jong Un", "content": words, "kind": "direct"}
-    assert view.row_title("Quotes", view.quote(row)) == (
+    assert titles.row_title("Quotes", titles.quote(row)) == (
         "Kim Jong Un: “to strengthen the friendship between the two…” · Quotes"
     )
-    told = view.quote(row | {"kind": "indirect"})
+    told = titles.quote(row | {"kind": "indirect"})
     assert told.startswith("Kim Jong Un: to strengthen")
     assert "“" not in told
 
 
 def test_a_position_alone_is_called_by_who_asserts_it_of_whom(record: Record) -> None:
-    rows = queries.positions(record, Filters()).to_dict("records")
-    assert {row["voice"]: view.position(row) for row in rows} == {
+    rows = stances.positions(record, Filters()).to_dict("records")
+    assert {row["voice"]: titles.position(row) for row in rows} == {
         "self": "Brekland on Arden’s dam on the Selm",
         "own_state_media": "Arden’s state news agency on Arden: Arden’s dam on the "
         "Selm",
@@ -64,23 +65,25 @@ def test_a_position_alone_is_called_by_who_asserts_it_of_whom(record: Record) ->
 
 
 def test_a_file_is_called_by_what_it_shows() -> None:
-    assert view.file_name("Stances", {}) == "on-the-record-stances"
+    assert titles.file_name("Stances", {}) == "on-the-record-stances"
     chosen = {"country": ["Россия", "a/b\\c"], "voice": "others"}
-    assert view.file_name("Stances", chosen) == (
+    assert titles.file_name("Stances", chosen) == (
         "on-the-record-stances-россия-a-b-c-others"
     )
-    assert len(view.file_name("Stances", {"actor": ["字" * 300]})) <= 80
-    assert view.file_name("", {}) == "on-the-record"
+    assert len(titles.file_name("Stances", {"actor": ["字" * 300]})) <= 80
+    assert titles.file_name("", {}) == "on-the-record"
 
 
 def test_a_source_line_names_the_record_and_three_of_its_sources() -> None:
     row = {"title": "A dam", "wire": "Reuters", "publisher": "The Lantern",
            "published_on": "2023-05-04"}  # fmt: skip
-    read = view.read_in([row], 3)
-    line = view.source_line("Rivers", read).replace("\u2068", "").replace("\u2069", "")
+    read = titles.read_in([row], 3)
+    line = (
+        titles.source_line("Rivers", read).replace("\u2068", "").replace("\u2069", "")
+    )
     assert line == (
         "Source: On the Record, Rivers, read in “A dam” (Reuters, in The Lantern, "
         "4 May 2023) and 2 more."
     )
-    line = view.source_line("", "")
+    line = titles.source_line("", "")
     assert line == "Source: On the Record, \u2068a record\u2069."

@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard import words
+from dashboard.text import tokens
 
 
 def folded(text: str) -> list[str]:
-    return [word.folded for word in words.cut(text)]
+    return [word.folded for word in tokens.cut(text)]
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def test_a_text_is_cut_into_folded_words(text: str, found: list[str]) -> None:
 
 def test_a_word_stands_where_it_stands_in_the_text() -> None:
     text = "Straße: “Shoigu’s”"
-    assert [(w.start, w.end, text[w.start : w.end]) for w in words.cut(text)] == [
+    assert [(w.start, w.end, text[w.start : w.end]) for w in tokens.cut(text)] == [
         (0, 6, "Straße"),
         (9, 15, "Shoigu"),
         (15, 17, "’s"),
@@ -55,27 +55,27 @@ def test_chinese_is_cut_into_single_signs() -> None:
 
 
 def test_every_shape_of_mark_and_dash_becomes_the_plain_one() -> None:
-    assert words.shaped("‘a’ “b” «c» – — − ＇") == '\'a\' "b" "c" - - - \''
+    assert tokens.shaped("‘a’ “b” «c» – — − ＇") == '\'a\' "b" "c" - - - \''
 
 
 @settings(max_examples=400, deadline=None)
 @given(st.text(max_size=60))
 def test_words_stand_in_order_and_are_found_again_by_themselves(text: str) -> None:
-    found = words.cut(text)
+    found = tokens.cut(text)
     ends = [0]
     for word in found:
         assert ends[-1] <= word.start < word.end <= len(text)
-        assert words.fold(text[word.start : word.end]) == word.folded
+        assert tokens.fold(text[word.start : word.end]) == word.folded
         ends.append(word.end)
 
 
 @settings(max_examples=400, deadline=None)
 @given(st.text(max_size=60))
 def test_a_shaped_text_is_as_long_as_it_was(text: str) -> None:
-    assert len(words.shaped(text)) == len(text)
+    assert len(tokens.shaped(text)) == len(text)
 
 
 @settings(max_examples=400, deadline=None)
 @given(st.text(max_size=30))
 def test_folding_twice_changes_nothing(text: str) -> None:
-    assert words.fold(words.fold(text)) == words.fold(text)
+    assert tokens.fold(tokens.fold(text)) == tokens.fold(text)

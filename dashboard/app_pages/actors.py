@@ -2,8 +2,11 @@
 
 import streamlit as st
 
-from dashboard import alone, cast, network, panels, people, people_tables, tallies, ui
-from dashboard.sentences import counted
+from dashboard import alone, network, panels, people_tables, ui
+from dashboard.queries import actors as actor_queries
+from dashboard.queries import cast
+from dashboard.queries import counts as count_queries
+from dashboard.text.sentences import counted
 
 record, chosen = ui.record(), ui.filters()
 if alone.shown("actors"):
@@ -11,7 +14,7 @@ if alone.shown("actors"):
 
 # Ask
 st.title("Who is talked about, who is heard, and through whom?")
-counts = tallies.counts(record, chosen).iloc[0]
+counts = count_queries.counts(record, chosen).iloc[0]
 if not counts[["quotes", "positions", "events"]].any():
     ui.nothing_left("quotes")
 
@@ -20,7 +23,7 @@ now = ui.in_force()
 actors = cast.everybody(record, chosen)
 unheard = cast.unheard(record, chosen)
 relayed = cast.relayed_only(record, chosen)
-spoken = people.spoken_for(record, chosen)
+spoken = actor_queries.spoken_for(record, chosen)
 
 # Show
 st.subheader(f"Talked about, not heard: {counted(len(unheard), 'actor')}")

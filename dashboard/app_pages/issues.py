@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from dashboard import alone, evidence, issue_tables, panels, sides, ui
-from dashboard.sentences import counted
+from dashboard import alone, evidence, issue_tables, panels, ui
+from dashboard.queries import issues as issue_queries
+from dashboard.text.sentences import counted
 
 ISSUES = 12  # On one page: each takes as much room as ten rows of a list.
 record, chosen = ui.record(), ui.filters()
@@ -12,19 +13,19 @@ if alone.shown("issues"):
 
 # Ask
 st.title("What is at issue, and who is on which side?")
-issues = sides.issues(record, chosen)
+issues = issue_queries.issues(record, chosen)
 if not issues[["quotes", "positions", "events"]].any(axis=None):
     ui.nothing_left("positions")
 
 # Answer
 shown = panels.piece(issues, "issues_page", chosen, size=ISSUES)
-held = sides.by_issue(record, chosen, shown["issue_id"])
-contested = sides.contested(record, chosen)
+held = issue_queries.by_issue(record, chosen, shown["issue_id"])
+contested = issue_queries.contested(record, chosen)
 
 # Show
 with st.container(horizontal=True, vertical_alignment="center"):
     st.markdown(f"**{counted(len(issues), 'issue')}**", width="content")
-    ui.download(lambda: sides.issues(record, chosen), "issues")
+    ui.download(lambda: issue_queries.issues(record, chosen), "issues")
 st.html(evidence.listed(
     issue_tables.issue(row, held, contested, ui.in_force())
     for row in shown.to_dict("records")

@@ -4,7 +4,9 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard import exhibits, schema, tallies, ui
+from dashboard import exhibits, ui
+from dashboard.queries import counts as count_queries
+from dashboard.record import schema
 
 record, chosen = ui.record(), ui.filters()
 
@@ -13,7 +15,7 @@ st.title("How was this record made, and what does it not claim?")
 
 # Answer
 about = record.about
-counts, sizes = tallies.rows(record, chosen), tallies.sizes(record, chosen)
+counts, sizes = count_queries.rows(record, chosen), count_queries.sizes(record, chosen)
 
 # Show
 st.html(exhibits.about(about))
@@ -31,5 +33,5 @@ for table in schema.TABLES.values():
     with st.expander(told, key=f"method_{table.name}", on_change="rerun") as it:
         if it.open:
             st.html(exhibits.columns(table))
-            rows = partial(tallies.table, record, chosen, table.name)
+            rows = partial(count_queries.table, record, chosen, table.name)
             ui.download(rows, table.name, sizes[table.name][0])

@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from dashboard import alone, narrowing, panels, queries, searching, sharing, ui
-from dashboard.sentences import counted
+from dashboard import alone, narrowing, panels, searching, sharing, ui
+from dashboard.queries import stances
+from dashboard.text.sentences import counted
 
 ORDERS = {
     "by relevance": "relevance",
@@ -36,7 +37,7 @@ def found_quotes() -> None:
 
     # Answer
     ask = (record, chosen, typed or "", ORDERS[order or "by relevance"])
-    found, total = panels.paged("quotes_page", lambda n: queries.quotes(*ask, n), *ask)
+    found, total = panels.paged("quotes_page", lambda n: stances.quotes(*ask, n), *ask)
 
     # Show
     told = f"Words in the quote: {typed}; sorted {order}" if typed else ""
@@ -45,7 +46,7 @@ def found_quotes() -> None:
         ui.nothing_left("quotes")
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{counted(total, 'quote')}**", width="content")
-        ui.download(lambda: queries.quotes(*ask, 1, None), "quotes", total)
+        ui.download(lambda: stances.quotes(*ask, 1, None), "quotes", total)
     quotes, beside = st.columns([3, 1], gap="large")
     with quotes:
         if searching.said(typed or "", total):

@@ -4,9 +4,9 @@ import time
 
 import streamlit as st
 
-from dashboard import alone, evidence, exhibits, panels, queries, sharing, ui
-from dashboard import matrix_parts as parts
-from dashboard.sentences import counted
+from dashboard import alone, evidence, exhibits, matrix_parts, panels, sharing, ui
+from dashboard.queries import stances
+from dashboard.text.sentences import counted
 
 PAINTED = 0.05  # Seconds in which a browser paints a list that came to it.
 record, chosen = ui.record(), ui.filters()
@@ -16,19 +16,19 @@ if alone.shown("stances"):
 # Ask
 st.title("Who is for what, and who says so?")
 down, across = (panels.page(f"stances_{way}", chosen) for way in ("down", "across"))
-shown = parts.part(record, chosen, down, across)
+shown = matrix_parts.part(record, chosen, down, across)
 if shown.empty:
     ui.nothing_left("positions")
 
 # Answer
-cells = parts.cells(shown, record, chosen)
+cells = matrix_parts.cells(shown, record, chosen)
 
 # Show
 st.html(exhibits.stance_key(shown["stance"].unique()))
-parts.page_on(shown, "countries")
-parts.page_on(shown, "issues")
+matrix_parts.page_on(shown, "countries")
+matrix_parts.page_on(shown, "issues")
 panels.say_unknown("stances_cell", cells)
-parts.open_cell(cells)
+matrix_parts.open_cell(cells)
 picture = st.container()
 picked = st.selectbox(
     "Country and issue (or select a segment above)", list(cells), key="stances_cell",
@@ -36,25 +36,25 @@ picked = st.selectbox(
     placeholder="all positions, in the order printed",
 )  # fmt: skip
 sharing.picked("Stances", picked or "", picked or "")
-whole = int(queries.positions(record, chosen)["total"].iloc[0])
+whole = int(stances.positions(record, chosen)["total"].iloc[0])
 if not picked:
-    parts.picture(picture, shown, whole, cells)
+    matrix_parts.picture(picture, shown, whole, cells)
 country, issue = cells.get(picked or "", (None, None))
 ask = (record, chosen, country, issue)
 found, total = panels.paged(
-    "stances_page", lambda n: queries.positions(*ask, page=n), *ask
+    "stances_page", lambda n: stances.positions(*ask, page=n), *ask
 )
 if picked:
     st.markdown(f"**“Supports” means:** {ui.plain(found['support_means'].iloc[0])}")
-    st.info(ui.plain(parts.told(record, chosen, cells[picked], found)))
+    st.info(ui.plain(matrix_parts.told(record, chosen, cells[picked], found)))
 with st.container(horizontal=True, vertical_alignment="center"):
     st.markdown(f"**{counted(total, 'position')}**", width="content")
-    ui.download(lambda: queries.positions(*ask, size=None), "positions", total)
+    ui.download(lambda: stances.positions(*ask, size=None), "positions", total)
 ui.evidence_list(evidence.position(row) for row in found.to_dict("records"))
 panels.pages("stances_page", total)
 # The picture stands there already: what was asked comes before its new frame, and is
 # painted before the browser is busy with that.
 if picked:
     time.sleep(PAINTED)
-    parts.picture(picture, shown, whole, cells, picked)
+    matrix_parts.picture(picture, shown, whole, cells, picked)
 panels.twin(shown.drop(columns=["countries", "issues"]), "stances")

@@ -10,11 +10,11 @@ from dashboard import (
     lanes,
     panels,
     period_parts,
-    queries,
     sharing,
     timeline_chart,
     ui,
 )
+from dashboard.queries import stances
 
 record, chosen = ui.record(), ui.filters()
 if alone.shown("timeline"):
@@ -55,5 +55,5 @@ if len(drawn):
     st.html(exhibits.timeline_key(outside))
 panels.undated(events, chosen)
 total = period_parts.total(record, chosen)
-ui.download(lambda: queries.events(record, chosen, size=None), "events", total)
+ui.download(lambda: stances.events(record, chosen, size=None), "events", total)
 panels.twin(events[lanes.TOLD], "events")

@@ -18,15 +18,16 @@ import ibis
 import ibis.expr.types as ir
 import pandas as pd
 
-from dashboard import filters, matches, matrix, periods, queries
-from dashboard.answers import answered
-from dashboard.filters import Filters
-from dashboard.record import Record, open_record
-from dashboard.search import Question
+from dashboard.database.open import Record, open_record
+from dashboard.queries import events, filters, matrix, stances
+from dashboard.queries.ask import answered
+from dashboard.queries.filters import Filters
+from dashboard.search import ranking
+from dashboard.search.question import Question
 from tests.benchmarks.questions import Asked
 
 SHOWN: Final = 25  # Quotes of a page.
-DRAWN: Final = queries.LOOKED  # Events that the timeline asks for.
+DRAWN: Final = stances.LOOKED  # Events that the timeline asks for.
 TOP: Final = 10  # The values of a facet whose counts are compared.
 PART: Final = "matrix, drawn part"
 YEARS: Final = "timeline by year"
@@ -59,7 +60,7 @@ def _facets(
     record: Record, chosen: Filters, question: Question, *columns: str
 ) -> ir.Table:
     """One row for each value of some columns of the quotes: facet, value, quotes."""
-    found = matches.matches(record, question, filters.quotes(record, chosen))
+    found = ranking.matches(record, question, filters.quotes(record, chosen))
     counts = []
     for column in columns:
         held = found.filter(found[column].notnull())
@@ -73,7 +74,7 @@ def facets(record: Record, asked: Asked) -> pd.DataFrame:
     """
     The values of facets, with `facet`, `value`, `quotes`: the one place that asks.
     """
-    question = matches.asked(record, asked.typed)
+    question = ranking.asked(record, asked.typed)
     return _facets(record, Filters(), question, *asked.facets)
 
 
@@ -85,7 +86,7 @@ class Ours:
 
     def answer(self, asked: Asked) -> tuple[float, Told]:
         # What no word tells from what was asked before would be remembered.
-        asked_alike = (queries.stances, queries.events, matrix.part, periods._counts)
+        asked_alike = (stances.stances, stances.events, matrix.part, events._counts)
         for query in (*asked_alike, _facets):
             vars(query)["cache_clear"]()
         record = self.record
@@ -101,17 +102,17 @@ class Ours:
             }
         if asked.question.startswith("matrix"):
             # The pages draw a part of the whole; the engine can pick it, too.
-            ask = matrix.part if asked.question == PART else queries.stances
+            ask = matrix.part if asked.question == PART else stances.stances
             took, found = timed(lambda: ask(record, chosen))
             return took, {"cells": len(found), "rows": int(found["positions"].sum())}
         if asked.question == YEARS:
-            took, found = timed(lambda: periods.counts(record, chosen))
+            took, found = timed(lambda: events.counts(record, chosen))
             return took, {"years": found["events"].tolist()}
         if asked.question.startswith("timeline"):
-            took, found = timed(lambda: queries.events(record, chosen))
+            took, found = timed(lambda: stances.events(record, chosen))
             return took, _page(found)
         took, found = timed(
-            lambda: queries.quotes(record, chosen, asked.typed, "relevance")
+            lambda: stances.quotes(record, chosen, asked.typed, "relevance")
         )
         return took, _page(found)
 

@@ -14,7 +14,7 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from dashboard.schema import TABLES, datapackage
+from dashboard.record.schema import TABLES, datapackage
 
 VOCABULARY: Final = 50_000
 WORDS: Final = 25  # of a quote, on average

@@ -23,7 +23,7 @@ from typing import Any, Final, NamedTuple
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from dashboard.record import open_record
+from dashboard.database.open import open_record
 from tests.benchmarks import corpus, questions
 from tests.benchmarks.contenders import Apart, Asked, Datasette, Naive, Ours, memory
 

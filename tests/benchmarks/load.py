@@ -23,9 +23,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 import pandas as pd
 
-from dashboard import matrix, periods, queries
-from dashboard.filters import Filters
-from dashboard.record import Record, open_record
+from dashboard.database.open import Record, open_record
+from dashboard.queries import events, matrix, stances
+from dashboard.queries.filters import Filters
 from tests.benchmarks import contenders, questions
 from tests.benchmarks.questions import Asked
 
@@ -58,12 +58,12 @@ def answer(record: Record, asked: Asked) -> pd.DataFrame:
     if asked.question == contenders.PART:
         return matrix.part(record, chosen)
     if asked.question.startswith("matrix"):
-        return queries.stances(record, chosen)
+        return stances.stances(record, chosen)
     if asked.question == contenders.YEARS:
-        return periods.counts(record, chosen)
+        return events.counts(record, chosen)
     if asked.question.startswith("timeline"):
-        return queries.events(record, chosen)
-    return queries.quotes(record, chosen, asked.typed, "relevance")
+        return stances.events(record, chosen)
+    return stances.quotes(record, chosen, asked.typed, "relevance")
 
 
 def mixed(record: Record, number: int) -> list[Asked]:

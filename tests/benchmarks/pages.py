@@ -30,7 +30,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from dashboard.record import DEFAULT, open_record
+from dashboard.database.open import DEFAULT, open_record
 from tests.benchmarks import corpus, engines, questions
 from tests.serving import (
     APP,

@@ -5,8 +5,8 @@ from typing import Any, Final, NamedTuple
 
 import ibis
 
-from dashboard import words
-from dashboard.record import Record
+from dashboard.database.open import Record
+from dashboard.text import tokens
 
 SAMPLED: Final = 2_000  # Quotes in which phrases are looked for.
 COMMON: Final = 200  # Words that count as common: the first of a record.
@@ -112,7 +112,7 @@ def _pairs(record: Record, ranks: dict[str, int]) -> list[tuple[str, str]]:
     some = quotes.filter(quotes.number % max(total // SAMPLED, 1) == 0)
     met: dict[tuple[str, str], int] = {}
     for content in record.answer(some.select("number", "content"))["content"]:
-        cut = [word.folded for word in words.cut(content)]
+        cut = [word.folded for word in tokens.cut(content)]
         for pair in pairwise(cut):
             if pair[0] in ranks and pair[1] in ranks and pair[0] != pair[1]:
                 met[pair] = ranks[pair[0]] + ranks[pair[1]]

@@ -12,7 +12,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, expect
 
-from dashboard.record import DEFAULT, open_record
+from dashboard.database.open import DEFAULT, open_record
 from tests.browser.conftest import Look, Open, Serve
 from tests.serving import PAGES, ready, select_mark
 from tests.small_record import ROWS, write_record

@@ -1,0 +1,1 @@
+"""What to publish beside a row: permalink, attribution line, citation."""

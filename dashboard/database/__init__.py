@@ -1,0 +1,1 @@
+"""A record opened: its tables built once, kept, and told apart by version."""

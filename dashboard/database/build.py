@@ -1,0 +1,240 @@
+"""The tables that questions are asked of, made once from a record's checked cells."""
+
+from collections.abc import Callable, Iterable
+from typing import Final
+
+import ibis
+import ibis.expr.types as ir
+import pyarrow as pa
+
+from dashboard.database import chains, facet_values, state_media, word_index
+from dashboard.engine.workbench import Bench, Step, Tables
+from dashboard.record import dates
+from dashboard.record.cells import ROW
+from dashboard.record.schema import TABLES
+from dashboard.record.staging import Lookup, cells, named, table, typed
+from dashboard.text import tokens
+
+Told = Callable[[str, float], None]
+# The column whose date a question may sort by or draw.
+DATED: Final = {
+    "sources": "published_on",
+    "quotes": "said_on",
+    "positions": "valid",
+    "events": "happened_on",
+}
+# What a reader calls a row of these tables; `shown` tells rows of one name apart.
+CALLED: Final = {
+    "actors": "name",
+    "countries": "name",
+    "issues": "label",
+    "sources": "title",
+}
+# The order in which rows are read: by the day of their source, then by place in it.
+PLACE: Final = ("published", "source_id", "start", "end")
+# What is made: the record's tables, and those beside them.
+MADE: Final = (
+    *TABLES, "media", "chains", "traits", "values", "mentions", "vocabulary",
+    "postings", "statistics",
+)  # fmt: skip
+
+
+def prepare(bench: Bench, told: Told = lambda *_: None, processes: int = 0) -> None:
+    """
+    Make the tables that `open.Record` describes of a record's cells, which lie on the
+    bench (see `staging.cells`): each once, sorted as it is read.
+
+    `told` hears what is made now, and how much of that is done (0 to 1); `processes`:
+    see `word_index.make`.
+    """
+    told("dates", 0.0)
+    bench.lay("bounds", _bounds(bench.answer(_spelled)["edtf"]))
+    for name in ("countries", "actors", "issues"):
+        bench.make(name, _shown, name)
+    told("sources", 0.0)
+    bench.make("sources", _sources)
+    told("quotes", 0.0)
+    bench.make("numbers", _numbers)
+    bench.make("relays", _relays)
+    state_media.make(bench)
+    chains.make(bench)
+    _sorted(bench, "quotes", _quotes)
+    bench.drop("ways", "numbers")
+    told("positions", 0.0)
+    _sorted(bench, "marks", _marks)
+    _sorted(bench, "positions", _positions)
+    facet_values.make(bench)
+    told("events", 0.0)
+    _sorted(bench, "events", _events)
+    bench.make("participants", _present)
+    bench.drop("bounds", *map(cells, TABLES))
+    word_index.make(bench, lambda part: told("words", part), processes)
+
+
+def _sorted(bench: Bench, name: str, step: Step) -> None:
+    """Make a table of rows, numbered and sorted as they are read."""
+    # In two steps: both at once would not fit the memory.
+    bench.make("unsorted", step)
+    bench.make(name, _numbered, name)
+    # A page's rows are looked up by number.
+    bench.index(name, "number")
+    bench.drop("unsorted")
+
+
+def _numbered(tables: Tables, name: str) -> ir.Table:
+    rows = tables["unsorted"]
+    order = [*PLACE, TABLES[name].key]
+    places = rows.select(ROW, number=ibis.row_number().over(order_by=order))
+    return named(rows, (places, ROW, {"number": "number"})).order_by("number")
+
+
+def _numbers(tables: Tables) -> ir.Table:
+    """The place of each statement in reading, beside its key: numbers join faster."""
+    order = [*PLACE, TABLES["quotes"].key]
+    quotes = typed(tables, "quotes").select("quote_id", "source_id", "start", "end")
+    placed = named(quotes, (tables["sources"], "source_id", {"published": "earliest"}))
+    number = ibis.row_number().over(order_by=order)
+    return placed.select("quote_id", quote_number=number)
+
+
+def _said(tables: Tables) -> Lookup:
+    """The number of the statement that a row is of."""
+    return tables["numbers"], "quote_id", {"quote_number": "quote_number"}
+
+
+def _relays(tables: Tables) -> ir.Table:
+    return named(typed(tables, "relays"), _said(tables))
+
+
+def _shown(tables: Tables, name: str) -> ir.Table:
+    """Add `shown`, a name that no other row has, where a reader calls rows by name."""
+    rows, table = typed(tables, name), TABLES[name]
+    if name not in CALLED:
+        return rows
+    called, key = rows[CALLED[name]], rows[table.key]
+    twins = called.count().over(group_by=called)
+    return rows.mutate(shown=(twins > 1).ifelse(called + " (" + key + ")", called))
+
+
+def _spelled(tables: Tables) -> ir.Table:
+    """The record's dates, each once: edtf."""
+    dated = [*DATED.items(), ("events", "outside_date")]
+    columns = [typed(tables, name).select(edtf=column) for name, column in dated]
+    every = ibis.union(*columns).distinct()
+    return every.filter(every.edtf.notnull())
+
+
+def _bounds(spelled: Iterable[str]) -> pa.Table:
+    """Dates, and the first and last day of each."""
+    rows = [(edtf, *dates.bounds(edtf)) for edtf in spelled]
+    days = pa.date32()
+    shape = {"edtf": pa.string(), "earliest": days, "latest": days}
+    return table(rows, shape)
+
+
+def _dated(tables: Tables, column: str, of: str = "") -> Lookup:
+    """The first and last day that a column's date admits."""
+    days = {f"{of}earliest": "earliest", f"{of}latest": "latest"}
+    return tables["bounds"], column, days
+
+
+def _sources(tables: Tables) -> ir.Table:
+    return named(
+        _shown(tables, "sources"),
+        _dated(tables, DATED["sources"]),
+        (tables["actors"], "wire_id", {"wire": "shown"}),
+        (tables["actors"], "publisher_id", {"publisher": "shown"}),
+    )
+
+
+def _quotes(tables: Tables) -> ir.Table:
+    actors, through = tables["actors"], tables["media"].quote_id
+    rows = typed(tables, "quotes")
+    shape = rows.content.translate(tokens.SHAPES, tokens.PLAIN_SHAPES)
+    rows = rows.mutate(
+        literal=shape.nullif(rows.content),
+        through_state_media=rows.quote_id.isin(through),
+    )
+    speaker = {"speaker": "shown", "speaker_kind": "kind"}
+    return named(
+        rows,
+        _dated(tables, DATED["quotes"]),
+        (tables["ways"], "quote_id", {"chain": "chain"}),
+        (chains.named(tables), "quote_id", {"relayed_by": "names"}),
+        (actors, "speaker_id", speaker),
+        (tables["countries"], "on_behalf_of", {"for_country": "shown"}),
+        *_placed(tables),
+    )
+
+
+def _positions(tables: Tables) -> ir.Table:
+    actors, through = tables["actors"], tables["media"].quote_id
+    media = actors.filter(actors.kind == "state_media").actor_id
+    rows = typed(tables, "positions")
+    cited = rows.quote_id.notnull() & rows.quote_id.isin(through)
+    rows = rows.mutate(through_state_media=rows.asserted_by.isin(media) | cited)
+    asserter = {"asserter": "shown", "asserter_kind": "kind"}
+    return named(
+        rows,
+        _dated(tables, DATED["positions"]),
+        (tables["countries"], "country_id", {"country": "shown"}),
+        (actors, "actor_id", {"actor": "shown"}),
+        (actors, "asserted_by", asserter),
+        (tables["issues"], "issue_id", {"support_means": "support_means"}),
+        _witness(tables, "positions"),
+        *_placed(tables),
+    )
+
+
+def _events(tables: Tables) -> ir.Table:
+    rows, through = typed(tables, "events"), tables["media"].quote_id
+    flag = rows.quote_id.notnull() & rows.quote_id.isin(through)
+    return named(
+        rows.mutate(through_state_media=flag),
+        _dated(tables, DATED["events"]),
+        _dated(tables, "outside_date", "outside_"),
+        _witness(tables, "events"),
+        (_participants(tables, "countries"), "event_id", {"countries": "names"}),
+        (_participants(tables, "actors"), "event_id", {"people": "names"}),
+        *_placed(tables),
+    )
+
+
+def _present(tables: Tables) -> ir.Table:
+    event = (tables["events"], "event_id", {"event_number": "number"})
+    return named(typed(tables, "participants"), event).order_by("event_number")
+
+
+def _marks(tables: Tables) -> ir.Table:
+    witness, placed = _witness(tables, "marks"), _placed(tables)[1]
+    return named(typed(tables, "marks"), witness, placed)
+
+
+def _participants(tables: Tables, name: str) -> ir.Table:
+    """Who takes part in each event, by name, in the alphabet's order."""
+    there, key = typed(tables, "participants"), TABLES[name].key
+    there = there.filter(there[key].notnull())
+    there = named(there, (tables[name], key, {"name": "shown"}))
+    there = there.select("event_id", "name").distinct()
+    names = there.name.group_concat(" · ", order_by=there.name)
+    return there.group_by("event_id").aggregate(names=names)
+
+
+def _witness(tables: Tables, name: str) -> Lookup:
+    """Whose statement a row of a table rests on."""
+    told = {name: name for name in ("speaker_id", "speaker", "relayed_by", "cue")}
+    told["quote_number"] = "number"
+    quotes = tables["quotes"]
+    # Only those that are named: all would fill the memory.
+    named = quotes.quote_id.isin(tables[cells(name)].quote_id)
+    return quotes.filter(named), "quote_id", told
+
+
+def _placed(tables: Tables) -> tuple[Lookup, Lookup]:
+    """What a reader calls a row's issue and source."""
+    printed = {
+        "source": "shown", "published_on": "published_on", "published": "earliest",
+        "wire": "wire", "publisher": "publisher", "dateline": "dateline",
+    }  # fmt: skip
+    issue = (tables["issues"], "issue_id", {"issue": "shown"})
+    return issue, (tables["sources"], "source_id", printed)

@@ -1,0 +1,110 @@
+"""A record's prepared tables as Parquet files, for a cluster to read."""
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Final
+
+import ibis
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from dashboard.database import build, prepared_file, stamps
+from dashboard.database import open as opening
+from dashboard.database.prepared_file import NotPrepared
+from dashboard.database.version import version
+from dashboard.engine.base import EngineFailed
+
+# Rows that are read together: as many as fit a worker that has little memory, as few as
+# let several workers read one table at once.
+TOGETHER: Final = 250_000
+# What stands in the folder beside the tables: what they were made from.
+BESIDE: Final = ("about", "others")
+
+
+def write(
+    address: Path,
+    folder: Path,
+    told: prepared_file.Told = lambda *_: None,
+    *,
+    force: bool = False,
+) -> None:
+    """
+    Write the tables of a record, or of one that is prepared already, into a folder that
+    did not exist; whole or not at all. Rows keep their order: postings that of words.
+
+    `told` hears of each step and how much of all is done (0 to 1).
+
+    Raises:
+        RecordRefused: the record has problems.
+        NotPrepared: of a place that cannot be written, or a folder that is there.
+
+    """
+    _look(address, folder, force=force)
+    unready = folder.absolute().with_name(f".{folder.name}.unready")
+    shutil.rmtree(unready, ignore_errors=True)
+    try:
+        with tempfile.TemporaryDirectory(prefix="on-the-record-") as place:
+            ready = address
+            if not opening.is_prepared(address):
+                ready = Path(place, "ready.record")
+                prepared_file.prepare(address, ready, _part(told, 0.0, 0.8))
+            unready.mkdir()
+            _written(ready, folder, unready, _part(told, 0.8, 1.0))
+        shutil.rmtree(folder, ignore_errors=True)
+        unready.replace(folder)
+    except (OSError, EngineFailed) as error:
+        why = getattr(error, "strerror", None) or str(error).splitlines()[0]
+        raise NotPrepared(f"{folder}: cannot be written: {why}") from error
+    finally:
+        shutil.rmtree(unready, ignore_errors=True)
+    told("done", 1.0)
+
+
+def _look(address: Path, folder: Path, *, force: bool) -> None:
+    """Refuse a place that cannot be written, or is not ours to overwrite."""
+    home, place = address.absolute(), folder.absolute()
+    if home in (place, *place.parents):
+        raise NotPrepared(f"{folder}: name a folder outside of the record")
+    if not place.parent.is_dir():
+        raise NotPrepared(f"{folder}: its folder does not exist; make it first")
+    if not folder.exists():
+        return
+    ours = {f"{name}.parquet" for name in (*build.MADE, *BESIDE)}
+    if not folder.is_dir() or {one.name for one in folder.iterdir()} - ours:
+        raise NotPrepared(f"{folder}: holds something else; name another folder")
+    if not force:
+        raise NotPrepared(f"{folder}: is there already; --force overwrites it")
+
+
+def _written(
+    ready: Path, folder: Path, unready: Path, told: prepared_file.Told
+) -> None:
+    """Write each table of a prepared record into a file of its own."""
+    # Looks, too, whether the prepared record still fits what it was made from.
+    opened = opening.open_record(ready)
+    backend = ibis.duckdb.connect(ready, read_only=True)
+    about = backend.table("about").to_pyarrow().to_pylist()[0]
+    source = stamps.made_from(about, ready)
+    about["source"] = os.path.relpath(source, folder.absolute().parent)
+    # Worked out here, once: a cluster would bring together all cells that there are.
+    about["digest"] = version(opened)
+    pq.write_table(pa.Table.from_pylist([about]), unready / "about.parquet")
+    names = (*build.MADE, "others")
+    sizes = {name: int(backend.table(name).count().execute()) for name in names}
+    done = 0
+    for name in names:
+        batches = backend.table(name).to_pyarrow_batches(chunk_size=TOGETHER)
+        path = unready / f"{name}.parquet"
+        with pq.ParquetWriter(path, batches.schema, compression="zstd") as file:
+            for batch in batches:
+                file.write_batch(batch, row_group_size=TOGETHER)
+                done += batch.num_rows
+                told(name, done / sum(sizes.values()))
+    backend.disconnect()
+
+
+def _part(told: prepared_file.Told, begins: float, ends: float) -> prepared_file.Told:
+    """Pass on how much of a part is done as how much of all."""
+    return lambda step, part: told(step, begins + (ends - begins) * part)

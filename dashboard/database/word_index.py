@@ -1,0 +1,215 @@
+"""The index of words: which quotes hold a word, where in them, and how often."""
+
+import os
+import tempfile
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from itertools import chain, islice
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Final
+
+import ibis.expr.types as ir
+import numpy as np
+import pyarrow as pa
+import pyarrow.dataset as ds
+import pyarrow.parquet as pq
+
+from dashboard.database import mentions
+from dashboard.engine.workbench import Bench, Tables
+from dashboard.text import tokens
+
+CHUNK: Final = 20_000  # Quotes that are cut into words at once.
+APART: Final = 100_000  # Quotes for which processes of their own are worth beginning.
+SORTED: Final = 0.75  # Of the time, the part after which all words are cut.
+_SHAPE: Final = pa.schema(
+    [("code", pa.int32()), ("next", pa.int32()), ("number", pa.int64()),
+     ("position", pa.int32()), ("nth", pa.int32()), ("times", pa.int32()),
+     ("length", pa.int32())]
+)  # fmt: skip
+NONE: Final = -1  # Where no word follows.
+
+
+# A process, the words that it met for the first time, and words by its own codes.
+Apart = tuple[int, list[str], pa.Table]
+
+
+class _Codes(dict[str, tuple[int, ...]]):
+    """
+    What a word as printed stands for: the codes of its folded pieces, given as met.
+    """
+
+    def __init__(self) -> None:
+        self.of: dict[str, int] = {}
+
+    def code(self, folded: str) -> int:
+        """
+        Return a word's code.
+        """
+        return self.of.setdefault(folded, len(self.of))
+
+    def __missing__(self, printed: str) -> tuple[int, ...]:
+        codes = tuple(self.code(piece.folded) for piece in tokens.pieces(printed))
+        self[printed] = codes
+        return codes
+
+
+_OWN: Final = _Codes()
+
+
+def make(bench: Bench, told: Callable[[float], None], processes: int = 0) -> None:
+    """
+    Make the tables `vocabulary`, `postings`, `mentions` and `statistics` of the bench's
+    `quotes`.
+
+    `told` hears how much is done (0 to 1). A large record is cut into words by
+    processes of their own, where there are some.
+    """
+    total = int(bench.answer(_total)["total"].iloc[0])
+    codes = _Codes()
+    actors = bench.answer(_actors)
+    known = mentions.names(actors.itertuples(index=False, name=None), codes.code)
+    named: set[tuple[int, str]] = set()
+    with tempfile.TemporaryDirectory(prefix="on-the-record-") as folder:
+        # On disk, as a million quotes have some 25 million words.
+        path = Path(folder) / "postings.parquet"
+        with pq.ParquetWriter(path, _SHAPE) as file:
+            batches = bench.batches(_contents, CHUNK)
+            apart = processes if total >= APART else 0
+            for batch, cut in _all_cut(batches, codes, apart):
+                code, number = (cut[name].to_numpy() for name in ("code", "number"))
+                named |= mentions.named(code, number, known)
+                file.write_table(cut)
+                told(SORTED * (1 + batch["number"][-1].as_py()) / total)
+        bench.lay("uncoded", ds.dataset(path, _SHAPE, format="parquet"))
+        order = sorted(codes.of)
+        codes_met = pa.array([codes.of[word] for word in order], pa.int32())
+        code = pa.array(range(len(order)), pa.int32())
+        words_met = (pa.array(order, pa.string()), codes_met, code)
+        bench.lay("met", pa.table(words_met, names=["word", "met", "code"]))
+        bench.make("postings", _postings)
+        bench.drop("uncoded")
+    bench.make("vocabulary", _vocabulary)
+    bench.make("statistics", _statistics)
+    cells = zip(*sorted(named), strict=True) if named else ([], [])
+    found = [
+        pa.array(*one) for one in zip(cells, (pa.int64(), pa.string()), strict=True)
+    ]
+    bench.lay("named", pa.table(found, names=["quote_number", "actor_id"]))
+    bench.make("mentions", _mentions)
+    bench.drop("met", "named")
+
+
+def _total(tables: Tables) -> ir.Table:
+    return tables["quotes"].aggregate(total=lambda quotes: quotes.count())
+
+
+def _actors(tables: Tables) -> ir.Table:
+    return tables["actors"].select("actor_id", "name", "kind")
+
+
+def _contents(tables: Tables) -> ir.Table:
+    return tables["quotes"].select("number", "content").order_by("number")
+
+
+def _all_cut(
+    batches: Iterable[pa.RecordBatch], codes: _Codes, processes: int
+) -> Iterator[tuple[pa.RecordBatch, pa.Table]]:
+    """
+    Cut each batch of quotes into words: in this process, or in several beside it.
+    """
+    if not processes:
+        yield from ((batch, _cut(batch, codes)) for batch in batches)
+        return
+    # What each process calls a word, and what it is called here.
+    called: dict[int, list[int]] = defaultdict(list)
+    # Begun anew, not copied: an engine's threads do not survive a copy.
+    with ProcessPoolExecutor(processes, get_context("spawn")) as pool:
+        waiting: deque[tuple[pa.RecordBatch, Future[Apart]]] = deque()
+        for batch in chain(batches, [None]):
+            if batch is not None:
+                waiting.append((batch, pool.submit(_cut_apart, batch)))
+            # No more at once than keeps them all at work: each is held in memory.
+            while waiting and (batch is None or len(waiting) > processes + 1):
+                first, found = waiting.popleft()
+                process, met, cut = found.result()
+                called[process] += map(codes.code, met)
+                # The last of them is what `NONE` leads to.
+                codes_here = np.array([*called[process], NONE], np.int32)
+                for place, name in enumerate(("code", "next")):
+                    code = pa.array(codes_here[cut[name].to_numpy()])
+                    cut = cut.set_column(place, _SHAPE.field(name), code)
+                yield first, cut
+
+
+def _cut_apart(batch: pa.RecordBatch) -> "Apart":
+    """Cut quotes in a process of its own, which gives its own codes to words."""
+    known = len(_OWN.of)
+    cut = _cut(batch, _OWN)
+    return os.getpid(), list(islice(_OWN.of, known, None)), cut
+
+
+def _postings(tables: Tables) -> ir.Table:
+    """The words, each with its final code and that of the word after it."""
+    rows, met = tables["uncoded"], tables["met"]
+    coded = rows.join(met.select("met", own="code"), rows.code == met.met)
+    after = met.select(after="met", following="code")
+    coded = coded.left_join(after, rows.next == after.after)
+    columns = ("number", "position", "nth", "times", "length")
+    coded = coded.select(*columns, code="own", next="following")
+    return coded.order_by("code", "number", "position")
+
+
+def _vocabulary(tables: Tables) -> ir.Table:
+    made = tables["postings"]
+    firsts = (
+        made.filter(made.nth == 0)
+        .group_by("code")
+        .aggregate(quotes=lambda t: t.count())
+    )
+    named = tables["met"].select("word", "code").join(firsts, "code")
+    return named.select("word", "code", "quotes").order_by("code")
+
+
+def _statistics(tables: Tables) -> ir.Table:
+    whole = tables["quotes"].aggregate(quotes=lambda t: t.count())
+    return whole.cross_join(tables["postings"].aggregate(words=lambda t: t.count()))
+
+
+def _mentions(tables: Tables) -> ir.Table:
+    """The actors whose names quotes hold."""
+    return tables["named"].order_by("quote_number", "actor_id")
+
+
+def _cut(batch: pa.RecordBatch, codes: _Codes) -> pa.Table:
+    """
+    One row for each word of some quotes: the word's code, that of the word after it,
+    the quote's number, the word's ordinal in it, how many like it precede it, how many
+    there are, of how many.
+    """
+    cut = [
+        list(chain.from_iterable(map(codes.__getitem__, tokens.printed(content))))
+        for content in batch["content"].to_pylist()
+    ]
+    counts = np.array([len(found) for found in cut], np.int64)
+    code = np.fromiter(chain.from_iterable(cut), np.int32, int(counts.sum()))
+    quote = np.repeat(np.arange(len(cut)), counts)
+    position = np.arange(len(code)) - np.repeat(counts.cumsum() - counts, counts)
+    following = np.r_[code[1:], NONE][: len(code)]
+    following[counts.cumsum()[counts > 0] - 1] = NONE
+    # Words of a quote that are alike side by side: their number, and each one's place.
+    key = quote * (len(codes.of) + 1) + code
+    order = np.argsort(key, kind="stable")
+    ranked = key[order]
+    begins = np.flatnonzero(np.r_[True, ranked[1:] != ranked[:-1]][: len(ranked)])
+    sizes = np.diff(np.r_[begins, len(ranked)])
+    nth, times = np.empty_like(order), np.empty_like(order)
+    nth[order] = np.arange(len(order)) - np.repeat(begins, sizes)
+    times[order] = np.repeat(sizes, sizes)
+    number = batch["number"].to_numpy()[quote]
+    columns = (code, following, number, position, nth, times, np.repeat(counts, counts))
+    arrays = [
+        pa.array(c, f.type, safe=False) for c, f in zip(columns, _SHAPE, strict=True)
+    ]
+    return pa.Table.from_arrays(arrays, schema=_SHAPE)

@@ -1,0 +1,120 @@
+"""Tables made of other tables in an engine, and what is asked of them meanwhile."""
+
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Final
+from uuid import uuid4
+
+import ibis
+import ibis.expr.types as ir
+import pandas as pd
+import pyarrow as pa
+import pyarrow.dataset as ds
+
+from dashboard.engine import frames
+from dashboard.engine.base import Compiled, Embedded
+from dashboard.record.cells import Files
+
+# A step is given tables by name, and what else it is told; it returns a question.
+Tables = Mapping[str, ir.Table]
+Step = Callable[..., ir.Table]
+Shapes = frozenset[tuple[str, ibis.Schema]]
+
+# Megabytes that the engine may take while a record is made ready, and the rows of a
+# table for each where that is more; beyond, it uses the disk.
+LEAST: Final = 450
+SHARE: Final = 4_000
+
+
+def limits(read: Files) -> dict[str, Any]:
+    """
+    Return what the engine may take while a record of these files is made ready.
+    """
+    # Each its own: engines that share a folder write into each other's files.
+    folder = Path(tempfile.gettempdir(), f"on-the-record-{uuid4().hex}")
+    rows = max((held.count_rows() for held in read.tables.values()), default=0)
+    return {
+        "memory_limit": f"{max(LEAST, rows // SHARE)}MB",
+        "temp_directory": str(folder),
+        "preserve_insertion_order": False,
+    }
+
+
+class Bench:
+    """
+    The tables that an embedded engine holds by now, by name, for a step to build on.
+
+    A step is compiled once for tables of the same columns, however many records a
+    process makes ready: to compile one takes longer than to carry it out.
+    """
+
+    def __init__(self, backend: Any) -> None:
+        self._backend = backend
+        self._shapes: dict[str, ibis.Schema] = {}
+        self._laid: set[str] = set()
+
+    def lay(self, name: str, rows: pa.Table | ds.FileSystemDataset) -> None:
+        """
+        Make rows from elsewhere known as a table, read where they are: in memory, or in
+        a Parquet file.
+        """
+        if isinstance(rows, ds.FileSystemDataset):
+            self._backend.read_parquet(rows.files[0], table_name=name)
+        else:
+            self._backend.con.register(name, rows)
+        self._laid.add(name)
+        self._shapes[name] = ibis.Schema.from_pyarrow(rows.schema)
+
+    def make(self, name: str, step: Step, *told: Any) -> None:
+        """
+        Make a table of what a step says, in its order.
+        """
+        question = self._compiled(step, told)
+        self._backend.create_table(name, schema=question.schema)
+        self._backend.con.sql(question.text).insert_into(name)
+        self._shapes[name] = question.schema
+
+    def index(self, name: str, column: str) -> None:
+        """
+        Have few rows of a table found by a column's values, the table left unread.
+        """
+        index = f'CREATE INDEX "{name}_{column}" ON "{name}" ("{column}")'
+        self._backend.con.execute(index)
+
+    def drop(self, *names: str) -> None:
+        """
+        Forget tables, and free what they take.
+        """
+        for name in names:
+            del self._shapes[name]
+            if name in self._laid:
+                self._laid.remove(name)
+                self._backend.drop_view(name)
+            else:
+                self._backend.drop_table(name)
+
+    def answer(self, step: Step, *told: Any) -> pd.DataFrame:
+        """
+        Return the rows that a step asks for: unknown text as "", numbers as null.
+        """
+        question = self._compiled(step, told)
+        found = self._backend.con.execute(question.text).to_arrow_table()
+        return frames.frame(found, question.schema.types)
+
+    def batches(self, step: Step, size: int) -> Iterator[pa.RecordBatch]:
+        """
+        Give the rows that a step asks for, at most so many at once.
+        """
+        question = self._compiled(step, ())
+        yield from self._backend.con.execute(question.text).to_arrow_reader(size)
+
+    def _compiled(self, step: Step, told: tuple[Any, ...]) -> Compiled:
+        return _compiled(step, told, frozenset(self._shapes.items()))
+
+
+@lru_cache(maxsize=512)
+def _compiled(step: Step, told: tuple[Any, ...], shapes: Shapes) -> Compiled:
+    tables = {name: ibis.table(shape, name=name) for name, shape in shapes}
+    return Embedded.compile(step(tables, *told))

@@ -1,0 +1,1 @@
+"""Questions: a record and filters in, a table out."""

@@ -1,0 +1,154 @@
+"""Questions: remembered, compiled once a shape, answered a page at a time."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache, wraps
+from inspect import signature
+from typing import Any, Final, NamedTuple, ParamSpec
+
+import ibis
+import ibis.expr.types as ir
+import pandas as pd
+
+from dashboard.database.open import Record
+from dashboard.engine.base import Compiled, over, stand_in
+from dashboard.queries.filters import Filters, Key
+from dashboard.search.question import Question
+
+PAGE: Final = 25
+FOUND: Final = "found"
+P = ParamSpec("P")
+
+
+class Over(NamedTuple):
+    """
+    A question in two steps: what is `found`, and what is `asked` of it and of a record,
+    with what else that is told.
+
+    The second is compiled once for all that is found by whatever question.
+    """
+
+    found: ir.Table
+    asked: Callable[..., ir.Table]
+    told: tuple[Any, ...]
+
+
+def answered(query: Callable[P, ir.Table | Over]) -> Callable[P, pd.DataFrame]:
+    """
+    Make a function that builds a question into one that answers it, and remembers.
+
+    A question is compiled once for each shape; what a reader filters by are its values.
+
+    A record never changes, so an answer holds for as long as the record is open. What
+    is returned is a copy that the caller may change. `cache_clear` forgets the answers
+    (to measure them), not what was compiled.
+    """
+    build: Callable[..., ir.Table | Over] = query
+    takes = signature(query)
+
+    @lru_cache(maxsize=512)
+    def compiled(*args: Any) -> Compiled:
+        record: Record = args[0]
+        question = build(*args)
+        if not isinstance(question, Over):
+            return record.compile(question)
+        found, asked, told = question
+        rest = _asked_of(record, found.schema(), asked, told)
+        return over(record.compile(found), FOUND, rest)
+
+    @lru_cache(maxsize=512)
+    def remembered(*args: Any) -> pd.DataFrame:
+        record: Record = args[0]
+        values: dict[str, str] = {}
+        shape = [
+            arg.stand_ins(values)
+            if isinstance(arg, Filters | Key | Question | Among)
+            else arg
+            for arg in args
+        ]
+        return record.fetch(compiled(*shape), values)
+
+    @wraps(query)
+    def copied(*args: P.args, **kwargs: P.kwargs) -> pd.DataFrame:
+        bound = takes.bind(*args, **kwargs)
+        bound.apply_defaults()
+        return remembered(*bound.args).copy(deep=False)
+
+    vars(copied)["cache_clear"] = remembered.cache_clear
+    return copied
+
+
+@lru_cache(maxsize=512)
+def _asked_of(
+    record: Record, shape: ibis.Schema, asked: Callable[..., ir.Table], told: Any
+) -> Compiled:
+    return record.compile(asked(record, ibis.table(shape, name=FOUND), *told))
+
+
+def paged(
+    record: Record,
+    name: str,
+    rows: ir.Table,
+    page: int,
+    size: int | None,
+    *order: ir.Value,
+) -> ir.Table:
+    """
+    Select one page of rows of a table: number, what sorts them, and `total`, how many
+    there are in all; `whole` adds the other columns. Of all (`size` None), whole rows.
+
+    They are sorted by `order`, then as they are read.
+    """
+    sorts = ("score", "earliest")
+    extra = {column: rows[column] for column in sorts if column in rows.columns}
+    narrow = rows.select("number", **extra)
+    narrow = narrow.mutate(total=narrow.count().over())
+    if size is not None:
+        sought = narrow.order_by([*order, "number"])
+        return sought.limit(size, offset=(page - 1) * size)
+    others = record.table(name).drop(*(c for c in extra if c == "earliest"))
+    return narrow.join(others, "number").order_by([*order, "number"])
+
+
+@dataclass(frozen=True)
+class Among:
+    """
+    Keys, or numbers of rows, of which a cell must be one; a value of a question, like
+    filters.
+    """
+
+    keys: tuple[int | str, ...]
+
+    def stand_ins(self, values: dict[str, str]) -> "Among":
+        """
+        Return stand-ins for these keys, filled up with the last: those of a page have
+        one shape. There are none for none.
+        """
+        if not self.keys:
+            return self
+        room = max(PAGE, 1 << (len(self.keys) - 1).bit_length())
+        filled = [*self.keys, *self.keys[-1:] * (room - len(self.keys))]
+        named = {f"row{n}": str(key) for n, key in enumerate(filled)}
+        values |= named
+        return Among(tuple(map(stand_in, named)))
+
+
+@answered
+def _rows(record: Record, name: str, numbers: Among) -> ir.Table:
+    """The rows of a table that have these numbers."""
+    rows = record.table(name)
+    here = [ibis.literal(number).cast("int64") for number in numbers.keys]
+    return rows.filter(rows.number.isin(here))
+
+
+def whole(record: Record, name: str, page: pd.DataFrame) -> pd.DataFrame:
+    """
+    Return the rows of a page of `paged` in its order, with all columns.
+
+    Only when a page is known are its rows read: one by one, not the whole table.
+    """
+    found = _rows(record, name, Among(tuple(page["number"])))
+    sorts = page.drop(columns="earliest", errors="ignore").reset_index(drop=True)
+    # Every number is that of one row: to merge them took longer than to look them up.
+    rows = found.set_index("number").loc[page["number"]].reset_index(drop=True)
+    return pd.concat([sorts, rows], axis="columns")

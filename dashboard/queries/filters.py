@@ -1,0 +1,230 @@
+"""The shared filters, and the rows of the record that they leave."""
+
+from dataclasses import dataclass, fields, replace
+from typing import Any, Final
+
+import ibis
+import ibis.expr.types as ir
+
+from dashboard.database.facet_values import WHOSE_WORD
+from dashboard.database.open import Record
+from dashboard.engine.base import stand_in
+
+# The filters that hold keys, each with what a reader calls it.
+LISTS: Final = {
+    "country": "Country",
+    "actor": "Actor",
+    "issue": "Issue",
+    "source": "Source",
+    "kind": "Kind of statement",
+    "year": "Year said",
+}
+UNDATED: Final = "undated"
+
+
+@dataclass(frozen=True)
+class Filters:
+    """
+    What a reader has chosen, by key; empty means everything.
+
+    Keys of one filter are alternatives; different filters must all hold. `kind` is of
+    statements; `year`, the year of saying, see `year_named`; `voice` is a key of
+    `WHOSE_WORD`; `chain` is "without" or "only" (state media).
+    """
+
+    actor: tuple[str, ...] = ()
+    country: tuple[str, ...] = ()
+    issue: tuple[str, ...] = ()
+    source: tuple[str, ...] = ()
+    kind: tuple[str, ...] = ()
+    year: tuple[str, ...] = ()
+    voice: str = ""
+    chain: str = ""
+
+    def __bool__(self) -> bool:
+        return any(getattr(self, field.name) for field in fields(self))
+
+    def stand_ins(self, values: dict[str, str]) -> "Filters":
+        """
+        Return these filters with stand-ins for their keys, which are put into `values`.
+
+        A list is filled up to a power of two with its last key: fewer shapes.
+        """
+        lists: dict[str, Any] = {}
+        for name in LISTS:
+            keys = getattr(self, name)
+            room = 1 << (len(keys) - 1).bit_length() if keys else 0
+            padded = [*keys, *keys[-1:] * (room - len(keys))]
+            named = {f"{name}{n}": key for n, key in enumerate(padded)}
+            values |= named
+            lists[name] = tuple(map(stand_in, named))
+        return replace(self, **lists)
+
+
+@dataclass(frozen=True)
+class Key:
+    """
+    The key of one row, of which a question is asked; a value of it, like filters.
+    """
+
+    key: str
+
+    def stand_ins(self, values: dict[str, str]) -> "Key":
+        """
+        Return a stand-in for this key, which is put into `values`.
+        """
+        name = f"key{len(values)}"  # A question may be of several.
+        values[name] = self.key
+        return Key(stand_in(name))
+
+
+def quotes(record: Record, filters: Filters) -> ir.Table:
+    """
+    Select quotes: actor = speaks or passes it on; country = spoken for; issue = its
+    own, or that of a position that cites it; voice = cited by a position in that voice.
+    """
+    rows = _said(record, filters)
+    if filters.actor:
+        rows = rows.filter(_in_chain(record, rows, filters.actor))
+    if filters.country:
+        rows = rows.filter(rows.on_behalf_of.isin(filters.country))
+    if filters.issue:
+        cited = _cited(record, record.table("positions").issue_id.isin(filters.issue))
+        rows = rows.filter(
+            rows.issue_id.isin(filters.issue) | rows.number.isin(cited.quote_number)
+        )
+    if filters.source:
+        rows = rows.filter(rows.source_id.isin(filters.source))
+    if filters.voice:
+        voices = WHOSE_WORD[filters.voice]
+        cited = _cited(record, record.table("positions").voice.isin(voices))
+        rows = rows.filter(rows.number.isin(cited.quote_number))
+    if filters.chain:
+        rows = rows.filter(rows.through_state_media == (filters.chain == "only"))
+    return rows
+
+
+def year_said(rows: ir.Table) -> ir.IntegerValue:
+    """
+    The year of the first day on which quotes may have been said, null if not dated.
+    """
+    return rows.earliest.year()
+
+
+def year_named(year: ir.IntegerValue) -> ir.StringValue:
+    """
+    The key of a year: itself, or `UNDATED`.
+    """
+    return year.cast("string").fill_null(UNDATED)
+
+
+def positions(record: Record, filters: Filters) -> ir.Table:
+    """
+    Select positions: actor = holds or asserts it; country = held by it; kind and year
+    are those of the quote that carries it.
+    """
+    rows = _carried(record, record.table("positions"), filters)
+    if filters.actor:
+        rows = rows.filter(
+            rows.actor_id.isin(filters.actor) | rows.asserted_by.isin(filters.actor)
+        )
+    if filters.country:
+        rows = rows.filter(rows.country_id.isin(filters.country))
+    if filters.issue:
+        rows = rows.filter(rows.issue_id.isin(filters.issue))
+    if filters.source:
+        rows = rows.filter(rows.source_id.isin(filters.source))
+    if filters.voice:
+        rows = rows.filter(rows.voice.isin(WHOSE_WORD[filters.voice]))
+    if filters.chain:
+        rows = rows.filter(rows.through_state_media == (filters.chain == "only"))
+    return rows
+
+
+def events(record: Record, filters: Filters) -> ir.Table:
+    """
+    Select events: actor and country = takes part in it; voice = the statement that
+    tells of it is cited by a position in that voice; chain, kind and year = that
+    statement's.
+    """
+    rows = _carried(record, record.table("events"), filters)
+    present = record.table("participants")
+    if filters.actor:
+        there = present.filter(present.actor_id.isin(filters.actor))
+        rows = rows.filter(rows.number.isin(there.event_number))
+    if filters.country:
+        there = present.filter(present.country_id.isin(filters.country))
+        rows = rows.filter(rows.number.isin(there.event_number))
+    if filters.issue:
+        rows = rows.filter(rows.issue_id.isin(filters.issue))
+    if filters.source:
+        rows = rows.filter(rows.source_id.isin(filters.source))
+    if filters.voice:
+        voices = WHOSE_WORD[filters.voice]
+        cited = _cited(record, record.table("positions").voice.isin(voices))
+        rows = rows.filter(rows.quote_number.isin(cited.quote_number))
+    if filters.chain:
+        rows = rows.filter(rows.through_state_media == (filters.chain == "only"))
+    return rows
+
+
+def present(record: Record, filters: Filters) -> ir.Table:
+    """
+    Select who takes part in the events: actor_id, event_number, no pair twice.
+    """
+    there = record.table("participants")
+    left = there.event_number.isin(events(record, filters).number)
+    there = there.filter(there.actor_id.notnull() & left)
+    return there.select("actor_id", "event_number").distinct()
+
+
+def marks(record: Record, filters: Filters) -> ir.Table:
+    """
+    Select marks: those of the chosen sources; under any other filter, those that belong
+    to a statement that the filters leave.
+    """
+    rows = record.table("marks")
+    if filters.source:
+        rows = rows.filter(rows.source_id.isin(filters.source))
+    if filters != Filters(source=filters.source):
+        rows = rows.filter(rows.quote_number.isin(quotes(record, filters).number))
+    return rows
+
+
+def _said(record: Record, filters: Filters) -> ir.Table:
+    """The quotes of the chosen kinds and years."""
+    rows = record.table("quotes")
+    if filters.kind:
+        rows = rows.filter(rows.kind.isin(filters.kind))
+    if filters.year:
+        rows = rows.filter(year_named(year_said(rows)).isin(filters.year))
+    return rows
+
+
+def _carried(record: Record, rows: ir.Table, filters: Filters) -> ir.Table:
+    """The rows that a quote of the chosen kinds and years carries."""
+    if not (filters.kind or filters.year):
+        return rows
+    return rows.filter(rows.quote_number.isin(_said(record, filters).number))
+
+
+def _cited(record: Record, which: ir.BooleanValue) -> ir.Table:
+    """The quotes that positions cite; null is left out, as `isin` trips over it."""
+    table = record.table("positions")
+    return table.filter(which & table.quote_number.notnull()).select("quote_number")
+
+
+def _in_chain(
+    record: Record, rows: ir.Table, actors: tuple[str, ...]
+) -> ir.BooleanValue:
+    """Whether an actor speaks, relays, or is the wire or publisher of the source."""
+    relays, sources = record.table("relays"), record.table("sources")
+    relayed = relays.filter(relays.actor_id.isin(actors)).quote_number
+    printed = sources.filter(
+        sources.publisher_id.isin(actors) | sources.wire_id.isin(actors)
+    ).source_id
+    return ibis.or_(
+        rows.speaker_id.isin(actors),
+        rows.number.isin(relayed),
+        rows.source_id.isin(printed),
+    )

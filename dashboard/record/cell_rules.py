@@ -1,0 +1,181 @@
+"""What the schema asks of each cell, as one question to all cells of a record."""
+
+from collections.abc import Iterable
+from typing import Final
+
+import ibis
+import ibis.expr.types as ir
+import pyarrow as pa
+
+from dashboard.engine.workbench import Bench, Tables
+from dashboard.record import dates
+from dashboard.record.cells import ROW
+from dashboard.record.codebook import WORDS
+from dashboard.record.schema import COUNTRY_CODE, SHA256, SLUG, TABLES, Column, Table
+from dashboard.record.staging import cells
+
+Missing = frozenset[tuple[str, str]]  # Absent columns, each with its table.
+LARGEST: Final = 2**53
+# A letter, digit or sign that can be seen: no space of any script, nothing of no width.
+SEEN: Final = r"[^\s\p{Z}\p{Cc}\p{Cf}]"
+# Every column of the schema; a cell is known by the ordinal of its own.
+SPOTS: Final = [
+    (table, column) for table in TABLES.values() for column in table.columns
+]
+TABLE_OF: Final = {name: place for place, name in enumerate(TABLES)}
+
+
+def every_cell(tables: Tables, missing: Missing) -> ir.Table:
+    """
+    Return all cells that a rule asks about: spot, row, value.
+    """
+    parts = []
+    for spot, (table, column) in enumerate(SPOTS):
+        is_asked = column.required or column.holds != "text"
+        if is_asked and (table.name, column.name) not in missing:
+            rows = tables[cells(table.name)]
+            here = ibis.literal(spot, "int16")
+            parts.append(rows.select(ROW, spot=here, value=rows[column.name]))
+    return ibis.union(*parts)
+
+
+def lay(bench: Bench, missing: Missing) -> None:
+    """
+    Lay out beside a record's cells what `breaches` holds them against: what is asked of
+    each column, and the lists that are no keys, of words and of dates that can be read.
+    """
+    bench.lay("asked", _asked(missing))
+    bench.lay("lists", _lists(bench.answer(spelled)["value"]))
+
+
+def breaches(tables: Tables, missing: Missing) -> ir.Table:
+    """
+    The cells that break a rule: spot, place of the table, row, value, form, lost.
+
+    `form` names what is wrong with the cell by itself, `lost` what it is beside others.
+    """
+    found, asked = every_cell(tables, missing), tables["asked"]
+    keys = asked.filter(asked.is_key)
+    kept = found.join(keys, found.spot == keys.spot).select("list", "value")
+    kept = kept.group_by("list", "value").aggregate(copies=kept.count())
+    lists = kept.union(tables["lists"])
+    cell = found.join(asked, found.spot == asked.spot)
+    cell = cell.left_join(
+        lists, (cell.list == lists.list) & (cell.value == lists.value)
+    ).drop("list_right", "value_right")
+    value, number = cell.value, cell.value.try_cast("int64")
+    digits = value.re_search("^[0-9]+$")
+    integer = ibis.cases(
+        (value.re_search("^-[0-9]+$"), "negative"),
+        (~digits, "number"),
+        (number.isnull() | (number < cell.least) | (number > cell.most), "range"),
+    )
+    form = ibis.cases(
+        (cell.required & ~value.re_search(SEEN), "empty"),
+        (value == "", ""),
+        (cell.holds == "integer", integer.fill_null("")),
+        (cell.holds == "hash", value.re_search(SHA256).ifelse("", "hash")),
+        (cell.holds == "slug", value.re_search(SLUG).ifelse("", "slug")),
+        (cell.holds == "code", value.re_search(COUNTRY_CODE).ifelse("", "code")),
+        else_="",
+    )
+    lost = ibis.cases(
+        ((value == "") | (cell.list == ""), ""),
+        (cell.copies.isnull(), "lost"),
+        (cell.is_key & (cell.copies > 1), "twice"),
+        else_="",
+    )
+    flagged = cell.select("spot", "place", ROW, "value", form=form, lost=lost)
+    return flagged.filter((flagged.form != "") | (flagged.lost != ""))
+
+
+def said(spot: int, fault: str) -> tuple[str, str]:
+    """
+    Return what a fault found by `breaches` means in its column, and how to mend it.
+    """
+    column = SPOTS[spot][1]
+    owner = column.refers_to
+    if fault == "lost" and owner:
+        key = TABLES[owner].key
+        mend = f"add the row there, or name a {key} that {owner}.csv has"
+        return f"no such {key} in {owner}.csv", mend
+    if fault == "lost" and column.holds == "date":
+        wrong = "no EDTF date, or one that ends before it begins"
+        return wrong, "write it as 2023-07-27, 2023-07, 2022/.., [..2023-07-27]"
+    if fault == "lost":
+        return "word not allowed", f"use one of: {', '.join(column.allowed)}"
+    least_to_most = f"write a whole number from {column.least}"
+    if _most(column) < LARGEST:
+        least_to_most += f" to {_most(column)}"
+    return {
+        "empty": ("empty required cell", f"fill it in: {column.meaning}"),
+        "twice": ("duplicate key", "give each row a key of its own"),
+        "number": ("not a whole number", least_to_most),
+        "negative": ("negative number", least_to_most),
+        "range": ("number out of range", least_to_most),
+        "hash": ("not a SHA-256 hash", "write 64 digits of 0-9 and a-f"),
+        "slug": ("key is no slug", "use a-z, digits and single hyphens between them"),
+        "code": ("not a country code", "use three capitals, or X- and capitals"),
+    }[fault]
+
+
+def _most(column: Column) -> int:
+    """The largest number allowed: where words say what numbers mean, the last."""
+    if column.is_integer and column.allowed:
+        return max(map(int, column.allowed))
+    return LARGEST
+
+
+def _asked(missing: Missing) -> pa.Table:
+    """What is asked of each column's cells; nothing of how they refer to a lost key."""
+    rows = []
+    for spot, (table, column) in enumerate(SPOTS):
+        key = TABLES[column.refers_to].key if column.refers_to else ""
+        kind = column.holds
+        if column.name == table.key:
+            kind = "code" if table.name == "countries" else "slug"
+        rows.append(
+            {
+                "spot": spot,
+                "place": TABLE_OF[table.name],
+                "required": column.required,
+                "holds": kind,
+                "is_key": column.name == table.key,
+                "list": ""
+                if (column.refers_to, key) in missing
+                else _list(table, column),
+                "least": column.least,
+                "most": _most(column),
+            }
+        )
+    return pa.Table.from_pylist(rows)
+
+
+def _list(table: Table, column: Column) -> str:
+    """The list in which a cell must be found: keys of a table, words, dates."""
+    own = table.name if column.name == table.key else ""
+    dated = "date" if column.holds == "date" else ""
+    # Of a number that has words, its range is asked already.
+    words = "" if column.is_integer else column.words
+    return own or column.refers_to or words or dated
+
+
+def spelled(tables: Tables) -> ir.Table:
+    """
+    Return every text that stands where a date should: one column, `value`, each once.
+    """
+    dated = [
+        tables[cells(table.name)].select(value=column.name)
+        for table, column in SPOTS
+        if column.holds == "date"
+    ]
+    return ibis.union(*dated).distinct()
+
+
+def _lists(dated: Iterable[str]) -> pa.Table:
+    """The lists that are no keys: the words allowed, the dates that can be read."""
+    pairs = [("date", edtf) for edtf in sorted(dated) if edtf and dates.is_edtf(edtf)]
+    pairs += [(name, word) for name, words in WORDS.items() for word in words]
+    names, values = zip(*pairs, strict=True)
+    copies = pa.array([1] * len(pairs), pa.int64())
+    return pa.table({"list": names, "value": values, "copies": copies})

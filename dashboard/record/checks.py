@@ -1,0 +1,176 @@
+"""What keeps a record from being opened: its rules, asked as queries."""
+
+from collections.abc import Callable, Container, Iterator
+from functools import lru_cache
+from typing import Final
+
+import ibis
+import ibis.expr.types as ir
+
+from dashboard.engine.workbench import Bench, Tables
+from dashboard.record import cell_rules, neighbours, row_rules
+from dashboard.record.cell_rules import Missing
+from dashboard.record.cells import ROW, Problem
+from dashboard.record.row_rules import Rule
+from dashboard.record.schema import TABLES
+from dashboard.record.staging import cells
+
+LISTED: Final = 200
+
+
+def problems(
+    bench: Bench, missing: Missing, filled: Container[str]
+) -> tuple[list[Problem], int]:
+    """
+    Return at least the first problems that there are, and the number of all.
+
+    On the bench lie the record's cells. A rule that reads a column in `missing` is left
+    out: its absence is a problem already; and so are those of a table without rows,
+    which is not in `filled`: building a question costs more than asking.
+    """
+    found, total = _cell_problems(bench, missing)
+    rings = _ring_problems(bench, missing)
+    found, total = found + rings[:LISTED], total + len(rings)
+    for name in ("", *neighbours.BESIDE):
+        if not name or name in filled:
+            broken, number = _row_problems(bench, name, missing)
+            found, total = found + broken, total + number
+    return found, total
+
+
+def _cell_problems(bench: Bench, missing: Missing) -> tuple[list[Problem], int]:
+    cell_rules.lay(bench, missing)
+    found = []
+    first = bench.answer(_first_cells, missing)
+    for row in first.to_dict("records"):
+        table, column = cell_rules.SPOTS[row["spot"]]
+        where = (f"{table.name}.csv", int(row[ROW]), column.name, row["value"][:200])
+        faults = filter(None, (row["form"], row["lost"]))
+        said = (cell_rules.said(row["spot"], fault) for fault in faults)
+        found += [Problem(*where, *wrong_and_mend) for wrong_and_mend in said]
+    total = len(found)
+    if len(first) == LISTED:
+        total = int(bench.answer(_all_cells, missing)["total"].iloc[0])
+    return found, total
+
+
+def _first_cells(tables: Tables, missing: Missing) -> ir.Table:
+    breaches = cell_rules.breaches(tables, missing)
+    return breaches.order_by("place", ROW, "spot").limit(LISTED)
+
+
+def _all_cells(tables: Tables, missing: Missing) -> ir.Table:
+    breaches = cell_rules.breaches(tables, missing)
+    both = (breaches.form != "").cast("int64") + (breaches.lost != "").cast("int64")
+    return breaches.aggregate(total=both.sum())
+
+
+_RULES: Final[dict[str, Callable[[ir.Table], Iterator[Rule]]]] = {
+    "": row_rules.span_rules,
+    "relays": row_rules.relay_rules,
+    "positions": row_rules.position_rules,
+    "events": row_rules.event_rules,
+    "participants": row_rules.participant_rules,
+}
+
+
+def _row_problems(
+    bench: Bench, name: str, missing: Missing
+) -> tuple[list[Problem], int]:
+    """The problems that show only when a row's cells are seen together."""
+    kept = _said(name, missing)
+    if not kept:
+        return [], 0
+    first = bench.answer(_first_rows, name, missing)
+    found = [
+        Problem(
+            f"{row['table_name']}.csv",
+            int(row[ROW]),
+            neighbours.SPANS[row["table_name"]]
+            if rule.column == "teller"
+            else rule.column,
+            str(row[rule.column])[:200],
+            rule.wrong,
+            rule.mend,
+        )
+        for row in first.to_dict("records")
+        for number, rule in enumerate(kept)
+        if row[f"rule{number}"]
+    ]
+    total = len(found)
+    if len(first) == LISTED:
+        total = int(bench.answer(_all_rows, name, missing).iloc[0].sum())
+    return found, total
+
+
+def _kept(tables: Tables, name: str, missing: Missing) -> tuple[ir.Table, list[Rule]]:
+    """The rows of a table, or all spans (""), and the rules that can be asked."""
+    rows = neighbours.BESIDE[name](tables) if name else neighbours.spans(tables)
+    gone = {column for owner, column in missing if owner == name}
+    gone |= {f"{owner}.{column}" for owner, column in missing}
+    return rows, [r for r in _RULES[name](rows) if not gone & {r.column, *r.needs}]
+
+
+@lru_cache(maxsize=64)
+def _said(name: str, missing: Missing) -> list[Rule]:
+    """The rules that can be asked of a table: what they say is the same of any."""
+    tables = {
+        cells(table.name): ibis.table(
+            dict.fromkeys(table.names, "string") | {ROW: "int64"}
+        )
+        for table in TABLES.values()
+    }
+    return _kept(tables, name, missing)[1]
+
+
+def _broken(tables: Tables, name: str, missing: Missing) -> ir.Table:
+    """The rows that break a rule, what they show of it, and which."""
+    rows, kept = _kept(tables, name, missing)
+    flags = {f"rule{n}": rule.broken.fill_null(False) for n, rule in enumerate(kept)}
+    shown = {rule.column: rows[rule.column] for rule in kept}
+    table = rows.table_name if not name else ibis.literal(name)
+    flagged = rows.select(table_name=table, **{ROW: rows[ROW]}, **shown, **flags)
+    return flagged.filter(ibis.or_(*(flagged[flag] for flag in flags)))
+
+
+def _first_rows(tables: Tables, name: str, missing: Missing) -> ir.Table:
+    return _broken(tables, name, missing).order_by("table_name", ROW).limit(LISTED)
+
+
+def _all_rows(tables: Tables, name: str, missing: Missing) -> ir.Table:
+    broken = _broken(tables, name, missing)
+    flags = [column for column in broken.columns if column.startswith("rule")]
+    sums = {flag: broken[flag].cast("int64").sum() for flag in flags}
+    return broken.aggregate(**sums)
+
+
+def _nested(tables: Tables) -> ir.Table:
+    quotes = tables[cells("quotes")]
+    nested = quotes.filter(quotes.within != "").order_by(ROW)
+    return nested.select(ROW, "quote_id", "within")
+
+
+def _ring_problems(bench: Bench, missing: Missing) -> list[Problem]:
+    """The statements that are nested, at any depth, in themselves."""
+    if missing & {("quotes", "quote_id"), ("quotes", "within")}:
+        return []
+    rows = bench.answer(_nested)
+    above = dict(zip(rows["quote_id"], rows["within"], strict=True))
+    clear: set[str] = set()
+    caught: set[str] = set()
+    for first in above:
+        trail: dict[str, None] = {}
+        at = first
+        while at in above and at not in trail and at not in clear:
+            trail[at] = None
+            at = above[at]
+        steps = list(trail)
+        if at in trail:
+            caught.update(steps[steps.index(at) :])
+        clear.update(steps)
+    mend = "name the statement that reports this one, or leave it empty"
+    return [
+        Problem("quotes.csv", int(row), "within", value, "nested in itself", mend)
+        for row, key, value in rows.itertuples(index=False)
+        if key in caught
+    ]

@@ -1,0 +1,36 @@
+"""A record that is not opened, and why."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from dashboard.engine.base import EngineFailed
+from dashboard.record.cells import Problem
+from dashboard.record.files import ROOM
+
+
+class RecordRefused(Exception):  # noqa: N818 - it names what happened to the record
+    """A record has problems; `problems` lists the first of `total`."""
+
+    def __init__(self, problems: list[Problem], total: int) -> None:
+        super().__init__(f"{total:,} problems in the record")
+        self.problems = problems
+        self.total = total
+
+
+def refused(name: str, wrong: str, mend: str) -> RecordRefused:
+    """
+    Return the refusal of a record for one reason, which is of no row.
+    """
+    return RecordRefused([Problem(name, None, "", "", wrong, mend)], 1)
+
+
+@contextmanager
+def in_words() -> Iterator[None]:
+    """
+    Tell of an engine that cannot go on, for want of room, as of a problem.
+    """
+    try:
+        yield
+    except EngineFailed as error:
+        wrong = f"cannot be looked at: {str(error).splitlines()[0][:200]}"
+        raise refused("", wrong, ROOM) from error

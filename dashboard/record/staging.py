@@ -1,0 +1,69 @@
+"""A record's cells as what they hold, and what other tables say of their keys."""
+
+from typing import Any
+
+import ibis.expr.types as ir
+import pyarrow as pa
+import pyarrow.dataset as ds
+
+from dashboard.engine.workbench import Bench, Tables
+from dashboard.record.cells import ROW, Files
+from dashboard.record.schema import TABLES
+
+# A table whose first column is a key, the column that holds such keys, and what of that
+# table is taken, by its new name.
+Lookup = tuple[ir.Table, str, dict[str, str]]
+
+
+def laid_out(backend: Any, read: Files) -> Bench:
+    """
+    Return a bench on which a record's cells lie: in memory, or on a disk.
+    """
+    bench = Bench(backend)
+    for name, held in read.tables.items():
+        on_disk = isinstance(held, ds.FileSystemDataset)
+        bench.lay(cells(name), held if on_disk else held.to_table())
+    return bench
+
+
+def cells(name: str) -> str:
+    """
+    Return the name under which a table's cells lie on the bench: as text, with `_row`.
+    """
+    return f"cells_{name}"
+
+
+def typed(tables: Tables, name: str) -> ir.Table:
+    """
+    A table's cells as what they hold; an empty cell becomes null; and the row.
+    """
+    raw = tables[cells(name)]
+    integers = {column.name for column in TABLES[name].columns if column.is_integer}
+    read = {
+        name: raw[name].nullif("").cast("int64" if name in integers else "string")
+        for name in raw.columns
+        if name != ROW
+    }
+    return raw.select(**read, **{ROW: raw[ROW]})
+
+
+def named(rows: ir.Table, *lookups: Lookup) -> ir.Table:
+    """
+    Add other tables' columns, under new names, by the keys in columns of rows.
+    """
+    keys = [f"_key{number}" for number in range(len(lookups))]
+    found = rows
+    for key, (other, by, columns) in zip(keys, lookups, strict=True):
+        taken = {new: other[old] for new, old in columns.items()}
+        other = other.select(**{key: other[other.columns[0]]}, **taken)
+        found = found.left_join(other, rows[by] == other[key])
+    return found.drop(*keys)
+
+
+def table(rows: list[tuple[Any, ...]], shape: dict[str, pa.DataType]) -> pa.Table:
+    """
+    Return rows of Python's own as a table of these columns.
+    """
+    columns = zip(*rows, strict=True) if rows else ([] for _ in shape)
+    kinds = zip(columns, shape.values(), strict=True)
+    return pa.table([pa.array(*one) for one in kinds], names=list(shape))

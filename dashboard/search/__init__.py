@@ -1,0 +1,1 @@
+"""Quotes found by words: what was typed, ranking, facets."""

@@ -1,0 +1,171 @@
+"""What narrows a search: the values that the quotes found have, and how often each."""
+
+from collections.abc import Callable
+from typing import Final
+
+import ibis
+import ibis.expr.types as ir
+import pandas as pd
+
+from dashboard.database.open import Record
+from dashboard.queries import filters
+from dashboard.queries.ask import Among, Over, answered
+from dashboard.queries.filters import Filters
+from dashboard.search import ranking
+from dashboard.search.question import Question
+
+SHOWN: Final = 5  # Values of one facet that stand beside the quotes,
+FOUND: Final = 30  # and that a search within it shows.
+# What values are read from.
+COUNTED: Final = ("number", "source_id", "on_behalf_of", "kind", "through_state_media",
+                  "earliest")  # fmt: skip
+
+
+def counts(
+    record: Record,
+    chosen: Filters,
+    typed: str,
+    name: str,
+    among: tuple[str, ...] = (),
+    size: int = SHOWN,
+) -> pd.DataFrame:
+    """
+    One row for each value of a filter that quotes have: value (a key of it), quotes
+    (how many that match what is typed have it), values (how many there are in all).
+
+    They are counted under all filters but the one of that name, most frequent first;
+    the first `size`, or all those in `among`. A quote has several actors (`filters`).
+    """
+    own: str | tuple[str, ...] = "" if name in ("voice", "chain") else ()
+    others = Filters(**{**vars(chosen), name: own})
+    asked = ranking.asked(record, typed)
+    return _counts(record, others, asked, name, Among(among), size)
+
+
+def first(record: Record, chosen: Filters, typed: str) -> dict[str, pd.DataFrame]:
+    """
+    Return `counts` of every filter by its name.
+
+    Those that hold nothing are counted together: what matches is looked for once.
+    """
+    free = tuple(name for name in _HAVE if not getattr(chosen, name))
+    held = (name for name in _HAVE if name not in free)
+    parts = {name: counts(record, chosen, typed, name) for name in held}
+    if free:
+        found = _together(record, chosen, ranking.asked(record, typed), free)
+        parts |= {name: found[found["facet"] == name] for name in free}
+    return parts
+
+
+@answered
+def _together(
+    record: Record, chosen: Filters, question: Question, names: tuple[str, ...]
+) -> ir.Table | Over:
+    found = _found(record, chosen, question)
+    if found.equals(record.table("quotes")):
+        return _each(record, found, *names)
+    found = found.select(COUNTED)
+    # What is distinct a cluster, too, works out once, and keeps for each that counts.
+    return Over(found.distinct() if question else found, _each, names)
+
+
+def _each(record: Record, found: ir.Table, *names: str) -> ir.Table:
+    """The first values of each of some filters, of quotes that are found."""
+    rows = [
+        _valued(record, found, name)
+        .order_by(ibis.desc("quotes"), "value")
+        .limit(SHOWN)
+        .mutate(facet=ibis.literal(name))
+        for name in names
+    ]
+    every = ibis.union(*rows) if len(rows) > 1 else rows[0]
+    return every.order_by("facet", ibis.desc("quotes"), "value")
+
+
+@answered
+def _counts(
+    record: Record,
+    others: Filters,
+    question: Question,
+    name: str,
+    among: Among,
+    size: int,
+) -> ir.Table:
+    rows = _valued(record, _found(record, others, question), name)
+    if among.keys:
+        rows = rows.filter(rows["value"].isin(among.keys))
+    return rows.order_by(ibis.desc("quotes"), "value").limit(size)
+
+
+def _found(record: Record, chosen: Filters, question: Question) -> ir.Table:
+    """The quotes that the filters leave and that match."""
+    found = filters.quotes(record, chosen)
+    return ranking.matches(record, question, found) if question else found
+
+
+def _valued(record: Record, found: ir.Table, name: str) -> ir.Table:
+    """The values that quotes have: value, quotes, values (how many there are)."""
+    rows = _HAVE[name](record, found)
+    if "quotes" not in rows.columns:
+        rows = rows.group_by("value").aggregate(quotes=rows.count())
+    rows = rows.filter(rows["value"].notnull() & (rows["value"] != ""))
+    return rows.select("value", "quotes", values=rows.count().over())
+
+
+def _own(column: str) -> Callable[[Record, ir.Table], ir.Table]:
+    """A value that stands in the quote's own row."""
+    return lambda record, found: found.select(value=found[column])
+
+
+def _traits(trait: str) -> Callable[[Record, ir.Table], ir.Table]:
+    """Values of which a quote has several: the record's table of them."""
+
+    def count(record: Record, found: ir.Table) -> ir.Table:
+        table = record.table("traits")
+        table = table.filter(table.trait == trait)
+        # Of all quotes there is nothing to look for.
+        if not found.equals(record.table("quotes")):
+            table = table.join(found.select("number"), "number")
+        counted = table.group_by("code").aggregate(quotes=table.count())
+        named = record.table("values").select("code", "value")
+        return counted.join(named, "code").select("value", "quotes")
+
+    return count
+
+
+def _actors(record: Record, found: ir.Table) -> ir.Table:
+    """Who speaks or passes on: speakers, relays; wires and publishers by the source."""
+    sources = record.table("sources")
+    printed = found.group_by("source_id").aggregate(quotes=found.count())
+    by_source = sources.select("source_id", "wire_id", "publisher_id")
+    printed = printed.join(by_source, "source_id")
+    # Whose medium it is has passed it on already, and is not counted again.
+    twice = printed.wire_id == printed.publisher_id
+    others = printed.filter(~twice.fill_null(False))
+    every = ibis.union(
+        printed.select(value="publisher_id", quotes="quotes"),
+        others.select(value="wire_id", quotes="quotes"),
+        _traits("actor")(record, found),
+    )
+    return every.group_by("value").aggregate(quotes=every.quotes.sum())
+
+
+def _chains(record: Record, found: ir.Table) -> ir.Table:
+    return found.select(value=found.through_state_media.ifelse("only", "without"))
+
+
+def _years(record: Record, found: ir.Table) -> ir.Table:
+    rows = found.group_by(year=filters.year_said(found)).aggregate(quotes=found.count())
+    return rows.select(value=filters.year_named(rows.year), quotes="quotes")
+
+
+_HAVE: Final[dict[str, Callable[[Record, ir.Table], ir.Table]]] = {
+    "actor": _actors,
+    "country": _own("on_behalf_of"),
+    "issue": _traits("issue"),
+    "source": _own("source_id"),
+    "kind": _own("kind"),
+    "voice": _traits("voice"),
+    "chain": _chains,
+    "year": _years,
+}

@@ -1,0 +1,250 @@
+"""Words in, matching quotes ranked, and the places to highlight."""
+
+from dataclasses import dataclass, replace
+from typing import Final, NamedTuple
+
+import regex
+
+from dashboard.engine.base import stand_in
+from dashboard.text import tokens
+
+# Robertson and Zaragoza 2009, The Probabilistic Relevance Framework: BM25 and Beyond.
+K1: Final = 1.2
+B: Final = 0.75
+LONGEST: Final = 64  # words of one question that are looked for
+# Signs that mean something beside a word: "50%", "C++". Stops and brackets part words.
+_SYMBOLS: Final = regex.compile(r"[\p{S}#%&*/@\\§]+")
+_CHUNK: Final = regex.compile(
+    r'(?<!\S)(?P<minus>-)(?=\S)|"(?P<phrase>[^"]*)(?:"|$)|(?P<bare>[^\s"]+)'
+)
+
+
+class Codes(NamedTuple):
+    """
+    What a record's index calls a word: the codes of the first and the last word that it
+    may be, and how many quotes hold it; or stand-ins for them.
+    """
+
+    first: int | str = -1
+    last: int | str = -1
+    quotes: int | str = 0
+
+
+@dataclass(frozen=True)
+class Run:
+    """
+    Words that stand side by side in this order; the last may be a beginning only.
+
+    `codes` has those of each word, where it has been looked up in a record.
+    """
+
+    words: tuple[str, ...]
+    is_prefix: bool = False
+    codes: tuple[Codes, ...] = ()
+
+    @property
+    def terms(self) -> list["Run"]:
+        """Each of its words, as a run of one."""
+        last = len(self.words) - 1
+        return [
+            Run((word,), self.is_prefix and n == last, self.codes[n : n + 1])
+            for n, word in enumerate(self.words)
+        ]
+
+    def fits(self, found: list[str], place: int) -> bool:
+        """Tell whether the words found in a text begin with this run at a place."""
+        here = tuple(found[place : place + len(self.words)])
+        if not self.is_prefix or len(here) < len(self.words):
+            return here == self.words
+        return here[:-1] == self.words[:-1] and here[-1].startswith(self.words[-1])
+
+
+@dataclass(frozen=True)
+class Part:
+    """A chunk of what was typed: a run of words, if any, and the signs beside it."""
+
+    run: Run | None = None
+    signs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Question:
+    """
+    What was typed, understood: parts of which all must occur, and parts of which none.
+
+    `left_out` says how many words were past the limit.
+    """
+
+    parts: tuple[Part, ...] = ()
+    excluded: tuple[Part, ...] = ()
+    left_out: int = 0
+
+    def __bool__(self) -> bool:
+        return bool(self.parts or self.excluded)
+
+    @property
+    def runs(self) -> list[Run]:
+        """Each run of words that must occur, once."""
+        return list(dict.fromkeys(part.run for part in self.parts if part.run))
+
+    @property
+    def signs(self) -> list[str]:
+        """Each sign that must occur, once."""
+        return list(dict.fromkeys(sign for part in self.parts for sign in part.signs))
+
+    @property
+    def words(self) -> list[str]:
+        """Each whole word that must occur, once."""
+        return [term.words[0] for term in self.terms if not term.is_prefix]
+
+    @property
+    def terms(self) -> list[Run]:
+        """Each of `Run.terms` that must occur, once."""
+        return list(dict.fromkeys(term for run in self.runs for term in run.terms))
+
+    def coded(self, codes: dict[Run, Codes]) -> "Question":
+        """
+        Return this question with the codes of its words (of each of `Run.terms`).
+        """
+
+        def known(part: Part) -> Part:
+            terms = part.run.terms if part.run else []
+            found = tuple(codes.get(term, Codes()) for term in terms)
+            return replace(part, run=part.run and replace(part.run, codes=found))
+
+        parts, excluded = (tuple(map(known, p)) for p in (self.parts, self.excluded))
+        return replace(self, parts=parts, excluded=excluded)
+
+    def stand_ins(self, values: dict[str, str]) -> "Question":
+        """
+        Return this question with stand-ins for its words, their codes and its signs,
+        which are put into `values`: questions of one shape are compiled once.
+        """
+        known: dict[object, int] = {}
+
+        def named(kind: str, which: object, value: object) -> str:
+            name = f"{kind}{known.setdefault(which, len(known))}"
+            values[name] = str(value)
+            return stand_in(name)
+
+        def coded(term: Run) -> Codes:
+            kinds = zip(Codes._fields, term.codes[0], strict=True)
+            return Codes(*(named(kind, term, code) for kind, code in kinds))
+
+        def shaped(part: Part) -> Part:
+            signs = tuple(named("typed", sign, sign) for sign in part.signs)
+            if not part.run:
+                return Part(None, signs)
+            typed = tuple(named("typed", word, word) for word in part.run.words)
+            codes = tuple(coded(term) for term in part.run.terms if term.codes)
+            return Part(replace(part.run, words=typed, codes=codes), signs)
+
+        parts, excluded = (tuple(map(shaped, p)) for p in (self.parts, self.excluded))
+        return Question(parts, excluded)
+
+
+def understood(typed: str) -> Question:
+    """
+    Read what a reader typed: words, "phrases", prefix*, -excluded; every other sign is
+    itself.
+
+    A chunk of several words without a space ("state-of-the-art", 中国) is a phrase. A
+    chunk without a word ("(", "%") is looked for as it stands, and so are the
+    symbols of one with words ("C++", "50%"). A minus excludes where it begins a chunk.
+    """
+    wanted: dict[Part, None] = {}
+    unwanted: dict[Part, None] = {}
+    room, left_out = LONGEST, 0
+    is_excluded = False
+    # Of marks and dashes every shape is read as one, but a dash excludes nothing.
+    shaped = tokens.shaped(typed).replace("\0", " ")
+    for match in _CHUNK.finditer(shaped):
+        if match["minus"] and typed[match.start()] == "-":
+            is_excluded = True
+            continue
+        if match["minus"] or (match["phrase"] is None and match["bare"] is None):
+            continue
+        part = _part(match["bare"], match["phrase"])
+        run = part.run
+        if run and part not in wanted and part not in unwanted:
+            kept = run.words[: max(room, 0)]
+            left_out += len(run.words) - len(kept)
+            room -= len(kept)
+            whole = len(kept) == len(run.words)
+            run = Run(kept, run.is_prefix and whole) if kept else None
+            part = Part(run, part.signs)
+        if run or part.signs:
+            (unwanted if is_excluded else wanted)[part] = None
+        is_excluded = False
+    signs = [part for part in wanted if not part.run][LONGEST:]
+    kept_parts = tuple(part for part in wanted if part not in signs)
+    return Question(kept_parts, tuple(unwanted)[:LONGEST], left_out)
+
+
+def _part(bare: str | None, phrase: str | None) -> Part:
+    """One chunk: what stands between marks, or between spaces."""
+    chunk = phrase or "" if bare is None else bare
+    stem = chunk.rstrip("*") if bare is not None else chunk
+    run = tuple(word.folded for word in tokens.cut(stem))
+    if not any(sign.isalnum() for word in run for sign in word):
+        run = ()  # "_" is a word to Unicode, a sign to a reader
+    if not run:
+        sign = chunk.strip()
+        return Part(None, (sign,) if sign else ())
+    # Only right behind a word does an asterisk stand for its rest.
+    is_prefix = stem != chunk and tokens.cut(stem)[-1].end == len(stem)
+    signs = _SYMBOLS.findall(stem if is_prefix else chunk)
+    return Part(Run(run, is_prefix), tuple(dict.fromkeys(signs)))
+
+
+def told(question: Question) -> str:
+    """
+    Say what was understood, where that is not plainly what was typed; else "".
+    """
+    says = []
+    for part in question.parts:
+        if part.run and part.run.is_prefix:
+            says.append(f"words that begin with {_named(part)}")
+        elif part.run and len(part.run.words) > 1:
+            says.append(f"the words {_named(part)} side by side")
+    says += [f"nothing with {_named(part)}" for part in question.excluded]
+    return "; ".join(says)
+
+
+def _named(part: Part) -> str:
+    run = " ".join(part.run.words) if part.run else ""
+    rest = " and ".join(f"“{sign}”" for sign in part.signs)
+    beginning = "…" if part.run and part.run.is_prefix else ""
+    return " and ".join(filter(None, (f"“{run}{beginning}”" if run else "", rest)))
+
+
+def highlights(question: Question, text: str) -> list[tuple[int, int]]:
+    """
+    Return where a text holds what was asked for: spans in code points, none twice.
+    """
+    found = tokens.cut(text)
+    folded = [word.folded for word in found]
+    spans: list[tuple[int, int]] = []
+    for run in question.runs:
+        spans += [
+            (found[place].start, found[place + len(run.words) - 1].end)
+            for place in range(len(folded) - len(run.words) + 1)
+            if run.fits(folded, place)
+        ]
+    literal = tokens.shaped(text)
+    for sign in question.signs:
+        at = literal.find(sign)
+        while at >= 0:
+            spans.append((at, at + len(sign)))
+            at = literal.find(sign, at + len(sign))
+    return _merged(spans)
+
+
+def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged

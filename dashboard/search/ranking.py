@@ -1,0 +1,242 @@
+"""The quotes that hold what was asked for, and how well: the index, asked."""
+
+from functools import reduce
+from operator import add
+from typing import Final
+
+import ibis
+import ibis.expr.types as ir
+
+from dashboard.database.open import Record
+from dashboard.queries.ask import Among, answered
+from dashboard.queries.filters import Key
+from dashboard.search import question as typed_question
+from dashboard.search.question import K1, B, Codes, Part, Question, Run
+
+# Words up to which each joined to the next is faster than all counted together.
+FEW: Final = 4
+HIT: Final = ("holders", "times", "length")
+
+
+def asked(record: Record, typed: str) -> Question:
+    """
+    Understand what a reader typed, and look its words up in the record's vocabulary.
+
+    An engine that is told a word's code, not the word, reads the part of the index
+    where it stands, and no more.
+    """
+    question = typed_question.understood(typed)
+    parts = (*question.parts, *question.excluded)
+    terms = {term for part in parts if part.run for term in part.run.terms}
+    words = sorted(term.words[0] for term in terms if not term.is_prefix)
+    found = _words(record, Among(tuple(words))) if words else None
+    codes = {}
+    if found is not None:
+        for word, code, quotes in found.itertuples(index=False, name=None):
+            codes[Run((word,))] = Codes(code, code, quotes)
+    for term in terms:
+        if term.is_prefix:
+            begun = _begun(record, Key(term.words[0])).iloc[0]
+            if begun["words"]:
+                codes[term] = Codes(int(begun["first"]), int(begun["last"]))
+    return question.coded(codes)
+
+
+@answered
+def _words(record: Record, words: Among) -> ir.Table:
+    """The vocabulary's rows of some words: word, code, quotes."""
+    vocabulary = record.table("vocabulary")
+    rows = vocabulary.filter(vocabulary.word.isin(words.keys))
+    return rows.select("word", "code", "quotes")
+
+
+@answered
+def _begun(record: Record, beginning: Key) -> ir.Table:
+    """The codes of words that begin alike: in the order of words, none between them."""
+    vocabulary = record.table("vocabulary")
+    begun = vocabulary.filter(vocabulary.word.startswith(beginning.key))
+    code = begun.code
+    return begun.aggregate(words=begun.count(), first=code.min(), last=code.max())
+
+
+def matches(record: Record, question: Question, among: ir.Table) -> ir.Table:
+    """
+    Select from `among` (quotes) those that match, with `score`, their BM25.
+
+    `question` is one that `asked` returns.
+    """
+    for sign in question.signs:
+        among = among.filter(_holds_sign(among, sign))
+    if question.terms:
+        scores = _scores(record, question)
+        found = among.join(scores, among.number == scores.scored).drop("scored")
+    else:
+        found = among.mutate(score=ibis.literal(0.0))
+    return _without(record, question, found)
+
+
+def ranked(record: Record, question: Question) -> ir.Table:
+    """
+    Select `number` and `score` of all quotes that match, where words alone tell.
+
+    The index knows the quotes by number: they are not looked at.
+    """
+    return _without(record, question, _scores(record, question).rename(number="scored"))
+
+
+def words_tell(question: Question) -> bool:
+    """
+    Tell whether words alone say which quotes match: some must occur, and no sign.
+    """
+    parts = (*question.parts, *question.excluded)
+    return bool(question.terms) and not any(part.signs for part in parts)
+
+
+def _without(record: Record, question: Question, found: ir.Table) -> ir.Table:
+    """Leave out what holds an excluded part: last, so that few are held against it."""
+    for part in question.excluded:
+        found = found.filter(~_holds(record, found, part))
+    return found
+
+
+def _holds_sign(rows: ir.Table, sign: str) -> ir.BooleanValue:
+    """Whether the content holds a sign, its marks in one shape (`literal`)."""
+    return ibis.coalesce(rows.literal, rows.content).contains(sign)
+
+
+def _holds(record: Record, rows: ir.Table, part: Part) -> ir.BooleanValue:
+    """Whether quotes hold all of a part."""
+    held = [_holds_sign(rows, sign) for sign in part.signs]
+    if part.run and len(part.run.words) > 1:
+        held.append(rows.number.isin(_phrase(record, part.run).number))
+    elif part.run:
+        held.append(rows.number.isin(_postings(record, part.run).number))
+    return ibis.and_(*held)
+
+
+def _postings(record: Record, term: Run) -> ir.Table:
+    """Each place of a word, or of each word that begins so, and the word's holders."""
+    held = record.table("postings")
+    held = held.filter(_is(held.code, term))
+    holders = ibis.literal(term.codes[0].quotes).cast("int64")
+    return held.select(
+        "number", "next", "position", "nth", "times", "length", holders=holders
+    )
+
+
+def _is(code: ir.Value, term: Run) -> ir.BooleanValue:
+    """Whether a code is that of a word, or of one of those that begin so."""
+    first, last = (ibis.literal(one).cast("int32") for one in term.codes[0][:2])
+    return code.between(first, last) if term.is_prefix else code == first
+
+
+def _phrase(record: Record, run: Run) -> ir.Table:
+    """
+    The places where these words stand side by side: number, and what the index says of
+    the first of them there (`HIT`).
+
+    Two words at a time: the index says of each which one comes next, so that the
+    places of two common words need not be held against each other.
+    """
+    last = len(run.words) - 2
+    steps = []
+    for place in sorted({*range(0, last, 2), last}):
+        first, second = run.terms[place : place + 2]
+        found = _postings(record, first)
+        found = found.filter(_is(found.next, second))
+        begins = (found.position - place).cast("int32")
+        told = HIT if not place else ()
+        steps.append(found.select("number", *told, begins=begins))
+    if len(steps) > FEW:
+        every = ibis.union(*(step.select("number", "begins") for step in steps))
+        places = every.group_by("number", "begins")
+        held = places.having(lambda t: t.count() == len(steps)).aggregate(
+            n=lambda t: t.count()
+        )
+        steps = [steps[0], held.drop("n")]
+    return _joined(steps, ["number", "begins"]).drop("begins")
+
+
+def _joined(tables: list[ir.Table], keys: list[str]) -> ir.Table:
+    """Join tables by keys that all have."""
+    found = tables[0]
+    for table in tables[1:]:
+        found = found.join(table, keys)
+    return found
+
+
+def _scores(record: Record, question: Question) -> ir.Table:
+    """The quotes that hold what is wanted: `scored` (their numbers) and `score`."""
+    hits = {term: _hits(record, term) for term in question.terms}
+    again, begun = [], set()
+    for run in question.runs:
+        if len(run.words) == 1:
+            continue
+        # Places where words stand side by side tell of the first of them, too: it need
+        # not be looked for.
+        found = _phrase(record, run).group_by("number")
+        held = found.aggregate(**{name: lambda t, n=name: t[n].max() for name in HIT})
+        first = run.terms[0]
+        if first in begun:
+            again.append(held.select("number"))
+        else:
+            hits[first] = held
+            begun.add(first)
+    hits_of = [hit.select("number", *HIT) for hit in hits.values()]
+    if len(hits) > FEW:
+        every = ibis.union(*hits_of)
+        weight = _weight(record, every.holders, every.times, every.length)
+        weighed = every.select(scored="number", weight=weight)
+        # What is added up in another order differs in its last digits: ties must not.
+        scores = weighed.group_by("scored").aggregate(
+            score=weighed.weight.sum().round(9), held=weighed.count()
+        )
+        scores = scores.filter(scores.held == len(hits)).drop("held")
+        for held in again:
+            scores = scores.filter(scores.scored.isin(held.number))
+        return scores
+    named = [
+        hit.select("number", **{f"{name}{n}": name for name in HIT})
+        for n, hit in enumerate(hits_of)
+    ]
+    found = _joined([*named, *again], ["number"])
+    weights = [
+        _weight(record, *(found[f"{name}{n}"] for name in HIT))
+        for n in range(len(hits))
+    ]
+    return found.select(scored="number", score=reduce(add, weights))
+
+
+def _weight(
+    record: Record, holders: ir.Value, times: ir.Value, length: ir.Value
+) -> ir.Value:
+    """What a term adds to the score of a quote that holds it: BM25."""
+    statistics = record.table("statistics")
+    everywhere = _number(statistics.quotes.max()).as_scalar()
+    # By how much a word of a quote weighs less for each word beside it.
+    ratio = _number(statistics.quotes.max()) / _number(statistics.words.max().nullif(0))
+    slope = (ratio * _number(K1 * B)).as_scalar()
+    holders, times = _number(holders), _number(times)
+    half, one = _number(0.5), _number(1.0)
+    rarity = ((everywhere - holders + half) / (holders + half) + one).ln()
+    norm = _number(K1 * (1 - B)) + slope * _number(length)
+    return rarity * times * _number(K1 + 1) / (times + norm)
+
+
+def _number(value: ir.Value | float) -> ir.Value:
+    """A number that an engine counts with as processors do, not as a decimal."""
+    value = ibis.literal(value) if isinstance(value, float) else value
+    return value.cast("float64")
+
+
+def _hits(record: Record, term: Run) -> ir.Table:
+    """One row for each quote that holds a term: number, times, length, holders."""
+    found = _postings(record, term)
+    found = found.filter(found.nth == 0)
+    if not term.is_prefix:
+        return found.select("number", "times", "length", "holders")
+    # Words that begin alike count as one word.
+    held = found.group_by("number").aggregate(
+        times=found.times.sum().cast("int32"), length=found.length.max()
+    )
+    return held.mutate(holders=held.count().over())

@@ -1,0 +1,1 @@
+"""Texts cut, folded and compared; English made of rows."""
