@@ -10,11 +10,12 @@ from typing import Final
 
 import click
 
-from dashboard import export, provenance, shell
+from dashboard import export, shell
 from dashboard.database import cluster_tables, prepared_file
 from dashboard.database import open as opening
 from dashboard.engine import masters
 from dashboard.engine.base import CLUSTER
+from dashboard.provenance import check_source
 from dashboard.record import files, problems
 from dashboard.record.cells import Files
 
@@ -204,9 +205,9 @@ def check(address: Path, sources: list[str]) -> int:
     notes = [f"remark: {remark}" for remark in read.remarks]
     for source in sources if read.tables else []:
         source_id, path = _source(read, source)
-        compared = provenance.compare(read.tables, source_id, path)
+        compared = check_source.compare(read.tables, source_id, path)
         found, total = found + compared.problems, total + len(compared.problems)
-        notes += provenance.report(source_id, path.name, compared)
+        notes += check_source.report(source_id, path.name, compared)
         if compared.length:
             notes.append(
                 f"{source_id}: {compared.spans:,} spans compared with {path.name};"
@@ -221,7 +222,7 @@ def check(address: Path, sources: list[str]) -> int:
 
 def _source(read: Files, asked: str) -> tuple[str, Path]:
     """What --source names: a key and a file, or a file where there is one source."""
-    keys = provenance.keys(read.tables)
+    keys = check_source.keys(read.tables)
     key, sign, file = asked.partition("=")
     is_alone = not sign or (key not in keys and Path(asked).exists())
     if not is_alone:

@@ -5,8 +5,9 @@ from typing import Final
 
 import streamlit as st
 
-from dashboard import completeness, own_copy, panels, proof, ui, verdicts
-from dashboard.proof import Copy, Finding, Verdict
+from dashboard import panels, ui, verdicts
+from dashboard.provenance import coverage, source_copy, verify
+from dashboard.provenance.verify import Copy, Finding, Verdict
 from dashboard.queries import ask as ask_queries
 from dashboard.queries import cited
 from dashboard.text import reporting_verbs
@@ -77,8 +78,8 @@ def _source(labels: dict[str, str]) -> str | None:
 def _told(source_id: str, data: bytes) -> None:
     """Say what is wrong with the copy, or what it says of the rows."""
     try:
-        text = own_copy.text(data)
-    except own_copy.Unreadable as error:
+        text = source_copy.text(data)
+    except source_copy.Unreadable as error:
         where = f" on line {error.line:,}" if error.line > 1 else ""
         told = f"This cannot be read{where}: {error.wrong}. To mend it: {error.mend}."
         st.error(ui.plain(told))
@@ -86,10 +87,10 @@ def _told(source_id: str, data: bytes) -> None:
     if not text.strip():
         st.error("There is no text in it. Paste the source's text, or drop its file.")
         return
-    if len(text) > proof.LONGEST:
+    if len(text) > verify.LONGEST:
         told = (
             f"The text has {len(text):,} characters; a page looks through"
-            f" {proof.LONGEST:,} at most. The command `on-the-record check RECORD"
+            f" {verify.LONGEST:,} at most. The command `on-the-record check RECORD"
             " --source FILE` has no such limit. Nothing was checked."
         )
         st.error(told)
@@ -97,7 +98,7 @@ def _told(source_id: str, data: bytes) -> None:
     rows = cited.rows(ui.record(), source_id)
     total = int(rows["total"].iloc[0]) if len(rows) else 0
     copy = Copy(text)
-    findings = proof.prove(copy, cited.claims(rows))
+    findings = verify.prove(copy, cited.claims(rows))
     _summary(source_id, copy, findings, total)
     if findings:
         _rows(copy, findings)
@@ -110,9 +111,9 @@ def _summary(source_id: str, copy: Copy, findings: list[Finding], total: int) ->
     if beyond:
         st.warning(f"Only {len(findings):,} of {total:,} rows were looked at.")
     source = cited.source(ui.record(), source_id).iloc[0]
-    same = own_copy.sameness(copy.text, source["sha256"], int(source["length"]))
+    same = source_copy.sameness(copy.text, source["sha256"], int(source["length"]))
     st.markdown(ui.plain(same.told))
-    by_table = proof.counts(findings)
+    by_table = verify.counts(findings)
     if by_table:
         st.html(verdicts.counted(by_table))
     if ui.filters():
@@ -145,14 +146,14 @@ def _rows(copy: Copy, findings: list[Finding]) -> None:
 def _left_out(source_id: str, copy: Copy, findings: list[Finding]) -> None:
     """Quotation marks and verbs of the copy, those that no row covers first."""
     language = str(cited.source(ui.record(), source_id)["language"].iloc[0])
-    found = completeness.traces(copy, findings, language)
+    found = coverage.traces(copy, findings, language)
     st.subheader("Is anything left out?")
-    st.markdown(ui.plain(completeness.summary(found)))
+    st.markdown(ui.plain(coverage.summary(found)))
     if reporting_verbs.is_known(language):
         st.caption("Verbs are found by a list: one may attribute nothing, and words may"
                    " be attributed without one.")  # fmt: skip
     else:
-        st.caption(f"{completeness.NO_VERBS[:1].upper()}{completeness.NO_VERBS[1:]}.")
+        st.caption(f"{coverage.NO_VERBS[:1].upper()}{coverage.NO_VERBS[1:]}.")
     start = _page("proof_traces", len(found))
     ui.evidence_list(
         verdicts.trace(one, copy) for one in found[start : start + ask_queries.PAGE]

@@ -7,12 +7,13 @@ from typing import Final
 
 import pandas as pd
 
-from dashboard import completeness, exhibits
+from dashboard import exhibits
 from dashboard.citing import permalinks
-from dashboard.completeness import Trace
-from dashboard.differences import Change
 from dashboard.evidence import marked
-from dashboard.proof import Copy, Finding, Verdict
+from dashboard.provenance import coverage
+from dashboard.provenance.coverage import Trace
+from dashboard.provenance.diff import Change
+from dashboard.provenance.verify import Copy, Finding, Verdict
 
 # What a reader calls a row, one and many, by its table; the kind of its permalink.
 CALLED: Final = {
@@ -174,7 +175,7 @@ def trace(found: Trace, copy: Copy) -> str:
     Return a mark or a verb of the copy as a list item: its sentence, what covers it.
     """
     # A long quotation goes on beyond the sentence that it begins.
-    first, last = completeness.sentence(copy, found.start, found.start)
+    first, last = coverage.sentence(copy, found.start, found.start)
     inside = [(max(found.start, first) - first, min(found.end, last) - first)]
     if inside[0][0] >= inside[0][1]:
         inside = []

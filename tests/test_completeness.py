@@ -2,9 +2,9 @@
 
 import pytest
 
-from dashboard import completeness
-from dashboard.completeness import CUE, MARKS, RELAY, UNPAIRED, VERB, Trace
-from dashboard.proof import Copy, prove
+from dashboard.provenance import coverage
+from dashboard.provenance.coverage import CUE, MARKS, RELAY, UNPAIRED, VERB, Trace
+from dashboard.provenance.verify import Copy, prove
 from dashboard.text import quotation_marks, reporting_verbs
 from tests.small_record import ROWS, SOURCE_TEXT
 from tests.test_proof import CLAIMS
@@ -79,13 +79,13 @@ def test_verbs_that_attribute_are_told_from_nouns(
 )
 def test_verbs_are_known_in_english_alone(language: str, known: bool) -> None:
     assert reporting_verbs.is_known(language) is known
-    found = completeness.traces(Copy("He said so."), [], language)
+    found = coverage.traces(Copy("He said so."), [], language)
     assert bool(found) is known
 
 
 def traced(text: str, claims: list = CUED) -> list[Trace]:
     copy = Copy(text)
-    return completeness.traces(copy, prove(copy, claims), "en")
+    return coverage.traces(copy, prove(copy, claims), "en")
 
 
 def test_all_of_the_small_record_is_covered() -> None:
@@ -103,7 +103,7 @@ def test_all_of_the_small_record_is_covered() -> None:
         ("promised", 6, CUE),
         ("said", 7, CUE),
     ]
-    assert completeness.summary(found) == (
+    assert coverage.summary(found) == (
         "6 pairs of quotation marks, 6 covered; 6 verbs and phrases that attribute,"
         " 6 covered."
     )
@@ -119,7 +119,7 @@ def test_what_no_row_covers_comes_first_with_its_sentence_and_line() -> None:
         (VERB, "replied", 19),
         (UNPAIRED, "Never", 20),
     ]
-    first, last = completeness.sentence(Copy(text), found[0].start, found[0].end)
+    first, last = coverage.sentence(Copy(text), found[0].start, found[0].end)
     assert text[first:last] == "“Enough,” the envoy warned."
 
 
@@ -138,5 +138,5 @@ def test_a_long_line_is_looked_through_and_shown_in_part() -> None:
     text = "He said “yes” and no. " * 20_000
     found = traced(text)
     assert len(found) == 40_000
-    first, last = completeness.sentence(Copy(text), found[9].start, found[9].end)
+    first, last = coverage.sentence(Copy(text), found[9].start, found[9].end)
     assert text[first:last] == "He said “yes” and no."

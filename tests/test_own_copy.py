@@ -4,7 +4,7 @@ import hashlib
 
 import pytest
 
-from dashboard import own_copy
+from dashboard.provenance import source_copy
 from tests.small_record import SOURCE_TEXT
 
 SHA256 = hashlib.sha256(SOURCE_TEXT.encode()).hexdigest()
@@ -25,19 +25,19 @@ SHA256 = hashlib.sha256(SOURCE_TEXT.encode()).hexdigest()
 def test_what_is_no_text_is_said_with_a_way_to_mend_it(
     data: bytes, wrong: str, mend: str
 ) -> None:
-    with pytest.raises(own_copy.Unreadable) as raised:
-        own_copy.text(data)
+    with pytest.raises(source_copy.Unreadable) as raised:
+        source_copy.text(data)
     assert wrong in raised.value.wrong
     assert mend in raised.value.mend
 
 
 def test_a_text_is_read_as_it_stands() -> None:
     text = "\ufeffone\r\ntwo\u2028“é”"
-    assert own_copy.text(text.encode()) == text
+    assert source_copy.text(text.encode()) == text
 
 
 def test_the_same_file_is_the_same() -> None:
-    same = own_copy.sameness(SOURCE_TEXT, SHA256, 625)
+    same = source_copy.sameness(SOURCE_TEXT, SHA256, 625)
     assert same == (True, "It is the same file: its hash (SHA-256) is the record's.")
 
 
@@ -50,17 +50,17 @@ def test_the_same_file_is_the_same() -> None:
     ],
 )
 def test_a_paste_without_its_last_line_end_is_nearly_the_same(copy: str) -> None:
-    same = own_copy.sameness(copy, SHA256, 625)
+    same = source_copy.sameness(copy, SHA256, 625)
     assert not same.is_same
     assert same.told.startswith("It is the same text to the character, but for how")
 
 
 def test_another_text_is_another_file_and_its_length_is_told() -> None:
-    same = own_copy.sameness("dam", SHA256, 625)
+    same = source_copy.sameness("dam", SHA256, 625)
     assert not same.is_same
     digest = hashlib.sha256(b"dam").hexdigest()
     assert same.told.startswith(
         f"It is not the file that was coded: its hash is {digest}, and it has 3"
         " characters, not 625."
     )
-    assert "characters" not in own_copy.sameness("x" * 625, SHA256, 625).told
+    assert "characters" not in source_copy.sameness("x" * 625, SHA256, 625).told

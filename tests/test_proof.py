@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard import differences, proof
-from dashboard.proof import Claim, Copy, Effort, Finding, Verdict, prove
+from dashboard.provenance import diff, verify
+from dashboard.provenance.verify import Claim, Copy, Effort, Finding, Verdict, prove
 from dashboard.text.plain_text import DASHES, LETTERS, MARKS, SPACES, PlainText, forms
 from tests.small_record import ROWS, SOURCE_TEXT
 
@@ -303,17 +303,17 @@ def test_a_megabyte_costs_no_more_than_was_allowed(
     ]  # fmt: skip
     tried: list[int] = []
     compared: list[int] = []
-    place, nearest = proof._own_span, differences.nearest
+    place, nearest = verify._own_span, diff.nearest
     monkeypatch.setattr(
-        proof, "_own_span", lambda *args: tried.append(1) or place(*args)
+        verify, "_own_span", lambda *args: tried.append(1) or place(*args)
     )
     monkeypatch.setattr(
-        differences, "nearest", lambda *args: compared.append(1) or nearest(*args)
+        diff, "nearest", lambda *args: compared.append(1) or nearest(*args)
     )
     found = prove(Copy(text), claims)
     assert len(found) == 1_000
-    assert len(tried) <= proof.TRIES + 1_000
-    assert len(compared) <= proof.DIFFERENCES
+    assert len(tried) <= verify.TRIES + 1_000
+    assert len(compared) <= verify.DIFFERENCES
     assert Verdict.EXACT not in {one.verdict for one in found}
 
 

@@ -5,15 +5,15 @@ from typing import Any
 
 import pytest
 
-from dashboard import provenance
+from dashboard.provenance import check_source
 from dashboard.record import files
 from dashboard.record.cells import Problem
 from tests.damage import with_cells
 from tests.small_record import ROWS, SOURCE_ID, SOURCE_TEXT, Rows, write_record
 
 
-def compare(folder: Path, rows: Rows, source: Path) -> provenance.Comparison:
-    return provenance.compare(
+def compare(folder: Path, rows: Rows, source: Path) -> check_source.Comparison:
+    return check_source.compare(
         files.read(write_record(folder, rows)).tables, SOURCE_ID, source
     )
 

@@ -8,7 +8,7 @@ import pandas as pd
 
 from dashboard.database.open import Record
 from dashboard.held import SPANS
-from dashboard.proof import Claim
+from dashboard.provenance.verify import Claim
 from dashboard.queries.ask import answered
 from dashboard.record.schema import TABLES
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, NamedTuple
 
-from dashboard import differences
-from dashboard.differences import Change
+from dashboard.provenance import diff
+from dashboard.provenance.diff import Change
 from dashboard.text.plain_text import WORD, PlainText, forms
 
 LONGEST: Final = 2_000_000  # Code points of a copy that a page looks through.
@@ -178,7 +178,7 @@ def _verdict(copy: Copy, claim: Claim, moved: int, effort: Effort) -> Finding:
             claim, Verdict.NOT_FOUND, why="what differs was not worked out: too much"
             " else is missing"
         )  # fmt: skip
-    near = differences.nearest(copy.plain, copy.words, row, start, expected)
+    near = diff.nearest(copy.plain, copy.words, row, start, expected)
     if near is None:
         return Finding(claim, Verdict.NOT_FOUND)
     found = _at(copy, claim, Verdict.DIFFERS, near.start, near.end)

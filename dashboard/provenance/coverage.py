@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
-from dashboard.proof import Copy, Finding, Verdict
+from dashboard.provenance.verify import Copy, Finding, Verdict
 from dashboard.text import quotation_marks, reporting_verbs
 from dashboard.text.sentences import counted
 from dashboard.text.tokens import shaped

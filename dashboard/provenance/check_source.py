@@ -8,9 +8,9 @@ from typing import Any, Final, NamedTuple
 import pyarrow.compute as pc
 import pyarrow.dataset as ds
 
-from dashboard import completeness, own_copy, proof
-from dashboard.completeness import Trace
-from dashboard.proof import Claim, Copy, Effort, Finding, Verdict
+from dashboard.provenance import coverage, source_copy, verify
+from dashboard.provenance.coverage import Trace
+from dashboard.provenance.verify import Claim, Copy, Effort, Finding, Verdict
 from dashboard.record.cells import ROW, Problem
 from dashboard.record.neighbours import SPANS
 from dashboard.record.schema import TABLES
@@ -58,18 +58,18 @@ def compare(tables: dict[str, ds.Dataset], source_id: str, path: Path) -> Compar
         unknown = Problem("sources.csv", None, "source_id", source_id, wrong, use)
         return Comparison([unknown])
     try:
-        text = own_copy.text(path.read_bytes())
+        text = source_copy.text(path.read_bytes())
     except (OSError, ValueError) as error:
         wrong = f"cannot be read: {getattr(error, 'strerror', None) or error}"
         return Comparison([Problem(path.name, None, "", "", wrong, mend)])
-    except own_copy.Unreadable as error:
+    except source_copy.Unreadable as error:
         where = (path.name, error.line, "", error.value)
         return Comparison([Problem(*where, error.wrong, error.mend)])
     found = list(_source_problems(rows[0], text))
     claims = dict(_claims(tables, source_id))
     copy = Copy(text)
-    effort = Effort(proof.TRIES * _PATIENCE, proof.DIFFERENCES * _PATIENCE)
-    findings = proof.prove(copy, claims, effort)
+    effort = Effort(verify.TRIES * _PATIENCE, verify.DIFFERENCES * _PATIENCE)
+    findings = verify.prove(copy, claims, effort)
     place = {claim: number for number, claim in enumerate(claims)}
     for finding in sorted(findings, key=lambda finding: place[finding.claim]):
         found += _row_problems(copy, finding, claims[finding.claim])
@@ -85,7 +85,7 @@ def compare(tables: dict[str, ds.Dataset], source_id: str, path: Path) -> Compar
         _covered(spans, len(text)),
         len(text),
         tuple(findings),
-        tuple(completeness.traces(copy, findings, language)),
+        tuple(coverage.traces(copy, findings, language)),
         language,
     )
 
@@ -139,7 +139,7 @@ def _claims(
 
 def _source_problems(row: dict[str, Any], text: str) -> Iterator[Problem]:
     at = ("sources.csv", row[ROW])
-    sha256 = own_copy.sha256(text)
+    sha256 = source_copy.sha256(text)
     if row["sha256"] != sha256:
         wrong = "not the hash of this file"
         mend = f"give the file that was coded, or code this one anew ({sha256})"
@@ -203,12 +203,12 @@ def report(source_id: str, name: str, compared: Comparison) -> list[str]:
     """
     if not compared.findings:
         return []
-    total = sum((proof.counts(compared.findings).values()), Counter[Verdict]())
+    total = sum((verify.counts(compared.findings).values()), Counter[Verdict]())
     told = ", ".join(f"{total[verdict]:,} {verdict}" for verdict in reversed(Verdict))
     lines = [f"{source_id}: of {total.total():,} rows looked for in {name}, {told}"]
-    lines.append(f"{source_id}: {completeness.summary(compared.traces)}")
+    lines.append(f"{source_id}: {coverage.summary(compared.traces)}")
     if not reporting_verbs.is_known(compared.language):
-        lines.append(f"{source_id}: {completeness.NO_VERBS}")
+        lines.append(f"{source_id}: {coverage.NO_VERBS}")
     left_out = [trace for trace in compared.traces if not trace.covered]
     lines += [
         f"{name}, line {trace.line}: not covered: {trace.kind} “{trace.words[:60]}”"

@@ -1,0 +1,1 @@
+"""A copy of a source held against the rows that cite it."""
