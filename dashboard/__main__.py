@@ -10,11 +10,12 @@ from typing import Final
 
 import click
 
-from dashboard import export, shell
+from dashboard import shell
 from dashboard.database import cluster_tables, prepared_file
 from dashboard.database import open as opening
 from dashboard.engine import masters
 from dashboard.engine.base import CLUSTER
+from dashboard.export import formats
 from dashboard.provenance import check_source
 from dashboard.record import files, problems
 from dashboard.record.cells import Files
@@ -45,7 +46,7 @@ def main(argv: list[str] | None = None) -> int:
     except problems.RecordRefused as refused:
         print(shell.report(asked.record, refused.problems, refused.total))
         return 1
-    except (export.ExportRefused, prepared_file.NotPrepared) as refused:
+    except (formats.ExportRefused, prepared_file.NotPrepared) as refused:
         print(shell.printable(str(refused)), file=sys.stderr)
         return 1
     except KeyboardInterrupt:
@@ -105,7 +106,7 @@ def _parser() -> argparse.ArgumentParser:
         metavar="FILE",
         type=Path,
         help="what to write; the form follows from how its name ends: "
-        + ", ".join([*export.WRITERS, *(f"TABLE{one}" for one in export.OF_A_TABLE)]),
+        + ", ".join([*formats.WRITERS, *(f"TABLE{one}" for one in formats.OF_A_TABLE)]),
     )
     for verb in (prepares, exports):
         verb.add_argument(
@@ -119,13 +120,13 @@ def export_to(address: Path, file: Path, *, force: bool) -> int:
     Write a record to a file: 0; or 2 where no form ends as its name does.
     """
     try:
-        export.writer(file)
-    except export.ExportRefused as refused:
+        formats.writer(file)
+    except formats.ExportRefused as refused:
         print(shell.printable(str(refused)), file=sys.stderr)
         return 2
     try:
         opened = opening.open_record(address.absolute())
-        said = export.export(opened, file.absolute(), _progress, force=force)
+        said = formats.export(opened, file.absolute(), _progress, force=force)
     finally:
         if sys.stderr.isatty():
             print("\r\033[K", end="", file=sys.stderr)

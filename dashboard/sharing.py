@@ -8,9 +8,10 @@ from typing import Any, Final
 
 import streamlit as st
 
-from dashboard import export, ui
+from dashboard import ui
 from dashboard.citing import citation, permalinks
 from dashboard.database.open import Record
+from dashboard.export import formats
 from dashboard.queries import counts, sources
 from dashboard.queries.filters import Filters
 from dashboard.text import titles
@@ -131,9 +132,9 @@ def export_as(opened: Record, chosen: Filters, key: str) -> None:
     kinds = {"quotes": "quote", "positions": "position", "events": "event"}
     rows = ", ".join(counted(int(number[many]), one) for many, one in kinds.items())
     what = "What is filtered, and what it rests on" if chosen else "The whole record"
-    form = export.FORMS[
+    form = formats.FORMS[
         st.selectbox(
-            f"{what}, as a file: {rows}", list(export.FORMS), key=f"{key}_form"
+            f"{what}, as a file: {rows}", list(formats.FORMS), key=f"{key}_form"
         )
     ]
     if number["quotes"] > ui.SENT:

@@ -9,8 +9,9 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
-from dashboard import evidence, export
+from dashboard import evidence
 from dashboard.database.open import DEFAULT, Record, located, open_record
+from dashboard.export import formats
 from dashboard.queries import counts, stances
 from dashboard.queries.filters import LISTS, Filters
 from dashboard.record.problems import RecordRefused
@@ -192,7 +193,7 @@ def download(rows: Callable[[], pd.DataFrame], name: str, total: int = 0) -> Non
         too_many(total, "rows")
         return
     st.download_button(
-        "Download as CSV", lambda: export.as_csv(rows()), f"{name}.csv", "text/csv",
+        "Download as CSV", lambda: formats.as_csv(rows()), f"{name}.csv", "text/csv",
         key=f"download_{name}", on_click="ignore", icon=":material/download:",
     )  # fmt: skip
 

@@ -31,7 +31,7 @@ MAY_IMPORT = {
         "database.word_index", "queries.filters", "queries.ask",
         "queries.stances", "queries.counts", "queries.sources", "search.ranking",
         "record.checks", "record.row_rules", "record.cell_rules",
-        "record.neighbours", "held", "queries.subset", "queries.cited",
+        "record.neighbours", "export.passages", "queries.subset", "queries.cited",
         "queries.spoken", "search.facets", "database.facet_values",
         "queries.actors", "queries.network", "queries.issues", "queries.matrix",
         "queries.events",
@@ -41,7 +41,7 @@ MAY_IMPORT = {
 # Ask their engine by the text that is compiled from an expression.
 ENGINE = {"engine.spark", "engine.workbench"}
 # Files of other programs: their tables are made by the SQL that those programs read.
-OTHER_PROGRAMS = {"sqlite_export", "discourse", "discourse_schema"}
+OTHER_PROGRAMS = {"export.sqlite", "export.dna", "export.dna_schema"}
 TOP = {
     "README.md", "LICENSE", "pyproject.toml", "requirements.txt", "data", "dashboard",
     "tests", ".streamlit", ".ci", ".gitignore", ".gitattributes", ".git",

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from pyld import jsonld
 
-from dashboard import annotations, export
 from dashboard.database.open import Record
-from dashboard.held import Held
+from dashboard.export import formats, web_annotations
+from dashboard.export.passages import Held
 from dashboard.queries.filters import Filters
 from dashboard.queries.subset import Portion
 from dashboard.record import files
@@ -55,7 +55,7 @@ CONTEXT: dict[str, Any] = {
 
 
 def loader(url: str, _options: object) -> dict[str, Any]:
-    assert url == annotations.CONTEXT, f"{url} would be asked of the network"
+    assert url == web_annotations.CONTEXT, f"{url} would be asked of the network"
     document = {"@context": CONTEXT}
     return {"contextUrl": None, "documentUrl": url, "document": document}
 
@@ -70,7 +70,7 @@ def collection(
     opened: Record, tmp_path_factory: pytest.TempPathFactory
 ) -> dict[str, Any]:
     path = tmp_path_factory.mktemp("annotations") / "record.jsonld"
-    annotations.write(Portion(opened), path)
+    web_annotations.write(Portion(opened), path)
     found: dict[str, Any] = json.loads(path.read_text("utf-8"))
     return found
 
@@ -96,7 +96,7 @@ def test_a_json_ld_processor_knows_every_term(collection: dict[str, Any]) -> Non
         name
         for name in sorted(set(keys(collection)) - {"id", "type"})
         if not jsonld.expand(
-            {"@context": annotations.CONTEXT, name: "x"}, {"documentLoader": loader}
+            {"@context": web_annotations.CONTEXT, name: "x"}, {"documentLoader": loader}
         )
     ]
     assert unknown == []
@@ -104,7 +104,7 @@ def test_a_json_ld_processor_knows_every_term(collection: dict[str, Any]) -> Non
 
 def test_it_makes_triples_of_the_model(collection: dict[str, Any]) -> None:
     part = {**collection["first"], "items": collection["first"]["items"][:20]}
-    part["@context"] = annotations.CONTEXT
+    part["@context"] = web_annotations.CONTEXT
     quads = jsonld.to_rdf(part, {"documentLoader": loader})["@default"]
     used = {quad["predicate"]["value"] for quad in quads}
     for name in ("hasBody", "hasTarget", "hasSource", "hasSelector", "exact", "start"):
@@ -150,7 +150,7 @@ def test_each_keeps_to_the_model(collection: dict[str, Any]) -> None:
 def test_what_stands_beside_is_the_sources_own_and_held_by_other_rows(
     record: Record,
 ) -> None:
-    for one in annotations.annotations(Portion(record)):
+    for one in web_annotations.annotations(Portion(record)):
         quoted, position = one["target"][0]["selector"]
         start, end = position["start"], position["end"]
         prefix, suffix = quoted.get("prefix", ""), quoted.get("suffix", "")
@@ -164,7 +164,7 @@ def test_what_stands_beside_is_the_sources_own_and_held_by_other_rows(
 def test_beside_words_that_no_other_row_quotes_nothing_is_told(record: Record) -> None:
     found = {
         one["body"][1]["schema:identifier"]: one["target"][0]["selector"][0]
-        for one in annotations.annotations(Portion(record))
+        for one in web_annotations.annotations(Portion(record))
         if one["motivation"] == "describing"
     }
     assert set(found[key(5, "a")]) == {"type", "exact"}
@@ -177,7 +177,7 @@ def test_beside_words_that_no_other_row_quotes_nothing_is_told(record: Record) -
 def test_a_statement_names_its_speaker_and_its_chain(record: Record) -> None:
     found = {
         one["body"][1]["schema:identifier"]: one["body"]
-        for one in annotations.annotations(Portion(record))
+        for one in web_annotations.annotations(Portion(record))
         if one["motivation"] == "describing"
     }
     line, said, tag = found[key(4, "a")]
@@ -193,7 +193,7 @@ def test_a_statement_names_its_speaker_and_its_chain(record: Record) -> None:
 def test_a_position_names_holder_asserter_and_stance(record: Record) -> None:
     found = {
         one["body"][1]["schema:identifier"]: one["body"]
-        for one in annotations.annotations(Portion(record))
+        for one in web_annotations.annotations(Portion(record))
         if one["motivation"] == "classifying"
     }
     _, claim, stance = found[key(7, "pa")]
@@ -204,7 +204,7 @@ def test_a_position_names_holder_asserter_and_stance(record: Record) -> None:
 
 
 def test_a_view_holds_its_rows_alone(record: Record) -> None:
-    made = export.FORMS["Web Annotations"].function(record, Filters(country=("BRK",)))
+    made = formats.FORMS["Web Annotations"].function(record, Filters(country=("BRK",)))
     items = json.loads(made)["first"]["items"]
     assert [one["body"][1]["schema:identifier"][-3:] for one in items] == [
         "5-a", "5-b", "6-a", "-pa", "-pa",
@@ -221,7 +221,7 @@ def test_a_view_holds_its_rows_alone(record: Record) -> None:
     ],
 )  # fmt: skip
 def test_only_a_web_address_is_a_target(url: str, address: str | None) -> None:
-    assert annotations.web_address(url) == (address or "")
+    assert web_annotations.web_address(url) == (address or "")
 
 
 def test_words_that_touch_are_one_piece_and_words_apart_are_not() -> None:

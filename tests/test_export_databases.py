@@ -13,8 +13,9 @@ from typing import Any
 import pytest
 from datasette.app import Datasette
 
-from dashboard import discourse, discourse_schema, export
 from dashboard.database.open import Record, open_record
+from dashboard.export import dna as dna_export
+from dashboard.export import dna_schema, formats
 from dashboard.queries.filters import Filters
 from dashboard.queries.subset import Portion
 from dashboard.record import files
@@ -29,7 +30,7 @@ def opened(request: pytest.FixtureRequest) -> Record:
 
 
 def written(record: Record, path: Path) -> list[str]:
-    return export.writer(path)(Portion(record), path)
+    return formats.writer(path)(Portion(record), path)
 
 
 def rows(path: Path, question: str) -> list[tuple[Any, ...]]:
@@ -93,7 +94,7 @@ def browse(
 ) -> Iterator[Callable[[str], Any]]:
     """Datasette on the default record: what it answers to an address."""
     folder = tmp_path_factory.mktemp("datasette")
-    export.export(open_record(), folder / "record.sqlite", lambda *_: None)
+    formats.export(open_record(), folder / "record.sqlite", lambda *_: None)
     metadata = json.loads((folder / "record.metadata.json").read_text("utf-8"))
     served = Datasette([str(folder / "record.sqlite")], metadata=metadata)
     loop = asyncio.new_event_loop()
@@ -173,7 +174,7 @@ def statements(path: Path) -> dict[int, dict[str, Any]]:
 
 def test_dna_finds_its_tables_its_version_and_its_coder(dna: Path) -> None:
     told = dict(rows(dna, "SELECT Property, Value FROM SETTINGS"))
-    assert told["version"] == discourse_schema.VERSION == "3.0.8"
+    assert told["version"] == dna_schema.VERSION == "3.0.8"
     assert rows(dna, "PRAGMA foreign_key_check") == []
     kinds = rows(dna, "SELECT ID, Label FROM STATEMENTTYPES ORDER BY ID")
     assert kinds[:2] == [(1, "DNA Statement"), (2, "Annotation")]
@@ -188,7 +189,7 @@ def test_dna_lets_its_coder_in(dna: Path) -> None:
     ((stored,),) = rows(dna, "SELECT Password FROM CODERS WHERE ID = 1")
     # Jasypt 1.9.3: salt of 16 bytes, then SHA-256 of salt and password, 100,000 times.
     raw = base64.b64decode(stored)
-    digest = raw[:16] + discourse.PASSWORD.encode()
+    digest = raw[:16] + dna_export.PASSWORD.encode()
     for _ in range(100_000):
         digest = hashlib.sha256(digest).digest()
     assert raw[16:] == digest
@@ -275,7 +276,7 @@ def test_a_view_in_dna_holds_its_statements_alone(
     record: Record, tmp_path: Path
 ) -> None:
     path = tmp_path / "view.dna"
-    discourse.write(Portion(record, Filters(country=("BRK",))), path)
+    dna_export.write(Portion(record, Filters(country=("BRK",))), path)
     (text,) = rows(path, "SELECT Text FROM DOCUMENTS")[0]
     assert "We oppose it." in text
     assert "never be stopped" not in text

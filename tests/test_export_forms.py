@@ -16,8 +16,8 @@ import pyarrow.parquet as pq
 import pytest
 import rispy
 
-from dashboard import export, json_document, parquet
 from dashboard.database.open import Record
+from dashboard.export import formats, json_document, parquet
 from dashboard.queries.filters import Filters
 from dashboard.queries.subset import Portion
 from dashboard.record import files
@@ -50,7 +50,7 @@ def own(name: str, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def written(record: Record, path: Path, chosen: Filters | None = None) -> Path:
-    export.writer(path)(Portion(record, chosen or Filters()), path)
+    formats.writer(path)(Portion(record, chosen or Filters()), path)
     return path
 
 
@@ -76,7 +76,7 @@ def test_the_json_document_holds_every_cell(opened: Record, tmp_path: Path) -> N
 
 @pytest.fixture(scope="module")
 def document() -> dict[str, Any]:
-    made = export.FORMS["JSON"].function(four_records.opened("small"), Filters())
+    made = formats.FORMS["JSON"].function(four_records.opened("small"), Filters())
     found: dict[str, Any] = json.loads(made)
     return found
 
@@ -141,7 +141,7 @@ def test_parquet_without_rows_has_its_columns(record: Record, tmp_path: Path) ->
 def test_a_table_as_csv_is_that_of_the_page(record: Record, tmp_path: Path) -> None:
     path = written(record, tmp_path / "quotes.csv")
     rows = record.answer(record.table("quotes").order_by("_row"))
-    assert path.read_bytes() == export.as_csv(rows)
+    assert path.read_bytes() == formats.as_csv(rows)
 
 
 def test_no_cell_of_a_csv_starts_a_formula(tmp_path: Path) -> None:
@@ -152,12 +152,12 @@ def test_no_cell_of_a_csv_starts_a_formula(tmp_path: Path) -> None:
         rows = list(csv.reader(io.StringIO(text, newline="")))
         assert len(rows) > 1
         found = [cell for row in rows[1:] for cell in row]
-        assert not [cell for cell in found if cell.startswith(export.FORMULA)]
+        assert not [cell for cell in found if cell.startswith(formats.FORMULA)]
         assert "\0" not in text
 
 
 def test_a_view_as_csv_holds_exactly_its_rows(record: Record) -> None:
-    form = export.FORMS["Quotes as CSV"]
+    form = formats.FORMS["Quotes as CSV"]
     text = form.function(record, Filters(country=("BRK",), issue=("dam",)))
     rows = list(csv.DictReader(io.StringIO(text.decode("utf-8-sig"), newline="")))
     assert [row["content"] for row in rows] == [
@@ -179,7 +179,7 @@ def test_references_are_read_by_reference_managers(
 
 
 def test_references_of_a_view_are_of_its_sources(record: Record) -> None:
-    form = export.FORMS["BibTeX"]
+    form = formats.FORMS["BibTeX"]
     assert b"@article{lantern-2023-05-04" in form.function(
         record, Filters(voice="self")
     )
@@ -189,11 +189,11 @@ def test_references_of_a_view_are_of_its_sources(record: Record) -> None:
 # What no form may do
 
 
-@pytest.mark.parametrize("label", list(export.FORMS))
+@pytest.mark.parametrize("label", list(formats.FORMS))
 def test_no_form_carries_words_of_the_source_that_no_row_quotes(
     record: Record, label: str
 ) -> None:
-    made = export.FORMS[label].function(record, Filters())
+    made = formats.FORMS[label].function(record, Filters())
     if label == "Parquet":
         with zipfile.ZipFile(io.BytesIO(made)) as archive:
             made = b"".join(

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from frictionless import Package
 
-from dashboard import export, package
 from dashboard.database.open import DEFAULT, Record, open_record, problems
+from dashboard.export import data_package, formats
 from dashboard.queries.filters import Filters
 from dashboard.queries.subset import Portion
 from dashboard.record import files
@@ -34,7 +34,7 @@ def opened(request: pytest.FixtureRequest) -> Record:
 
 
 def written(record: Record, path: Path, chosen: Filters | None = None) -> Path:
-    package.write(Portion(record, chosen or Filters()), path)
+    data_package.write(Portion(record, chosen or Filters()), path)
     return path
 
 
@@ -102,7 +102,7 @@ def test_the_text_of_a_source_never_leaves(tmp_path: Path) -> None:
         (folder / name).write_bytes(text.encode())
     (folder / "notes.txt").write_text("We oppose it. is what Marsk said.")
     path = tmp_path / "out.zip"
-    said = package.write(Portion(open_record(folder)), path)
+    said = data_package.write(Portion(open_record(folder)), path)
     assert said == [
         f"{name}: left out, it is the text of a source" for name in sorted(texts)
     ]
@@ -195,11 +195,11 @@ def test_a_part_says_that_it_is_one(record: Record, tmp_path: Path) -> None:
 
 
 def test_every_view_can_be_had_in_every_form(record: Record) -> None:
-    for label, form in export.FORMS.items():
+    for label, form in formats.FORMS.items():
         part = form.function(record, Filters(country=("BRK",)))
         assert part, label
     for label in ("JSON", "Parquet", "SQLite", "Web Annotations", "BibTeX"):
-        none = export.FORMS[label].function(record, Filters(country=("ZZZ",)))
+        none = formats.FORMS[label].function(record, Filters(country=("ZZZ",)))
         assert none or label == "BibTeX"
 
 
@@ -218,6 +218,6 @@ def test_rows_in_many_batches_are_those_of_one(
 def test_it_is_told_how_far_an_export_is(record: Record, tmp_path: Path) -> None:
     told: list[tuple[str, int, int]] = []
     portion = Portion(record, told=lambda *steps: told.append(steps))
-    package.write(portion, tmp_path / "out.zip")
+    data_package.write(portion, tmp_path / "out.zip")
     assert [name for name, _, _ in told] == list(TABLES)
     assert all(done == total == len(ROWS[name]) for name, done, total in told)

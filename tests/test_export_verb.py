@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import export
 from dashboard.__main__ import main
 from dashboard.database.open import Record
+from dashboard.export import formats
 from dashboard.queries.filters import Filters
 from dashboard.queries.subset import Portion
 from tests.small_record import write_record
@@ -31,7 +31,7 @@ def out(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_form_follows_from_the_ending(record: Record, out: Path, name: str) -> None:
-    export.export(record, out / name, lambda *_: None)
+    formats.export(record, out / name, lambda *_: None)
     there = {path.name for path in out.iterdir()}
     beside = {"r.metadata.json"} if name in ("r.sqlite", "r.db") else set()
     assert there == {name} | beside
@@ -48,7 +48,7 @@ def test_the_verb_says_what_it_wrote_and_what_is_lost(
 
 
 def test_every_ending_is_tested() -> None:
-    endings = [*export.WRITERS, *export.OF_A_TABLE]
+    endings = [*formats.WRITERS, *formats.OF_A_TABLE]
     assert all(any(name.endswith(one) for name in NAMES) for one in endings)
 
 
@@ -56,7 +56,7 @@ def test_what_the_verb_writes_is_what_the_page_offers(
     record_folder: Path, out: Path, record: Record
 ) -> None:
     main(["export", str(record_folder), str(out / "r.zip")])
-    offered = export.FORMS["Data Package"].function(record, Filters())
+    offered = formats.FORMS["Data Package"].function(record, Filters())
     assert (out / "r.zip").read_bytes() == offered
 
 
@@ -92,8 +92,8 @@ def test_a_file_that_is_there_stays_unless_forced(
 
 def test_metadata_that_are_there_stay_too(record: Record, out: Path) -> None:
     (out / "r.metadata.json").write_text("mine")
-    with pytest.raises(export.ExportRefused, match="is there already"):
-        export.export(record, out / "r.sqlite", lambda *_: None)
+    with pytest.raises(formats.ExportRefused, match="is there already"):
+        formats.export(record, out / "r.sqlite", lambda *_: None)
     assert [path.name for path in out.iterdir()] == ["r.metadata.json"]
 
 
@@ -101,8 +101,8 @@ def test_metadata_that_are_there_stay_too(record: Record, out: Path) -> None:
 def test_nothing_is_written_into_the_record(record: Record, name: str) -> None:
     home = record.address
     before = {path.name: path.read_bytes() for path in home.iterdir()}
-    with pytest.raises(export.ExportRefused, match="part of the record itself"):
-        export.export(record, home / name, lambda *_: None, force=True)
+    with pytest.raises(formats.ExportRefused, match="part of the record itself"):
+        formats.export(record, home / name, lambda *_: None, force=True)
     assert before == {path.name: path.read_bytes() for path in home.iterdir()}
 
 
@@ -122,8 +122,8 @@ def test_a_folder_that_is_not_there_is_named(
 
 def test_a_folder_is_no_file(record: Record, out: Path) -> None:
     (out / "r.zip").mkdir()
-    with pytest.raises(export.ExportRefused, match="is a folder"):
-        export.export(record, out / "r.zip", lambda *_: None, force=True)
+    with pytest.raises(formats.ExportRefused, match="is a folder"):
+        formats.export(record, out / "r.zip", lambda *_: None, force=True)
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
@@ -169,7 +169,7 @@ def test_whatever_breaks_it_off_leaves_no_half_file(
         path.write_text("half a fi")
         raise error
 
-    monkeypatch.setitem(export.WRITERS, ".zip", broken)
+    monkeypatch.setitem(formats.WRITERS, ".zip", broken)
     (out / "r.zip").write_text("mine")
     assert main(["export", str(record_folder), str(out / "r.zip"), "--force"]) != 0
     assert {path.name: path.read_text() for path in out.iterdir()} == {"r.zip": "mine"}

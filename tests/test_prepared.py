@@ -10,11 +10,11 @@ import duckdb
 import pandas as pd
 import pytest
 
-from dashboard import export
 from dashboard.__main__ import main
 from dashboard.database import open as opening
 from dashboard.database import prepared_file, stamps, version, word_index
 from dashboard.database.open import Record, open_record
+from dashboard.export import formats
 from dashboard.queries import counts, sources, stances
 from dashboard.queries.filters import Filters
 from dashboard.record import cells, files
@@ -92,7 +92,7 @@ def test_its_export_is_that_of_its_source(
     both: tuple[Record, Record], tmp_path: Path
 ) -> None:
     for name, one in zip(("plain", "fast"), both, strict=True):
-        export.export(one, tmp_path / f"{name}.zip", lambda *_: None)
+        formats.export(one, tmp_path / f"{name}.zip", lambda *_: None)
     plain, fast = (tmp_path / f"{name}.zip" for name in ("plain", "fast"))
     assert plain.read_bytes() == fast.read_bytes()
 
@@ -101,7 +101,7 @@ def test_parquet_opens_like_the_csv_it_was_made_from(
     both: tuple[Record, Record], tmp_path: Path
 ) -> None:
     path = tmp_path / "record.parquet.zip"
-    export.export(both[0], path, lambda *_: None)
+    formats.export(both[0], path, lambda *_: None)
     opened = open_record(path)
     assert version.version(opened) == version.version(both[0])
     asked = (stances.quotes(one, EVERYTHING, "dam", size=None) for one in

@@ -15,12 +15,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import dashboard
-from dashboard import export
 from dashboard.citing import citation, permalinks
 from dashboard.database import cluster_tables, version
 from dashboard.database.open import DEFAULT, Record, open_record
 from dashboard.engine import spark
 from dashboard.engine.base import NoAnswer
+from dashboard.export import formats
 from dashboard.queries import actors, network, stances
 from dashboard.queries import counts as count_queries
 from dashboard.queries.ask import Among
@@ -427,7 +427,7 @@ def test_its_export_is_that_of_its_source(
 ) -> None:
     for place, one in zip(("here", "there"), pairs("hostile"), strict=True):
         (tmp_path / place).mkdir()
-        export.export(one, tmp_path / place / form, lambda *_: None)
+        formats.export(one, tmp_path / place / form, lambda *_: None)
     here, there = (tmp_path / place / form for place in ("here", "there"))
     assert here.read_bytes() == there.read_bytes()
 

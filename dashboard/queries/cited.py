@@ -7,7 +7,7 @@ import ibis.expr.types as ir
 import pandas as pd
 
 from dashboard.database.open import Record
-from dashboard.held import SPANS
+from dashboard.export.passages import SPANS
 from dashboard.provenance.verify import Claim
 from dashboard.queries.ask import answered
 from dashboard.record.schema import TABLES

@@ -15,12 +15,13 @@ from typing import Any, Final
 
 import pandas as pd
 
-from dashboard import discourse_schema, evidence
-from dashboard.annotations import PERSON
+from dashboard import evidence
 from dashboard.citing import attribution
-from dashboard.held import Held, enclosing, groups, held, rows
+from dashboard.export import dna_schema
+from dashboard.export.passages import Held, enclosing, groups, held, rows
+from dashboard.export.sqlite import FAST
+from dashboard.export.web_annotations import PERSON
 from dashboard.queries.subset import Portion
-from dashboard.sqlite_export import FAST
 
 GAP: Final = "\n[…]\n"
 PASSWORD: Final = "admin"  # noqa: S105 - DNA asks for one; this file keeps no secret
@@ -51,42 +52,37 @@ class _Base:
         self.variables: dict[tuple[str, str], int] = {}
         self.entities: dict[tuple[int, str], int] = {}
         self.types = {
-            name: place for place, name in enumerate(discourse_schema.TYPES, start=1)
+            name: place for place, name in enumerate(dna_schema.TYPES, start=1)
         }
         self.statements = 0
         self.told: Counter[str] = Counter()
 
     def prepare(self) -> None:
         """Make the tables, the coder, the kinds of statement and their variables."""
-        for table in discourse_schema.TABLES:
+        for table in dna_schema.TABLES:
             self.base.execute(table)
         self.base.executemany(
-            discourse_schema.SET,
-            [("version", discourse_schema.VERSION), ("date", discourse_schema.DATE)],
+            dna_schema.SET, [("version", dna_schema.VERSION), ("date", dna_schema.DATE)]
         )
-        self.base.execute(discourse_schema.CODER, [_hashed(PASSWORD)])
-        for name, variables in discourse_schema.TYPES.items():
+        self.base.execute(dna_schema.CODER, [_hashed(PASSWORD)])
+        for name, variables in dna_schema.TYPES.items():
             number = self.types[name]
             self.base.execute(
-                discourse_schema.TYPE, (number, name, *discourse_schema.COLOURS[name])
+                dna_schema.TYPE, (number, name, *dna_schema.COLOURS[name])
             )
             for variable, kind in variables.items():
                 key = len(self.variables) + 1
                 self.variables[name, variable] = key
-                self.base.execute(
-                    discourse_schema.VARIABLE, (key, variable, kind, number)
-                )
-                for attribute in (
-                    discourse_schema.ATTRIBUTES if kind == "short text" else ()
-                ):
-                    self.base.execute(discourse_schema.ATTRIBUTE, (key, attribute))
+                self.base.execute(dna_schema.VARIABLE, (key, variable, kind, number))
+                for attribute in dna_schema.ATTRIBUTES if kind == "short text" else ():
+                    self.base.execute(dna_schema.ATTRIBUTE, (key, attribute))
 
     def short(self, text: str) -> str:
         """A text as short as DNA wants it, and the cutting noted."""
-        if len(text) < discourse_schema.SHORT:
+        if len(text) < dna_schema.SHORT:
             return text
         self.told["names or titles cut to 190 characters"] += 1
-        return text[: discourse_schema.SHORT - 2] + "…"
+        return text[: dna_schema.SHORT - 2] + "…"
 
     def entity(self, variable: int, value: str) -> int:
         """The number of a name among those of a variable, new or known."""
@@ -94,7 +90,7 @@ class _Base:
         known = self.entities.get((variable, value))
         if known is None:
             known = self.entities[variable, value] = len(self.entities) + 1
-            self.base.execute(discourse_schema.ENTITY, (known, variable, value))
+            self.base.execute(dna_schema.ENTITY, (known, variable, value))
         return known
 
     def statement(
@@ -104,12 +100,12 @@ class _Base:
         self.statements += 1
         number = self.statements
         place = (number, self.types[kind], document, *span)
-        self.base.execute(discourse_schema.STATEMENT, place)
-        for variable, holds in discourse_schema.TYPES[kind].items():
+        self.base.execute(dna_schema.STATEMENT, place)
+        for variable, holds in dna_schema.TYPES[kind].items():
             key, value = self.variables[kind, variable], row[variable]
             if holds == "short text":
                 value = self.entity(key, value)
-            self.base.execute(discourse_schema.VALUES[holds], (number, key, value))
+            self.base.execute(dna_schema.VALUES[holds], (number, key, value))
 
 
 class _Text:
@@ -173,23 +169,19 @@ def _documents(
         title, *short = (base.short(one) for one in (source["title"], *facts))
         day = _seconds(days[0]) if days else 0
         told = (before, title, texts[key].text, *short, notes, day)
-        base.base.execute(discourse_schema.DOCUMENT, told)
+        base.base.execute(dna_schema.DOCUMENT, told)
     outer = enclosing(portion, sorted(words))
     for row in rows(portion, "quotes", sorted(words)):
         key = row["source_id"]
         span = texts[key].place(int(row["start"]), row["content"])
         line = attribution.quote(row, outer.get(row["within"]))
         note = {"note": _note(row, "quote", line, row["said_on"])}
-        base.statement(discourse_schema.QUOTE, numbers[key], span, note)
+        base.statement(dna_schema.QUOTE, numbers[key], span, note)
     for row in rows(portion, "positions", sorted(words)):
         key = row["source_id"]
         span = texts[key].place(int(row["start"]), row["evidence"])
-        kind = (
-            discourse_schema.STANCE
-            if row["stance"] in AGREEMENT
-            else discourse_schema.UNDECIDED
-        )
-        if kind == discourse_schema.UNDECIDED:
+        kind = dna_schema.STANCE if row["stance"] in AGREEMENT else dna_schema.UNDECIDED
+        if kind == dna_schema.UNDECIDED:
             base.told[f"agreement of stances “{row['stance']}”, which is neither"] += 1
         base.statement(kind, numbers[key], span, _values(row))
     return before

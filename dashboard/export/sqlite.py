@@ -11,7 +11,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any, Final
 
-from dashboard.package import about
+from dashboard.export.data_package import about
 from dashboard.queries.subset import Portion, cells
 from dashboard.record.schema import TABLES, Column, Table
 

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import Any, Final
 
-from dashboard.package import about
+from dashboard.export.data_package import about
 from dashboard.queries.subset import Portion, cells
 from dashboard.record.schema import COUNTRY_CODE, SHA256, SLUG, TABLES, Column, Table
 

@@ -11,7 +11,7 @@ from urllib.parse import quote, urlsplit
 
 from dashboard import evidence
 from dashboard.citing import attribution
-from dashboard.held import Held, enclosing, groups, held, rows
+from dashboard.export.passages import Held, enclosing, groups, held, rows
 from dashboard.queries.subset import Portion, part
 from dashboard.record.codebook import plain
 

@@ -7,8 +7,8 @@ from typing import IO, Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from dashboard.json_document import unlike
-from dashboard.package import descriptor, entry
+from dashboard.export.data_package import descriptor, entry
+from dashboard.export.json_document import unlike
 from dashboard.queries.subset import Portion, cells
 from dashboard.record.schema import TABLES
 

@@ -11,16 +11,16 @@ from typing import Final, NamedTuple
 
 import pandas as pd
 
-from dashboard import (
-    annotations,
-    discourse,
-    json_document,
-    package,
-    parquet,
-    sqlite_export,
-)
 from dashboard.citing import citation
 from dashboard.database.open import Record
+from dashboard.export import (
+    data_package,
+    dna,
+    json_document,
+    parquet,
+    sqlite,
+    web_annotations,
+)
 from dashboard.queries.filters import Filters
 from dashboard.queries.subset import Portion, Told
 from dashboard.record.schema import TABLES
@@ -94,15 +94,15 @@ def write_references(portion: Portion, path: Path, form: str) -> list[str]:
 
 # How a file's name may end, and who writes it: of two endings that fit, the longer.
 WRITERS: Final[dict[str, Write]] = {
-    ".zip": package.write,
+    ".zip": data_package.write,
     ".json": json_document.write,
     ".schema.json": json_document.write_schema,
     ".parquet.zip": parquet.write,
-    ".sqlite": sqlite_export.write,
-    ".db": sqlite_export.write,
-    ".metadata.json": sqlite_export.write_metadata,
-    ".jsonld": annotations.write,
-    ".dna": discourse.write,
+    ".sqlite": sqlite.write,
+    ".db": sqlite.write,
+    ".metadata.json": sqlite.write_metadata,
+    ".jsonld": web_annotations.write,
+    ".dna": dna.write,
     ".bib": partial(write_references, form="BibTeX"),
     ".ris": partial(write_references, form="RIS"),
 }
@@ -186,8 +186,8 @@ def export(record: Record, path: Path, told: Told, *, force: bool = False) -> li
     """
     write = writer(path)
     jobs = {path: write}
-    if write is sqlite_export.write:
-        jobs[path.with_suffix(".metadata.json")] = sqlite_export.write_metadata
+    if write is sqlite.write:
+        jobs[path.with_suffix(".metadata.json")] = sqlite.write_metadata
     home = record.address.resolve()
     for one in jobs:
         if home in (one.resolve(), one.resolve().parent):
