@@ -7,7 +7,7 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
-from dashboard import charts
+from dashboard.charts import stances as stance_charts
 from dashboard.evidence import link
 from dashboard.record import codebook, coding_rules
 from dashboard.record.schema import Table
@@ -49,8 +49,8 @@ def stance_key(stances: Iterable[str]) -> str:
     """
     items = [f'<li><span class="otr-swatch otr-{pattern}"></span>{meaning}</li>'
              for pattern, meaning in WHOSE.items()]  # fmt: skip
-    for stance in sorted(stances, key=list(charts.COLOURS).index):
-        swatch = f'style="background:{charts.COLOURS[stance]}"'
+    for stance in sorted(stances, key=list(stance_charts.COLOURS).index):
+        swatch = f'style="background:{stance_charts.COLOURS[stance]}"'
         word = escape(codebook.plain(stance))
         items.append(f'<li><span class="otr-swatch" {swatch}></span>{word}</li>')
     items += [f"<li>{way}: {means}</li>" for way, means in EMPTY.items()]

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from html import escape
 from typing import Any, Final
 
-from dashboard.charts import COLOURS
+from dashboard.charts.stances import COLOURS
 from dashboard.citing.permalinks import PERMALINKS
 from dashboard.evidence import link
 from dashboard.people_tables import Asked

@@ -5,10 +5,13 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import charts, exhibits, findings, panels, sharing, ui
+from dashboard import exhibits, panels, sharing, ui
+from dashboard.charts import findings
+from dashboard.charts import stances as stance_charts
 from dashboard.citing import permalinks
 from dashboard.database.open import Record
-from dashboard.queries import matrix, stances
+from dashboard.queries import matrix
+from dashboard.queries import stances as stance_queries
 from dashboard.queries.filters import Filters
 from dashboard.text.sentences import STATELESS, cell, many, named_cell
 
@@ -33,9 +36,9 @@ def cells(
     """
     rows = shown
     if shown["countries"].iloc[0] * shown["issues"].iloc[0] <= ui.SENT_WHOLE:
-        rows = stances.stances(record, chosen)
+        rows = stance_queries.stances(record, chosen)
     elif asked := _asked_cell():
-        rows = pd.concat([stances.cell(record, chosen, asked), shown])
+        rows = pd.concat([stance_queries.cell(record, chosen, asked), shown])
     rows = rows.drop_duplicates(["country_id", "issue_id"])
     return {
         named_cell(row): (row["country_id"], row["issue_id"])
@@ -51,7 +54,7 @@ def told(
     """
     if found["total"].iloc[0] <= len(found):
         return cell(found)
-    return many(stances.cell(record, chosen, keys))
+    return many(stance_queries.cell(record, chosen, keys))
 
 
 def _asked_cell() -> tuple[str, ...]:
@@ -117,18 +120,22 @@ def picture(
     """
     dark = panels.is_dark()
     figure, told = _drawn(shown, whole, dark)
-    charts.frame(figure, cells.get(picked, ()), dark)
+    stance_charts.frame(figure, cells.get(picked, ()), dark)
     with place:
         sharing.picture(
-            figure, "Stances", "stances_chart", told,
-            exhibits.in_words(exhibits.WHOSE | exhibits.EMPTY), config=charts.PLAIN,
+            figure,
+            "Stances",
+            "stances_chart",
+            told,
+            exhibits.in_words(exhibits.WHOSE | exhibits.EMPTY),
+            config=stance_charts.PLAIN,
             on_select=panels.picks("stances_chart", "stances_cell", cells),
             wide=shown["issue_id"].nunique() > 4,
-        )  # fmt: skip
+        )
 
 
 # Plotly takes longer to build a picture than all else takes: a click draws a frame.
 @st.cache_data(max_entries=64, show_spinner=False)
 def _drawn(shown: pd.DataFrame, whole: int, dark: bool) -> tuple[Any, str]:
     """A part of the matrix as a picture, and what it shows in words."""
-    return charts.stance_matrix(shown, dark), findings.matrix(shown, whole)
+    return stance_charts.stance_matrix(shown, dark), findings.matrix(shown, whole)

@@ -6,19 +6,21 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
-from dashboard import evidence, network_chart, panels, people_tables, sharing, ui
-from dashboard.charts import PLAIN
+from dashboard import evidence, panels, people_tables, sharing, ui
+from dashboard.charts import network as network_charts
+from dashboard.charts.stances import PLAIN
 from dashboard.database import chains
-from dashboard.queries import counts, network
+from dashboard.queries import counts
+from dashboard.queries import network as network_queries
 from dashboard.queries.filters import Filters
 from dashboard.text.phrases import isolated
 from dashboard.text.sentences import counted
 
 CHOICES: Final = {
-    "whose words pass through whom": network.WORDS,
-    "who says what others hold": network.VIEWS,
+    "whose words pass through whom": network_queries.WORDS,
+    "who says what others hold": network_queries.VIEWS,
 }
-NOUNS: Final = {network.WORDS: "statement", network.VIEWS: "position"}
+NOUNS: Final = {network_queries.WORDS: "statement", network_queries.VIEWS: "position"}
 
 
 def shown(chosen: Filters) -> None:
@@ -32,18 +34,18 @@ def shown(chosen: Filters) -> None:
         default=next(iter(CHOICES)), bind="query-params",
     )  # fmt: skip
     view = CHOICES[asked]
-    every = network.nodes(record, chosen, view)
+    every = network_queries.nodes(record, chosen, view)
     if every.empty:
         st.info(f"No {NOUNS[view]} of this kind under these filters.")
         return
-    nodes, linked = network.drawn(record, chosen, view, every)
+    nodes, linked = network_queries.drawn(record, chosen, view, every)
     offered = options(nodes, linked, view)
     panels.say_unknown("actors_picked", offered)
-    if view == network.WORDS:
-        total, part = network.through(record, chosen).iloc[0]
+    if view == network_queries.WORDS:
+        total, part = network_queries.through(record, chosen).iloc[0]
     else:
         total = counts.counts(record, chosen)["positions"].iloc[0]
-        part = every[every["place"] == network.ASSERTER]["rows"].sum()
+        part = every[every["place"] == network_queries.ASSERTER]["rows"].sum()
     told = finding(every, view, total, part)
     st.markdown(ui.plain(told))
     picture = st.container()
@@ -54,7 +56,7 @@ def shown(chosen: Filters) -> None:
         index=None, bind="query-params", placeholder="choose one to see its rows",
     )  # fmt: skip
     keys = offered.get(picked or "", ())
-    figure = network_chart.network(
+    figure = network_charts.network(
         nodes, linked, headings(nodes, view), panels.is_dark(), keys
     )
     with picture:
@@ -73,8 +75,11 @@ def headings(nodes: pd.DataFrame, view: str) -> dict[int, str]:
     """
     Return what each column of a network holds, by its place.
     """
-    if view == network.VIEWS:
-        return {network.ASSERTER: "says it", network.HOLDER: "is said to hold it"}
+    if view == network_queries.VIEWS:
+        return {
+            network_queries.ASSERTER: "says it",
+            network_queries.HOLDER: "is said to hold it",
+        }
     hops = [place for place in nodes["place"].unique()
             if chains.SPEAKER < place < chains.WIRE]  # fmt: skip
     passing = {place: f"passes it on, step {place}" for place in hops}
@@ -92,8 +97,8 @@ def finding(nodes: pd.DataFrame, view: str, total: int, part: int) -> str:
     that others than their holders assert.
     """
     first = _most(nodes[nodes["place"] == chains.SPEAKER])
-    if view == network.VIEWS:
-        held = _most(nodes[nodes["place"] == network.HOLDER])
+    if view == network_queries.VIEWS:
+        held = _most(nodes[nodes["place"] == network_queries.HOLDER])
         rows = counted(total, "position")
         told = f"Told by others than who holds them: {part:,} of {rows}"
         return f"{told}. Tells most of them: {first}. Most of them are of {held}."
@@ -155,11 +160,15 @@ def _say_left_out(every: pd.DataFrame, nodes: pd.DataFrame, view: str) -> None:
 
 def _rows(chosen: Filters, view: str, keys: tuple[str, ...]) -> None:
     ask = (ui.record(), chosen, view, keys)
-    found, total = panels.paged("actors_rows", lambda n: network.passing(*ask, n), *ask)
+    found, total = panels.paged(
+        "actors_rows", lambda n: network_queries.passing(*ask, n), *ask
+    )
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{counted(total, NOUNS[view])}**", width="content")
-        ui.download(lambda: network.passing(*ask, 1, None), f"{NOUNS[view]}s", total)
-    draw: Any = evidence.quote if view == network.WORDS else evidence.position
+        ui.download(
+            lambda: network_queries.passing(*ask, 1, None), f"{NOUNS[view]}s", total
+        )
+    draw: Any = evidence.quote if view == network_queries.WORDS else evidence.position
     ui.evidence_list(draw(row) for row in found.to_dict("records"))
     panels.pages("actors_rows", total)
 

@@ -7,7 +7,8 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
-from dashboard import evidence, exhibits, lanes, ui
+from dashboard import evidence, exhibits, ui
+from dashboard.charts import lanes
 from dashboard.queries import ask
 from dashboard.queries.filters import Filters
 from dashboard.text.sentences import counted

@@ -6,10 +6,12 @@ from typing import NoReturn
 import pandas as pd
 import streamlit as st
 
-from dashboard import charts, findings, lanes, panels, sharing, timeline_chart, ui
+from dashboard import panels, sharing, ui
+from dashboard.charts import findings, lanes, timeline
+from dashboard.charts import stances as stance_charts
 from dashboard.database.open import Record
 from dashboard.queries import events as event_queries
-from dashboard.queries import stances
+from dashboard.queries import stances as stance_queries
 from dashboard.queries.filters import UNDATED, Filters
 from dashboard.text.sentences import counted
 
@@ -52,15 +54,17 @@ def events(record: Record, chosen: Filters) -> tuple[pd.DataFrame, str]:
     if not whole:
         ui.nothing_left("events")
     period = choose(record, chosen, whole)
-    if not period and whole > stances.LOOKED:
+    if not period and whole > stance_queries.LOOKED:
         _draw(record, chosen, period)
     if not period:
-        return stances.events(record, chosen), period
+        return stance_queries.events(record, chosen), period
     if period == UNDATED:
-        return stances.events(record, chosen, of=0), period
+        return stance_queries.events(record, chosen, of=0), period
     within = event_queries.key(period)
-    found = stances.events(record, chosen, within=within, of=len(period))
-    if found["total"].iloc[0] > stances.LOOKED and event_queries.has_parts(period):
+    found = stance_queries.events(record, chosen, within=within, of=len(period))
+    if found["total"].iloc[0] > stance_queries.LOOKED and event_queries.has_parts(
+        period
+    ):
         _draw(record, chosen, period)
     return found, period
 
@@ -100,13 +104,15 @@ def _draw(record: Record, chosen: Filters, period: str) -> NoReturn:
     if len(dated):
         reachable: dict[str, tuple[str, ...]] = {n: (n,) for n in dated["period"]}
         sharing.picture(
-            timeline_chart.counts(dated, panels.is_dark()),
+            timeline.counts(dated, panels.is_dark()),
             "Timeline", "timeline_counts",
             findings.periods(dated, unit), "Bar: events that begin in this time.",
-            wide=False, config=charts.PLAIN,
+            wide=False, config=stance_charts.PLAIN,
             on_select=panels.picks("timeline_counts", PICKER, reachable),
         )  # fmt: skip
     whole = total(record, chosen)
-    ui.download(lambda: stances.events(record, chosen, size=None), "events", whole)
+    ui.download(
+        lambda: stance_queries.events(record, chosen, size=None), "events", whole
+    )
     panels.twin(rows[["period", "events"]], "periods")
     st.stop()

@@ -2,7 +2,9 @@
 
 import streamlit as st
 
-from dashboard import charts, evidence, exhibits, panels, share_chart, sharing, ui
+from dashboard import evidence, exhibits, panels, sharing, ui
+from dashboard.charts import shares as share_charts
+from dashboard.charts import stances
 from dashboard.queries import spoken
 from dashboard.queries.filters import Filters
 
@@ -36,15 +38,15 @@ def whose_word(chosen: Filters) -> None:
     )  # fmt: skip
     (key,) = options.get(picked or "", ("",))
     with picture:
-        figure = share_chart.shares(parted, together, panels.is_dark(), key)
-        _drawn("shares_chart", figure, share_chart.told(parted, together), options)
+        figure = share_charts.shares(parted, together, panels.is_dark(), key)
+        _drawn("shares_chart", figure, share_charts.told(parted, together), options)
         places = spoken.places(record, chosen)
         if places["source_id"].nunique() == 1:
             st.caption(
                 "Where in the text each speaker stands, from its start to its end."
             )
-            figure = share_chart.strip(places, panels.is_dark())
-            _drawn("strip_chart", figure, share_chart.told_places(places), options)
+            figure = share_charts.strip(places, panels.is_dark())
+            _drawn("strip_chart", figure, share_charts.told_places(places), options)
     if picked:
         _statements(chosen, key, picked)
     with st.expander("The same as a table"):
@@ -56,8 +58,8 @@ def _drawn(
     key: str, figure: object, told: str, options: dict[str, tuple[str, ...]]
 ) -> None:
     sharing.picture(
-        figure, "Sources", key, told, share_chart.LEGEND, wide=False,
-        config=charts.PLAIN, on_select=panels.picks(key, "sources_speaker", options),
+        figure, "Sources", key, told, share_charts.LEGEND, wide=False,
+        config=stances.PLAIN, on_select=panels.picks(key, "sources_speaker", options),
     )  # fmt: skip
 
 

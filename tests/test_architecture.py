@@ -19,8 +19,8 @@ SHOWN = {
 # Who may import what comes from outside, by the first name of the package.
 MAY_IMPORT = {
     "streamlit": {*SHOWN, "app_pages"},
-    "plotly": {"charts", "timeline_chart", "share_chart", "network_chart"},
-    "igraph": {"layers"},
+    "plotly": {"charts.stances", "charts.timeline", "charts.shares", "charts.network"},
+    "igraph": {"charts.network_layout"},
     "duckdb": {"engine.base"},
     "pyspark": {"engine.spark"},
     "py4j": {"engine.spark"},

@@ -7,7 +7,9 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from dashboard import charts, lanes, timeline_chart
+from dashboard.charts import lanes
+from dashboard.charts import stances as stance_charts
+from dashboard.charts import timeline as timeline_charts
 from dashboard.database.open import Record
 from dashboard.queries import stances as stance_queries
 from dashboard.queries.filters import Filters
@@ -17,7 +19,7 @@ EVERYTHING = Filters()
 
 
 def matrix(record: Record) -> go.Figure:
-    return charts.stance_matrix(stance_queries.stances(record, EVERYTHING))
+    return stance_charts.stance_matrix(stance_queries.stances(record, EVERYTHING))
 
 
 def segments(figure: go.Figure) -> list[dict[str, Any]]:
@@ -80,7 +82,7 @@ def test_an_empty_cell_draws_nothing(record: Record) -> None:
 
 
 def test_silence_is_a_mark_of_its_own_neither_empty_nor_neutral() -> None:
-    figure = charts.stance_matrix(
+    figure = stance_charts.stance_matrix(
         stances(("ard", "dam", "not_stated", "reporter", 1),
                 ("brk", "dam", "neutral", "self", 1))
     )  # fmt: skip
@@ -88,17 +90,19 @@ def test_silence_is_a_mark_of_its_own_neither_empty_nor_neutral() -> None:
     assert (silent["word"], neutral["word"]) == ("silent", "neutral")
     assert silent["fill"] != neutral["fill"]
     (bar,) = figure.data
-    assert charts.ink(False).text in bar.marker.line.color  # white, but with an edge
+    assert (
+        stance_charts.ink(False).text in bar.marker.line.color
+    )  # white, but with an edge
 
 
 def test_more_than_five_positions_of_a_cell_are_grouped_with_their_number() -> None:
     six = stances(("ard", "dam", "supports", "self", 4),
                   ("ard", "dam", "opposes", "analyst", 2))  # fmt: skip
-    words = [one["word"] for one in segments(charts.stance_matrix(six))]
+    words = [one["word"] for one in segments(stance_charts.stance_matrix(six))]
     assert words == ["supports ×4", "opposes ×2"]
     five = stances(("ard", "dam", "supports", "self", 4),
                    ("ard", "dam", "opposes", "analyst", 1))  # fmt: skip
-    words = [one["word"] for one in segments(charts.stance_matrix(five))]
+    words = [one["word"] for one in segments(stance_charts.stance_matrix(five))]
     assert words == ["supports"] * 4 + ["opposes"]
 
 
@@ -111,11 +115,11 @@ def test_of_more_than_five_segments_the_last_stands_for_all_that_are_left() -> N
         ("ard", "dam", "declines", "other", 5),
         ("ard", "dam", "opposes", "self", 6),
     ]
-    found = segments(charts.stance_matrix(stances(*cells)))
+    found = segments(stance_charts.stance_matrix(stances(*cells)))
     words = ["supports ×9", "accepts ×7", "declines ×5", "opposes ×6", "3 more"]
     assert [one["word"] for one in found] == words
     assert [one["pattern"] for one in found] == ["", "", "/", "", ""]
-    five = segments(charts.stance_matrix(stances(*cells[:5])))
+    five = segments(stance_charts.stance_matrix(stances(*cells[:5])))
     assert [one["word"] for one in five][1:2] == ["supports"]
     assert len(five) == 5
 
@@ -125,19 +129,19 @@ def test_the_fullest_come_first_and_what_no_state_holds_last() -> None:
                    ("ard", "dam", "opposes", "self", 1),
                    ("brk", "dam", "opposes", "self", 2),
                    ("brk", "talks", "accepts", "self", 2))  # fmt: skip
-    figure = charts.stance_matrix(rows)
+    figure = stance_charts.stance_matrix(rows)
     assert list(figure.layout.yaxis.ticktext) == ["Brk", "Ard", "Held for no state"]
     assert list(figure.layout.xaxis.ticktext) == ["Talks", "Dam"]
 
 
 def test_every_stance_has_a_colour_of_its_own() -> None:
-    assert set(charts.COLOURS) == set(WORDS["stance"])
-    assert len(set(charts.COLOURS.values())) == len(WORDS["stance"])
+    assert set(stance_charts.COLOURS) == set(WORDS["stance"])
+    assert len(set(stance_charts.COLOURS.values())) == len(WORDS["stance"])
 
 
 @pytest.mark.parametrize("voice", WORDS["voice"])
 def test_only_the_holders_own_word_is_solid(voice: str) -> None:
-    figure = charts.stance_matrix(stances(("ard", "dam", "opposes", voice, 1)))
+    figure = stance_charts.stance_matrix(stances(("ard", "dam", "opposes", voice, 1)))
     pattern = {"self": "", "own_state_media": "."}.get(voice, "/")
     assert [one["pattern"] for one in segments(figure)] == [pattern]
 
@@ -146,7 +150,7 @@ def test_names_are_printed_as_they_stand_on_a_picture() -> None:
     hostile = stances(("ard", "dam", "opposes", "self", 1)).assign(
         country="<b>A</b> & Co", issue="<i>x</i>"
     )
-    figure = charts.stance_matrix(hostile)
+    figure = stance_charts.stance_matrix(hostile)
     assert list(figure.layout.yaxis.ticktext) == ["&lt;b&gt;A&lt;/b&gt; &amp; Co"]
     assert list(figure.layout.xaxis.ticktext) == ["&lt;i&gt;x&lt;/i&gt;"]
     assert "<i>" not in figure.data[0].hovertext[0]
@@ -172,17 +176,19 @@ def test_names_are_printed_as_they_stand_on_a_picture() -> None:
     ],
 )
 def test_a_label_is_broken_into_at_most_four_lines(label: str, lines: str) -> None:
-    assert charts.wrapped(label) == lines
+    assert stance_charts.wrapped(label) == lines
 
 
 def test_a_matrix_without_positions_draws_nothing(record: Record) -> None:
     nobody = stance_queries.stances(record, Filters(country=("ZZZ",)))
-    assert charts.stance_matrix(nobody).data == ()
+    assert stance_charts.stance_matrix(nobody).data == ()
 
 
 def test_a_picture_fits_light_and_dark_pages(record: Record) -> None:
     light = matrix(record)
-    dark = charts.stance_matrix(stance_queries.stances(record, EVERYTHING), dark=True)
+    dark = stance_charts.stance_matrix(
+        stance_queries.stances(record, EVERYTHING), dark=True
+    )
     assert light.layout.font.color != dark.layout.font.color
 
 
@@ -199,7 +205,7 @@ def event(key: str, begins: str, ends: str, **looks: Any) -> dict[str, Any]:
 
 
 def timeline(*events: dict[str, Any]) -> go.Figure:
-    return timeline_chart.timeline(pd.DataFrame(events), FIRST, LAST)
+    return timeline_charts.timeline(pd.DataFrame(events), FIRST, LAST)
 
 
 def drawn(figure: go.Figure, kind: str) -> dict[str, Any]:
@@ -283,7 +289,7 @@ def test_the_small_record_is_drawn_in_the_lanes_of_its_countries(
     events = stance_queries.events(record, EVERYTHING)
     last = date(2023, 12, 31)
     rows, _ = lanes.drawn(events, "countries", date(2019, 1, 1), last, outside=False)
-    figure = timeline_chart.timeline(rows, date(2019, 1, 1), last)
+    figure = timeline_charts.timeline(rows, date(2019, 1, 1), last)
     assert list(figure.layout.yaxis.ticktext) == ["<b>Arden</b>", "<b>Brekland</b>"]
     assert {key[-4:] for key in drawn(figure, "scatter")} == {"4-ea"}
     assert {key[-4:] for key in drawn(figure, "bar")} == {"6-ea", "9-ea"}
@@ -299,7 +305,7 @@ def test_the_cell_that_is_picked_is_framed(record: Record) -> None:
     figure = matrix(record)
     before = len(figure.layout.shapes)
     cell = segments(figure)[-1]["cell"]
-    charts.frame(figure, cell)
+    stance_charts.frame(figure, cell)
     (frame,) = figure.layout.shapes[before:]
     (bar,) = figure.data
     rows = [n for n, keys in enumerate(bar.customdata) if tuple(keys) == cell]
@@ -307,5 +313,5 @@ def test_the_cell_that_is_picked_is_framed(record: Record) -> None:
     for n in rows:
         assert frame.x0 < bar.base[n] < bar.base[n] + bar.x[n] < frame.x1
         assert frame.y0 < bar.y[n] < frame.y1
-    charts.frame(figure, ("nowhere", "dam"))
+    stance_charts.frame(figure, ("nowhere", "dam"))
     assert len(figure.layout.shapes) == before + 1

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from dashboard import findings, lanes
+from dashboard.charts import findings, lanes
 from dashboard.database.open import Record, open_record
 from dashboard.queries import stances
 from dashboard.queries.filters import Filters

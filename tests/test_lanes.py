@@ -6,7 +6,8 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from dashboard import lanes, panels
+from dashboard import panels
+from dashboard.charts import lanes
 from dashboard.database.open import Record
 from dashboard.queries import stances
 from dashboard.queries.filters import Filters

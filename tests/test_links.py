@@ -8,9 +8,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from dashboard import labels, layers, network_chart
 from dashboard import network as network_network
-from dashboard.charts import ink
+from dashboard.charts import labels, network_layout
+from dashboard.charts import network as network_charts
+from dashboard.charts.stances import ink
 from dashboard.database import chains
 from dashboard.database.open import DEFAULT, Record, open_record
 from dashboard.queries import network as network_queries
@@ -42,7 +43,7 @@ def drawn(
 def figure(record: Record, view: str, picked: tuple[str, ...] = ()) -> Any:
     nodes, linked = drawn(record, view)
     headings = network_network.headings(nodes, view)
-    return network_chart.network(nodes, linked, headings, picked=picked)
+    return network_charts.network(nodes, linked, headings, picked=picked)
 
 
 def test_words_pass_from_the_speaker_by_relays_and_wire_to_the_publisher(
@@ -165,7 +166,7 @@ def test_names_have_room_in_their_column_even_in_a_crowd(
                for row in nodes.to_dict("records")}  # fmt: skip
     ends = list(zip(linked["origin"], linked["target"], strict=True))
     room = [(17.0, 17.0), *[(42.0, 12.0)] * (len(order) - 2), (17.0, 17.0)]
-    layout = layers.laid_out(columns, ends, room)
+    layout = network_layout.laid_out(columns, ends, room)
     for column in range(layout.columns):
         heights = sorted(y for x, y in layout.nodes.values() if x == column)
         assert all(b - a >= sum(room[column]) - 0.01 for a, b in pairwise(heights))
@@ -180,14 +181,14 @@ def test_names_have_room_in_their_column_even_in_a_crowd(
 def test_links_that_need_not_cross_do_not() -> None:
     columns = {"a": 0, "b": 0, "c": 0, "x": 1, "y": 1, "z": 1}
     ends = [("a", "z"), ("b", "x"), ("c", "y")]
-    layout = layers.laid_out(columns, ends, [(17.0, 17.0)] * 2)
+    layout = network_layout.laid_out(columns, ends, [(17.0, 17.0)] * 2)
     left = sorted("abc", key=lambda name: layout.nodes[name][1])
     right = sorted("xyz", key=lambda name: layout.nodes[name][1])
     assert [dict(ends)[name] for name in left] == right
 
 
 def test_nothing_is_laid_out_where_nothing_is() -> None:
-    assert layers.laid_out({}, [], []).columns == 0
+    assert network_layout.laid_out({}, [], []).columns == 0
 
 
 def test_a_point_tells_its_node_or_the_two_of_its_link(record: Record) -> None:
@@ -328,5 +329,5 @@ def test_a_chain_of_many_hops_has_a_wider_picture(tmp_path: Path) -> None:
         for n, one in enumerate(("analyst", "arden", "brekland-water", "oda-marsk"))
     ]
     record = open_record(write_record(tmp_path, ROWS | {"relays": [*RELAYS, *hops]}))
-    assert figure(record, network_queries.WORDS).layout.width > network_chart.NARROW
+    assert figure(record, network_queries.WORDS).layout.width > network_charts.NARROW
     assert figure(open_record(DEFAULT), network_queries.WORDS).layout.width is None

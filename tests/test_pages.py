@@ -12,7 +12,8 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import frame, lanes, panels, ui
+from dashboard import frame, panels, ui
+from dashboard.charts import lanes
 from dashboard.database.open import DEFAULT, open_record
 from dashboard.queries import events, filters, stances
 from dashboard.queries.filters import UNDATED, Filters

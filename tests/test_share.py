@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import share_chart
+from dashboard.charts import shares
 from dashboard.database.open import Record, open_record
 from dashboard.queries import spoken
 from dashboard.queries.filters import Filters
@@ -64,9 +64,9 @@ def test_a_speakers_statements_are_its_own(record: Record) -> None:
 
 
 def test_each_bar_leads_to_its_speaker_and_has_a_pattern(record: Record) -> None:
-    figure = share_chart.shares(spoken.parted(record, ALL), 0.25)
+    figure = shares.shares(spoken.parted(record, ALL), 0.25)
     bars = [trace for trace in figure.data if trace.type == "bar"]
-    assert [trace.name for trace in bars[:3]] == list(share_chart.ORDER)
+    assert [trace.name for trace in bars[:3]] == list(shares.ORDER)
     assert [trace.marker.pattern.shape for trace in bars[:3]] == ["", ".", "/"]
     assert [list(row) for row in bars[0].customdata] == [["oda-marsk"]]
     assert list(figure.layout.yaxis.ticktext)[-1] == "<i>no speaker</i>"
@@ -75,7 +75,7 @@ def test_each_bar_leads_to_its_speaker_and_has_a_pattern(record: Record) -> None
 
 def test_where_each_speaker_stands_is_drawn_from_its_spans(record: Record) -> None:
     places = spoken.places(record, ALL)
-    figure = share_chart.strip(places)
+    figure = shares.strip(places)
     drawn = {
         (row[0], start)
         for trace in figure.data
@@ -88,12 +88,12 @@ def test_where_each_speaker_stands_is_drawn_from_its_spans(record: Record) -> No
 
 def test_the_finding_is_told_in_words(record: Record) -> None:
     parted = spoken.parted(record, ALL)
-    assert share_chart.told(parted, 0.25) == (
+    assert shares.told(parted, 0.25) == (
         "Share of the text by speaker: most is Oda Marsk 12.3%, an analyst 8.0%, Ilva"
         " Toren 4.3%, of 4 speakers; 6.6% is whole quotations, and for 75.0% no speaker"
         " is coded."
     )
-    assert share_chart.told_places(spoken.places(record, ALL)) == (
+    assert shares.told_places(spoken.places(record, ALL)) == (
         "Where in the text 4 speakers stand, in 6 statements: it begins with Ilva Toren"
         " and ends with an analyst."
     )
@@ -110,13 +110,13 @@ def test_of_many_speakers_the_rest_is_one_bar_and_counted(crowd: Record) -> None
     number = parted["speaker_id"].nunique()
     assert number > 100
     figures = (
-        share_chart.shares(parted, 0.9),
-        share_chart.strip(spoken.places(crowd, ALL)),
+        shares.shares(parted, 0.9),
+        shares.strip(spoken.places(crowd, ALL)),
     )
     for figure in figures:
         labels = list(figure.layout.yaxis.ticktext)
-        rest = f"<i>{number - share_chart.LANES:,} more speakers</i>"
-        assert labels[share_chart.LANES] == rest
+        rest = f"<i>{number - shares.LANES:,} more speakers</i>"
+        assert labels[shares.LANES] == rest
         assert figure.layout.height < 800
 
 

@@ -2,18 +2,8 @@
 
 import streamlit as st
 
-from dashboard import (
-    alone,
-    evidence,
-    exhibits,
-    findings,
-    lanes,
-    panels,
-    period_parts,
-    sharing,
-    timeline_chart,
-    ui,
-)
+from dashboard import alone, evidence, exhibits, panels, period_parts, sharing, ui
+from dashboard.charts import findings, lanes, timeline
 from dashboard.queries import stances
 
 record, chosen = ui.record(), ui.filters()
@@ -43,13 +33,13 @@ if picked:
     rows = events[events["event_id"] == titles[picked][0]].to_dict("records")
     ui.evidence_list(map(evidence.event, rows))
 if len(drawn):
-    figure = timeline_chart.timeline(drawn, first, last, panels.is_dark())
+    figure = timeline.timeline(drawn, first, last, panels.is_dark())
     undated = len(lanes.without_day(events, outside))
     key = exhibits.WHEN | exhibits.OUTSIDE if outside else exhibits.WHEN
     sharing.picture(
         figure, "Timeline", "timeline_chart",
         findings.timeline(drawn, first, last, undated),
-        exhibits.in_words(key), wide=True, config=timeline_chart.ZOOMING,
+        exhibits.in_words(key), wide=True, config=timeline.ZOOMING,
         on_select=panels.picks("timeline_chart", "timeline_event", titles),
     )  # fmt: skip
     st.html(exhibits.timeline_key(outside))

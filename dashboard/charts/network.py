@@ -8,9 +8,9 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts import Ink, Row, escaped, ink
-from dashboard.labels import label
-from dashboard.layers import Layout, Point, laid_out
+from dashboard.charts.labels import label
+from dashboard.charts.network_layout import Layout, Point, laid_out
+from dashboard.charts.stances import Ink, Row, escaped, ink
 
 # A kind of actor by its sign and colour (Okabe and Ito); all others are triangles.
 SYMBOLS: Final = {

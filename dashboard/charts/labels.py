@@ -3,7 +3,7 @@
 import unicodedata
 from typing import Final
 
-from dashboard.charts import escaped
+from dashboard.charts.stances import escaped
 from dashboard.text.phrases import isolated
 
 LETTER: Final = 6.3  # Pixels of a letter's width, at 11 pixels of height.

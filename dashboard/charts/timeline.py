@@ -6,8 +6,8 @@ from typing import Final
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts import Ink, escaped, ink, rule, wrapped
-from dashboard.lanes import moved
+from dashboard.charts.lanes import moved
+from dashboard.charts.stances import Ink, escaped, ink, rule, wrapped
 
 LATE: Final = 0.55  # The part of the range past which titles run to the left.
 ZOOMING: Final = {

@@ -1,0 +1,1 @@
+"""Figures drawn with Plotly, and what each shows in words."""
