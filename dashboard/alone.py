@@ -6,9 +6,10 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
-from dashboard import evidence, portrait, sharing, ui
+from dashboard import portrait, sharing, ui
 from dashboard.citing import attribution, citation, permalinks
 from dashboard.database.open import Record
+from dashboard.markup import rows
 from dashboard.queries import stances
 from dashboard.queries.filters import Filters, Key
 from dashboard.text import titles
@@ -54,46 +55,46 @@ def _missing(record: Record, page: str, kind: str, key: str) -> None:
     if near:
         st.markdown("Its nearest keys:")
         name = permalinks.PERMALINKS[kind][1]
-        links = (evidence.link(page, one, **{name: one}) for one in near)
-        st.html(evidence.listed(f"<li>{link}</li>" for link in links))
+        links = (rows.link(page, one, **{name: one}) for one in near)
+        st.html(rows.listed(f"<li>{link}</li>" for link in links))
 
 
 def _quote(record: Record, key: str) -> None:
     st.title("One quote, and what rests on it")
     row = stances.quote(record, key).to_dict("records")[0]
     _titled("quote", titles.quote(row))
-    ui.evidence_list([evidence.quote(row, alone=True)])
+    ui.evidence_list([rows.quote(row, alone=True)])
     outer = stances.quote(record, row["within"]) if row["within"] else pd.DataFrame()
     above = outer.to_dict("records")
     _publish(record, "quote", key, attribution.quote(row, above[0] if above else None))
-    _part("It stands within", outer, evidence.quote)
-    _part("Statements within it", stances.nested(record, Key(key)), evidence.quote)
+    _part("It stands within", outer, rows.quote)
+    _part("Statements within it", stances.nested(record, Key(key)), rows.quote)
     rests = stances.positions(record, EVERYTHING, quote_id=key)
-    _part("Positions that rest on it", rests, evidence.position)
+    _part("Positions that rest on it", rests, rows.position)
     told = stances.events(record, EVERYTHING, Key(key))
-    _part("Events that it tells of", told, evidence.event)
+    _part("Events that it tells of", told, rows.event)
 
 
 def _position(record: Record, key: str) -> None:
     st.title("One position, and what it rests on")
     row = stances.position(record, Key(key)).to_dict("records")[0]
     _titled("position", titles.position(row))
-    ui.evidence_list([evidence.position(row, alone=True)])
+    ui.evidence_list([rows.position(row, alone=True)])
     _publish(record, "position", key, attribution.position(row))
     if row["quote_id"]:
         whole = stances.quote(record, row["quote_id"])
-        _part("The quote that carries it", whole, evidence.quote)
+        _part("The quote that carries it", whole, rows.quote)
 
 
 def _event(record: Record, key: str) -> None:
     st.title("One event, and who tells of it")
     row = stances.event(record, Key(key)).to_dict("records")[0]
     _titled("event", row["title"])
-    ui.evidence_list([evidence.event(row, alone=True)])
+    ui.evidence_list([rows.event(row, alone=True)])
     _publish(record, "event", key, "")
     if row["quote_id"]:
         whole = stances.quote(record, row["quote_id"])
-        _part("The quote that tells of it", whole, evidence.quote)
+        _part("The quote that tells of it", whole, rows.quote)
 
 
 def _actor(record: Record, key: str) -> None:

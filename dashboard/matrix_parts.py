@@ -5,11 +5,12 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import exhibits, panels, sharing, ui
+from dashboard import panels, sharing, ui
 from dashboard.charts import findings
 from dashboard.charts import stances as stance_charts
 from dashboard.citing import permalinks
 from dashboard.database.open import Record
+from dashboard.markup import method
 from dashboard.queries import matrix
 from dashboard.queries import stances as stance_queries
 from dashboard.queries.filters import Filters
@@ -123,15 +124,11 @@ def picture(
     stance_charts.frame(figure, cells.get(picked, ()), dark)
     with place:
         sharing.picture(
-            figure,
-            "Stances",
-            "stances_chart",
-            told,
-            exhibits.in_words(exhibits.WHOSE | exhibits.EMPTY),
-            config=stance_charts.PLAIN,
+            figure, "Stances", "stances_chart", told,
+            method.in_words(method.WHOSE | method.EMPTY), config=stance_charts.PLAIN,
             on_select=panels.picks("stances_chart", "stances_cell", cells),
             wide=shown["issue_id"].nunique() > 4,
-        )
+        )  # fmt: skip
 
 
 # Plotly takes longer to build a picture than all else takes: a click draws a frame.

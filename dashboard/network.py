@@ -6,10 +6,11 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
-from dashboard import evidence, panels, people_tables, sharing, ui
+from dashboard import panels, sharing, ui
 from dashboard.charts import network as network_charts
 from dashboard.charts.stances import PLAIN
 from dashboard.database import chains
+from dashboard.markup import actors, rows
 from dashboard.queries import counts
 from dashboard.queries import network as network_queries
 from dashboard.queries.filters import Filters
@@ -49,7 +50,7 @@ def shown(chosen: Filters) -> None:
     told = finding(every, view, total, part)
     st.markdown(ui.plain(told))
     picture = st.container()
-    st.html(people_tables.network_key(view))
+    st.html(actors.network_key(view))
     _say_left_out(every, nodes, view)
     picked = st.selectbox(
         "A name or a link (or select one above)", list(offered), key="actors_picked",
@@ -61,7 +62,7 @@ def shown(chosen: Filters) -> None:
     )
     with picture:
         sharing.picture(
-            figure, "Actors", "actors_chart", told, people_tables.network_legend(view),
+            figure, "Actors", "actors_chart", told, actors.network_legend(view),
             wide=True, config=PLAIN,
             on_select=panels.picks("actors_chart", "actors_picked", offered),
         )  # fmt: skip
@@ -168,7 +169,7 @@ def _rows(chosen: Filters, view: str, keys: tuple[str, ...]) -> None:
         ui.download(
             lambda: network_queries.passing(*ask, 1, None), f"{NOUNS[view]}s", total
         )
-    draw: Any = evidence.quote if view == network_queries.WORDS else evidence.position
+    draw: Any = rows.quote if view == network_queries.WORDS else rows.position
     ui.evidence_list(draw(row) for row in found.to_dict("records"))
     panels.pages("actors_rows", total)
 

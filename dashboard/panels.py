@@ -7,8 +7,10 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
-from dashboard import evidence, exhibits, ui
+from dashboard import ui
 from dashboard.charts import lanes
+from dashboard.markup import method
+from dashboard.markup import rows as row_markup
 from dashboard.queries import ask
 from dashboard.queries.filters import Filters
 from dashboard.text.sentences import counted
@@ -118,7 +120,7 @@ def twin(rows: pd.DataFrame, name: str) -> None:
         if not it.open:
             return
         key = f"twin_{name}_page"
-        st.html(exhibits.twin(piece(rows, key, len(rows), size=TABLE_PAGE)))
+        st.html(method.twin(piece(rows, key, len(rows), size=TABLE_PAGE)))
         pages(key, len(rows), TABLE_PAGE)
         ui.download(lambda: rows, f"{name}_table")
 
@@ -134,7 +136,7 @@ def undated(events: pd.DataFrame, chosen: Filters) -> None:
     why = "The source does not say when" if unsaid else "Without a day to draw"
     st.subheader(f"{why}: {counted(len(rows), 'event')}")
     shown = piece(rows, "timeline_page", chosen).to_dict("records")
-    ui.evidence_list(map(evidence.event, shown))
+    ui.evidence_list(map(row_markup.event, shown))
     pages("timeline_page", len(rows))
 
 

@@ -7,9 +7,15 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
-from dashboard import evidence, exhibits, issue_tables, panels, people_tables, ui
+from dashboard import panels, ui
 from dashboard.database.open import Record
-from dashboard.queries import actors, cast, counts, issues, sources, spoken, stances
+from dashboard.markup import actors as actor_markup
+from dashboard.markup import issues as issue_markup
+from dashboard.markup import method
+from dashboard.markup import rows as row_markup
+from dashboard.queries import actors as actor_queries
+from dashboard.queries import cast, counts, sources, spoken, stances
+from dashboard.queries import issues as issue_queries
 from dashboard.queries.filters import Filters, Key
 from dashboard.search import question
 from dashboard.text.sentences import counted
@@ -68,7 +74,7 @@ def actor(record: Record, key: str) -> bool:
         _whole_part(record, chosen, row, part)
         return False
     st.title(ui.plain(row["name"]))
-    st.html(f"<p>{people_tables.described(row)}</p>")
+    st.html(f"<p>{actor_markup.described(row)}</p>")
     missing = []
     for name, (title, noun) in TITLES.items():
         if name in INNER:
@@ -77,13 +83,13 @@ def actor(record: Record, key: str) -> bool:
             missing.append(title[0].lower() + title[1:])
             continue
         st.subheader(f"{title}: {counted(row[name], noun)}")
-        rows = actors.rows(record, chosen, name, Key(key))
+        rows = actor_queries.rows(record, chosen, name, Key(key))
         _told(record, chosen, row, name, rows)
         _listed(row, name, rows.head(FIRST))
         if row[name] > FIRST:
             now = ui.in_force()
             st.html(
-                people_tables.all_of(row, name, f"All {counted(row[name], noun)}", now)
+                actor_markup.all_of(row, name, f"All {counted(row[name], noun)}", now)
             )
     if missing:
         st.caption(f"The record holds nothing on: {'; '.join(missing)}.")
@@ -95,23 +101,27 @@ def _whole_part(record: Record, chosen: Filters, row: Row, part: str) -> None:
     title, noun = TITLES[part]
     who = Key(row["actor_id"])
     ask = (record, chosen, part, who)
-    found, total = panels.paged("actors_part", lambda n: actors.rows(*ask, n), *ask)
+    found, total = panels.paged(
+        "actors_part", lambda n: actor_queries.rows(*ask, n), *ask
+    )
     st.title(ui.plain(f"{row['name']}: {title[0].lower()}{title[1:]}"))
-    st.html(people_tables.all_about(row, ui.in_force()))
+    st.html(actor_markup.all_about(row, ui.in_force()))
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{counted(total, noun)}**", width="content")
-        ui.download(lambda: actors.rows(*ask, 1, None), actors.PARTS[part], total)
+        ui.download(
+            lambda: actor_queries.rows(*ask, 1, None), actor_queries.PARTS[part], total
+        )
     _listed(row, part, found)
     panels.pages("actors_part", total)
 
 
 def _listed(row: Row, part: str, rows: pd.DataFrame) -> None:
     drawn: dict[str, Callable[..., str]] = {
-        "quotes": evidence.quote,
-        "positions": evidence.position,
-        "events": evidence.event,
+        "quotes": row_markup.quote,
+        "positions": row_markup.position,
+        "events": row_markup.event,
     }
-    draw = drawn[actors.PARTS[part]]
+    draw = drawn[actor_queries.PARTS[part]]
     # A name is looked for as a reader would: as a phrase.
     phrase = question.understood(f'"{row["name"].replace(chr(34), " ")}"')
     ui.evidence_list(
@@ -127,11 +137,13 @@ def _told(
 ) -> None:
     """In a line, what a part's rows are made of, where there is more to say."""
     if part in WITHIN:
-        st.html(people_tables.made_of(row, WITHIN[part], ui.in_force()))
+        st.html(actor_markup.made_of(row, WITHIN[part], ui.in_force()))
     if part in BY:
         whole = rows
         if row[part] > len(rows):
-            whole = actors.rows(record, chosen, part, Key(row["actor_id"]), 1, 1_000)
+            whole = actor_queries.rows(
+                record, chosen, part, Key(row["actor_id"]), 1, 1_000
+            )
         told, column = BY[part]
         if column == "holder":
             held = whole["actor"].where(whole["actor"] != "", whole["country"])
@@ -151,29 +163,35 @@ def issue(record: Record, key: str) -> None:
     # Of this issue alone; another one in the filters would leave nothing of it.
     within = Filters(**{**vars(chosen), "issue": (key,)})
     st.title(ui.plain(name))
-    found = issues.issues(record, within)
+    found = issue_queries.issues(record, within)
     row = found[found["issue_id"] == key].to_dict("records")
     if not row:
         st.info("Nothing on this issue under these filters.")
         return
-    held = issues.by_issue(record, within, [key])
-    contested = issues.contested(record, within)
+    held = issue_queries.by_issue(record, within, [key])
+    contested = issue_queries.contested(record, within)
     now = {**ui.in_force(), "issue": [name]}
-    st.html(evidence.listed([issue_tables.issue(row[0], held, contested, now, True)]))
+    st.html(row_markup.listed([issue_markup.issue(row[0], held, contested, now, True)]))
     lists: dict[str, tuple[str, Callable[[], pd.DataFrame], Callable[[Row], str]]] = {
         "positions": (
-            "stances", partial(stances.positions, record, within), evidence.position
+            "stances",
+            partial(stances.positions, record, within),
+            row_markup.position,
         ),
-        "quotes": ("quotes", partial(stances.quotes, record, within), evidence.quote),
-        "events": ("timeline", partial(stances.events, record, within), evidence.event),
-    }  # fmt: skip
+        "quotes": ("quotes", partial(stances.quotes, record, within), row_markup.quote),
+        "events": (
+            "timeline",
+            partial(stances.events, record, within),
+            row_markup.event,
+        ),
+    }
     for kind, (page, query, draw) in lists.items():
         number, noun = int(row[0][kind]), NOUNS[kind]
         if number:
             st.subheader(counted(number, noun))
             ui.evidence_list(map(draw, query().head(FIRST).to_dict("records")))
         if number > FIRST:
-            way = evidence.link(page, f"All {counted(number, noun)}", **now)
+            way = row_markup.link(page, f"All {counted(number, noun)}", **now)
             st.html(f'<p class="otr-more">{way}</p>')
 
 
@@ -185,19 +203,19 @@ def source(record: Record, key: str) -> None:
     rows = sources.sources(record, only)
     row = rows[rows["source_id"] == key].to_dict("records")[0]
     st.title(ui.plain(row["title"]))
-    ui.evidence_list([evidence.source(row)])
+    ui.evidence_list([row_markup.source(row)])
     st.subheader("Its statements, by speaker")
     actors = counts.heard(record, only)
     heard = actors[actors[["in_marks", "paraphrased", "silent"]].any(axis=1)]
     if heard.empty:
         st.info("No statement of this source is in the record.")
         return
-    now: people_tables.Asked = {"source": [row["shown"]]}
+    now: actor_markup.Asked = {"source": [row["shown"]]}
     shown = panels.piece(heard, "sources_speakers", key).to_dict("records")
-    st.html(people_tables.speakers(shown, now))
+    st.html(actor_markup.speakers(shown, now))
     panels.pages("sources_speakers", len(heard))
     st.subheader("How much of the text is whose word?")
     shares = spoken.attributed(record, only)
-    st.html(exhibits.shares(shares.to_dict("records")))
-    words = evidence.link("sources", "Its quotation marks, one by one", **now)
+    st.html(method.shares(shares.to_dict("records")))
+    words = row_markup.link("sources", "Its quotation marks, one by one", **now)
     st.html(f'<p class="otr-more">{words}</p>')

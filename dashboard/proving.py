@@ -5,7 +5,8 @@ from typing import Final
 
 import streamlit as st
 
-from dashboard import panels, ui, verdicts
+from dashboard import panels, ui
+from dashboard.markup import verdicts
 from dashboard.provenance import coverage, source_copy, verify
 from dashboard.provenance.verify import Copy, Finding, Verdict
 from dashboard.queries import ask as ask_queries

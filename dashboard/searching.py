@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import pandas as pd
 import streamlit as st
 
-from dashboard import evidence, ui
+from dashboard import ui
+from dashboard.markup import rows
 from dashboard.queries import stances
 from dashboard.queries.filters import Filters
 from dashboard.search import nearby
@@ -35,7 +36,7 @@ def lit(typed: str, found: pd.DataFrame) -> Iterator[str]:
     """
     question = typed_question.understood(typed)
     for row in found.to_dict("records"):
-        yield evidence.quote(row, typed_question.highlights(question, row["content"]))
+        yield rows.quote(row, typed_question.highlights(question, row["content"]))
 
 
 def _no_match(question: typed_question.Question, typed: str) -> None:

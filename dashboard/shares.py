@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from dashboard import evidence, exhibits, panels, sharing, ui
+from dashboard import panels, sharing, ui
 from dashboard.charts import shares as share_charts
 from dashboard.charts import stances
+from dashboard.markup import method, rows
 from dashboard.queries import spoken
 from dashboard.queries.filters import Filters
 
@@ -51,7 +52,7 @@ def whose_word(chosen: Filters) -> None:
         _statements(chosen, key, picked)
     with st.expander("The same as a table"):
         shares = spoken.attributed(record, chosen)
-        st.html(exhibits.shares(shares.to_dict("records")))
+        st.html(method.shares(shares.to_dict("records")))
 
 
 def _drawn(
@@ -70,5 +71,5 @@ def _statements(chosen: Filters, key: str, label: str) -> None:
         "sources_said", lambda n: spoken.said(record, chosen, key, n), chosen, key
     )
     st.markdown(f"**{total:,}** of {ui.plain(label)}:")
-    ui.evidence_list(map(evidence.quote, found.to_dict("records")))
+    ui.evidence_list(map(rows.quote, found.to_dict("records")))
     panels.pages("sources_said", total)

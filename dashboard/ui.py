@@ -9,9 +9,9 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
-from dashboard import evidence
 from dashboard.database.open import DEFAULT, Record, located, open_record
 from dashboard.export import formats
+from dashboard.markup import rows
 from dashboard.queries import counts, stances
 from dashboard.queries.filters import LISTS, Filters
 from dashboard.record.problems import RecordRefused
@@ -179,9 +179,9 @@ def filtered(shown: Callable[[str], str]) -> str:
 
 def evidence_list(items: Iterable[str]) -> None:
     """
-    Show rows made by `dashboard.evidence` as one list.
+    Show rows made by `dashboard.markup.rows` as one list.
     """
-    st.html(evidence.listed(items))
+    st.html(rows.listed(items))
 
 
 def download(rows: Callable[[], pd.DataFrame], name: str, total: int = 0) -> None:

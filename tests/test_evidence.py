@@ -9,8 +9,9 @@ from urllib.parse import parse_qs, urlsplit
 import pandas as pd
 import pytest
 
-from dashboard import evidence, exhibits
 from dashboard.database.open import Record, open_record
+from dashboard.markup import method
+from dashboard.markup import rows as row_markup
 from dashboard.queries import actors, counts, sources, spoken, stances
 from dashboard.queries.filters import Filters
 
@@ -73,7 +74,7 @@ def test_no_text_of_a_record_becomes_markup(record: Record, drawn: str) -> None:
         "source": sources.sources(record, EVERYTHING),
     }[drawn]
     row = hostile(rows, CODED)
-    seen = Seen(evidence.listed([getattr(evidence, drawn)(row)]))
+    seen = Seen(row_markup.listed([getattr(row_markup, drawn)(row)]))
     assert seen.elements <= ALLOWED
     assert seen.attributes <= ATTRIBUTES
     assert seen.open == []
@@ -84,8 +85,8 @@ def test_no_text_of_a_record_becomes_markup_in_tables(record: Record) -> None:
     heard = hostile(counts.heard(record, EVERYTHING), ("kind",))
     share = hostile(spoken.attributed(record, EVERYTHING), ())
     about = {"title": HOSTILE, "contributors": [{"title": HOSTILE}], "version": HOSTILE}
-    for html in (exhibits.heard([heard]), exhibits.shares([share]),
-                 exhibits.about(about)):  # fmt: skip
+    for html in (method.heard([heard]), method.shares([share]),
+                 method.about(about)):  # fmt: skip
         seen = Seen(html)
         assert seen.elements <= ALLOWED
         assert seen.open == []
@@ -93,24 +94,26 @@ def test_no_text_of_a_record_becomes_markup_in_tables(record: Record) -> None:
 
 
 def test_a_highlight_inside_hostile_text_stays_text() -> None:
-    shown = evidence.marked("<b>dam</b>", [(1, 6)])
+    shown = row_markup.marked("<b>dam</b>", [(1, 6)])
     assert shown == "&lt;<mark>b&gt;dam</mark>&lt;/b&gt;"
 
 
 def test_highlights_at_both_ends_lose_no_letter() -> None:
-    assert evidence.marked("dam", [(0, 1), (2, 3)]) == ("<mark>d</mark>a<mark>m</mark>")
-    assert evidence.marked("", []) == ""
+    assert row_markup.marked("dam", [(0, 1), (2, 3)]) == (
+        "<mark>d</mark>a<mark>m</mark>"
+    )
+    assert row_markup.marked("", []) == ""
 
 
 def test_a_link_carries_any_name_unharmed() -> None:
     name = "Côte d’Aube & “Co” <x>+%/?#"
-    (href,) = Seen(evidence.link("quotes", name, actor=[name, "b"])).links
+    (href,) = Seen(row_markup.link("quotes", name, actor=[name, "b"])).links
     assert parse_qs(urlsplit(href).query) == {"actor": [name, "b"]}
     assert urlsplit(href).path == "quotes"
 
 
 def test_a_link_stays_in_the_tab_and_isolates_its_name() -> None:
-    html = evidence.link("quotes", "محمد", actor="محمد")
+    html = row_markup.link("quotes", "محمد", actor="محمد")
     assert 'target="_self"' in html
     assert "<bdi>محمد</bdi>" in html
 
@@ -124,7 +127,7 @@ def test_only_web_addresses_of_a_source_are_linked(record: Record) -> None:
         ("//example.org", False),
         ("", False),
     ):
-        links = Seen(evidence.source({**row, "url": url})).links
+        links = Seen(row_markup.source({**row, "url": url})).links
         assert (url in links) is linked, url
 
 
@@ -132,7 +135,7 @@ def quoted(record: Record) -> dict[str, str]:
     """The printed words of each quote as they are shown, by what they are."""
     rows = stances.quotes(record, EVERYTHING, size=None).to_dict("records")
     pattern = re.compile(r"<blockquote[^>]*>(.*)</blockquote>")
-    return {row["quote_id"][-3:]: unescape(pattern.findall(evidence.quote(row))[0])
+    return {row["quote_id"][-3:]: unescape(pattern.findall(row_markup.quote(row))[0])
             for row in rows}  # fmt: skip
 
 
@@ -150,7 +153,7 @@ def test_the_speakers_own_words_stand_in_marks_and_no_others(record: Record) -> 
 
 def test_words_are_read_in_their_own_direction(record: Record) -> None:
     row = stances.quotes(record, EVERYTHING).to_dict("records")[0]
-    shown = evidence.quote({**row, "content": "السلام", "speaker": "محمد"})
+    shown = row_markup.quote({**row, "content": "السلام", "speaker": "محمد"})
     assert 'dir="auto">السلام</blockquote>' in shown
     assert "<bdi>محمد</bdi>" in shown
 
@@ -159,7 +162,7 @@ def test_a_quote_says_who_for_whom_and_how_much_of_it_is_its_own(
     record: Record,
 ) -> None:
     rows = stances.quotes(record, EVERYTHING).to_dict("records")
-    text = {row["quote_id"][-3:]: Seen(evidence.quote(row)).text for row in rows}
+    text = {row["quote_id"][-3:]: Seen(row_markup.quote(row)).text for row in rows}
     assert (
         "Ilva Toren, for Arden: partly in the speaker's words (“said”)" in text["4-a"]
     )
@@ -177,7 +180,7 @@ def test_a_quote_says_who_for_whom_and_how_much_of_it_is_its_own(
 
 def test_a_quote_that_stands_alone_has_no_link_to_itself(record: Record) -> None:
     row = stances.quote(record, "lantern-2023-05-04-p6-b").to_dict("records")[0]
-    one, alone = evidence.quote(row), evidence.quote(row, alone=True)
+    one, alone = row_markup.quote(row), row_markup.quote(row, alone=True)
     itself = "quotes?quote=lantern-2023-05-04-p6-b"
     assert itself in Seen(one).links
     assert itself not in Seen(alone).links
@@ -188,7 +191,7 @@ def test_a_quote_that_stands_alone_has_no_link_to_itself(record: Record) -> None
 def test_who_is_heard_is_told_with_how_many_pass_through_state_media(
     record: Record,
 ) -> None:
-    seen = Seen(exhibits.heard(counts.heard(record, EVERYTHING).to_dict("records")))
+    seen = Seen(method.heard(counts.heard(record, EVERYTHING).to_dict("records")))
     assert seen.text.startswith(
         "WhoWords in marksParaphrasedSilencesOf these, through state mediaEvents"
         "PositionsOda Marskwater minister · Brekland3––––1"
@@ -206,25 +209,25 @@ def pictures() -> dict[str, dict[str, Any]]:
 
 def test_a_picture_credited_to_another_medium_came_not_by_the_wire() -> None:
     shown = pictures()
-    assert evidence.chain(shown["PTI"]) == ["PTI", "The Tribune India"]
-    assert evidence.chain(shown["North Korean state media"]) == [
+    assert row_markup.chain(shown["PTI"]) == ["PTI", "The Tribune India"]
+    assert row_markup.chain(shown["North Korean state media"]) == [
         "North Korean state media", "Reuters", "The Tribune India",
     ]  # fmt: skip
     # Words of a medium did come by the wire.
     words = {**shown["PTI"], "kind": "direct"}
-    assert evidence.chain(words) == ["PTI", "Reuters", "The Tribune India"]
+    assert row_markup.chain(words) == ["PTI", "Reuters", "The Tribune India"]
 
 
 def test_the_credit_of_a_picture_is_not_told_as_a_cue() -> None:
     row = pictures()["PTI"]
     assert row["cue"] == "PTI"
-    text = Seen(evidence.quote(row)).text
+    text = Seen(row_markup.quote(row)).text
     assert "PTI: what a picture showedPTI → The Tribune India" in text
 
 
 def test_the_chain_runs_from_the_speaker_to_the_publisher(record: Record) -> None:
     rows = stances.quotes(record, EVERYTHING).to_dict("records")
-    chains = {row["quote_id"][-3:]: evidence.chain(row) for row in rows}
+    chains = {row["quote_id"][-3:]: row_markup.chain(row) for row in rows}
     last = ["Meridian", "The Daily Lantern"]
     assert chains["4-a"] == ["Ilva Toren", "Arden’s state news agency", *last]
     assert chains["5-a"] == ["Oda Marsk", *last]
@@ -234,14 +237,14 @@ def test_the_chain_runs_from_the_speaker_to_the_publisher(record: Record) -> Non
 
 def test_a_source_without_a_wire_has_a_chain_without_one(record: Record) -> None:
     row = stances.quotes(record, EVERYTHING).to_dict("records")[1]
-    assert evidence.chain({**row, "wire": ""}) == ["Oda Marsk", "The Daily Lantern"]
+    assert row_markup.chain({**row, "wire": ""}) == ["Oda Marsk", "The Daily Lantern"]
 
 
 def test_the_chain_of_the_default_record_is_told_in_full() -> None:
     default = open_record()
     rows = stances.quotes(default, Filters(actor=("kim-jong-un",)), size=None)
     lines = {
-        " → ".join(evidence.chain(row))
+        " → ".join(row_markup.chain(row))
         for row in rows.to_dict("records")
         if row["speaker"] == "Kim Jong Un"
     }
@@ -249,7 +252,7 @@ def test_the_chain_of_the_default_record_is_told_in_full() -> None:
         "Kim Jong Un → North Korean state media (implied) → Reuters → The Tribune India"
     )
     assert line in lines
-    shown = [Seen(evidence.quote(row)).text for row in rows.to_dict("records")]
+    shown = [Seen(row_markup.quote(row)).text for row in rows.to_dict("records")]
     assert any(line in text for text in shown)
 
 
@@ -257,7 +260,9 @@ def test_a_position_tells_holder_asserter_words_hedge_and_condition(
     record: Record,
 ) -> None:
     rows = stances.positions(record, EVERYTHING).to_dict("records")
-    text = {row["position_id"][-4:]: Seen(evidence.position(row)).text for row in rows}
+    text = {
+        row["position_id"][-4:]: Seen(row_markup.position(row)).text for row in rows
+    }
     for told in ("Brekland: accepts", "Whose word: an analyst (an analyst)",
                  "if it was paid", "hedged (“might”)", "forecast", "as of publication",
                  "might accept a smaller dam if it was paid", "· hedged ·",
@@ -275,7 +280,7 @@ def test_a_position_tells_holder_asserter_words_hedge_and_condition(
 
 def test_an_event_tells_its_date_who_says_so_and_who_takes_part(record: Record) -> None:
     rows = stances.events(record, EVERYTHING).to_dict("records")
-    text = {row["event_id"][-4:]: Seen(evidence.event(row)).text for row in rows}
+    text = {row["event_id"][-4:]: Seen(row_markup.event(row)).text for row in rows}
     assert "3 May 2023 (the source says when)" in text["4-ea"]
     assert "told by the source itself" in text["4-ea"]
     assert "told by Oda Marsk" in text["6-ea"]
@@ -287,7 +292,7 @@ def test_an_event_tells_its_date_who_says_so_and_who_takes_part(record: Record) 
 
 def test_a_mark_tells_its_decision_and_whose_words_it_holds(record: Record) -> None:
     rows = sources.audit(record, EVERYTHING).to_dict("records")
-    text = [Seen(evidence.mark(row)).text for row in rows]
+    text = [Seen(row_markup.mark(row)).text for row in rows]
     assert "name: what something is called, not speech" in text[0]
     assert "what the dam is called" in text[0]
     assert "no statement" in text[0]
@@ -296,7 +301,7 @@ def test_a_mark_tells_its_decision_and_whose_words_it_holds(record: Record) -> N
 
 def test_a_source_tells_how_much_of_it_is_attributed(record: Record) -> None:
     (row,) = sources.sources(record, EVERYTHING).to_dict("records")
-    text = Seen(evidence.source(row)).text
+    text = Seen(row_markup.source(row)).text
     assert (
         "7 statements cover 24.6% of its 625 characters; no speaker is coded for the "
         "rest (headline, cues, prose)."
@@ -310,11 +315,11 @@ def test_a_source_says_when_only_some_of_its_statements_are_counted(
     record: Record,
 ) -> None:
     (row,) = sources.sources(record, Filters(country=("BRK",))).to_dict("records")
-    text = Seen(evidence.source(row, filtered=True)).text
+    text = Seen(row_markup.source(row, filtered=True)).text
     assert "3 statements selected cover 12.3% of its 625 characters." in text
     assert "the rest" not in text
     (row,) = sources.sources(record, Filters(voice="self")).to_dict("records")
-    text = Seen(evidence.source(row, filtered=True)).text
+    text = Seen(row_markup.source(row, filtered=True)).text
     assert "1 statement selected covers 2.1% of its 625 characters." in text
 
 
@@ -323,15 +328,16 @@ def test_every_link_of_a_row_asks_for_what_the_record_has(record: Record) -> Non
              for name in ("actor", "country", "issue", "source")}  # fmt: skip
     known["quote"] = set(stances.quotes(record, EVERYTHING, size=None)["quote_id"])
     drawn = [
-        *map(evidence.quote, stances.quotes(record, EVERYTHING).to_dict("records")),
+        *map(row_markup.quote, stances.quotes(record, EVERYTHING).to_dict("records")),
         *map(
-            evidence.position, stances.positions(record, EVERYTHING).to_dict("records")
+            row_markup.position,
+            stances.positions(record, EVERYTHING).to_dict("records"),
         ),
-        *map(evidence.event, stances.events(record, EVERYTHING).to_dict("records")),
-        *map(evidence.mark, sources.audit(record, EVERYTHING).to_dict("records")),
-        *map(evidence.source, sources.sources(record, EVERYTHING).to_dict("records")),
-        exhibits.heard(counts.heard(record, EVERYTHING).to_dict("records")),
-        exhibits.shares(spoken.attributed(record, EVERYTHING).to_dict("records")),
+        *map(row_markup.event, stances.events(record, EVERYTHING).to_dict("records")),
+        *map(row_markup.mark, sources.audit(record, EVERYTHING).to_dict("records")),
+        *map(row_markup.source, sources.sources(record, EVERYTHING).to_dict("records")),
+        method.heard(counts.heard(record, EVERYTHING).to_dict("records")),
+        method.shares(spoken.attributed(record, EVERYTHING).to_dict("records")),
     ]
     known["position"] = set(stances.positions(record, EVERYTHING)["position_id"])
     known["event"] = set(stances.events(record, EVERYTHING)["event_id"])

@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from dashboard import issue_tables
 from dashboard.database.open import DEFAULT, Record, open_record
-from dashboard.queries import actors, cast, issues, stances
+from dashboard.markup import issues as issue_markup
+from dashboard.queries import actors, cast, stances
+from dashboard.queries import issues as issue_queries
 from dashboard.queries.filters import Filters, Key
 from dashboard.search import question, ranking
 from tests import generated_record, hostile_record
@@ -254,7 +255,7 @@ def test_an_empty_record_has_nobody(tmp_path: Path) -> None:
 
 def test_an_issue_counts_what_its_filter_leaves(default: Record) -> None:
     for record_rows in (EVERYTHING, Filters(country=("RUS",)), Filters(voice="others")):
-        for row in issues.issues(default, record_rows).to_dict("records"):
+        for row in issue_queries.issues(default, record_rows).to_dict("records"):
             only = Filters(**{**vars(record_rows), "issue": (row["issue_id"],)})
             for kind, query in (("quotes", stances.quotes), ("events", stances.events),
                                 ("positions", stances.positions)):  # fmt: skip
@@ -263,7 +264,7 @@ def test_an_issue_counts_what_its_filter_leaves(default: Record) -> None:
 
 
 def test_who_is_on_which_side_of_the_dam(record: Record) -> None:
-    held = issues.holders(record, EVERYTHING)
+    held = issue_queries.holders(record, EVERYTHING)
     dam = held[held["issue_id"] == "dam"]
     told = dam[["stance", "holder", "voice", "positions"]].to_numpy().tolist()
     assert sorted(told) == [
@@ -272,11 +273,11 @@ def test_who_is_on_which_side_of_the_dam(record: Record) -> None:
         ["opposes", "Brekland", "self", 1],
         ["supports", "Arden", "own_state_media", 1],
     ]
-    by_issue = issues.by_issue(record, EVERYTHING, ["dam", "talks"])
+    by_issue = issue_queries.by_issue(record, EVERYTHING, ["dam", "talks"])
     assert list(by_issue) == ["dam", "talks"]
-    assert issues.opposed(by_issue["dam"])
-    assert not issues.opposed(by_issue["talks"])
-    assert issues.contested(record, EVERYTHING) == {"dam": ["Brekland"]}
+    assert issue_queries.opposed(by_issue["dam"])
+    assert not issue_queries.opposed(by_issue["talks"])
+    assert issue_queries.contested(record, EVERYTHING) == {"dam": ["Brekland"]}
 
 
 def test_an_issue_tells_its_sides_on_whose_word_and_whether_contested(
@@ -284,11 +285,11 @@ def test_an_issue_tells_its_sides_on_whose_word_and_whether_contested(
 ) -> None:
     rows = {
         row["issue_id"]: row
-        for row in issues.issues(record, EVERYTHING).to_dict("records")
+        for row in issue_queries.issues(record, EVERYTHING).to_dict("records")
     }
-    held = issues.by_issue(record, EVERYTHING, rows)
-    torn = issues.contested(record, EVERYTHING)
-    dam = issue_tables.issue(rows["dam"], held, torn, {})
+    held = issue_queries.by_issue(record, EVERYTHING, rows)
+    torn = issue_queries.contested(record, EVERYTHING)
+    dam = issue_markup.issue(rows["dam"], held, torn, {})
     assert "“Supports” means: <bdi>it should stand</bdi>" in dam
     assert "<bdi>Arden</bdi></a> (its own state’s media)</p>" in dam
     assert "<bdi>Brekland</bdi></a> (its own word)</p>" in dam
@@ -298,14 +299,14 @@ def test_an_issue_tells_its_sides_on_whose_word_and_whether_contested(
     )
     assert "<bdi>5 statements</bdi>" in dam
     assert "<bdi>4 positions</bdi>" in dam
-    talks = issue_tables.issue(rows["talks"], held, torn, {})
+    talks = issue_markup.issue(rows["talks"], held, torn, {})
     assert "Not contested." in talks
 
 
 def test_a_position_held_for_no_state_is_its_actors(tmp_path: Path) -> None:
     own = {k: v for k, v in POSITIONS[1].items() if k != "country_id"}
     record = open_record(write_record(tmp_path, ROWS | {"positions": [own]}))
-    held = issues.holders(record, EVERYTHING)
+    held = issue_queries.holders(record, EVERYTHING)
     assert held[["country_id", "actor_id", "holder"]].to_numpy().tolist() == [
         ["", "oda-marsk", "Oda Marsk"]
     ]
@@ -317,5 +318,5 @@ def test_all_figures_of_five_thousand_statements_are_there_at_once(
     record = open_record(generated_record.write(tmp_path / "big", 5_000, 60, 30, 3))
     since = perf_counter()
     cast.everybody(record, EVERYTHING)
-    issues.issues(record, EVERYTHING)
+    issue_queries.issues(record, EVERYTHING)
     assert perf_counter() - since < 3

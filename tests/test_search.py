@@ -13,8 +13,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from dashboard import evidence
 from dashboard.database.open import Record, open_record
+from dashboard.markup import rows
 from dashboard.queries import stances
 from dashboard.queries.filters import Filters
 from dashboard.search import nearby, ranking
@@ -243,7 +243,7 @@ def test_a_highlight_wraps_the_printed_words_escaped(texts: Record) -> None:
     spans = typed_question.highlights(
         typed_question.understood("alert"), row["content"]
     )
-    shown = evidence.marked(row["content"], spans)
+    shown = rows.marked(row["content"], spans)
     assert shown == ("&lt;script&gt;<mark>alert</mark>(1)&lt;/script&gt; &amp; more")
 
 

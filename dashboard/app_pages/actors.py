@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from dashboard import alone, network, panels, people_tables, ui
+from dashboard import alone, network, panels, ui
+from dashboard.markup import actors as actor_markup
 from dashboard.queries import actors as actor_queries
 from dashboard.queries import cast
 from dashboard.queries import counts as count_queries
@@ -32,23 +33,23 @@ st.caption(
     " holds not one statement of theirs."
 )
 shown = panels.piece(unheard, "actors_unheard", chosen)
-st.html(people_tables.unheard(shown.to_dict("records"), now))
+st.html(actor_markup.unheard(shown.to_dict("records"), now))
 panels.pages("actors_unheard", len(unheard))
 st.subheader(f"Heard only through somebody: {counted(len(relayed), 'actor')}")
 st.caption("Somebody else passed on each of their statements before it reached the news"
            " agency or the publisher.")  # fmt: skip
 shown = panels.piece(relayed, "actors_relayed", chosen)
-st.html(people_tables.relayed(shown.to_dict("records"), now))
+st.html(actor_markup.relayed(shown.to_dict("records"), now))
 panels.pages("actors_relayed", len(relayed))
 st.subheader("Who speaks for a state, and who for none")
 states = spoken.drop_duplicates("country_id")[["country_id"]]
 shown = panels.piece(states, "actors_states", chosen)
-st.html(people_tables.states(spoken.merge(shown, validate="m:1"), now))
+st.html(actor_markup.states(spoken.merge(shown, validate="m:1"), now))
 panels.pages("actors_states", len(states))
 st.subheader("Who attributes what to whom")
 network.shown(chosen)
 st.subheader(f"All of them: {counted(len(actors), 'actor')}")
 shown = panels.piece(actors, "actors_page", chosen)
-st.html(people_tables.everybody(shown.to_dict("records"), now))
+st.html(actor_markup.everybody(shown.to_dict("records"), now))
 panels.pages("actors_page", len(actors))
 ui.download(lambda: cast.everybody(record, chosen), "actors")

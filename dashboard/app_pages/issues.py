@@ -2,7 +2,9 @@
 
 import streamlit as st
 
-from dashboard import alone, evidence, issue_tables, panels, ui
+from dashboard import alone, panels, ui
+from dashboard.markup import issues as issue_markup
+from dashboard.markup import rows
 from dashboard.queries import issues as issue_queries
 from dashboard.text.sentences import counted
 
@@ -26,8 +28,8 @@ contested = issue_queries.contested(record, chosen)
 with st.container(horizontal=True, vertical_alignment="center"):
     st.markdown(f"**{counted(len(issues), 'issue')}**", width="content")
     ui.download(lambda: issue_queries.issues(record, chosen), "issues")
-st.html(evidence.listed(
-    issue_tables.issue(row, held, contested, ui.in_force())
+st.html(rows.listed(
+    issue_markup.issue(row, held, contested, ui.in_force())
     for row in shown.to_dict("records")
 ))  # fmt: skip
 panels.pages("issues_page", len(issues), ISSUES)

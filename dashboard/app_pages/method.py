@@ -4,7 +4,8 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard import exhibits, ui
+from dashboard import ui
+from dashboard.markup import method
 from dashboard.queries import counts as count_queries
 from dashboard.record import schema
 
@@ -18,13 +19,13 @@ about = record.about
 counts, sizes = count_queries.rows(record, chosen), count_queries.sizes(record, chosen)
 
 # Show
-st.html(exhibits.about(about))
+st.html(method.about(about))
 for remark in record.remarks:
     st.caption(ui.plain(f"Kept, not read: {remark}"))
 st.subheader("What the record does not claim")
-st.html(exhibits.not_claimed())
+st.html(method.not_claimed())
 st.subheader("The rules by which it was coded")
-st.html(exhibits.rules())
+st.html(method.rules())
 st.subheader("The tables")
 for table in schema.TABLES.values():
     row = counts[table.name]
@@ -32,6 +33,6 @@ for table in schema.TABLES.values():
     told = f"{table.name}: {table.row_is} ({row})"
     with st.expander(told, key=f"method_{table.name}", on_change="rerun") as it:
         if it.open:
-            st.html(exhibits.columns(table))
+            st.html(method.columns(table))
             rows = partial(count_queries.table, record, chosen, table.name)
             ui.download(rows, table.name, sizes[table.name][0])

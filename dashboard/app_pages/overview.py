@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from dashboard import exhibits, panels, story, ui
+from dashboard import panels, ui
+from dashboard.markup import method, overview
 from dashboard.queries import counts as count_queries
 from dashboard.queries import sources as source_queries
 from dashboard.text import titles
@@ -16,19 +17,19 @@ if not counts[["quotes", "positions", "events"]].any():
     ui.nothing_left("quotes")
 
 # Answer
-lines = story.lines(record, chosen, ui.in_force())
+lines = overview.lines(record, chosen, ui.in_force())
 actors = count_queries.heard(record, chosen)
 
 # Show
 place = st.container()
-st.html(exhibits.story(lines))
+st.html(method.story(lines))
 # The answer comes first, though it stands below.
 sources = source_queries.kept(record, chosen)
 total = int(sources["total"].max()) if len(sources) else 0
 read = titles.read_in(sources.head(3).to_dict("records"), total)
 place.markdown(ui.plain(f"Read in {read}."))
 st.subheader("Who is heard, and how")
-st.html(exhibits.heard(actors.head(15).to_dict("records")))
+st.html(method.heard(actors.head(15).to_dict("records")))
 if len(actors) > 15:
     st.caption(f"The 15 most heard of {len(actors):,}; all of them in the table.")
 panels.twin(actors, "actors")

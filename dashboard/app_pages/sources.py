@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from dashboard import alone, evidence, exhibits, panels, proving, shares, sharing, ui
+from dashboard import alone, panels, proving, shares, sharing, ui
+from dashboard.markup import method, rows
 from dashboard.queries import sources as source_queries
 from dashboard.queries.filters import Filters
 from dashboard.record import codebook
@@ -28,9 +29,7 @@ marks, total = panels.paged(
 speech = int(decisions[decisions["decision"].isin(codebook.SPEECH)]["marks"].sum())
 
 # Show
-ui.evidence_list(
-    evidence.source(row, bool(chosen)) for row in sources.to_dict("records")
-)
+ui.evidence_list(rows.source(row, bool(chosen)) for row in sources.to_dict("records"))
 panels.pages("sources_list", number)
 ui.download(lambda: source_queries.sources(*ask, 1, None), "sources", number)
 sharing.export_as(record, Filters(), "sources")
@@ -43,11 +42,11 @@ if not total:
 st.markdown(
     f"**{total:,}** pairs: **{speech:,}** are speech, **{total - speech:,}** are not."
 )
-st.html(exhibits.table(
+st.html(method.table(
     ((row["decision"].replace("_", " "), codebook.WORDS["decision"][row["decision"]],
       f"{row['marks']:,}") for row in decisions.to_dict("records")),
     ("Decision", "What it means", "Pairs"),
 ))  # fmt: skip
 ui.download(lambda: source_queries.audit(*ask, 1, None), "marks", total)
-ui.evidence_list(map(evidence.mark, marks.to_dict("records")))
+ui.evidence_list(map(rows.mark, marks.to_dict("records")))
 panels.pages("sources_page", total)

@@ -4,7 +4,8 @@ import time
 
 import streamlit as st
 
-from dashboard import alone, evidence, exhibits, matrix_parts, panels, sharing, ui
+from dashboard import alone, matrix_parts, panels, sharing, ui
+from dashboard.markup import method, rows
 from dashboard.queries import stances
 from dashboard.text.sentences import counted
 
@@ -24,7 +25,7 @@ if shown.empty:
 cells = matrix_parts.cells(shown, record, chosen)
 
 # Show
-st.html(exhibits.stance_key(shown["stance"].unique()))
+st.html(method.stance_key(shown["stance"].unique()))
 matrix_parts.page_on(shown, "countries")
 matrix_parts.page_on(shown, "issues")
 panels.say_unknown("stances_cell", cells)
@@ -50,7 +51,7 @@ if picked:
 with st.container(horizontal=True, vertical_alignment="center"):
     st.markdown(f"**{counted(total, 'position')}**", width="content")
     ui.download(lambda: stances.positions(*ask, size=None), "positions", total)
-ui.evidence_list(evidence.position(row) for row in found.to_dict("records"))
+ui.evidence_list(rows.position(row) for row in found.to_dict("records"))
 panels.pages("stances_page", total)
 # The picture stands there already: what was asked comes before its new frame, and is
 # painted before the browser is busy with that.

@@ -2,8 +2,10 @@
 
 import streamlit as st
 
-from dashboard import alone, evidence, exhibits, panels, period_parts, sharing, ui
+from dashboard import alone, panels, period_parts, sharing, ui
 from dashboard.charts import findings, lanes, timeline
+from dashboard.markup import method
+from dashboard.markup import rows as row_markup
 from dashboard.queries import stances
 
 record, chosen = ui.record(), ui.filters()
@@ -31,18 +33,18 @@ picked = st.selectbox(
 sharing.picked("Timeline", picked or "", f"From {first:%-d %B %Y} to {last:%-d %B %Y}")
 if picked:
     rows = events[events["event_id"] == titles[picked][0]].to_dict("records")
-    ui.evidence_list(map(evidence.event, rows))
+    ui.evidence_list(map(row_markup.event, rows))
 if len(drawn):
     figure = timeline.timeline(drawn, first, last, panels.is_dark())
     undated = len(lanes.without_day(events, outside))
-    key = exhibits.WHEN | exhibits.OUTSIDE if outside else exhibits.WHEN
+    key = method.WHEN | method.OUTSIDE if outside else method.WHEN
     sharing.picture(
         figure, "Timeline", "timeline_chart",
         findings.timeline(drawn, first, last, undated),
-        exhibits.in_words(key), wide=True, config=timeline.ZOOMING,
+        method.in_words(key), wide=True, config=timeline.ZOOMING,
         on_select=panels.picks("timeline_chart", "timeline_event", titles),
     )  # fmt: skip
-    st.html(exhibits.timeline_key(outside))
+    st.html(method.timeline_key(outside))
 panels.undated(events, chosen)
 total = period_parts.total(record, chosen)
 ui.download(lambda: stances.events(record, chosen, size=None), "events", total)

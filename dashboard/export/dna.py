@@ -15,12 +15,12 @@ from typing import Any, Final
 
 import pandas as pd
 
-from dashboard import evidence
 from dashboard.citing import attribution
 from dashboard.export import dna_schema
 from dashboard.export.passages import Held, enclosing, groups, held, rows
 from dashboard.export.sqlite import FAST
 from dashboard.export.web_annotations import PERSON
+from dashboard.markup import rows as row_markup
 from dashboard.queries.subset import Portion
 
 GAP: Final = "\n[…]\n"
@@ -210,7 +210,7 @@ def _values(row: Row) -> Row:
 def _note(row: Row, what: str, told: str, date: str) -> str:
     # A stance of which no statement tells has its asserter for a speaker.
     teller = row if row["speaker"] else {**row, "speaker": row["asserter"]}
-    chain = " → ".join(dict.fromkeys(evidence.chain(teller)))
+    chain = " → ".join(dict.fromkeys(row_markup.chain(teller)))
     place = f"paragraph {row['paragraph']}, characters {row['start']}–{row['end']}"
     facts = {
         what: row[f"{what}_id"], "chain": chain, "place": place, "date": date,

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote, urlsplit
 
-from dashboard import evidence
 from dashboard.citing import attribution
 from dashboard.export.passages import Held, enclosing, groups, held, rows
+from dashboard.markup import rows as row_markup
 from dashboard.queries.subset import Portion, part
 from dashboard.record.codebook import plain
 
@@ -90,7 +90,7 @@ def _statement(row: Row, outer: Row | None) -> list[Row]:
         "type": "schema:Quotation",
         "schema:identifier": row["quote_id"],
         "schema:spokenByCharacter": _party(row["speaker"], row["speaker_kind"]),
-        "schema:creditText": " → ".join(evidence.chain(row)),
+        "schema:creditText": " → ".join(row_markup.chain(row)),
         "schema:genre": row["kind"],
     }
     if row["for_country"]:

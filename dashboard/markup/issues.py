@@ -6,8 +6,8 @@ from typing import Any, Final
 
 from dashboard.charts.stances import COLOURS
 from dashboard.citing.permalinks import PERMALINKS
-from dashboard.evidence import link
-from dashboard.people_tables import Asked
+from dashboard.markup.actors import Asked
+from dashboard.markup.rows import link
 from dashboard.queries.issues import NAMED, opposed
 from dashboard.record import codebook
 from dashboard.text.sentences import counted

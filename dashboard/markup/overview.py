@@ -5,7 +5,7 @@ from html import escape
 import pandas as pd
 
 from dashboard.database.open import Record
-from dashboard.evidence import link
+from dashboard.markup.rows import link
 from dashboard.queries import cast, sources
 from dashboard.queries import counts as count_queries
 from dashboard.queries.ask import Among

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard.charts import stances as stance_charts
-from dashboard.evidence import link
+from dashboard.markup.rows import link
 from dashboard.record import codebook, coding_rules
 from dashboard.record.schema import Table
 

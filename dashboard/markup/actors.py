@@ -7,8 +7,8 @@ from typing import Any, Final
 import pandas as pd
 
 from dashboard.citing.permalinks import PERMALINKS
-from dashboard.evidence import link
-from dashboard.exhibits import table
+from dashboard.markup.method import table
+from dashboard.markup.rows import link
 from dashboard.queries import network
 from dashboard.record import codebook
 

@@ -1,0 +1,1 @@
+"""HTML made of rows, all of it escaped."""
