@@ -6,13 +6,14 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
-from dashboard import portrait, sharing, ui
+from dashboard import portrait
 from dashboard.citing import attribution, citation, permalinks
 from dashboard.database.open import Record
 from dashboard.markup import rows
 from dashboard.queries import stances
 from dashboard.queries.filters import Filters, Key
 from dashboard.text import titles
+from dashboard.ui import session, sharing
 
 Row = dict[Any, Any]
 EVERYTHING: Final = Filters()
@@ -35,7 +36,7 @@ def shown(page: str) -> bool:
         f"← All {ALL[kind]}", on_click=_leave, args=(kind,), key="all_rows",
         type="tertiary",
     )  # fmt: skip
-    record = ui.record()
+    record = session.record()
     if permalinks.exists(record, kind, key):
         _DRAWN[kind](record, key)
     else:
@@ -50,7 +51,7 @@ def _leave(kind: str) -> None:
 
 
 def _missing(record: Record, page: str, kind: str, key: str) -> None:
-    st.warning(ui.plain(f"This record has no {kind} “{key[:120]}”."))
+    st.warning(session.plain(f"This record has no {kind} “{key[:120]}”."))
     near = permalinks.nearest(record, kind, key)
     if near:
         st.markdown("Its nearest keys:")
@@ -63,7 +64,7 @@ def _quote(record: Record, key: str) -> None:
     st.title("One quote, and what rests on it")
     row = stances.quote(record, key).to_dict("records")[0]
     _titled("quote", titles.quote(row))
-    ui.evidence_list([rows.quote(row, alone=True)])
+    session.evidence_list([rows.quote(row, alone=True)])
     outer = stances.quote(record, row["within"]) if row["within"] else pd.DataFrame()
     above = outer.to_dict("records")
     _publish(record, "quote", key, attribution.quote(row, above[0] if above else None))
@@ -79,7 +80,7 @@ def _position(record: Record, key: str) -> None:
     st.title("One position, and what it rests on")
     row = stances.position(record, Key(key)).to_dict("records")[0]
     _titled("position", titles.position(row))
-    ui.evidence_list([rows.position(row, alone=True)])
+    session.evidence_list([rows.position(row, alone=True)])
     _publish(record, "position", key, attribution.position(row))
     if row["quote_id"]:
         whole = stances.quote(record, row["quote_id"])
@@ -90,7 +91,7 @@ def _event(record: Record, key: str) -> None:
     st.title("One event, and who tells of it")
     row = stances.event(record, Key(key)).to_dict("records")[0]
     _titled("event", row["title"])
-    ui.evidence_list([rows.event(row, alone=True)])
+    session.evidence_list([rows.event(row, alone=True)])
     _publish(record, "event", key, "")
     if row["quote_id"]:
         whole = stances.quote(record, row["quote_id"])
@@ -126,7 +127,7 @@ _DRAWN: Final = {
 def _part(title: str, rows: pd.DataFrame, draw: Callable[[Row], str]) -> None:
     if len(rows):
         st.subheader(title)
-        ui.evidence_list(draw(row) for row in rows.to_dict("records"))
+        session.evidence_list(draw(row) for row in rows.to_dict("records"))
 
 
 def _publish(record: Record, kind: str, key: str, line: str) -> None:
@@ -147,7 +148,7 @@ def _publish(record: Record, kind: str, key: str, line: str) -> None:
 
 
 def _name(kind: str, key: str) -> str:
-    return next(name for name, one in ui.labels(kind).items() if one == key)
+    return next(name for name, one in session.labels(kind).items() if one == key)
 
 
 def _titled(kind: str, name: str) -> None:

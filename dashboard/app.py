@@ -8,7 +8,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import streamlit as st
 
-from dashboard import frame, sharing
+from dashboard.ui import frame, sharing
 
 PAGES = {
     "overview": "Overview",

@@ -5,7 +5,6 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import panels, sharing, ui
 from dashboard.charts import findings
 from dashboard.charts import stances as stance_charts
 from dashboard.citing import permalinks
@@ -15,6 +14,7 @@ from dashboard.queries import matrix
 from dashboard.queries import stances as stance_queries
 from dashboard.queries.filters import Filters
 from dashboard.text.sentences import STATELESS, cell, many, named_cell
+from dashboard.ui import lists, session, sharing
 
 
 def part(record: Record, chosen: Filters, down: int, across: int) -> pd.DataFrame:
@@ -36,7 +36,7 @@ def cells(
     `shown` (`matrix.part`), and the one that is asked for.
     """
     rows = shown
-    if shown["countries"].iloc[0] * shown["issues"].iloc[0] <= ui.SENT_WHOLE:
+    if shown["countries"].iloc[0] * shown["issues"].iloc[0] <= session.SENT_WHOLE:
         rows = stance_queries.stances(record, chosen)
     elif asked := _asked_cell():
         rows = pd.concat([stance_queries.cell(record, chosen, asked), shown])
@@ -63,11 +63,11 @@ def _asked_cell() -> tuple[str, ...]:
     if key := st.query_params.get("cell"):
         return permalinks.cell(key)
     name = st.session_state.get("stances_cell") or st.query_params.get("stances_cell")
-    issues = ui.labels("issue")
+    issues = session.labels("issue")
     return next(
         (
             (key, issues[name.removeprefix(f"{country}: ")])
-            for country, key in [*ui.labels("country").items(), (STATELESS, "")]
+            for country, key in [*session.labels("country").items(), (STATELESS, "")]
             if name and name.removeprefix(f"{country}: ") in issues
         ),
         (),
@@ -86,7 +86,9 @@ def open_cell(cells: dict[str, tuple[str, ...]]) -> None:
         st.session_state["cell_opened"] = asked
         st.session_state["stances_cell"] = labels[permalinks.cell(asked)]
     else:
-        st.warning(ui.plain(f"The record has no position in the cell “{asked[:80]}”."))
+        st.warning(
+            session.plain(f"The record has no position in the cell “{asked[:80]}”.")
+        )
 
 
 def page_on(shown: pd.DataFrame, what: str) -> None:
@@ -119,14 +121,14 @@ def picture(
     Draw in a container a part of the matrix, of `whole` positions; a segment picks its
     cell.
     """
-    dark = panels.is_dark()
+    dark = lists.is_dark()
     figure, told = _drawn(shown, whole, dark)
     stance_charts.frame(figure, cells.get(picked, ()), dark)
     with place:
         sharing.picture(
             figure, "Stances", "stances_chart", told,
             method.in_words(method.WHOSE | method.EMPTY), config=stance_charts.PLAIN,
-            on_select=panels.picks("stances_chart", "stances_cell", cells),
+            on_select=lists.picks("stances_chart", "stances_cell", cells),
             wide=shown["issue_id"].nunique() > 4,
         )  # fmt: skip
 

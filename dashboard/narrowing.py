@@ -5,10 +5,10 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
-from dashboard import ui
 from dashboard.queries.filters import LISTS, Filters
 from dashboard.search import facets
 from dashboard.text.tokens import fold
+from dashboard.ui import session
 
 TAKEN: Final = "facet_taken"
 # In the order of a reader's questions: who, for whom, on what, how, when, where.
@@ -23,7 +23,7 @@ TITLES: Final = {
     "source": LISTS["source"],
 }
 # The filters of which one value holds, by what a reader calls it.
-SINGLE: Final = {"voice": ui.VOICES, "chain": ui.CHAINS}
+SINGLE: Final = {"voice": session.VOICES, "chain": session.CHAINS}
 
 
 def again() -> None:
@@ -38,7 +38,7 @@ def facet_list(chosen: Filters, typed: str) -> None:
     """
     Draw each filter's most frequent values among the quotes that are found.
     """
-    first = facets.first(ui.record(), chosen, typed)
+    first = facets.first(session.record(), chosen, typed)
     with st.container(key="otr_facets"):
         for name, title in TITLES.items():
             _facet(chosen, typed, name, title, first[name])
@@ -51,7 +51,7 @@ def _facet(
     called = _called(name)
     own = getattr(chosen, name)
     held = (own,) if own and isinstance(own, str) else tuple(own)
-    ask = (ui.record(), chosen, typed, name)
+    ask = (session.record(), chosen, typed, name)
     numbers = dict(zip(found["value"], found["quotes"], strict=True))
     lacking = tuple(key for key in held if key not in numbers)
     if lacking:
@@ -75,7 +75,7 @@ def _facet(
 
 def _called(name: str) -> dict[str, str]:
     """What a reader calls each key of a filter."""
-    labels = SINGLE.get(name) or ui.labels(name)
+    labels = SINGLE.get(name) or session.labels(name)
     return {key: label for label, key in labels.items()}
 
 
@@ -92,7 +92,7 @@ def _search(
             st.caption("None of that name.")
             return
     found = facets.counts(
-        ui.record(), chosen, typed, name, near[: facets.FOUND], facets.FOUND
+        session.record(), chosen, typed, name, near[: facets.FOUND], facets.FOUND
     )
     if found.empty:
         st.caption("No quote found has one of that name.")
@@ -107,15 +107,21 @@ def _pills(
     """Values to press, each with its number; those that are chosen are lit."""
     name = key.removesuffix("_found")
     own = f"facet_{key}"
-    now = getattr(ui.filters(), name)
+    now = getattr(session.filters(), name)
     single = name in SINGLE
     lit = [key for key in options if key == now or (not single and key in now)]
     st.session_state[own] = (lit or [None])[0] if single else lit
     st.pills(
-        title, options, key=own, selection_mode="single" if single else "multi",
-        format_func=lambda key: f"{ui.plain(called[key])}\u00a0·\u00a0{numbers[key]:,}",
-        on_change=_take, args=(name, own, tuple(options)),
-    )  # fmt: skip
+        title,
+        options,
+        key=own,
+        selection_mode="single" if single else "multi",
+        format_func=lambda key: (
+            f"{session.plain(called[key])}\u00a0·\u00a0{numbers[key]:,}"
+        ),
+        on_change=_take,
+        args=(name, own, tuple(options)),
+    )
 
 
 def _take(name: str, own: str, offered: tuple[str, ...]) -> None:
@@ -126,5 +132,5 @@ def _take(name: str, own: str, offered: tuple[str, ...]) -> None:
     if name in SINGLE:
         st.session_state[name] = called[picked or ""]
         return
-    kept = [key for key in getattr(ui.filters(), name) if key not in offered]
+    kept = [key for key in getattr(session.filters(), name) if key not in offered]
     st.session_state[name] = [called[key] for key in (*kept, *picked)]

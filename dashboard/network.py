@@ -6,7 +6,6 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
-from dashboard import panels, sharing, ui
 from dashboard.charts import network as network_charts
 from dashboard.charts.stances import PLAIN
 from dashboard.database import chains
@@ -16,6 +15,7 @@ from dashboard.queries import network as network_queries
 from dashboard.queries.filters import Filters
 from dashboard.text.phrases import isolated
 from dashboard.text.sentences import counted
+from dashboard.ui import lists, session, sharing
 
 CHOICES: Final = {
     "whose words pass through whom": network_queries.WORDS,
@@ -28,8 +28,8 @@ def shown(chosen: Filters) -> None:
     """
     Draw the network that a reader chooses, and the rows of what is picked in it.
     """
-    record = ui.record()
-    panels.say_unknown("actors_network", CHOICES)
+    record = session.record()
+    lists.say_unknown("actors_network", CHOICES)
     asked = st.segmented_control(
         "Show", list(CHOICES), key="actors_network", required=True, wrap=True,
         default=next(iter(CHOICES)), bind="query-params",
@@ -41,14 +41,14 @@ def shown(chosen: Filters) -> None:
         return
     nodes, linked = network_queries.drawn(record, chosen, view, every)
     offered = options(nodes, linked, view)
-    panels.say_unknown("actors_picked", offered)
+    lists.say_unknown("actors_picked", offered)
     if view == network_queries.WORDS:
         total, part = network_queries.through(record, chosen).iloc[0]
     else:
         total = counts.counts(record, chosen)["positions"].iloc[0]
         part = every[every["place"] == network_queries.ASSERTER]["rows"].sum()
     told = finding(every, view, total, part)
-    st.markdown(ui.plain(told))
+    st.markdown(session.plain(told))
     picture = st.container()
     st.html(actors.network_key(view))
     _say_left_out(every, nodes, view)
@@ -58,18 +58,18 @@ def shown(chosen: Filters) -> None:
     )  # fmt: skip
     keys = offered.get(picked or "", ())
     figure = network_charts.network(
-        nodes, linked, headings(nodes, view), panels.is_dark(), keys
+        nodes, linked, headings(nodes, view), lists.is_dark(), keys
     )
     with picture:
         sharing.picture(
             figure, "Actors", "actors_chart", told, actors.network_legend(view),
             wide=True, config=PLAIN,
-            on_select=panels.picks("actors_chart", "actors_picked", offered),
+            on_select=lists.picks("actors_chart", "actors_picked", offered),
         )  # fmt: skip
     sharing.picked("Actors", picked or "", picked or "")
     if keys:
         _rows(chosen, view, keys)
-    panels.twin(_twin(nodes, linked, view), "links")
+    lists.twin(_twin(nodes, linked, view), "links")
 
 
 def headings(nodes: pd.DataFrame, view: str) -> dict[int, str]:
@@ -160,18 +160,18 @@ def _say_left_out(every: pd.DataFrame, nodes: pd.DataFrame, view: str) -> None:
 
 
 def _rows(chosen: Filters, view: str, keys: tuple[str, ...]) -> None:
-    ask = (ui.record(), chosen, view, keys)
-    found, total = panels.paged(
+    ask = (session.record(), chosen, view, keys)
+    found, total = lists.paged(
         "actors_rows", lambda n: network_queries.passing(*ask, n), *ask
     )
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{counted(total, NOUNS[view])}**", width="content")
-        ui.download(
+        session.download(
             lambda: network_queries.passing(*ask, 1, None), f"{NOUNS[view]}s", total
         )
     draw: Any = rows.quote if view == network_queries.WORDS else rows.position
-    ui.evidence_list(draw(row) for row in found.to_dict("records"))
-    panels.pages("actors_rows", total)
+    session.evidence_list(draw(row) for row in found.to_dict("records"))
+    lists.pages("actors_rows", total)
 
 
 def _twin(nodes: pd.DataFrame, linked: pd.DataFrame, view: str) -> pd.DataFrame:

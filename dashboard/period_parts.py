@@ -6,7 +6,6 @@ from typing import NoReturn
 import pandas as pd
 import streamlit as st
 
-from dashboard import panels, sharing, ui
 from dashboard.charts import findings, lanes, timeline
 from dashboard.charts import stances as stance_charts
 from dashboard.database.open import Record
@@ -14,6 +13,7 @@ from dashboard.queries import events as event_queries
 from dashboard.queries import stances as stance_queries
 from dashboard.queries.filters import UNDATED, Filters
 from dashboard.text.sentences import counted
+from dashboard.ui import lists, session, sharing
 
 PICKER = "timeline_period"
 
@@ -28,7 +28,7 @@ def choose(record: Record, chosen: Filters, total: int) -> str:
         return ""
     at = asked if event_queries.is_period(asked) else ""
     options = event_queries.options(record, chosen, at)
-    panels.say_unknown(PICKER, options)
+    lists.say_unknown(PICKER, options)
     picked: str | None = st.selectbox(
         "Year, month or day of beginning", options, key=PICKER, index=None,
         bind="query-params", placeholder="all of time",
@@ -52,7 +52,7 @@ def events(record: Record, chosen: Filters) -> tuple[pd.DataFrame, str]:
     """
     whole = total(record, chosen)
     if not whole:
-        ui.nothing_left("events")
+        session.nothing_left("events")
     period = choose(record, chosen, whole)
     if not period and whole > stance_queries.LOOKED:
         _draw(record, chosen, period)
@@ -104,15 +104,15 @@ def _draw(record: Record, chosen: Filters, period: str) -> NoReturn:
     if len(dated):
         reachable: dict[str, tuple[str, ...]] = {n: (n,) for n in dated["period"]}
         sharing.picture(
-            timeline.counts(dated, panels.is_dark()),
+            timeline.counts(dated, lists.is_dark()),
             "Timeline", "timeline_counts",
             findings.periods(dated, unit), "Bar: events that begin in this time.",
             wide=False, config=stance_charts.PLAIN,
-            on_select=panels.picks("timeline_counts", PICKER, reachable),
+            on_select=lists.picks("timeline_counts", PICKER, reachable),
         )  # fmt: skip
     whole = total(record, chosen)
-    ui.download(
+    session.download(
         lambda: stance_queries.events(record, chosen, size=None), "events", whole
     )
-    panels.twin(rows[["period", "events"]], "periods")
+    lists.twin(rows[["period", "events"]], "periods")
     st.stop()

@@ -7,7 +7,6 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
-from dashboard import panels, ui
 from dashboard.database.open import Record
 from dashboard.markup import actors as actor_markup
 from dashboard.markup import issues as issue_markup
@@ -19,6 +18,7 @@ from dashboard.queries import issues as issue_queries
 from dashboard.queries.filters import Filters, Key
 from dashboard.search import question
 from dashboard.text.sentences import counted
+from dashboard.ui import lists, session
 
 Row = dict[Any, Any]
 NOUNS: Final = {"quotes": "statement", "positions": "position", "events": "event"}
@@ -67,13 +67,13 @@ def actor(record: Record, key: str) -> bool:
 
     Return whether it was the whole.
     """
-    chosen = ui.filters()
+    chosen = session.filters()
     row = cast.one(record, chosen, key)
     part = st.query_params.get("part", "")
     if part in TITLES:
         _whole_part(record, chosen, row, part)
         return False
-    st.title(ui.plain(row["name"]))
+    st.title(session.plain(row["name"]))
     st.html(f"<p>{actor_markup.described(row)}</p>")
     missing = []
     for name, (title, noun) in TITLES.items():
@@ -87,7 +87,7 @@ def actor(record: Record, key: str) -> bool:
         _told(record, chosen, row, name, rows)
         _listed(row, name, rows.head(FIRST))
         if row[name] > FIRST:
-            now = ui.in_force()
+            now = session.in_force()
             st.html(
                 actor_markup.all_of(row, name, f"All {counted(row[name], noun)}", now)
             )
@@ -101,18 +101,18 @@ def _whole_part(record: Record, chosen: Filters, row: Row, part: str) -> None:
     title, noun = TITLES[part]
     who = Key(row["actor_id"])
     ask = (record, chosen, part, who)
-    found, total = panels.paged(
+    found, total = lists.paged(
         "actors_part", lambda n: actor_queries.rows(*ask, n), *ask
     )
-    st.title(ui.plain(f"{row['name']}: {title[0].lower()}{title[1:]}"))
-    st.html(actor_markup.all_about(row, ui.in_force()))
+    st.title(session.plain(f"{row['name']}: {title[0].lower()}{title[1:]}"))
+    st.html(actor_markup.all_about(row, session.in_force()))
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{counted(total, noun)}**", width="content")
-        ui.download(
+        session.download(
             lambda: actor_queries.rows(*ask, 1, None), actor_queries.PARTS[part], total
         )
     _listed(row, part, found)
-    panels.pages("actors_part", total)
+    lists.pages("actors_part", total)
 
 
 def _listed(row: Row, part: str, rows: pd.DataFrame) -> None:
@@ -124,7 +124,7 @@ def _listed(row: Row, part: str, rows: pd.DataFrame) -> None:
     draw = drawn[actor_queries.PARTS[part]]
     # A name is looked for as a reader would: as a phrase.
     phrase = question.understood(f'"{row["name"].replace(chr(34), " ")}"')
-    ui.evidence_list(
+    session.evidence_list(
         draw(one, question.highlights(phrase, one["content"]))
         if part == "named"
         else draw(one)
@@ -137,7 +137,7 @@ def _told(
 ) -> None:
     """In a line, what a part's rows are made of, where there is more to say."""
     if part in WITHIN:
-        st.html(actor_markup.made_of(row, WITHIN[part], ui.in_force()))
+        st.html(actor_markup.made_of(row, WITHIN[part], session.in_force()))
     if part in BY:
         whole = rows
         if row[part] > len(rows):
@@ -151,18 +151,18 @@ def _told(
         counts = whole[column].value_counts(sort=True)
         names = [f"{name} ({n:,})" for name, n in counts.head(6).items()]
         more = f" and {len(counts) - 6:,} more" if len(counts) > 6 else ""
-        st.caption(ui.plain(f"{told}: {', '.join(names)}{more}."))
+        st.caption(session.plain(f"{told}: {', '.join(names)}{more}."))
 
 
 def issue(record: Record, key: str) -> None:
     """
     Show one issue under the filters: what it is, who is for and against, its rows.
     """
-    chosen = ui.filters()
-    name = {one: label for label, one in ui.labels("issue").items()}[key]
+    chosen = session.filters()
+    name = {one: label for label, one in session.labels("issue").items()}[key]
     # Of this issue alone; another one in the filters would leave nothing of it.
     within = Filters(**{**vars(chosen), "issue": (key,)})
-    st.title(ui.plain(name))
+    st.title(session.plain(name))
     found = issue_queries.issues(record, within)
     row = found[found["issue_id"] == key].to_dict("records")
     if not row:
@@ -170,7 +170,7 @@ def issue(record: Record, key: str) -> None:
         return
     held = issue_queries.by_issue(record, within, [key])
     contested = issue_queries.contested(record, within)
-    now = {**ui.in_force(), "issue": [name]}
+    now = {**session.in_force(), "issue": [name]}
     st.html(row_markup.listed([issue_markup.issue(row[0], held, contested, now, True)]))
     lists: dict[str, tuple[str, Callable[[], pd.DataFrame], Callable[[Row], str]]] = {
         "positions": (
@@ -189,7 +189,7 @@ def issue(record: Record, key: str) -> None:
         number, noun = int(row[0][kind]), NOUNS[kind]
         if number:
             st.subheader(counted(number, noun))
-            ui.evidence_list(map(draw, query().head(FIRST).to_dict("records")))
+            session.evidence_list(map(draw, query().head(FIRST).to_dict("records")))
         if number > FIRST:
             way = row_markup.link(page, f"All {counted(number, noun)}", **now)
             st.html(f'<p class="otr-more">{way}</p>')
@@ -202,8 +202,8 @@ def source(record: Record, key: str) -> None:
     only = Filters(source=(key,))
     rows = sources.sources(record, only)
     row = rows[rows["source_id"] == key].to_dict("records")[0]
-    st.title(ui.plain(row["title"]))
-    ui.evidence_list([row_markup.source(row)])
+    st.title(session.plain(row["title"]))
+    session.evidence_list([row_markup.source(row)])
     st.subheader("Its statements, by speaker")
     actors = counts.heard(record, only)
     heard = actors[actors[["in_marks", "paraphrased", "silent"]].any(axis=1)]
@@ -211,9 +211,9 @@ def source(record: Record, key: str) -> None:
         st.info("No statement of this source is in the record.")
         return
     now: actor_markup.Asked = {"source": [row["shown"]]}
-    shown = panels.piece(heard, "sources_speakers", key).to_dict("records")
+    shown = lists.piece(heard, "sources_speakers", key).to_dict("records")
     st.html(actor_markup.speakers(shown, now))
-    panels.pages("sources_speakers", len(heard))
+    lists.pages("sources_speakers", len(heard))
     st.subheader("How much of the text is whose word?")
     shares = spoken.attributed(record, only)
     st.html(method.shares(shares.to_dict("records")))

@@ -5,7 +5,6 @@ from typing import Final
 
 import streamlit as st
 
-from dashboard import panels, ui
 from dashboard.markup import verdicts
 from dashboard.provenance import coverage, source_copy, verify
 from dashboard.provenance.verify import Copy, Finding, Verdict
@@ -13,6 +12,7 @@ from dashboard.queries import ask as ask_queries
 from dashboard.queries import cited
 from dashboard.text import reporting_verbs
 from dashboard.text.tokens import fold
+from dashboard.ui import lists, session
 
 PROMISE: Final = (
     "Paste the text of the source, or drop its file. It is sent to the machine that"
@@ -42,7 +42,7 @@ def check_yourself() -> None:
 @st.fragment
 def _checked() -> None:
     """Only this part of the page runs again: the text is looked at anew each time."""
-    labels = ui.labels("source")
+    labels = session.labels("source")
     if not labels:
         st.info("This record names no source yet, so there is nothing to check.")
         return
@@ -64,7 +64,7 @@ def _checked() -> None:
 def _source(labels: dict[str, str]) -> str | None:
     """The source that a reader chooses; a long list is searched here."""
     names = list(labels)
-    if len(names) > ui.SENT_WHOLE:
+    if len(names) > session.SENT_WHOLE:
         typed = st.text_input("Find the source", key="proof_find", live=True)
         names = [name for name in names if fold(typed or "") in fold(name)][:FOUND]
     if not names:
@@ -83,7 +83,7 @@ def _told(source_id: str, data: bytes) -> None:
     except source_copy.Unreadable as error:
         where = f" on line {error.line:,}" if error.line > 1 else ""
         told = f"This cannot be read{where}: {error.wrong}. To mend it: {error.mend}."
-        st.error(ui.plain(told))
+        st.error(session.plain(told))
         return
     if not text.strip():
         st.error("There is no text in it. Paste the source's text, or drop its file.")
@@ -96,7 +96,7 @@ def _told(source_id: str, data: bytes) -> None:
         )
         st.error(told)
         return
-    rows = cited.rows(ui.record(), source_id)
+    rows = cited.rows(session.record(), source_id)
     total = int(rows["total"].iloc[0]) if len(rows) else 0
     copy = Copy(text)
     findings = verify.prove(copy, cited.claims(rows))
@@ -108,16 +108,16 @@ def _told(source_id: str, data: bytes) -> None:
 
 def _summary(source_id: str, copy: Copy, findings: list[Finding], total: int) -> None:
     beyond = total - len(findings)
-    st.markdown(f"**{ui.plain(verdicts.summary(findings, beyond))}**")
+    st.markdown(f"**{session.plain(verdicts.summary(findings, beyond))}**")
     if beyond:
         st.warning(f"Only {len(findings):,} of {total:,} rows were looked at.")
-    source = cited.source(ui.record(), source_id).iloc[0]
+    source = cited.source(session.record(), source_id).iloc[0]
     same = source_copy.sameness(copy.text, source["sha256"], int(source["length"]))
-    st.markdown(ui.plain(same.told))
+    st.markdown(session.plain(same.told))
     by_table = verify.counts(findings)
     if by_table:
         st.html(verdicts.counted(by_table))
-    if ui.filters():
+    if session.filters():
         st.caption("Every row that cites the source was looked for, under no filter.")
 
 
@@ -132,13 +132,13 @@ def _rows(copy: Copy, findings: list[Finding]) -> None:
         del options[NOT_EXACT]
     with st.container(horizontal=True, vertical_alignment="bottom"):
         shown = st.selectbox("Show", list(options), key="proof_show")
-        ui.download(lambda: verdicts.table(findings, copy), "verdicts")
+        session.download(lambda: verdicts.table(findings, copy), "verdicts")
     kept = [one for one in findings if one.verdict in options.get(shown, worst)]
     # Statements before what rests on them, each kind in the order of the text.
     kinds = list(verdicts.CALLED)
     kept.sort(key=lambda one: (worst.index(one.verdict), kinds.index(one.claim.table)))
     start = _page("proof_page", len(kept), shown)
-    ui.evidence_list(
+    session.evidence_list(
         verdicts.item(one, copy) for one in kept[start : start + ask_queries.PAGE]
     )
     _pages("proof_page", len(kept))
@@ -146,17 +146,17 @@ def _rows(copy: Copy, findings: list[Finding]) -> None:
 
 def _left_out(source_id: str, copy: Copy, findings: list[Finding]) -> None:
     """Quotation marks and verbs of the copy, those that no row covers first."""
-    language = str(cited.source(ui.record(), source_id)["language"].iloc[0])
+    language = str(cited.source(session.record(), source_id)["language"].iloc[0])
     found = coverage.traces(copy, findings, language)
     st.subheader("Is anything left out?")
-    st.markdown(ui.plain(coverage.summary(found)))
+    st.markdown(session.plain(coverage.summary(found)))
     if reporting_verbs.is_known(language):
         st.caption("Verbs are found by a list: one may attribute nothing, and words may"
                    " be attributed without one.")  # fmt: skip
     else:
         st.caption(f"{coverage.NO_VERBS[:1].upper()}{coverage.NO_VERBS[1:]}.")
     start = _page("proof_traces", len(found))
-    ui.evidence_list(
+    session.evidence_list(
         verdicts.trace(one, copy) for one in found[start : start + ask_queries.PAGE]
     )
     _pages("proof_traces", len(found))
@@ -164,7 +164,7 @@ def _left_out(source_id: str, copy: Copy, findings: list[Finding]) -> None:
 
 def _page(key: str, total: int, *ask: object) -> int:
     """Where the page of a list begins that is shown now; none is in the address."""
-    start = (panels.page(key, *ask) - 1) * ask_queries.PAGE
+    start = (lists.page(key, *ask) - 1) * ask_queries.PAGE
     return start if start < total else 0
 
 

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 import pandas as pd
 import streamlit as st
 
-from dashboard import ui
 from dashboard.markup import rows
 from dashboard.queries import stances
 from dashboard.queries.filters import Filters
 from dashboard.search import nearby
 from dashboard.search import question as typed_question
 from dashboard.text.tokens import fold
+from dashboard.ui import session
 
 
 def said(typed: str, total: int) -> bool:
@@ -20,7 +20,7 @@ def said(typed: str, total: int) -> bool:
     """
     question = typed_question.understood(typed)
     if told := typed_question.told(question):
-        st.caption(ui.plain(f"Looked for: {told}."))
+        st.caption(session.plain(f"Looked for: {told}."))
     if question.left_out:
         st.caption(f"Only the first {typed_question.LONGEST} words are looked for.")
     if total:
@@ -41,9 +41,9 @@ def lit(typed: str, found: pd.DataFrame) -> Iterator[str]:
 
 def _no_match(question: typed_question.Question, typed: str) -> None:
     """Say that no quote holds what was typed, and what the record holds near it."""
-    record = ui.record()
+    record = session.record()
     told = "No quote holds all of this."
-    if ui.filters():
+    if session.filters():
         anywhere = stances.quotes(record, Filters(), typed, size=1)
         number = int(anywhere["total"].iloc[0]) if len(anywhere) else 0
         told = (
@@ -53,15 +53,17 @@ def _no_match(question: typed_question.Question, typed: str) -> None:
     if near:
         told += f" Words here that begin so: {', '.join(near)}."
     asked = fold(typed.strip())
-    names = [name for name in ui.labels("actor") if asked and asked in fold(name)][:3]
+    names = [name for name in session.labels("actor") if asked and asked in fold(name)][
+        :3
+    ]
     if names:
         told += f" As an actor (see the filters): {', '.join(names)}."
-    st.info(ui.plain(told))
+    st.info(session.plain(told))
 
 
 def _also(question: typed_question.Question) -> None:
     """Name longer words that begin with what was typed: only whole words are found."""
     if len(question.words) == 1 and len(question.words[0]) > 2:
-        near = nearby.likely(ui.record(), question)
+        near = nearby.likely(session.record(), question)
         if near:
-            st.caption(ui.plain(f"Also in this record: {', '.join(near)}"))
+            st.caption(session.plain(f"Also in this record: {', '.join(near)}"))

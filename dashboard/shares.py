@@ -2,19 +2,19 @@
 
 import streamlit as st
 
-from dashboard import panels, sharing, ui
 from dashboard.charts import shares as share_charts
 from dashboard.charts import stances
 from dashboard.markup import method, rows
 from dashboard.queries import spoken
 from dashboard.queries.filters import Filters
+from dashboard.ui import lists, session, sharing
 
 
 def whose_word(chosen: Filters) -> None:
     """
     Draw the share of the text by speaker, and the statements of the one picked.
     """
-    record = ui.record()
+    record = session.record()
     parted = spoken.parted(record, chosen)
     st.subheader("How much of the text is whose word?")
     if parted.empty:
@@ -31,7 +31,7 @@ def whose_word(chosen: Filters) -> None:
     options: dict[str, tuple[str, ...]] = {
         label: (key,) for label, key in zip(labels, speakers["speaker_id"], strict=True)
     }
-    panels.say_unknown("sources_speaker", options)
+    lists.say_unknown("sources_speaker", options)
     picture = st.container(key="shares_pictures")
     picked = st.selectbox(
         "Speaker (or select a bar above)", list(options), key="sources_speaker",
@@ -39,14 +39,14 @@ def whose_word(chosen: Filters) -> None:
     )  # fmt: skip
     (key,) = options.get(picked or "", ("",))
     with picture:
-        figure = share_charts.shares(parted, together, panels.is_dark(), key)
+        figure = share_charts.shares(parted, together, lists.is_dark(), key)
         _drawn("shares_chart", figure, share_charts.told(parted, together), options)
         places = spoken.places(record, chosen)
         if places["source_id"].nunique() == 1:
             st.caption(
                 "Where in the text each speaker stands, from its start to its end."
             )
-            figure = share_charts.strip(places, panels.is_dark())
+            figure = share_charts.strip(places, lists.is_dark())
             _drawn("strip_chart", figure, share_charts.told_places(places), options)
     if picked:
         _statements(chosen, key, picked)
@@ -60,16 +60,16 @@ def _drawn(
 ) -> None:
     sharing.picture(
         figure, "Sources", key, told, share_charts.LEGEND, wide=False,
-        config=stances.PLAIN, on_select=panels.picks(key, "sources_speaker", options),
+        config=stances.PLAIN, on_select=lists.picks(key, "sources_speaker", options),
     )  # fmt: skip
 
 
 def _statements(chosen: Filters, key: str, label: str) -> None:
     """The statements of the speaker that is picked, a page at a time."""
-    record = ui.record()
-    found, total = panels.paged(
+    record = session.record()
+    found, total = lists.paged(
         "sources_said", lambda n: spoken.said(record, chosen, key, n), chosen, key
     )
-    st.markdown(f"**{total:,}** of {ui.plain(label)}:")
-    ui.evidence_list(map(rows.quote, found.to_dict("records")))
-    panels.pages("sources_said", total)
+    st.markdown(f"**{total:,}** of {session.plain(label)}:")
+    session.evidence_list(map(rows.quote, found.to_dict("records")))
+    lists.pages("sources_said", total)

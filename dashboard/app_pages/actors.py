@@ -2,14 +2,15 @@
 
 import streamlit as st
 
-from dashboard import alone, network, panels, ui
+from dashboard import alone, network
 from dashboard.markup import actors as actor_markup
 from dashboard.queries import actors as actor_queries
 from dashboard.queries import cast
 from dashboard.queries import counts as count_queries
 from dashboard.text.sentences import counted
+from dashboard.ui import lists, session
 
-record, chosen = ui.record(), ui.filters()
+record, chosen = session.record(), session.filters()
 if alone.shown("actors"):
     st.stop()
 
@@ -17,10 +18,10 @@ if alone.shown("actors"):
 st.title("Who is talked about, who is heard, and through whom?")
 counts = count_queries.counts(record, chosen).iloc[0]
 if not counts[["quotes", "positions", "events"]].any():
-    ui.nothing_left("quotes")
+    session.nothing_left("quotes")
 
 # Answer
-now = ui.in_force()
+now = session.in_force()
 actors = cast.everybody(record, chosen)
 unheard = cast.unheard(record, chosen)
 relayed = cast.relayed_only(record, chosen)
@@ -32,24 +33,24 @@ st.caption(
     "They take part in events, or others tell their views or name them; the record"
     " holds not one statement of theirs."
 )
-shown = panels.piece(unheard, "actors_unheard", chosen)
+shown = lists.piece(unheard, "actors_unheard", chosen)
 st.html(actor_markup.unheard(shown.to_dict("records"), now))
-panels.pages("actors_unheard", len(unheard))
+lists.pages("actors_unheard", len(unheard))
 st.subheader(f"Heard only through somebody: {counted(len(relayed), 'actor')}")
 st.caption("Somebody else passed on each of their statements before it reached the news"
            " agency or the publisher.")  # fmt: skip
-shown = panels.piece(relayed, "actors_relayed", chosen)
+shown = lists.piece(relayed, "actors_relayed", chosen)
 st.html(actor_markup.relayed(shown.to_dict("records"), now))
-panels.pages("actors_relayed", len(relayed))
+lists.pages("actors_relayed", len(relayed))
 st.subheader("Who speaks for a state, and who for none")
 states = spoken.drop_duplicates("country_id")[["country_id"]]
-shown = panels.piece(states, "actors_states", chosen)
+shown = lists.piece(states, "actors_states", chosen)
 st.html(actor_markup.states(spoken.merge(shown, validate="m:1"), now))
-panels.pages("actors_states", len(states))
+lists.pages("actors_states", len(states))
 st.subheader("Who attributes what to whom")
 network.shown(chosen)
 st.subheader(f"All of them: {counted(len(actors), 'actor')}")
-shown = panels.piece(actors, "actors_page", chosen)
+shown = lists.piece(actors, "actors_page", chosen)
 st.html(actor_markup.everybody(shown.to_dict("records"), now))
-panels.pages("actors_page", len(actors))
-ui.download(lambda: cast.everybody(record, chosen), "actors")
+lists.pages("actors_page", len(actors))
+session.download(lambda: cast.everybody(record, chosen), "actors")

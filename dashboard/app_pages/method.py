@@ -4,12 +4,12 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard import ui
 from dashboard.markup import method
 from dashboard.queries import counts as count_queries
 from dashboard.record import schema
+from dashboard.ui import session
 
-record, chosen = ui.record(), ui.filters()
+record, chosen = session.record(), session.filters()
 
 # Ask
 st.title("How was this record made, and what does it not claim?")
@@ -21,7 +21,7 @@ counts, sizes = count_queries.rows(record, chosen), count_queries.sizes(record, 
 # Show
 st.html(method.about(about))
 for remark in record.remarks:
-    st.caption(ui.plain(f"Kept, not read: {remark}"))
+    st.caption(session.plain(f"Kept, not read: {remark}"))
 st.subheader("What the record does not claim")
 st.html(method.not_claimed())
 st.subheader("The rules by which it was coded")
@@ -35,4 +35,4 @@ for table in schema.TABLES.values():
         if it.open:
             st.html(method.columns(table))
             rows = partial(count_queries.table, record, chosen, table.name)
-            ui.download(rows, table.name, sizes[table.name][0])
+            session.download(rows, table.name, sizes[table.name][0])

@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from dashboard import alone, narrowing, panels, searching, sharing, ui
+from dashboard import alone, narrowing, searching
 from dashboard.queries import stances
 from dashboard.text.sentences import counted
+from dashboard.ui import lists, session, sharing
 
 ORDERS = {
     "by relevance": "relevance",
@@ -12,14 +13,14 @@ ORDERS = {
     "by date": "date",
 }
 
-record, chosen = ui.record(), ui.filters()
+record, chosen = session.record(), session.filters()
 if alone.shown("quotes"):
     st.stop()
 
 # Ask
 st.title("Who said what, and through whom?")
 
-panels.say_unknown("quotes_order", ORDERS)
+lists.say_unknown("quotes_order", ORDERS)
 
 
 @st.fragment
@@ -37,21 +38,21 @@ def found_quotes() -> None:
 
     # Answer
     ask = (record, chosen, typed or "", ORDERS[order or "by relevance"])
-    found, total = panels.paged("quotes_page", lambda n: stances.quotes(*ask, n), *ask)
+    found, total = lists.paged("quotes_page", lambda n: stances.quotes(*ask, n), *ask)
 
     # Show
     told = f"Words in the quote: {typed}; sorted {order}" if typed else ""
     sharing.picked("Quotes", typed or "", told)
     if not total and not (typed or "").strip():
-        ui.nothing_left("quotes")
+        session.nothing_left("quotes")
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{counted(total, 'quote')}**", width="content")
-        ui.download(lambda: stances.quotes(*ask, 1, None), "quotes", total)
+        session.download(lambda: stances.quotes(*ask, 1, None), "quotes", total)
     quotes, beside = st.columns([3, 1], gap="large")
     with quotes:
         if searching.said(typed or "", total):
-            ui.evidence_list(searching.lit(typed or "", found))
-        panels.pages("quotes_page", total)
+            session.evidence_list(searching.lit(typed or "", found))
+        lists.pages("quotes_page", total)
     with beside:
         narrowing.facet_list(chosen, typed or "")
 

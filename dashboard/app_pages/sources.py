@@ -2,36 +2,39 @@
 
 import streamlit as st
 
-from dashboard import alone, panels, proving, shares, sharing, ui
+from dashboard import alone, proving, shares
 from dashboard.markup import method, rows
 from dashboard.queries import sources as source_queries
 from dashboard.queries.filters import Filters
 from dashboard.record import codebook
+from dashboard.ui import lists, session, sharing
 
-record, chosen = ui.record(), ui.filters()
+record, chosen = session.record(), session.filters()
 if alone.shown("sources"):
     st.stop()
 
 # Ask
 st.title("What was read, and is every quotation mark accounted for?")
 ask = (record, chosen)
-sources, number = panels.paged(
+sources, number = lists.paged(
     "sources_list", lambda n: source_queries.sources(*ask, n), chosen
 )
 if not number:
-    ui.nothing_left("sources")
+    session.nothing_left("sources")
 
 # Answer
 decisions = source_queries.decisions(*ask)
-marks, total = panels.paged(
+marks, total = lists.paged(
     "sources_page", lambda n: source_queries.audit(*ask, n), chosen
 )
 speech = int(decisions[decisions["decision"].isin(codebook.SPEECH)]["marks"].sum())
 
 # Show
-ui.evidence_list(rows.source(row, bool(chosen)) for row in sources.to_dict("records"))
-panels.pages("sources_list", number)
-ui.download(lambda: source_queries.sources(*ask, 1, None), "sources", number)
+session.evidence_list(
+    rows.source(row, bool(chosen)) for row in sources.to_dict("records")
+)
+lists.pages("sources_list", number)
+session.download(lambda: source_queries.sources(*ask, 1, None), "sources", number)
 sharing.export_as(record, Filters(), "sources")
 proving.check_yourself()
 shares.whose_word(chosen)
@@ -47,6 +50,6 @@ st.html(method.table(
       f"{row['marks']:,}") for row in decisions.to_dict("records")),
     ("Decision", "What it means", "Pairs"),
 ))  # fmt: skip
-ui.download(lambda: source_queries.audit(*ask, 1, None), "marks", total)
-ui.evidence_list(map(rows.mark, marks.to_dict("records")))
-panels.pages("sources_page", total)
+session.download(lambda: source_queries.audit(*ask, 1, None), "marks", total)
+session.evidence_list(map(rows.mark, marks.to_dict("records")))
+lists.pages("sources_page", total)

@@ -4,22 +4,23 @@ import time
 
 import streamlit as st
 
-from dashboard import alone, matrix_parts, panels, sharing, ui
+from dashboard import alone, matrix_parts
 from dashboard.markup import method, rows
 from dashboard.queries import stances
 from dashboard.text.sentences import counted
+from dashboard.ui import lists, session, sharing
 
 PAINTED = 0.05  # Seconds in which a browser paints a list that came to it.
-record, chosen = ui.record(), ui.filters()
+record, chosen = session.record(), session.filters()
 if alone.shown("stances"):
     st.stop()
 
 # Ask
 st.title("Who is for what, and who says so?")
-down, across = (panels.page(f"stances_{way}", chosen) for way in ("down", "across"))
+down, across = (lists.page(f"stances_{way}", chosen) for way in ("down", "across"))
 shown = matrix_parts.part(record, chosen, down, across)
 if shown.empty:
-    ui.nothing_left("positions")
+    session.nothing_left("positions")
 
 # Answer
 cells = matrix_parts.cells(shown, record, chosen)
@@ -28,12 +29,12 @@ cells = matrix_parts.cells(shown, record, chosen)
 st.html(method.stance_key(shown["stance"].unique()))
 matrix_parts.page_on(shown, "countries")
 matrix_parts.page_on(shown, "issues")
-panels.say_unknown("stances_cell", cells)
+lists.say_unknown("stances_cell", cells)
 matrix_parts.open_cell(cells)
 picture = st.container()
 picked = st.selectbox(
     "Country and issue (or select a segment above)", list(cells), key="stances_cell",
-    index=None, bind="query-params", on_change=panels.leave_cell,
+    index=None, bind="query-params", on_change=lists.leave_cell,
     placeholder="all positions, in the order printed",
 )  # fmt: skip
 sharing.picked("Stances", picked or "", picked or "")
@@ -42,20 +43,22 @@ if not picked:
     matrix_parts.picture(picture, shown, whole, cells)
 country, issue = cells.get(picked or "", (None, None))
 ask = (record, chosen, country, issue)
-found, total = panels.paged(
+found, total = lists.paged(
     "stances_page", lambda n: stances.positions(*ask, page=n), *ask
 )
 if picked:
-    st.markdown(f"**“Supports” means:** {ui.plain(found['support_means'].iloc[0])}")
-    st.info(ui.plain(matrix_parts.told(record, chosen, cells[picked], found)))
+    st.markdown(
+        f"**“Supports” means:** {session.plain(found['support_means'].iloc[0])}"
+    )
+    st.info(session.plain(matrix_parts.told(record, chosen, cells[picked], found)))
 with st.container(horizontal=True, vertical_alignment="center"):
     st.markdown(f"**{counted(total, 'position')}**", width="content")
-    ui.download(lambda: stances.positions(*ask, size=None), "positions", total)
-ui.evidence_list(rows.position(row) for row in found.to_dict("records"))
-panels.pages("stances_page", total)
+    session.download(lambda: stances.positions(*ask, size=None), "positions", total)
+session.evidence_list(rows.position(row) for row in found.to_dict("records"))
+lists.pages("stances_page", total)
 # The picture stands there already: what was asked comes before its new frame, and is
 # painted before the browser is busy with that.
 if picked:
     time.sleep(PAINTED)
     matrix_parts.picture(picture, shown, whole, cells, picked)
-panels.twin(shown.drop(columns=["countries", "issues"]), "stances")
+lists.twin(shown.drop(columns=["countries", "issues"]), "stances")

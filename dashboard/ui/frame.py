@@ -8,11 +8,11 @@ from typing import Final
 
 import streamlit as st
 
-from dashboard import sharing, ui
 from dashboard.engine.base import NoAnswer
 from dashboard.queries.filters import LISTS
 from dashboard.text import titles
 from dashboard.text.tokens import fold
+from dashboard.ui import session, sharing
 
 # What a choice selects, page by page, in one sentence.
 SELECTS: Final = {
@@ -47,7 +47,7 @@ def failures_told() -> Iterator[None]:
         st.error(
             "The cluster that holds the record gave no answer, so what follows is"
             f" missing. Reload the page; if that does not help, look at the master’s"
-            f" page for workers that are gone. It said: {ui.plain(str(failed))}"
+            f" page for workers that are gone. It said: {session.plain(str(failed))}"
         )
 
 
@@ -57,24 +57,28 @@ def draw(page: str, named: str) -> None:
 
     `named` is what the menu calls the page.
     """
-    st.html(Path(__file__).with_name("evidence.css"))
+    st.html(Path(__file__).with_name("style.css"))
     _note_unknown()
     with st.sidebar:
         st.markdown("**On the Record**  \nShow only …", help=SELECTS[page])
         for name, title in LISTS.items():
             _list(name, title)
-        st.selectbox("Whose word", list(ui.VOICES), key="voice", bind="query-params")
-        st.selectbox("Through whom", list(ui.CHAINS), key="chain", bind="query-params")
+        st.selectbox(
+            "Whose word", list(session.VOICES), key="voice", bind="query-params"
+        )
+        st.selectbox(
+            "Through whom", list(session.CHAINS), key="chain", bind="query-params"
+        )
     # It stands where the page's upper margin is, and pushes nothing down.
     with st.container(key="otr_bar"):
         sharing.share(page)
     _say_unknown()
-    st.set_page_config(titles.title(named, ui.in_force()))
-    if ui.filters():
+    st.set_page_config(titles.title(named, session.in_force()))
+    if session.filters():
         with st.container(horizontal=True, vertical_alignment="center"):
-            chosen = ui.filtered(lambda names: f"**{ui.plain(names)}**")
+            chosen = session.filtered(lambda names: f"**{session.plain(names)}**")
             st.markdown(f":material/filter_alt: {chosen}", width="content")
-            st.button("Show everything", key="clear", on_click=ui.clear)
+            st.button("Show everything", key="clear", on_click=session.clear)
         st.caption(SELECTS[page])
 
 
@@ -82,8 +86,8 @@ def _note_unknown() -> None:
     """Keep what the address asks for and the record lacks, before widgets drop it."""
     if "unknown" in st.session_state:
         return
-    known = {name: set(ui.labels(name)) for name in LISTS}
-    known |= {"voice": set(ui.VOICES), "chain": set(ui.CHAINS)}
+    known = {name: set(session.labels(name)) for name in LISTS}
+    known |= {"voice": set(session.VOICES), "chain": set(session.CHAINS)}
     st.session_state["unknown"] = [
         (name, value)
         for name, labels in known.items()
@@ -97,10 +101,10 @@ def _say_unknown() -> None:
     if not unknown:
         return
     asked = ", ".join(f"{name} “{value[:80]}”" for name, value in unknown[:5])
-    rest = "the other filters hold." if ui.filters() else "everything is shown."
+    rest = "the other filters hold." if session.filters() else "everything is shown."
     with st.container(horizontal=True, vertical_alignment="center"):
         st.warning(
-            ui.plain(f"The address asks for {asked}: not in this record; {rest}")
+            session.plain(f"The address asks for {asked}: not in this record; {rest}")
         )
         forget = st.session_state.pop
         st.button("Close", key="close_unknown", on_click=lambda: forget("unknown"))
@@ -108,13 +112,13 @@ def _say_unknown() -> None:
 
 def _list(name: str, title: str) -> None:
     """Draw the filter of this name; a long list is searched here, not sent whole."""
-    labels = list(ui.labels(name))
-    if len(labels) > ui.SENT_WHOLE:
+    labels = list(session.labels(name))
+    if len(labels) > session.SENT_WHOLE:
         typed = st.text_input(f"Find: {title.lower()}", key=f"find_{name}", live=True)
         asked = st.session_state.get(name, []) or st.query_params.get_all(name)
-        wanted, folded = fold(typed or ""), ui.folded(name)
+        wanted, folded = fold(typed or ""), session.folded(name)
         near = list(islice((one for one in labels if wanted in folded[one]), 50))
-        kept = [label for label in asked if label in ui.labels(name)]
+        kept = [label for label in asked if label in session.labels(name)]
         labels = list(dict.fromkeys([*kept, *near]))
     st.multiselect(
         title, labels, key=name, bind="query-params", placeholder="all",

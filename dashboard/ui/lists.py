@@ -7,13 +7,13 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
-from dashboard import ui
 from dashboard.charts import lanes
 from dashboard.markup import method
 from dashboard.markup import rows as row_markup
 from dashboard.queries import ask
 from dashboard.queries.filters import Filters
 from dashboard.text.sentences import counted
+from dashboard.ui import session
 
 TABLE_PAGE: Final = 100  # Rows of a picture's table on one page.
 
@@ -61,7 +61,7 @@ def titles(events: pd.DataFrame) -> dict[str, tuple[str, ...]]:
     labels = events["title"].where(
         ~twins, events["title"] + " (" + events["event_id"] + ")"
     )
-    keys = zip(labels.head(ui.SENT_WHOLE), events["event_id"], strict=False)
+    keys = zip(labels.head(session.SENT_WHOLE), events["event_id"], strict=False)
     return {label: (key,) for label, key in keys}
 
 
@@ -122,7 +122,7 @@ def twin(rows: pd.DataFrame, name: str) -> None:
         key = f"twin_{name}_page"
         st.html(method.twin(piece(rows, key, len(rows), size=TABLE_PAGE)))
         pages(key, len(rows), TABLE_PAGE)
-        ui.download(lambda: rows, f"{name}_table")
+        session.download(lambda: rows, f"{name}_table")
 
 
 def undated(events: pd.DataFrame, chosen: Filters) -> None:
@@ -136,7 +136,7 @@ def undated(events: pd.DataFrame, chosen: Filters) -> None:
     why = "The source does not say when" if unsaid else "Without a day to draw"
     st.subheader(f"{why}: {counted(len(rows), 'event')}")
     shown = piece(rows, "timeline_page", chosen).to_dict("records")
-    ui.evidence_list(map(row_markup.event, shown))
+    session.evidence_list(map(row_markup.event, shown))
     pages("timeline_page", len(rows))
 
 
@@ -154,7 +154,7 @@ def say_unknown(name: str, options: Container[str]) -> None:
     what = name.partition("_")[2]
     told = ", ".join(f"“{value}”" for value in st.session_state[held][:3])
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.warning(ui.plain(f"The address asks for the {what} {told}: not here."))
+        st.warning(session.plain(f"The address asks for the {what} {told}: not here."))
         st.button("Close", key=f"close_{held}", on_click=st.session_state.update,
                   args=({held: []},))  # fmt: skip
 

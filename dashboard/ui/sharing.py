@@ -8,7 +8,6 @@ from typing import Any, Final
 
 import streamlit as st
 
-from dashboard import ui
 from dashboard.citing import citation, permalinks
 from dashboard.database.open import Record
 from dashboard.export import formats
@@ -16,6 +15,7 @@ from dashboard.queries import counts, sources
 from dashboard.queries.filters import Filters
 from dashboard.text import titles
 from dashboard.text.sentences import counted
+from dashboard.ui import session
 
 HERE: Final = Path(__file__)
 # What stands in the page before any data: the script writes data as text alone.
@@ -44,7 +44,7 @@ def share(page: str) -> None:
                     type="tertiary") as control:  # fmt: skip
         if not control.open:
             return
-        opened, chosen = ui.record(), ui.filters()
+        opened, chosen = session.record(), session.filters()
         asked = permalinks.asked(page, st.query_params.to_dict())
         links = [{"label": "Copy the link", "copies": "view"}]
         if asked:
@@ -74,7 +74,7 @@ def picked(page: str, name: str, told: str) -> None:
     Say what is picked on a page itself: in its title, and on paper, without widgets.
     """
     if name:
-        st.set_page_config(titles.title(page, ui.in_force(), name))
+        st.set_page_config(titles.title(page, session.in_force(), name))
     if told:
         st.html(f'<p class="otr-paper"><bdi>{escape(told)}</bdi></p>')
 
@@ -119,8 +119,8 @@ def saving(page: str, key: str, alt: str, legend: str) -> None:
     buttons = [{"label": f"Save as {form}", "saves": form.lower()}
                for form in ("SVG", "PNG")]  # fmt: skip
     told = {"chart": key, "alt": alt, "legend": legend, "source": _source()}
-    told |= {"filtered": ui.filtered(titles.isolated)}
-    told |= {"name": titles.file_name(page, ui.in_force())}
+    told |= {"filtered": session.filtered(titles.isolated)}
+    told |= {"name": titles.file_name(page, session.in_force())}
     _BUTTONS(key=f"{key}_saving", data={"buttons": buttons, **told})
 
 
@@ -137,10 +137,10 @@ def export_as(opened: Record, chosen: Filters, key: str) -> None:
             f"{what}, as a file: {rows}", list(formats.FORMS), key=f"{key}_form"
         )
     ]
-    if number["quotes"] > ui.SENT:
-        ui.too_many(int(number["quotes"]), "statements")
+    if number["quotes"] > session.SENT:
+        session.too_many(int(number["quotes"]), "statements")
         return
-    name = titles.file_name("", ui.in_force() if chosen else {})
+    name = titles.file_name("", session.in_force() if chosen else {})
     st.download_button(
         "Download", lambda: form.function(opened, chosen), f"{name}{form.ending}",
         form.mime, key=f"{key}_download", on_click="ignore", icon=":material/download:",
@@ -149,9 +149,9 @@ def export_as(opened: Record, chosen: Filters, key: str) -> None:
 
 def _cite(opened: Record, page: str, asked: tuple[str, str] | None) -> None:
     """Offer the citation of the row on the page, of the record, of each source."""
-    sources = ui.labels("source")
-    chosen = [one for one in sources if sources[one] in ui.filters().source]
-    offered = chosen or (list(sources) if len(sources) <= ui.SENT_WHOLE else [])
+    sources = session.labels("source")
+    chosen = [one for one in sources if sources[one] in session.filters().source]
+    offered = chosen or (list(sources) if len(sources) <= session.SENT_WHOLE else [])
     here = st.context.url or ""
     whole = ("record", "", permalinks.folder(here, page))
     cited: dict[str, tuple[str, str, str]] = {}
@@ -180,8 +180,8 @@ def cite(opened: Record, kind: str, key: str, address: str, form: str) -> str:
 
 def _source() -> str:
     """What a view is taken from, in a line: of the source that is chosen, if one is."""
-    opened = ui.record()
-    rows = sources.documents(opened, Filters(source=ui.filters().source))
+    opened = session.record()
+    rows = sources.documents(opened, Filters(source=session.filters().source))
     total = int(rows["total"].iloc[0]) if len(rows) else 0
     read = titles.read_in(rows.to_dict("records"), total)
     return titles.source_line(str(opened.about.get("title") or ""), read)

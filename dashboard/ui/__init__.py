@@ -1,0 +1,1 @@
+"""What pages share in Streamlit: session, frame, lists, pictures, sharing."""
