@@ -13,9 +13,10 @@ PAGES = sorted((DASHBOARD / "app_pages").glob("*.py"))
 MODULES = sorted(DASHBOARD.rglob("*.py"))
 # What knows of Streamlit; nothing below it may know of these.
 SHOWN = {
-    "ui.session", "ui.frame", "ui.lists", "matrix_parts", "period_parts", "searching",
-    "narrowing",
-    "alone", "portrait", "network", "proving", "shares", "ui.sharing", "app",
+    "ui.session", "ui.frame", "ui.lists", "sections.stances", "sections.timeline",
+    "sections.searching", "sections.search",
+    "sections.row_page", "sections.portrait", "sections.network", "sections.verify",
+    "sections.shares", "ui.sharing", "app",
 }  # fmt: skip
 # Who may import what comes from outside, by the first name of the package.
 MAY_IMPORT = {

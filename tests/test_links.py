@@ -8,7 +8,6 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from dashboard import network as network_network
 from dashboard.charts import labels, network_layout
 from dashboard.charts import network as network_charts
 from dashboard.charts.stances import ink
@@ -16,6 +15,7 @@ from dashboard.database import chains
 from dashboard.database.open import DEFAULT, Record, open_record
 from dashboard.queries import network as network_queries
 from dashboard.queries.filters import Filters
+from dashboard.sections import network as network_section
 from tests import generated_record
 from tests.small_record import QUOTES, RELAYS, ROWS, key, write_record
 
@@ -42,7 +42,7 @@ def drawn(
 
 def figure(record: Record, view: str, picked: tuple[str, ...] = ()) -> Any:
     nodes, linked = drawn(record, view)
-    headings = network_network.headings(nodes, view)
+    headings = network_section.headings(nodes, view)
     return network_charts.network(nodes, linked, headings, picked=picked)
 
 
@@ -102,7 +102,7 @@ def test_relays_stand_in_the_order_of_their_hops(tmp_path: Path) -> None:
         "0 actor/ilva-toren", "1 actor/arden-news", "2 actor/analyst", WIRE, PUBLISHER,
     ] in [list(path) for path in paths["path"]]  # fmt: skip
     nodes = network_queries.nodes(record, EVERYTHING, network_queries.WORDS)
-    headings = network_network.headings(nodes, network_queries.WORDS)
+    headings = network_section.headings(nodes, network_queries.WORDS)
     assert headings[2] == "passes it on, step 2"
 
 
@@ -284,7 +284,7 @@ def test_alike_names_and_arrows_are_told_apart_in_the_picker(tmp_path: Path) -> 
     record = open_record(write_record(tmp_path, ROWS | {"actors": actors}))
     for view in (network_queries.WORDS, network_queries.VIEWS):
         nodes, linked = drawn(record, view)
-        options = network_network.options(nodes, linked, view)
+        options = network_section.options(nodes, linked, view)
         assert len(options) == len(nodes) + len(linked)
         assert len(set(options.values())) == len(options)
 
@@ -293,7 +293,7 @@ def test_who_stands_in_two_columns_is_told_apart_by_what_it_does_there(
     record: Record,
 ) -> None:
     nodes, linked = drawn(record, network_queries.WORDS)
-    offered = network_network.options(nodes, linked, network_queries.WORDS)
+    offered = network_section.options(nodes, linked, network_queries.WORDS)
     assert offered["Oda Marsk (speaks) → Meridian (news agency)"] == (
         "0 actor/oda-marsk", WIRE,
     )  # fmt: skip
@@ -305,13 +305,13 @@ def test_who_stands_in_two_columns_is_told_apart_by_what_it_does_there(
 
 def test_the_finding_is_of_the_data(record: Record) -> None:
     nodes = network_queries.nodes(record, EVERYTHING, network_queries.WORDS)
-    assert network_network.finding(nodes, network_queries.WORDS, 6, 1) == (
+    assert network_section.finding(nodes, network_queries.WORDS, 6, 1) == (
         "Through state media: 1 of 6 statements, silences left out. "
         "Heard most: Oda Marsk (3). Passes on most: "
         "somebody unnamed, Arden’s state news agency, Oda Marsk (1, each)."
     )
     nodes = network_queries.nodes(record, EVERYTHING, network_queries.VIEWS)
-    told = network_network.finding(nodes, network_queries.VIEWS, 5, 4)
+    told = network_section.finding(nodes, network_queries.VIEWS, 5, 4)
     assert told.startswith("Told by others than who holds them: 4 of 5 positions. ")
     assert "and 1 more (1, each)" in told
 

@@ -2,16 +2,16 @@
 
 import streamlit as st
 
-from dashboard import alone, network
 from dashboard.markup import actors as actor_markup
 from dashboard.queries import actors as actor_queries
 from dashboard.queries import cast
 from dashboard.queries import counts as count_queries
+from dashboard.sections import network, row_page
 from dashboard.text.sentences import counted
 from dashboard.ui import lists, session
 
 record, chosen = session.record(), session.filters()
-if alone.shown("actors"):
+if row_page.shown("actors"):
     st.stop()
 
 # Ask

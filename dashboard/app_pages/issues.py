@@ -2,16 +2,16 @@
 
 import streamlit as st
 
-from dashboard import alone
 from dashboard.markup import issues as issue_markup
 from dashboard.markup import rows
 from dashboard.queries import issues as issue_queries
+from dashboard.sections import row_page
 from dashboard.text.sentences import counted
 from dashboard.ui import lists, session
 
 ISSUES = 12  # On one page: each takes as much room as ten rows of a list.
 record, chosen = session.record(), session.filters()
-if alone.shown("issues"):
+if row_page.shown("issues"):
     st.stop()
 
 # Ask

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from dashboard import alone, narrowing, searching
 from dashboard.queries import stances
+from dashboard.sections import row_page, search, searching
 from dashboard.text.sentences import counted
 from dashboard.ui import lists, session, sharing
 
@@ -14,7 +14,7 @@ ORDERS = {
 }
 
 record, chosen = session.record(), session.filters()
-if alone.shown("quotes"):
+if row_page.shown("quotes"):
     st.stop()
 
 # Ask
@@ -26,7 +26,7 @@ lists.say_unknown("quotes_order", ORDERS)
 @st.fragment
 def found_quotes() -> None:
     """Search as you type: only this part of the page runs again."""
-    narrowing.again()
+    search.again()
     left, right = st.columns([3, 1], vertical_alignment="bottom")
     typed = left.text_input(
         "Words in the quote", key="quotes_words", type="search", live="250ms",
@@ -54,7 +54,7 @@ def found_quotes() -> None:
             session.evidence_list(searching.lit(typed or "", found))
         lists.pages("quotes_page", total)
     with beside:
-        narrowing.facet_list(chosen, typed or "")
+        search.facet_list(chosen, typed or "")
 
 
 found_quotes()

@@ -2,15 +2,15 @@
 
 import streamlit as st
 
-from dashboard import alone, proving, shares
 from dashboard.markup import method, rows
 from dashboard.queries import sources as source_queries
 from dashboard.queries.filters import Filters
 from dashboard.record import codebook
+from dashboard.sections import row_page, shares, verify
 from dashboard.ui import lists, session, sharing
 
 record, chosen = session.record(), session.filters()
-if alone.shown("sources"):
+if row_page.shown("sources"):
     st.stop()
 
 # Ask
@@ -36,7 +36,7 @@ session.evidence_list(
 lists.pages("sources_list", number)
 session.download(lambda: source_queries.sources(*ask, 1, None), "sources", number)
 sharing.export_as(record, Filters(), "sources")
-proving.check_yourself()
+verify.check_yourself()
 shares.whose_word(chosen)
 st.subheader("Every pair of quotation marks")
 if not total:

@@ -4,33 +4,34 @@ import time
 
 import streamlit as st
 
-from dashboard import alone, matrix_parts
 from dashboard.markup import method, rows
-from dashboard.queries import stances
+from dashboard.queries import stances as stance_queries
+from dashboard.sections import row_page
+from dashboard.sections import stances as stance_section
 from dashboard.text.sentences import counted
 from dashboard.ui import lists, session, sharing
 
 PAINTED = 0.05  # Seconds in which a browser paints a list that came to it.
 record, chosen = session.record(), session.filters()
-if alone.shown("stances"):
+if row_page.shown("stances"):
     st.stop()
 
 # Ask
 st.title("Who is for what, and who says so?")
 down, across = (lists.page(f"stances_{way}", chosen) for way in ("down", "across"))
-shown = matrix_parts.part(record, chosen, down, across)
+shown = stance_section.part(record, chosen, down, across)
 if shown.empty:
     session.nothing_left("positions")
 
 # Answer
-cells = matrix_parts.cells(shown, record, chosen)
+cells = stance_section.cells(shown, record, chosen)
 
 # Show
 st.html(method.stance_key(shown["stance"].unique()))
-matrix_parts.page_on(shown, "countries")
-matrix_parts.page_on(shown, "issues")
+stance_section.page_on(shown, "countries")
+stance_section.page_on(shown, "issues")
 lists.say_unknown("stances_cell", cells)
-matrix_parts.open_cell(cells)
+stance_section.open_cell(cells)
 picture = st.container()
 picked = st.selectbox(
     "Country and issue (or select a segment above)", list(cells), key="stances_cell",
@@ -38,27 +39,29 @@ picked = st.selectbox(
     placeholder="all positions, in the order printed",
 )  # fmt: skip
 sharing.picked("Stances", picked or "", picked or "")
-whole = int(stances.positions(record, chosen)["total"].iloc[0])
+whole = int(stance_queries.positions(record, chosen)["total"].iloc[0])
 if not picked:
-    matrix_parts.picture(picture, shown, whole, cells)
+    stance_section.picture(picture, shown, whole, cells)
 country, issue = cells.get(picked or "", (None, None))
 ask = (record, chosen, country, issue)
 found, total = lists.paged(
-    "stances_page", lambda n: stances.positions(*ask, page=n), *ask
+    "stances_page", lambda n: stance_queries.positions(*ask, page=n), *ask
 )
 if picked:
     st.markdown(
         f"**“Supports” means:** {session.plain(found['support_means'].iloc[0])}"
     )
-    st.info(session.plain(matrix_parts.told(record, chosen, cells[picked], found)))
+    st.info(session.plain(stance_section.told(record, chosen, cells[picked], found)))
 with st.container(horizontal=True, vertical_alignment="center"):
     st.markdown(f"**{counted(total, 'position')}**", width="content")
-    session.download(lambda: stances.positions(*ask, size=None), "positions", total)
+    session.download(
+        lambda: stance_queries.positions(*ask, size=None), "positions", total
+    )
 session.evidence_list(rows.position(row) for row in found.to_dict("records"))
 lists.pages("stances_page", total)
 # The picture stands there already: what was asked comes before its new frame, and is
 # painted before the browser is busy with that.
 if picked:
     time.sleep(PAINTED)
-    matrix_parts.picture(picture, shown, whole, cells, picked)
+    stance_section.picture(picture, shown, whole, cells, picked)
 lists.twin(shown.drop(columns=["countries", "issues"]), "stances")

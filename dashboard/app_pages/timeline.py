@@ -2,28 +2,30 @@
 
 import streamlit as st
 
-from dashboard import alone, period_parts
-from dashboard.charts import findings, lanes, timeline
+from dashboard.charts import findings, lanes
+from dashboard.charts import timeline as timeline_charts
 from dashboard.markup import method
 from dashboard.markup import rows as row_markup
 from dashboard.queries import stances
+from dashboard.sections import row_page
+from dashboard.sections import timeline as timeline_section
 from dashboard.ui import lists, session, sharing
 
 record, chosen = session.record(), session.filters()
-if alone.shown("timeline"):
+if row_page.shown("timeline"):
     st.stop()
 
 # Ask
 st.title("What happened when, by the source's own dating?")
-events, period = period_parts.events(record, chosen)
+events, period = timeline_section.events(record, chosen)
 titles = lists.titles(events)
 lists.say_unknown("timeline_event", titles)
-bounds = period_parts.bounds(period)
+bounds = timeline_section.bounds(period)
 (first, last), by, outside = lists.timeline_choices(events, bounds)
 
 # Answer
 drawn, told = lanes.drawn(events, by, first, last, outside)
-period_parts.instead(record, chosen, period, drawn)
+timeline_section.instead(record, chosen, period, drawn)
 
 # Show
 st.caption(told)
@@ -36,17 +38,17 @@ if picked:
     rows = events[events["event_id"] == titles[picked][0]].to_dict("records")
     session.evidence_list(map(row_markup.event, rows))
 if len(drawn):
-    figure = timeline.timeline(drawn, first, last, lists.is_dark())
+    figure = timeline_charts.timeline(drawn, first, last, lists.is_dark())
     undated = len(lanes.without_day(events, outside))
     key = method.WHEN | method.OUTSIDE if outside else method.WHEN
     sharing.picture(
         figure, "Timeline", "timeline_chart",
         findings.timeline(drawn, first, last, undated),
-        method.in_words(key), wide=True, config=timeline.ZOOMING,
+        method.in_words(key), wide=True, config=timeline_charts.ZOOMING,
         on_select=lists.picks("timeline_chart", "timeline_event", titles),
     )  # fmt: skip
     st.html(method.timeline_key(outside))
 lists.undated(events, chosen)
-total = period_parts.total(record, chosen)
+total = timeline_section.total(record, chosen)
 session.download(lambda: stances.events(record, chosen, size=None), "events", total)
 lists.twin(events[lanes.TOLD], "events")

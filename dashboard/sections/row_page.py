@@ -6,12 +6,12 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
-from dashboard import portrait
 from dashboard.citing import attribution, citation, permalinks
 from dashboard.database.open import Record
 from dashboard.markup import rows
 from dashboard.queries import stances
 from dashboard.queries.filters import Filters, Key
+from dashboard.sections import portrait
 from dashboard.text import titles
 from dashboard.ui import session, sharing
 

@@ -1,0 +1,1 @@
+"""Parts of one page in Streamlit: search, matrix, timeline, network, checking."""
