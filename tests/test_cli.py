@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.__main__ import ROOT, main
+from dashboard.cli import ROOT, main
 from tests.damage import edit, with_cells
 from tests.small_record import SOURCE_ID, SOURCE_TEXT, write_record
 
@@ -264,7 +264,7 @@ def test_the_shell_gets_the_table_the_exit_code_and_no_stack_trace(
 
 
 def test_the_commands_module_does_not_import_streamlit() -> None:
-    program = "import sys, dashboard.__main__; print('streamlit' in sys.modules)"
+    program = "import sys, dashboard.cli; print('streamlit' in sys.modules)"
     done = subprocess.run(
         [sys.executable, "-c", program], cwd=ROOT, capture_output=True, check=True
     )

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import __main__
+from dashboard import cli
 from dashboard.record.schema import TABLES
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -79,7 +79,7 @@ def test_ci_takes_the_readmes_test_command():
 def test_every_command_of_the_readme_is_a_verb(command, capsys):
     words = [command, "--help"] if command else ["--help"]
     with pytest.raises(SystemExit) as ended:
-        __main__.main(words)
+        cli.main(words)
     assert ended.value.code == 0
     assert "usage" in capsys.readouterr().out
 

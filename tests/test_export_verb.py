@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.__main__ import main
+from dashboard.cli import main
 from dashboard.database.open import Record
 from dashboard.export import formats
 from dashboard.queries.filters import Filters
@@ -180,7 +180,7 @@ def test_whatever_breaks_it_off_leaves_no_half_file(
 def test_a_long_export_says_how_far_it_is(
     record_folder: Path, out: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
 ) -> None:
-    monkeypatch.setattr("dashboard.__main__.LONG", 6)
+    monkeypatch.setattr("dashboard.cli.LONG", 6)
     assert main(["export", str(record_folder), str(out / "r.zip")]) == 0
     assert "quotes: 7 of 7" in capsys.readouterr().err
 

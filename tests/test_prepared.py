@@ -10,7 +10,7 @@ import duckdb
 import pandas as pd
 import pytest
 
-from dashboard.__main__ import main
+from dashboard.cli import main
 from dashboard.database import open as opening
 from dashboard.database import prepared_file, stamps, version, word_index
 from dashboard.database.open import Record, open_record

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import __main__
+from dashboard import cli
 from dashboard.database import open as opening
 from dashboard.database import prepared_file
 from dashboard.engine import workbench
@@ -38,7 +38,7 @@ def test_the_verb_lists_it_without_a_stack_trace(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     address = write_record(tmp_path, ROWS)
-    assert __main__.main(["check", str(address)]) == 1
+    assert cli.main(["check", str(address)]) == 1
     said = capsys.readouterr()
     assert "cannot be looked at: " in said.out
     assert "Traceback" not in said.out + said.err

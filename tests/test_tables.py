@@ -7,7 +7,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from dashboard.__main__ import main
+from dashboard.cli import main
 from dashboard.database import build, cluster_tables, prepared_file
 from dashboard.database.open import Record, located, open_record
 from dashboard.database.version import version
