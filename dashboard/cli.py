@@ -13,11 +13,11 @@ import click
 from dashboard import shell
 from dashboard.database import cluster_tables, prepared_file
 from dashboard.database import open as opening
-from dashboard.engine import masters
+from dashboard.engine import spark
 from dashboard.engine.base import CLUSTER
 from dashboard.export import formats
 from dashboard.provenance import check_source
-from dashboard.record import files, problems
+from dashboard.record import checks, files, problems
 from dashboard.record.cells import Files
 
 RECORD: Final = "a folder or a .zip of CSV or Parquet files"
@@ -67,7 +67,7 @@ def _parser() -> argparse.ArgumentParser:
     checks = verbs.add_parser("check", help=about, description=about)
     prepared_too = f"{RECORD}, or a prepared file"
     for verb, kind, where in (
-        (opens, opening.located, f"{prepared_too}, or a cluster: {masters.FORM}"),
+        (opens, opening.located, f"{prepared_too}, or a cluster: {spark.FORM}"),
         (checks, Path, prepared_too),
     ):
         verb.add_argument(
@@ -151,7 +151,7 @@ def prepare(address: Path, file: Path, is_folder: bool, *, force: bool) -> int:
     written = file.glob("*") if is_folder else [file]
     size = sum(one.stat().st_size for one in written)
     print(shell.printable(f"{file}: {size:,} bytes"))
-    where = f"'{CLUSTER}HOST:PORT{masters.TABLES}{file.absolute()}'"
+    where = f"'{CLUSTER}HOST:PORT{spark.TABLES}{file.absolute()}'"
     opens = where if is_folder else file
     print(shell.printable(f"Open it: on-the-record open {opens}"))
     return 0
@@ -171,10 +171,10 @@ def open_in_browser(address: Path | str) -> int:
     """
     if isinstance(address, str):
         address = opening.reachable(address)
-    elif opening.is_prepared(address):
+    elif prepared_file.is_prepared(address):
         opening.open_record(address)
     else:
-        opening.checked(files.read(address))
+        checks.checked(files.read(address))
     command = [sys.executable, "-m", "streamlit", "run", "dashboard/app.py"]
     command.append("--server.address=127.0.0.1")
     surroundings = os.environ | {"ON_THE_RECORD": str(address)}
@@ -196,13 +196,13 @@ def check(address: Path, sources: list[str]) -> int:
     """
     Print a record's problems, remarks, and how its sources' texts compare.
     """
-    if opening.is_prepared(address):
+    if prepared_file.is_prepared(address):
         opening.open_record(address)
         told = "was made from a record without problems, and still fits it"
         print(shell.printable(f"{address}: {told}"))
         return 0
     read = files.read(address)
-    found, total = opening.problems(read)
+    found, total = checks.problems(read)
     notes = [f"remark: {remark}" for remark in read.remarks]
     for source in sources if read.tables else []:
         source_id, path = _source(read, source)

@@ -4,8 +4,8 @@ import unicodedata
 from pathlib import Path
 from typing import Final
 
-from dashboard.record.cells import Problem
 from dashboard.record.checks import LISTED
+from dashboard.record.problems import Problem
 
 HEADER: Final = ("file", "row", "column", "value", "what is wrong", "how to mend it")
 WIDEST: Final = 60

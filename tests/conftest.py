@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.database.open import Record, open_record
+from dashboard.database.open import open_record
+from dashboard.database.record import Record
 from tests.small_record import SOURCE_TEXT, write_record
 
 

@@ -5,8 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from dashboard.database.open import open_record
-from dashboard.record.cells import Problem
-from dashboard.record.problems import RecordRefused
+from dashboard.record.problems import Problem, RecordRefused
 from tests.small_record import ROWS, Row, write_record
 
 

@@ -5,7 +5,8 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from dashboard.database.open import DEFAULT, Record, open_record
+from dashboard.database.open import DEFAULT, open_record
+from dashboard.database.record import Record
 from tests import generated_record, hostile_record
 from tests.small_record import write_record
 

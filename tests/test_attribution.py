@@ -14,7 +14,8 @@ from typing import Any
 import pytest
 
 from dashboard.citing import attribution, attribution_rules
-from dashboard.database.open import Record, open_record
+from dashboard.database.open import open_record
+from dashboard.database.record import Record
 from dashboard.queries import stances
 from dashboard.queries.filters import Filters
 from dashboard.record.codebook import WORDS

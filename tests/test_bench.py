@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.database.open import Record, open_record
-from dashboard.engine.base import Embedded
+from dashboard.database.open import open_record
+from dashboard.database.record import Record
+from dashboard.engine.duckdb import Embedded
 from dashboard.queries import ask
 from dashboard.queries.ask import Among
 from tests.small_record import write_record

@@ -10,7 +10,7 @@ import pytest
 from dashboard.charts import lanes
 from dashboard.charts import stances as stance_charts
 from dashboard.charts import timeline as timeline_charts
-from dashboard.database.open import Record
+from dashboard.database.record import Record
 from dashboard.queries import stances as stance_queries
 from dashboard.queries.filters import Filters
 from dashboard.record.codebook import WORDS

@@ -12,11 +12,10 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from dashboard.database import open as opening
+from dashboard.database import record
 from dashboard.database.open import open_record
-from dashboard.record import dates, files
-from dashboard.record.cells import Problem
-from dashboard.record.problems import RecordRefused
+from dashboard.record import checks, dates, files
+from dashboard.record.problems import Problem, RecordRefused
 from dashboard.record.schema import TABLES, Column, Table
 from tests.damage import with_cells
 from tests.small_record import ROWS, Row, write_record
@@ -48,13 +47,13 @@ def problems(contents: dict[str, bytes]) -> list[Problem]:
     with tempfile.TemporaryDirectory() as folder:
         for name, data in contents.items():
             (Path(folder) / name).write_bytes(data)
-        found, total = opening.problems(files.read(Path(folder)))
+        found, total = checks.problems(files.read(Path(folder)))
     assert total >= len(found)
     assert all(problem.wrong and problem.mend for problem in found)
     return found
 
 
-def opened(contents: dict[str, bytes]) -> opening.Record | None:
+def opened(contents: dict[str, bytes]) -> record.Record | None:
     """Return the record that files make, or None where it is refused."""
     with tempfile.TemporaryDirectory() as folder:
         for name, data in contents.items():
@@ -294,7 +293,7 @@ def test_a_damaged_zip_never_raises_and_never_passes_with_other_cells(
         path = Path(folder) / "record.zip"
         path.write_bytes(noisy)
         read = files.read(path)
-        found, _ = opening.problems(read)
+        found, _ = checks.problems(read)
     # A checksum guards each file; what still passes is the record itself.
     if not found:
         assert read.whole()["quotes"]["content"].to_pylist() == [

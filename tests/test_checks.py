@@ -8,8 +8,7 @@ from typing import Any
 import pytest
 
 from dashboard.database.open import open_record
-from dashboard.record.cells import Problem
-from dashboard.record.problems import RecordRefused
+from dashboard.record.problems import Problem, RecordRefused
 from dashboard.record.schema import TABLES
 from tests.damage import edit, problems, problems_with, refusal, with_cells
 from tests.small_record import ROWS, key, write_record

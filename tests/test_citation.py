@@ -15,7 +15,8 @@ import rispy
 from dashboard.citing import citation
 from dashboard.citing.permalinks import PERMALINKS
 from dashboard.database import version
-from dashboard.database.open import Record, open_record
+from dashboard.database.open import open_record
+from dashboard.database.record import Record
 from tests.small_record import ABOUT, ACTORS, ROWS, SOURCES, write_record
 
 SOURCE = "tribune-2023-07-27"

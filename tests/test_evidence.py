@@ -9,11 +9,13 @@ from urllib.parse import parse_qs, urlsplit
 import pandas as pd
 import pytest
 
-from dashboard.database.open import Record, open_record
+from dashboard.database.open import open_record
+from dashboard.database.record import Record
 from dashboard.markup import method
 from dashboard.markup import rows as row_markup
 from dashboard.queries import actors, counts, sources, spoken, stances
 from dashboard.queries.filters import Filters
+from dashboard.text import sentences
 
 EVERYTHING = Filters()
 HOSTILE = '<script>alert("1")</script> & \'x\' <img src=x onerror=y> "><b>'
@@ -209,13 +211,13 @@ def pictures() -> dict[str, dict[str, Any]]:
 
 def test_a_picture_credited_to_another_medium_came_not_by_the_wire() -> None:
     shown = pictures()
-    assert row_markup.chain(shown["PTI"]) == ["PTI", "The Tribune India"]
-    assert row_markup.chain(shown["North Korean state media"]) == [
+    assert sentences.chain(shown["PTI"]) == ["PTI", "The Tribune India"]
+    assert sentences.chain(shown["North Korean state media"]) == [
         "North Korean state media", "Reuters", "The Tribune India",
     ]  # fmt: skip
     # Words of a medium did come by the wire.
     words = {**shown["PTI"], "kind": "direct"}
-    assert row_markup.chain(words) == ["PTI", "Reuters", "The Tribune India"]
+    assert sentences.chain(words) == ["PTI", "Reuters", "The Tribune India"]
 
 
 def test_the_credit_of_a_picture_is_not_told_as_a_cue() -> None:
@@ -227,7 +229,7 @@ def test_the_credit_of_a_picture_is_not_told_as_a_cue() -> None:
 
 def test_the_chain_runs_from_the_speaker_to_the_publisher(record: Record) -> None:
     rows = stances.quotes(record, EVERYTHING).to_dict("records")
-    chains = {row["quote_id"][-3:]: row_markup.chain(row) for row in rows}
+    chains = {row["quote_id"][-3:]: sentences.chain(row) for row in rows}
     last = ["Meridian", "The Daily Lantern"]
     assert chains["4-a"] == ["Ilva Toren", "Arden’s state news agency", *last]
     assert chains["5-a"] == ["Oda Marsk", *last]
@@ -237,14 +239,14 @@ def test_the_chain_runs_from_the_speaker_to_the_publisher(record: Record) -> Non
 
 def test_a_source_without_a_wire_has_a_chain_without_one(record: Record) -> None:
     row = stances.quotes(record, EVERYTHING).to_dict("records")[1]
-    assert row_markup.chain({**row, "wire": ""}) == ["Oda Marsk", "The Daily Lantern"]
+    assert sentences.chain({**row, "wire": ""}) == ["Oda Marsk", "The Daily Lantern"]
 
 
 def test_the_chain_of_the_default_record_is_told_in_full() -> None:
     default = open_record()
     rows = stances.quotes(default, Filters(actor=("kim-jong-un",)), size=None)
     lines = {
-        " → ".join(row_markup.chain(row))
+        " → ".join(sentences.chain(row))
         for row in rows.to_dict("records")
         if row["speaker"] == "Kim Jong Un"
     }
@@ -341,7 +343,7 @@ def test_every_link_of_a_row_asks_for_what_the_record_has(record: Record) -> Non
     ]
     known["position"] = set(stances.positions(record, EVERYTHING)["position_id"])
     known["event"] = set(stances.events(record, EVERYTHING)["event_id"])
-    known["actor_id"] = set(actors.everybody(record)["actor_id"])
+    known["actor_id"] = set(actors.every(record)["actor_id"])
     known["chain"] = {"only through state media"}
     links = [link for html in drawn for link in Seen(html).links]
     assert len(links) > 100

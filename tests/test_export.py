@@ -6,7 +6,7 @@ import io
 import pandas as pd
 import pytest
 
-from dashboard.database.open import Record
+from dashboard.database.record import Record
 from dashboard.export import formats
 from dashboard.queries import counts, sources, stances
 from dashboard.queries.filters import Filters

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from pyld import jsonld
 
-from dashboard.database.open import Record
+from dashboard.database.record import Record
 from dashboard.export import formats, web_annotations
 from dashboard.export.passages import Held
 from dashboard.queries.filters import Filters

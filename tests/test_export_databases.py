@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 from datasette.app import Datasette
 
-from dashboard.database.open import Record, open_record
+from dashboard.database.open import open_record
+from dashboard.database.record import Record
 from dashboard.export import dna as dna_export
 from dashboard.export import dna_schema, formats
 from dashboard.queries.filters import Filters

@@ -16,7 +16,7 @@ import pyarrow.parquet as pq
 import pytest
 import rispy
 
-from dashboard.database.open import Record
+from dashboard.database.record import Record
 from dashboard.export import formats, json_document, parquet
 from dashboard.queries.filters import Filters
 from dashboard.queries.subset import Portion

@@ -9,12 +9,14 @@ from pathlib import Path
 import pytest
 from frictionless import Package
 
-from dashboard.database.open import DEFAULT, Record, open_record, problems
+from dashboard.database.open import DEFAULT, open_record
+from dashboard.database.record import Record
 from dashboard.export import data_package, formats
 from dashboard.queries.filters import Filters
 from dashboard.queries.subset import Portion
 from dashboard.record import files
 from dashboard.record.cells import Files
+from dashboard.record.checks import problems
 from dashboard.record.schema import TABLES
 from tests import four_records, generated_record, hostile_record
 from tests.small_record import ROWS, SOURCE_TEXT, key, write_record

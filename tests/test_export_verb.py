@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.cli import main
-from dashboard.database.open import Record
+from dashboard.database.record import Record
 from dashboard.export import formats
 from dashboard.queries.filters import Filters
 from dashboard.queries.subset import Portion

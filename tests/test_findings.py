@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from dashboard.charts import findings, lanes
-from dashboard.database.open import Record, open_record
+from dashboard.database.open import open_record
+from dashboard.database.record import Record
 from dashboard.queries import stances
 from dashboard.queries.filters import Filters
 from tests.small_record import EVENTS, POSITIONS, ROWS, write_record

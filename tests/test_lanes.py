@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from dashboard.charts import lanes
-from dashboard.database.open import Record
+from dashboard.database.record import Record
 from dashboard.queries import stances
 from dashboard.queries.filters import Filters
 from dashboard.record import dates

@@ -12,7 +12,8 @@ from dashboard.charts import labels, network_layout
 from dashboard.charts import network as network_charts
 from dashboard.charts.stances import ink
 from dashboard.database import chains
-from dashboard.database.open import DEFAULT, Record, open_record
+from dashboard.database.open import DEFAULT, open_record
+from dashboard.database.record import Record
 from dashboard.queries import network as network_queries
 from dashboard.queries.filters import Filters
 from dashboard.sections import network as network_section

@@ -3,7 +3,8 @@
 import pandas as pd
 import pytest
 
-from dashboard.database.open import Record, open_record
+from dashboard.database.open import open_record
+from dashboard.database.record import Record
 from dashboard.queries import matrix
 from dashboard.queries import stances as stance_queries
 from dashboard.queries.filters import Filters

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from dashboard.database.open import DEFAULT, Record, open_record
+from dashboard.database.open import DEFAULT, open_record
+from dashboard.database.record import Record
 from dashboard.markup import issues as issue_markup
 from dashboard.queries import actors, cast, stances
 from dashboard.queries import issues as issue_queries
@@ -123,7 +124,7 @@ def test_every_figure_is_the_number_of_its_rows(
 ) -> None:
     keys = stances.choices(opened, name)["key"].head(1) if name else ()
     chosen = Filters(**({name: tuple(keys)} if name else {}), **other)
-    rows = cast.everybody(opened, chosen)
+    rows = cast.with_figures(opened, chosen)
     assert len(rows)
     for part in actors.PARTS:
         # Of those without a row, one will do: of most actors a part has none.
@@ -198,7 +199,7 @@ def test_who_is_talked_about_but_not_heard_comes_first_who_is_most(
 
 def test_who_is_heard_elsewhere_is_not_told_as_unheard(record: Record) -> None:
     chosen = Filters(country=("ARD",), chain="without")
-    actors = cast.everybody(record, chosen)
+    actors = cast.with_figures(record, chosen)
     assert "ilva-toren" in set(actors[actors["about"] > 0]["actor_id"])
     assert cast.unheard(record, chosen).empty
 
@@ -234,17 +235,17 @@ def test_who_speaks_for_which_state_and_who_for_none(record: Record) -> None:
 def test_all_actors_are_there_and_under_filters_those_with_rows(
     record: Record,
 ) -> None:
-    assert set(cast.everybody(record, EVERYTHING)["actor_id"]) == {
+    assert set(cast.with_figures(record, EVERYTHING)["actor_id"]) == {
         row["actor_id"] for row in ACTORS
     }
-    assert set(cast.everybody(record, Filters(country=("BRK",)))["actor_id"]) == {
+    assert set(cast.with_figures(record, Filters(country=("BRK",)))["actor_id"]) == {
         "oda-marsk", "arden", "analyst", "meridian", "daily-lantern",
     }  # fmt: skip
 
 
 def test_an_empty_record_has_nobody(tmp_path: Path) -> None:
     record = open_record(write_record(tmp_path, {}))
-    assert cast.everybody(record, EVERYTHING).empty
+    assert cast.with_figures(record, EVERYTHING).empty
     assert cast.unheard(record, EVERYTHING).empty
     assert cast.relayed_only(record, EVERYTHING).empty
     assert actors.spoken_for(record, EVERYTHING).empty
@@ -317,6 +318,6 @@ def test_all_figures_of_five_thousand_statements_are_there_at_once(
 ) -> None:
     record = open_record(generated_record.write(tmp_path / "big", 5_000, 60, 30, 3))
     since = perf_counter()
-    cast.everybody(record, EVERYTHING)
+    cast.with_figures(record, EVERYTHING)
     issue_queries.issues(record, EVERYTHING)
     assert perf_counter() - since < 3

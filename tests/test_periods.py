@@ -7,7 +7,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from dashboard.database.open import Record, open_record
+from dashboard.database.open import open_record
+from dashboard.database.record import Record
 from dashboard.queries import events, stances
 from dashboard.queries.filters import UNDATED, Filters, Key
 from tests import generated_record

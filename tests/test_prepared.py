@@ -11,13 +11,13 @@ import pandas as pd
 import pytest
 
 from dashboard.cli import main
-from dashboard.database import open as opening
-from dashboard.database import prepared_file, stamps, version, word_index
-from dashboard.database.open import Record, open_record
+from dashboard.database import prepared_file, version, word_index
+from dashboard.database.open import open_record
+from dashboard.database.record import Record
 from dashboard.export import formats
 from dashboard.queries import counts, sources, stances
 from dashboard.queries.filters import Filters
-from dashboard.record import cells, files
+from dashboard.record import cells, checks, files, problems
 from dashboard.record.problems import RecordRefused
 from dashboard.search import nearby, question
 from dashboard.text import tokens
@@ -42,7 +42,7 @@ QUESTIONS = {
 }
 
 
-def refusal(path: Path) -> cells.Problem:
+def refusal(path: Path) -> problems.Problem:
     """The one problem for which a file is refused."""
     with pytest.raises(RecordRefused) as refused:
         open_record(path)
@@ -126,7 +126,7 @@ def test_a_large_table_is_read_from_a_disk_and_answers_alike(
     read = files.read(folder)
     assert read.folder is not None
     assert len(list(Path(read.folder.name).iterdir())) == 10
-    assert opening.problems(read) == ([], 0)
+    assert checks.problems(read) == ([], 0)
     pd.testing.assert_frame_equal(
         stances.quotes(open_record(folder), EVERYTHING, "dam", size=None),
         stances.quotes(both[0], EVERYTHING, "dam", size=None),
@@ -200,7 +200,7 @@ def test_it_opens_where_its_source_is_not_at_hand(tmp_path: Path) -> None:
 def test_one_that_another_version_made_is_refused(
     ready: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(stamps, "maker", lambda: "another")
+    monkeypatch.setattr(prepared_file, "maker", lambda: "another")
     problem = refusal(ready)
     assert problem.wrong == "was made by another version of this program"
 
@@ -208,11 +208,11 @@ def test_one_that_another_version_made_is_refused(
 def test_the_maker_changes_with_the_code_that_makes(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    before = stamps.maker()
+    before = prepared_file.maker()
     changed = tmp_path / "words.py"
     changed.write_text("# other words\n", encoding="utf-8")
     monkeypatch.setattr(tokens, "__file__", str(changed))
-    assert stamps.maker() != before
+    assert prepared_file.maker() != before
 
 
 def test_another_programs_database_is_refused(tmp_path: Path) -> None:

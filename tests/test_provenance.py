@@ -7,7 +7,7 @@ import pytest
 
 from dashboard.provenance import check_source
 from dashboard.record import files
-from dashboard.record.cells import Problem
+from dashboard.record.problems import Problem
 from tests.damage import with_cells
 from tests.small_record import ROWS, SOURCE_ID, SOURCE_TEXT, Rows, write_record
 

@@ -8,7 +8,8 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from dashboard.database.open import Record, open_record
+from dashboard.database.open import open_record
+from dashboard.database.record import Record
 from dashboard.queries import counts as count_queries
 from dashboard.queries import sources, spoken, stances
 from dashboard.queries.filters import Filters, Key

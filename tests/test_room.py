@@ -8,8 +8,7 @@ import pytest
 from dashboard import cli
 from dashboard.database import open as opening
 from dashboard.database import prepared_file
-from dashboard.engine import workbench
-from dashboard.record import files
+from dashboard.record import files, problems, staging
 from dashboard.record.problems import RecordRefused
 from tests.small_record import ROWS, write_record
 
@@ -17,7 +16,7 @@ from tests.small_record import ROWS, write_record
 @pytest.fixture
 def crammed(monkeypatch: pytest.MonkeyPatch) -> None:
     """An engine that may take a megabyte: less than it begins with."""
-    monkeypatch.setattr(workbench, "LEAST", 1)
+    monkeypatch.setattr(staging, "LEAST", 1)
 
 
 @pytest.mark.usefixtures("crammed")
@@ -27,7 +26,7 @@ def test_no_room_to_check_is_a_problem_that_can_be_mended(tmp_path: Path) -> Non
         opening.open_record(address)
     (problem,) = refused.value.problems
     assert problem.wrong.startswith("cannot be looked at: ")
-    assert problem.mend == files.ROOM
+    assert problem.mend == problems.ROOM
     with pytest.raises(RecordRefused):
         prepared_file.prepare(address, tmp_path / "ready.record")
     assert not list(tmp_path.glob("*ready*"))
@@ -50,24 +49,24 @@ def test_no_room_for_what_is_unpacked_is_a_problem(
     address = write_record(tmp_path, ROWS)
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "nowhere"))
     read = files.read(address)
-    assert [(p.file, p.mend) for p in read.problems] == [(address.name, files.ROOM)]
+    assert [(p.file, p.mend) for p in read.problems] == [(address.name, problems.ROOM)]
     assert "No such file or directory" in read.problems[0].wrong
     assert not read.tables
 
 
 def test_engines_at_work_at_once_have_folders_of_their_own(tmp_path: Path) -> None:
     read = files.read(write_record(tmp_path, ROWS))
-    folders = {workbench.limits(read)["temp_directory"] for _ in range(2)}
+    folders = {staging.limits(read)["temp_directory"] for _ in range(2)}
     assert len(folders) == 2
 
 
 def test_a_larger_record_may_take_more_memory(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(workbench, "LEAST", 2)
-    monkeypatch.setattr(workbench, "SHARE", 1)
+    monkeypatch.setattr(staging, "LEAST", 2)
+    monkeypatch.setattr(staging, "SHARE", 1)
     read = files.read(write_record(tmp_path, ROWS))
     most = max(len(rows) for rows in ROWS.values())
-    assert workbench.limits(read)["memory_limit"] == f"{most}MB"
-    monkeypatch.setattr(workbench, "LEAST", most + 1)
-    assert workbench.limits(read)["memory_limit"] == f"{most + 1}MB"
+    assert staging.limits(read)["memory_limit"] == f"{most}MB"
+    monkeypatch.setattr(staging, "LEAST", most + 1)
+    assert staging.limits(read)["memory_limit"] == f"{most + 1}MB"

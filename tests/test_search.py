@@ -13,7 +13,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from dashboard.database.open import Record, open_record
+from dashboard.database.open import open_record
+from dashboard.database.record import Record
 from dashboard.markup import rows
 from dashboard.queries import stances
 from dashboard.queries.filters import Filters

@@ -6,7 +6,8 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from dashboard.database.open import DEFAULT, Record, open_record
+from dashboard.database.open import DEFAULT, open_record
+from dashboard.database.record import Record
 from dashboard.queries import stances
 from dashboard.queries.filters import Filters
 from dashboard.record.codebook import WORDS

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from dashboard.charts import shares
-from dashboard.database.open import Record, open_record
+from dashboard.database.open import open_record
+from dashboard.database.record import Record
 from dashboard.queries import spoken
 from dashboard.queries.filters import Filters
 from tests import generated_record

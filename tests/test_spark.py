@@ -17,7 +17,8 @@ from streamlit.testing.v1 import AppTest
 import dashboard
 from dashboard.citing import citation, permalinks
 from dashboard.database import cluster_tables, version
-from dashboard.database.open import DEFAULT, Record, open_record
+from dashboard.database.open import DEFAULT, open_record
+from dashboard.database.record import Record
 from dashboard.engine import spark
 from dashboard.engine.base import NoAnswer
 from dashboard.export import formats

@@ -8,10 +8,12 @@ import pyarrow.parquet as pq
 import pytest
 
 from dashboard.cli import main
-from dashboard.database import build, cluster_tables, prepared_file
-from dashboard.database.open import Record, located, open_record
+from dashboard.database import cluster_tables, prepared_file
+from dashboard.database import record as record_database
+from dashboard.database.open import located, open_record
+from dashboard.database.record import Record
 from dashboard.database.version import version
-from dashboard.engine import masters
+from dashboard.engine import spark
 from dashboard.record.problems import RecordRefused
 
 Captured = pytest.CaptureFixture[str]
@@ -26,9 +28,9 @@ def folder(record_folder: Path) -> Path:
 def test_each_table_is_a_file_and_holds_the_rows_of_the_record(
     folder: Path, record: Record
 ) -> None:
-    names = {*build.MADE, *cluster_tables.BESIDE}
+    names = {*record_database.MADE, *cluster_tables.BESIDE}
     assert {path.name for path in folder.iterdir()} == {f"{n}.parquet" for n in names}
-    for name in build.MADE:
+    for name in record_database.MADE:
         written = pq.read_table(folder / f"{name}.parquet")
         assert written.column_names == list(record.table(name).columns)
         assert written.num_rows == len(record.answer(record.table(name)))
@@ -117,10 +119,10 @@ def test_a_failure_leaves_no_half_folder_and_the_old_one(
 
 
 def test_an_address_says_the_master_and_the_folder(tmp_path: Path) -> None:
-    read = masters.address("spark://one:7077?tables=/data/a b?c&d")
+    read = spark.address("spark://one:7077?tables=/data/a b?c&d")
     assert read == ("spark://one:7077", "/data/a b?c&d")
-    assert masters.address(str(read)) == read
-    two = masters.address("spark://one:7077,two:7078?tables=hdfs://n:9000/data")
+    assert spark.address(str(read)) == read
+    two = spark.address("spark://one:7077,two:7078?tables=hdfs://n:9000/data")
     assert two == ("spark://one:7077,two:7078", "hdfs://n:9000/data")
 
 
@@ -128,7 +130,7 @@ def test_a_folder_of_this_machine_becomes_absolute(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    read = masters.address("spark://one:7077?tables=some/tables")
+    read = spark.address("spark://one:7077?tables=some/tables")
     assert read.tables == str(tmp_path / "some/tables")
 
 
@@ -176,7 +178,7 @@ def silent() -> Iterator[str]:
 
 def test_open_says_that_no_master_answers(silent: str, capsys: Captured) -> None:
     pytest.importorskip("pyspark")
-    if masters.shutil.which("java") is None:
+    if spark.shutil.which("java") is None:
         pytest.skip("needs Java")
     assert main(["open", silent]) == 1
     said = capsys.readouterr().out
@@ -188,11 +190,11 @@ def test_open_says_that_no_master_answers(silent: str, capsys: Captured) -> None
 def test_what_must_be_installed_is_named(
     silent: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(masters.shutil, "which", lambda _: None)
-    monkeypatch.setattr(masters, "find_spec", lambda _: True)
-    with pytest.raises(masters.NoCluster, match="needs Java, which is not installed"):
-        masters.reachable(silent)
-    monkeypatch.setattr(masters, "find_spec", lambda _: None)
-    with pytest.raises(masters.NoCluster, match="needs pyspark, which is not") as told:
-        masters.reachable(silent)
+    monkeypatch.setattr(spark.shutil, "which", lambda _: None)
+    monkeypatch.setattr(spark, "find_spec", lambda _: True)
+    with pytest.raises(spark.NoCluster, match="needs Java, which is not installed"):
+        spark.reachable(silent)
+    monkeypatch.setattr(spark, "find_spec", lambda _: None)
+    with pytest.raises(spark.NoCluster, match="needs pyspark, which is not") as told:
+        spark.reachable(silent)
     assert told.value.mend.endswith("pip install 'on-the-record[spark]'")

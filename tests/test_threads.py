@@ -8,7 +8,8 @@ from itertools import cycle
 import pandas as pd
 import pytest
 
-from dashboard.database.open import Record, open_record
+from dashboard.database.open import open_record
+from dashboard.database.record import Record
 from dashboard.queries import stances
 from dashboard.queries.filters import Filters
 from tests import generated_record

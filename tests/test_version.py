@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from dashboard.database import version
-from dashboard.database.open import Record, open_record
+from dashboard.database.open import open_record
+from dashboard.database.record import Record
 from dashboard.record.schema import TABLES
 from tests.small_record import ABOUT, ROWS, write_record
 

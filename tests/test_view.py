@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard.database.open import Record
+from dashboard.database.record import Record
 from dashboard.queries import stances
 from dashboard.queries.filters import Filters
 from dashboard.text import titles

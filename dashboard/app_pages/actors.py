@@ -7,7 +7,7 @@ from dashboard.queries import actors as actor_queries
 from dashboard.queries import cast
 from dashboard.queries import counts as count_queries
 from dashboard.sections import network, row_page
-from dashboard.text.sentences import counted
+from dashboard.text.phrases import counted
 from dashboard.ui import lists, session
 
 record, chosen = session.record(), session.filters()
@@ -22,7 +22,7 @@ if not counts[["quotes", "positions", "events"]].any():
 
 # Answer
 now = session.in_force()
-actors = cast.everybody(record, chosen)
+actors = cast.with_figures(record, chosen)
 unheard = cast.unheard(record, chosen)
 relayed = cast.relayed_only(record, chosen)
 spoken = actor_queries.spoken_for(record, chosen)
@@ -53,4 +53,4 @@ st.subheader(f"All of them: {counted(len(actors), 'actor')}")
 shown = lists.piece(actors, "actors_page", chosen)
 st.html(actor_markup.everybody(shown.to_dict("records"), now))
 lists.pages("actors_page", len(actors))
-session.download(lambda: cast.everybody(record, chosen), "actors")
+session.download(lambda: cast.with_figures(record, chosen), "actors")

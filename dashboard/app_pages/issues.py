@@ -6,7 +6,7 @@ from dashboard.markup import issues as issue_markup
 from dashboard.markup import rows
 from dashboard.queries import issues as issue_queries
 from dashboard.sections import row_page
-from dashboard.text.sentences import counted
+from dashboard.text.phrases import counted
 from dashboard.ui import lists, session
 
 ISSUES = 12  # On one page: each takes as much room as ten rows of a list.

@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard.queries import stances
 from dashboard.sections import row_page, search, searching
-from dashboard.text.sentences import counted
+from dashboard.text.phrases import counted
 from dashboard.ui import lists, session, sharing
 
 ORDERS = {

@@ -8,7 +8,7 @@ from dashboard.markup import method, rows
 from dashboard.queries import stances as stance_queries
 from dashboard.sections import row_page
 from dashboard.sections import stances as stance_section
-from dashboard.text.sentences import counted
+from dashboard.text.phrases import counted
 from dashboard.ui import lists, session, sharing
 
 PAINTED = 0.05  # Seconds in which a browser paints a list that came to it.

@@ -1,6 +1,5 @@
 """What a picture shows, in a sentence or two, for who does not see it."""
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
@@ -9,10 +8,8 @@ import pandas as pd
 from dashboard.queries.counts import differing
 from dashboard.record.codebook import plain
 from dashboard.record.dates import bounds, readable
-from dashboard.text.sentences import counted
-from dashboard.text.titles import isolated
+from dashboard.text.phrases import counted, isolated, ranked, some
 
-NAMED: Final = 3  # Names that a finding spells out; how many more is said.
 DAY_BY_DAY: Final = 62  # Days of a range up to which days are compared, else months.
 # What the matrix draws solid, dotted and hatched.
 WHOSE: Final = {
@@ -45,7 +42,7 @@ def matrix(shown: pd.DataFrame, total: int) -> str:
             f" ({', '.join(map(plain, row['stances']))})"
             for row in cells.to_dict("records")
         ]
-        told.append(f"Stances differ for: {_listed(names, '; ')}.")
+        told.append(f"Stances differ for: {some(names, '; ')}.")
     elif len(held):
         told.append("No country has two stances on one issue.")
     return " ".join(told)
@@ -73,7 +70,7 @@ def timeline(drawn: pd.DataFrame, first: date, last: date, undated: int) -> str:
     return told
 
 
-def periods(rows: pd.DataFrame, unit: str) -> str:
+def describe_periods(rows: pd.DataFrame, unit: str) -> str:
     """
     Return what bars of `events.counts` show: how many begin when, and when most.
     """
@@ -111,7 +108,7 @@ def _peak(rows: pd.DataFrame, by_day: bool) -> str:
         return f" No two are dated to the same {unit}."
     most = sorted(numbers[numbers == numbers.iloc[0]].index)
     kind = unit.capitalize()
-    most_of = _ranked(kind, f"{kind}s", map(readable, most), int(numbers.iloc[0]))
+    most_of = ranked(kind, f"{kind}s", map(readable, most), int(numbers.iloc[0]))
     return f" {most_of}."
 
 
@@ -121,19 +118,7 @@ def _most(held: pd.DataFrame) -> str:
     )
     number = int(sums["number"].max())
     names = sorted(sums[sums["number"] == number]["name"])
-    return _ranked("Country", "Countries", map(isolated, names), number)
-
-
-def _ranked(one: str, many: str, names: Iterable[str], number: int) -> str:
-    """Which share the highest number: “Day with most: A (9)”, “… A, B (2 each)”."""
-    every = list(names)
-    kind, each = (many, " each") if len(every) > 1 else (one, "")
-    return f"{kind} with most: {_listed(every, ', ')} ({number:,}{each})"
-
-
-def _listed(names: list[str], between: str) -> str:
-    more = f" and {len(names) - NAMED:,} more" if len(names) > NAMED else ""
-    return f"{between.join(names[:NAMED])}{more}"
+    return ranked("Country", "Countries", map(isolated, names), number)
 
 
 def _day(day: date) -> str:

@@ -4,7 +4,7 @@ import unicodedata
 from typing import Final
 
 from dashboard.charts.stances import escaped
-from dashboard.text.phrases import isolated
+from dashboard.text.phrases import isolated_if_rtl
 
 LETTER: Final = 6.3  # Pixels of a letter's width, at 11 pixels of height.
 
@@ -15,7 +15,7 @@ def label(name: str, rows: int, pixels: float) -> str:
     """
     number = f" · {rows:,}"
     lines = _lines(" ".join(name.split()), pixels - LETTER * len(number))
-    return "<br>".join(escaped(isolated(line)) for line in lines) + number
+    return "<br>".join(escaped(isolated_if_rtl(line)) for line in lines) + number
 
 
 def _wide(text: str) -> float:

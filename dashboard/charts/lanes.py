@@ -6,7 +6,7 @@ from typing import Any, Final
 import pandas as pd
 
 from dashboard.record.dates import readable
-from dashboard.text.sentences import counted
+from dashboard.text.phrases import counted
 
 BY: Final = {"country": "countries", "issue": "issue", "kind": "kind"}
 # What the timeline's table tells of each event.

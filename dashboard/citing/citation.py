@@ -16,7 +16,7 @@ from typing import Any, Final
 
 from dashboard.citing import references
 from dashboard.database import version
-from dashboard.database.open import Record
+from dashboard.database.record import Record
 from dashboard.record.dates import bounds, readable
 from dashboard.text.phrases import singled
 

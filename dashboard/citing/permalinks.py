@@ -25,7 +25,7 @@ from itertools import takewhile
 from typing import Any, Final
 from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
-from dashboard.database.open import Record
+from dashboard.database.record import Record
 from dashboard.record.schema import TABLES
 
 # Kind of row: page, parameter, table.

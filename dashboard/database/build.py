@@ -7,7 +7,7 @@ import ibis
 import ibis.expr.types as ir
 import pyarrow as pa
 
-from dashboard.database import chains, facet_values, state_media, word_index
+from dashboard.database import chains, facet_values, word_index
 from dashboard.engine.workbench import Bench, Step, Tables
 from dashboard.record import dates
 from dashboard.record.cells import ROW
@@ -32,16 +32,11 @@ CALLED: Final = {
 }
 # The order in which rows are read: by the day of their source, then by place in it.
 PLACE: Final = ("published", "source_id", "start", "end")
-# What is made: the record's tables, and those beside them.
-MADE: Final = (
-    *TABLES, "media", "chains", "traits", "values", "mentions", "vocabulary",
-    "postings", "statistics",
-)  # fmt: skip
 
 
 def prepare(bench: Bench, told: Told = lambda *_: None, processes: int = 0) -> None:
     """
-    Make the tables that `open.Record` describes of a record's cells, which lie on the
+    Make the tables that `record.Record` describes of a record's cells, which lie on the
     bench (see `staging.cells`): each once, sorted as it is read.
 
     `told` hears what is made now, and how much of that is done (0 to 1); `processes`:
@@ -56,7 +51,7 @@ def prepare(bench: Bench, told: Told = lambda *_: None, processes: int = 0) -> N
     told("quotes", 0.0)
     bench.make("numbers", _numbers)
     bench.make("relays", _relays)
-    state_media.make(bench)
+    chains.make_media(bench)
     chains.make(bench)
     _sorted(bench, "quotes", _quotes)
     bench.drop("ways", "numbers")
@@ -160,7 +155,7 @@ def _quotes(tables: Tables) -> ir.Table:
         rows,
         _dated(tables, DATED["quotes"]),
         (tables["ways"], "quote_id", {"chain": "chain"}),
-        (chains.named(tables), "quote_id", {"relayed_by": "names"}),
+        (chains.relays_by_name(tables), "quote_id", {"relayed_by": "names"}),
         (actors, "speaker_id", speaker),
         (tables["countries"], "on_behalf_of", {"for_country": "shown"}),
         *_placed(tables),

@@ -10,11 +10,30 @@ import ibis
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from dashboard.database import build, prepared_file, stamps
-from dashboard.database import open as opening
+from dashboard.database import build, prepared_file, record
 from dashboard.database.prepared_file import NotPrepared
+from dashboard.database.record import Record, about_from, assembled
 from dashboard.database.version import version
-from dashboard.engine.base import EngineFailed
+from dashboard.engine import spark
+from dashboard.engine.duckdb import EngineFailed
+from dashboard.record import problems
+
+
+def on_cluster(address: str) -> Record:
+    """Open the tables that `cluster_tables.write` made, on a cluster."""
+    try:
+        at = spark.reachable(address)
+        engine = spark.connect(at)
+        told, others = (engine.whole(name) for name in ("about", "others"))
+        if wrong := prepared_file.unfit(told.iloc[0], Path(at.tables)):
+            source = prepared_file.made_from(told.iloc[0], Path(at.tables))
+            again = f"on-the-record prepare --tables --force {source} {at.tables}"
+            raise spark.NoCluster(wrong, f"make it anew: {again}")
+        engine.keep(record.MADE)
+    except spark.NoCluster as lacking:
+        raise problems.refused(address, lacking.wrong, lacking.mend) from lacking
+    return assembled(Path(at.tables), engine, about_from(told.iloc[0], others))
+
 
 # Rows that are read together: as many as fit a worker that has little memory, as few as
 # let several workers read one table at once.
@@ -26,7 +45,7 @@ BESIDE: Final = ("about", "others")
 def write(
     address: Path,
     folder: Path,
-    told: prepared_file.Told = lambda *_: None,
+    told: build.Told = lambda *_: None,
     *,
     force: bool = False,
 ) -> None:
@@ -47,7 +66,7 @@ def write(
     try:
         with tempfile.TemporaryDirectory(prefix="on-the-record-") as place:
             ready = address
-            if not opening.is_prepared(address):
+            if not prepared_file.is_prepared(address):
                 ready = Path(place, "ready.record")
                 prepared_file.prepare(address, ready, _part(told, 0.0, 0.8))
             unready.mkdir()
@@ -71,27 +90,25 @@ def _look(address: Path, folder: Path, *, force: bool) -> None:
         raise NotPrepared(f"{folder}: its folder does not exist; make it first")
     if not folder.exists():
         return
-    ours = {f"{name}.parquet" for name in (*build.MADE, *BESIDE)}
+    ours = {f"{name}.parquet" for name in (*record.MADE, *BESIDE)}
     if not folder.is_dir() or {one.name for one in folder.iterdir()} - ours:
         raise NotPrepared(f"{folder}: holds something else; name another folder")
     if not force:
         raise NotPrepared(f"{folder}: is there already; --force overwrites it")
 
 
-def _written(
-    ready: Path, folder: Path, unready: Path, told: prepared_file.Told
-) -> None:
+def _written(ready: Path, folder: Path, unready: Path, told: build.Told) -> None:
     """Write each table of a prepared record into a file of its own."""
     # Looks, too, whether the prepared record still fits what it was made from.
-    opened = opening.open_record(ready)
+    opened = prepared_file.opened(ready)
     backend = ibis.duckdb.connect(ready, read_only=True)
     about = backend.table("about").to_pyarrow().to_pylist()[0]
-    source = stamps.made_from(about, ready)
+    source = prepared_file.made_from(about, ready)
     about["source"] = os.path.relpath(source, folder.absolute().parent)
     # Worked out here, once: a cluster would bring together all cells that there are.
     about["digest"] = version(opened)
     pq.write_table(pa.Table.from_pylist([about]), unready / "about.parquet")
-    names = (*build.MADE, "others")
+    names = (*record.MADE, "others")
     sizes = {name: int(backend.table(name).count().execute()) for name in names}
     done = 0
     for name in names:
@@ -105,6 +122,6 @@ def _written(
     backend.disconnect()
 
 
-def _part(told: prepared_file.Told, begins: float, ends: float) -> prepared_file.Told:
+def _part(told: build.Told, begins: float, ends: float) -> build.Told:
     """Pass on how much of a part is done as how much of all."""
     return lambda step, part: told(step, begins + (ends - begins) * part)

@@ -1,18 +1,10 @@
 """What each quote is filtered by where its own row does not say it, or not all."""
 
-from typing import Final
-
 import ibis
 import ibis.expr.types as ir
 
 from dashboard.engine.workbench import Bench, Tables
-
-# Whose word a position is, as readers ask for it: voices by the word for them.
-WHOSE_WORD: Final = {
-    "self": ("self",),
-    "own_state_media": ("own_state_media",),
-    "others": ("other_state", "analyst", "reporter", "other"),
-}
+from dashboard.record.codebook import WHOSE_WORD
 
 
 def make(bench: Bench) -> None:

@@ -1,20 +1,53 @@
 """A large record made ready once, in a file that opens at once."""
 
+import hashlib
 import json
 import os
-from collections.abc import Callable
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import ibis
 import pyarrow as pa
+from ibis.common.exceptions import TableNotFound
 
-from dashboard.database import build, stamps
-from dashboard.database import open as opening
-from dashboard.engine.base import EngineFailed
-from dashboard.engine.workbench import limits
-from dashboard.record import files, staging
+from dashboard.database import build, chains, facet_values, word_index
+from dashboard.database.build import Told
+from dashboard.database.record import Record, about_from, assembled
+from dashboard.engine.duckdb import Embedded, EngineFailed
+from dashboard.record import checks, dates, files, problems, schema, staging
+from dashboard.record.staging import limits
+from dashboard.text import tokens
+
+
+def is_prepared(address: Path) -> bool:
+    """
+    Tell whether an address is a file that `prepared_file.prepare` may have made.
+    """
+    try:
+        with address.open("rb") as file:
+            return file.read(12)[8:] == b"DUCK"
+    except OSError:
+        return False  # A folder, or what cannot be read: whoever reads it says why.
+
+
+def opened(address: Path) -> Record:
+    """Open a prepared record; refuse one that is not what this program would make."""
+    try:
+        backend = ibis.duckdb.connect(address, read_only=True)
+        told = backend.table("about").execute().iloc[0]
+    except (EngineFailed, TableNotFound, IndexError) as error:
+        mend = "make it anew: on-the-record prepare RECORD FILE"
+        wrong = f"is no prepared record: {str(error).splitlines()[0][:120]}"
+        raise problems.refused(address.name, wrong, mend) from error
+    if wrong := unfit(told, address):
+        backend.disconnect()
+        source = made_from(told, address)
+        mend = f"make it anew: on-the-record prepare --force {source} {address}"
+        raise problems.refused(address.name, wrong, mend)
+    others = backend.table("others").execute()
+    return assembled(address, Embedded(backend), about_from(told, others))
+
 
 # Of all the time that it takes, the part that is over when a step begins: measured on
 # a million quotes.
@@ -30,7 +63,6 @@ BEGINS: Final = {
     "done": 1.0,
 }
 MOST: Final = 4  # Processes: each holds the words that it has met.
-Told = Callable[[str, float], None]
 
 
 class NotPrepared(Exception):  # noqa: N818 - it names what happened
@@ -60,11 +92,11 @@ def prepare(
         raise NotPrepared(f"{path}: is there already; --force overwrites it")
     if not path.absolute().parent.is_dir():
         raise NotPrepared(f"{path}: its folder does not exist; make it first")
-    printed = stamps.stamped(address) if address.exists() else []
+    printed = stamped(address) if address.exists() else []
     told("reading", 0.0)
     read = files.read(address)
     told("checking", BEGINS["checking"])
-    opening.checked(read)
+    checks.checked(read)
     unready = path.with_name(f".{path.name}.unready")
     unready.unlink(missing_ok=True)
     try:
@@ -76,7 +108,7 @@ def prepare(
         build.prepare(bench, lambda name, part: _tell(told, name, part), _processes())
         home = os.path.relpath(address.absolute(), path.absolute().parent)
         about = {
-            "maker": [stamps.maker()],
+            "maker": [maker()],
             "source": [home],
             "stamps": [json.dumps(printed)],
             "about": [json.dumps(read.about)],
@@ -106,3 +138,45 @@ def _tell(told: Told, name: str, part: float) -> None:
     steps = list(BEGINS)
     begins, ends = BEGINS[name], BEGINS[steps[steps.index(name) + 1]]
     told(name, begins + (ends - begins) * part)
+
+
+def maker() -> str:
+    """
+    Return what tells one making of prepared records from another: a hash of the code.
+    """
+    made_by = (
+        build, staging, word_index, word_index, chains, chains, facet_values, tokens,
+        schema, dates,
+    )  # fmt: skip
+    texts = (Path(str(module.__file__)).read_bytes() for module in made_by)
+    return hashlib.sha256(b"\0".join(texts)).hexdigest()[:16]
+
+
+def stamped(address: Path) -> list[list[Any]]:
+    """
+    Return name, size and time of change of each file of a record, hidden ones left out.
+    """
+    paths = sorted(address.iterdir()) if address.is_dir() else [address]
+    stats = [(p.name, p.stat()) for p in paths if p.is_file() and p.name[0] != "."]
+    return [[name, stat.st_size, stat.st_mtime_ns] for name, stat in stats]
+
+
+def made_from(told: Any, made: Path) -> Path:
+    """
+    Return where the record is from which something was prepared.
+
+    `told` is the row that the making wrote of itself, `made` where it stands.
+    """
+    return Path(os.path.normpath(made.absolute().parent / told["source"]))
+
+
+def unfit(told: Any, made: Path) -> str:
+    """
+    Say why what was prepared from a record must be made anew, or "".
+    """
+    source = made_from(told, made)
+    if told["maker"] != maker():
+        return "was made by another version of this program"
+    if source.exists() and stamped(source) != json.loads(told["stamps"]):
+        return f"no longer fits the record it was made from ({source})"
+    return ""

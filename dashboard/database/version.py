@@ -15,7 +15,7 @@ from functools import lru_cache, reduce
 from operator import add
 from typing import Final
 
-from dashboard.database.open import Record
+from dashboard.database.record import Record
 from dashboard.record.schema import TABLES
 
 # How much of it is printed: as many digits as tell any two records apart in practice.

@@ -12,11 +12,11 @@ from typing import Final
 
 import ibis.expr.types as ir
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 
-from dashboard.database import mentions
 from dashboard.engine.workbench import Bench, Tables
 from dashboard.text import tokens
 
@@ -69,7 +69,7 @@ def make(bench: Bench, told: Callable[[float], None], processes: int = 0) -> Non
     total = int(bench.answer(_total)["total"].iloc[0])
     codes = _Codes()
     actors = bench.answer(_actors)
-    known = mentions.names(actors.itertuples(index=False, name=None), codes.code)
+    known = names(actors.itertuples(index=False, name=None), codes.code)
     named: set[tuple[int, str]] = set()
     with tempfile.TemporaryDirectory(prefix="on-the-record-") as folder:
         # On disk, as a million quotes have some 25 million words.
@@ -79,7 +79,7 @@ def make(bench: Bench, told: Callable[[float], None], processes: int = 0) -> Non
             apart = processes if total >= APART else 0
             for batch, cut in _all_cut(batches, codes, apart):
                 code, number = (cut[name].to_numpy() for name in ("code", "number"))
-                named |= mentions.named(code, number, known)
+                named |= with_names(code, number, known)
                 file.write_table(cut)
                 told(SORTED * (1 + batch["number"][-1].as_py()) / total)
         bench.lay("uncoded", ds.dataset(path, _SHAPE, format="parquet"))
@@ -213,3 +213,39 @@ def _cut(batch: pa.RecordBatch, codes: _Codes) -> pa.Table:
         pa.array(c, f.type, safe=False) for c, f in zip(columns, _SHAPE, strict=True)
     ]
     return pa.Table.from_arrays(arrays, schema=_SHAPE)
+
+
+Codes = npt.NDArray[np.int32]
+# The words of each name and whose name it is, by the name's first word; words as codes.
+Names = dict[int, list[tuple[tuple[int, ...], str]]]
+
+
+def names(actors: Iterable[tuple[str, str, str]], code: Callable[[str], int]) -> Names:
+    """
+    Return the names to look for, of actors given by key, name and kind.
+
+    Who is not named in the source has no name to be found by. `code` gives a word's.
+    """
+    found: Names = defaultdict(list)
+    for actor_id, name, kind in actors:
+        run = [word.folded for word in tokens.cut(name)]
+        if kind != "anonymous" and any(sign.isalnum() for sign in "".join(run)):
+            codes = tuple(map(code, run))
+            found[codes[0]].append((codes, actor_id))
+    return found
+
+
+def with_names(code: Codes, number: Codes, known: Names) -> set[tuple[int, str]]:
+    """
+    Return which quotes hold whole names, and whose: the quote's number, actor's key.
+
+    `code` and `number` have one cell for each word of quotes: the word's, the quote's.
+    """
+    firsts = np.flatnonzero(np.isin(code, np.fromiter(known, np.int32, len(known))))
+    return {
+        (int(number[place]), actor_id)
+        for place in firsts.tolist()
+        for run, actor_id in known[int(code[place])]
+        if tuple(code[place : place + len(run)].tolist()) == run
+        and number[place] == number[min(place + len(run), len(number)) - 1]
+    }

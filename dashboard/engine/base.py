@@ -4,15 +4,16 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any, Final, NamedTuple, Protocol
 
-import duckdb
 import ibis
 import ibis.expr.types as ir
+import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 
 # How an address of a cluster begins; any other address is a place on this machine.
 CLUSTER: Final = "spark://"
 TICK: Final = 0.1  # Seconds between two looks at whether a slow answer is there.
-EngineFailed = duckdb.Error
+
 _STAND_IN: Final = re.compile("'\x02([a-z]+[0-9]+)\x02'")
 
 
@@ -51,42 +52,6 @@ class Engine(Protocol):
         """Tell whether it can be asked."""
 
 
-class Embedded:
-    """DuckDB, in this process."""
-
-    def __init__(self, backend: Any) -> None:
-        self.waiting: Callable[[int], None] = unheeded
-        self._backend = backend
-
-    def shapes(self, names: Iterable[str]) -> dict[str, ibis.Schema]:
-        """
-        Return the columns of tables.
-        """
-        return {name: self._backend.table(name).schema() for name in names}
-
-    @staticmethod
-    def compile(question: ir.Table) -> Compiled:
-        """
-        Put a question into DuckDB's words.
-        """
-        text = ibis.to_sql(question, dialect="duckdb")
-        return parameterised(question, text, "$")
-
-    def fetch(self, text: str, values: dict[str, str]) -> pa.Table:
-        """
-        Return a question's rows.
-        """
-        # Threads that share a connection spoil each other's answers: a cursor for each.
-        with self._backend.con.cursor() as cursor:
-            return cursor.execute(text, values or None).to_arrow_table()
-
-    def is_open(self) -> bool:
-        """
-        Tell whether it can be asked: always, as it is in this process.
-        """
-        return True
-
-
 def unheeded(looks: int) -> None:
     """Let a question take the time that it takes."""
 
@@ -117,3 +82,33 @@ def parameterised(question: ir.Table, text: str, sign: str) -> Compiled:
     """
     names = frozenset(_STAND_IN.findall(text))
     return Compiled(_STAND_IN.sub(rf"{sign}\1", text), names, question.schema())
+
+
+WHOLE: Final = {pa.int64(): pd.Int64Dtype()}
+
+
+def frame(table: pa.Table, kinds: Iterable[Any]) -> pd.DataFrame:
+    """
+    Return rows as a frame: unknown text as "", unknown numbers and days as null.
+
+    `kinds` are what the question says of each column (Ibis types). Columns are turned
+    as a whole: cell by cell took longer than the question.
+    """
+    # The engine leaves room for more rows: a copy is as small as what it holds.
+    table = table.take(pa.array(range(len(table)), pa.int64()))
+    columns = [_turned(*one) for one in zip(table.columns, kinds, strict=True)]
+    turned = pa.table(columns, names=table.column_names)
+    found: pd.DataFrame = turned.to_pandas(types_mapper=WHOLE.get)
+    return found
+
+
+def _turned(column: pa.ChunkedArray, kind: Any) -> pa.ChunkedArray:
+    if kind.is_string():
+        return pc.fill_null(column.cast(pa.string()), "")
+    if kind.is_integer():
+        return column.cast(pa.int64())
+    if kind.is_floating() or kind.is_decimal():
+        return column.cast(pa.float64())
+    if kind.is_date():
+        return column.cast(pa.timestamp("us"))
+    return column

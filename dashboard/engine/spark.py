@@ -1,22 +1,32 @@
 """Apache Spark as a record's engine: an address, a session, tables kept in memory."""
 
+import shutil
+import socket
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import suppress
+from importlib.util import find_spec
 from pathlib import Path
 from threading import current_thread
 from time import monotonic, sleep
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
+from urllib.parse import urlsplit
 from uuid import uuid4
 
 import ibis
 import ibis.expr.types as ir
 import pandas as pd
 import pyarrow as pa
+from ibis.backends.sql.compilers.pyspark import PySparkCompiler, offset_to_filter
 
-from dashboard.engine.base import TICK, Compiled, NoAnswer, parameterised, unheeded
-from dashboard.engine.dialect import COMPILER, SETTINGS
-from dashboard.engine.masters import Address, NoCluster
+from dashboard.engine.base import (
+    CLUSTER,
+    TICK,
+    Compiled,
+    NoAnswer,
+    parameterised,
+    unheeded,
+)
 
 # Columns of which those who plan are told how often each value is there.
 COUNTED: Final = (("postings", "code"),)
@@ -138,6 +148,16 @@ class Cluster:
             raise NoAnswer(_first_line(error)) from error
 
 
+class Address(NamedTuple):
+    """Where a cluster is, and where on its disks a record's tables are."""
+
+    master: str
+    tables: str
+
+    def __str__(self) -> str:
+        return f"{self.master}{TABLES}{self.tables}"
+
+
 def connect(at: Address) -> Cluster:
     """
     Join a cluster, with no table read yet.
@@ -212,3 +232,112 @@ def _is_open(context: Any) -> bool:
 
 def _first_line(error: BaseException) -> str:
     return (str(error).splitlines() or [type(error).__name__])[0][:200]
+
+
+# What is not the reader's to set: answers must equal those of the other engine.
+SETTINGS: Final = {
+    "spark.sql.session.timeZone": "UTC",
+    # Questions are short: to plan each anew while it runs took longer than it gained.
+    "spark.sql.adaptive.enabled": "false",
+    # Who plans knows how much of the index a word takes: what is little goes to every
+    # worker, and what it is joined to stays where it is.
+    "spark.sql.cbo.enabled": "true",
+    "spark.sql.statistics.histogram.enabled": "true",
+    # A page's rows are looked up where they can be, as long as they are a list.
+    "spark.sql.optimizer.inSetConversionThreshold": "1000",
+    # Days before 1582 are those of the calendar that ISO 8601 extends backwards.
+    "spark.sql.parquet.datetimeRebaseModeInRead": "CORRECTED",
+    # Where the worker that keeps a table is busy, another asks it for the rows: to wait
+    # three seconds for it, as Spark would, takes longer than the question.
+    "spark.locality.wait": "100ms",
+    # Readers' questions share the workers, each in a line of its own.
+    "spark.scheduler.mode": "FAIR",
+    "spark.ui.showConsoleProgress": "false",
+    # What a reader asks and drops is no warning to whoever looks at the log.
+    "spark.log.level": "ERROR",
+}
+
+
+class _Compiler(PySparkCompiler):  # type: ignore[misc]  # Ibis ships no types
+    """
+    Ibis's compiler for Spark, but for pages of rows and for broken numbers.
+
+    Spark leaves out the first rows itself since 3.4, where Ibis would number them in no
+    certain order; and reads 1.2 as a decimal number, of which it keeps six places.
+    """
+
+    __slots__ = ()
+    rewrites = tuple(
+        one for one in PySparkCompiler.rewrites if one is not offset_to_filter
+    )
+
+    def visit_NonNullLiteral(self, op: Any, *, value: Any, dtype: Any) -> Any:  # noqa: N802 - Ibis calls it so
+        if dtype.is_floating():
+            return self.cast(repr(float(value)), dtype)
+        return super().visit_NonNullLiteral(op, value=value, dtype=dtype)
+
+
+COMPILER: Final = _Compiler()
+
+TABLES: Final = "?tables="
+FORM: Final = "spark://HOST:PORT?tables=FOLDER"
+
+
+class NoCluster(Exception):  # noqa: N818 - it names what is lacking
+    """An address leads to no record on a cluster: what is wrong, and how to mend it."""
+
+    def __init__(self, wrong: str, mend: str) -> None:
+        super().__init__(wrong)
+        self.wrong, self.mend = wrong, mend
+
+
+def address(text: str) -> Address:
+    """
+    Read an address in the form `FORM`; a folder of this machine becomes absolute.
+
+    Raises:
+        NoCluster: it has another form.
+
+    """
+    master, _, tables = text.partition(TABLES)
+    mend = f"write it as {FORM}"
+    try:
+        where = [urlsplit(f"//{one}") for one in master[len(CLUSTER) :].split(",")]
+        whole = all(one.hostname and one.port and not one.path for one in where)
+    except ValueError:
+        whole = False
+    if not master.startswith(CLUSTER) or not whole:
+        raise NoCluster("does not say at which host and port the master listens", mend)
+    if not tables:
+        raise NoCluster("does not say in which folder the tables are", mend)
+    return Address(master, tables if ":/" in tables else str(Path(tables).absolute()))
+
+
+def reachable(text: str) -> Address:
+    """
+    Look whether a record on a cluster can be asked for at all, without joining it.
+
+    Raises:
+        NoCluster: something is lacking.
+
+    """
+    at = address(text)
+    if find_spec("pyspark") is None:
+        mend = "install it with the program: pip install 'on-the-record[spark]'"
+        raise NoCluster("needs pyspark, which is not installed", mend)
+    if shutil.which("java") is None:
+        raise NoCluster(
+            "needs Java, which is not installed",
+            "install Java 17 or newer (on Debian: apt install default-jre-headless)",
+        )
+    refused = []
+    for one in at.master[len(CLUSTER) :].split(","):
+        where = urlsplit(f"//{one}")
+        try:
+            socket.create_connection((where.hostname, where.port), timeout=10).close()
+        except OSError as error:
+            refused.append(f"{one}: {error.strerror or error}")
+    if len(refused) == at.master.count(",") + 1:
+        wrong = f"no master answers there ({'; '.join(refused)})"
+        raise NoCluster(wrong, "start the master, or name the host and port it prints")
+    return at

@@ -1,11 +1,8 @@
 """Tables made of other tables in an engine, and what is asked of them meanwhile."""
 
-import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
-from pathlib import Path
-from typing import Any, Final
-from uuid import uuid4
+from typing import Any
 
 import ibis
 import ibis.expr.types as ir
@@ -13,33 +10,14 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.dataset as ds
 
-from dashboard.engine import frames
-from dashboard.engine.base import Compiled, Embedded
-from dashboard.record.cells import Files
+from dashboard.engine import base
+from dashboard.engine.base import Compiled
+from dashboard.engine.duckdb import Embedded
 
 # A step is given tables by name, and what else it is told; it returns a question.
 Tables = Mapping[str, ir.Table]
 Step = Callable[..., ir.Table]
 Shapes = frozenset[tuple[str, ibis.Schema]]
-
-# Megabytes that the engine may take while a record is made ready, and the rows of a
-# table for each where that is more; beyond, it uses the disk.
-LEAST: Final = 450
-SHARE: Final = 4_000
-
-
-def limits(read: Files) -> dict[str, Any]:
-    """
-    Return what the engine may take while a record of these files is made ready.
-    """
-    # Each its own: engines that share a folder write into each other's files.
-    folder = Path(tempfile.gettempdir(), f"on-the-record-{uuid4().hex}")
-    rows = max((held.count_rows() for held in read.tables.values()), default=0)
-    return {
-        "memory_limit": f"{max(LEAST, rows // SHARE)}MB",
-        "temp_directory": str(folder),
-        "preserve_insertion_order": False,
-    }
 
 
 class Bench:
@@ -101,7 +79,7 @@ class Bench:
         """
         question = self._compiled(step, told)
         found = self._backend.con.execute(question.text).to_arrow_table()
-        return frames.frame(found, question.schema.types)
+        return base.frame(found, question.schema.types)
 
     def batches(self, step: Step, size: int) -> Iterator[pa.RecordBatch]:
         """

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any, Final
 
-from dashboard.database.open import Record
+from dashboard.database.record import Record
 from dashboard.queries.subset import CHUNK, Portion, cells, part
 from dashboard.record.schema import TABLES, datapackage
 

@@ -17,11 +17,11 @@ import pandas as pd
 
 from dashboard.citing import attribution
 from dashboard.export import dna_schema
-from dashboard.export.passages import Held, enclosing, groups, held, rows
+from dashboard.export.passages import Held, enclosing, groups, of_sources, quoted_rows
 from dashboard.export.sqlite import FAST
-from dashboard.export.web_annotations import PERSON
-from dashboard.markup import rows as row_markup
 from dashboard.queries.subset import Portion
+from dashboard.record.codebook import PERSON
+from dashboard.text import sentences
 
 GAP: Final = "\n[…]\n"
 PASSWORD: Final = "admin"  # noqa: S105 - DNA asks for one; this file keeps no secret
@@ -142,7 +142,7 @@ def write(portion: Portion, path: Path) -> list[str]:
             base.prepare()
             documents = 0
             for sources in groups(portion):
-                words = held(portion, sources)
+                words = of_sources(portion, sources)
                 documents = _documents(base, portion, words, documents)
                 portion.told("documents", documents, documents)
     cut = [f"{what}: {count:,}" for what, count in base.told.items()]
@@ -171,13 +171,13 @@ def _documents(
         told = (before, title, texts[key].text, *short, notes, day)
         base.base.execute(dna_schema.DOCUMENT, told)
     outer = enclosing(portion, sorted(words))
-    for row in rows(portion, "quotes", sorted(words)):
+    for row in quoted_rows(portion, "quotes", sorted(words)):
         key = row["source_id"]
         span = texts[key].place(int(row["start"]), row["content"])
         line = attribution.quote(row, outer.get(row["within"]))
         note = {"note": _note(row, "quote", line, row["said_on"])}
         base.statement(dna_schema.QUOTE, numbers[key], span, note)
-    for row in rows(portion, "positions", sorted(words)):
+    for row in quoted_rows(portion, "positions", sorted(words)):
         key = row["source_id"]
         span = texts[key].place(int(row["start"]), row["evidence"])
         kind = dna_schema.STANCE if row["stance"] in AGREEMENT else dna_schema.UNDECIDED
@@ -210,7 +210,7 @@ def _values(row: Row) -> Row:
 def _note(row: Row, what: str, told: str, date: str) -> str:
     # A stance of which no statement tells has its asserter for a speaker.
     teller = row if row["speaker"] else {**row, "speaker": row["asserter"]}
-    chain = " → ".join(dict.fromkeys(row_markup.chain(teller)))
+    chain = " → ".join(dict.fromkeys(sentences.chain(teller)))
     place = f"paragraph {row['paragraph']}, characters {row['start']}–{row['end']}"
     facts = {
         what: row[f"{what}_id"], "chain": chain, "place": place, "date": date,

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 import pandas as pd
 
 from dashboard.citing import citation
-from dashboard.database.open import Record
+from dashboard.database.record import Record
 from dashboard.export import (
     data_package,
     dna,

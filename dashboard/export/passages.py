@@ -9,15 +9,11 @@ import ibis
 import ibis.expr.types as ir
 
 from dashboard.queries.subset import CHUNK, Portion, cells
+from dashboard.record.schema import SPAN_WORDS
 
 # How many sources are asked for at once.
 SOURCES: Final = 500
-SPANS: Final = {
-    "quotes": "content",
-    "marks": "content",
-    "positions": "evidence",
-    "events": "evidence",
-}
+
 # What is told of a source beside what its rows say of it already.
 PRINTED: Final = ("sha256", "url", "language", "dateline")
 
@@ -85,7 +81,7 @@ def groups(portion: Portion) -> Iterator[list[str]]:
     """
     Give the keys of the sources that rows quote, as many at once as fit a batch.
     """
-    spans = [portion.exact(name).select("source_id") for name in SPANS]
+    spans = [portion.exact(name).select("source_id") for name in SPAN_WORDS]
     counts = (
         ibis.union(*spans).group_by("source_id").aggregate(rows=lambda t: t.count())
     )
@@ -102,12 +98,12 @@ def groups(portion: Portion) -> Iterator[list[str]]:
         yield group
 
 
-def held(portion: Portion, sources: list[str]) -> dict[str, Held]:
+def of_sources(portion: Portion, sources: list[str]) -> dict[str, Held]:
     """
     Return the words that the rows hold of some sources.
     """
     parts = []
-    for name, words in SPANS.items():
+    for name, words in SPAN_WORDS.items():
         rows = portion.exact(name)
         rows = rows.filter(rows.source_id.isin(sources))
         parts.append(rows.select("source_id", "start", "end", words=rows[words]))
@@ -119,7 +115,7 @@ def held(portion: Portion, sources: list[str]) -> dict[str, Held]:
     return found
 
 
-def rows(portion: Portion, name: str, sources: list[str]) -> Iterator[Row]:
+def quoted_rows(portion: Portion, name: str, sources: list[str]) -> Iterator[Row]:
     """
     Give the quotes or positions of some sources, in the order of the sources.
 

@@ -10,16 +10,16 @@ from typing import Any, Final
 from urllib.parse import quote, urlsplit
 
 from dashboard.citing import attribution
-from dashboard.export.passages import Held, enclosing, groups, held, rows
-from dashboard.markup import rows as row_markup
+from dashboard.export.passages import Held, enclosing, groups, of_sources, quoted_rows
 from dashboard.queries.subset import Portion, part
-from dashboard.record.codebook import plain
+from dashboard.record.codebook import PERSON, plain
+from dashboard.text import sentences
 
 # W3C, Web Annotation Data Model (2017), 1.1: the context of every annotation.
 CONTEXT: Final = "http://www.w3.org/ns/anno.jsonld"
 # How many characters of what stands before and after are told: enough to find a place.
 BESIDE: Final = 32
-PERSON: Final = ("person", "anonymous")
+
 _OURS: Final = uuid.UUID("4d0c5a55-8a0e-5d0a-9e0e-6f6e2d746872")
 
 Row = dict[str, Any]
@@ -61,15 +61,15 @@ def annotations(portion: Portion) -> Iterator[Row]:
     """
     done, total = 0, _total(portion)
     for sources in groups(portion):
-        words = held(portion, sources)
+        words = of_sources(portion, sources)
         outer = enclosing(portion, sources)
-        for row in rows(portion, "quotes", sources):
+        for row in quoted_rows(portion, "quotes", sources):
             target = _targets(row, row["content"], words[row["source_id"]])
             body = _statement(row, outer.get(row["within"]))
             key = f"quotes/{row['quote_id']}"
             yield _annotation(portion, key, "describing", body, target)
             done += 1
-        for row in rows(portion, "positions", sources):
+        for row in quoted_rows(portion, "positions", sources):
             target = _targets(row, row["evidence"], words[row["source_id"]])
             key, body = f"positions/{row['position_id']}", _position(row)
             yield _annotation(portion, key, "classifying", body, target)
@@ -90,7 +90,7 @@ def _statement(row: Row, outer: Row | None) -> list[Row]:
         "type": "schema:Quotation",
         "schema:identifier": row["quote_id"],
         "schema:spokenByCharacter": _party(row["speaker"], row["speaker_kind"]),
-        "schema:creditText": " → ".join(row_markup.chain(row)),
+        "schema:creditText": " → ".join(sentences.chain(row)),
         "schema:genre": row["kind"],
     }
     if row["for_country"]:

@@ -134,7 +134,7 @@ def _statements(row: Row, part: str, now: Asked) -> str:
 
 def everybody(rows: Iterable[Row], now: Asked) -> str:
     """
-    Return rows of `cast.everybody` as a table; each number leads to its rows.
+    Return rows of `cast.with_figures` as a table; each number leads to its rows.
     """
     cells = (
         (_named(row, now), *(figure(row, part, now) for part in HEADS)) for row in rows

@@ -10,7 +10,7 @@ from dashboard.markup.actors import Asked
 from dashboard.markup.rows import link
 from dashboard.queries.issues import NAMED, opposed
 from dashboard.record import codebook
-from dashboard.text.sentences import counted
+from dashboard.text.phrases import counted
 
 Row = Mapping[Any, Any]
 VOICES: Final = {"self": "its own word", "own_state_media": "its own state’s media"}

@@ -9,7 +9,7 @@ import pandas as pd
 
 from dashboard.charts import stances as stance_charts
 from dashboard.markup.rows import link
-from dashboard.record import codebook, coding_rules
+from dashboard.record import codebook
 from dashboard.record.schema import Table
 
 Row = Mapping[Any, Any]
@@ -203,7 +203,7 @@ def rules() -> str:
     Return the codebook's rules as a list.
     """
     items = (f"<li><b>{escape(name)}.</b> {escape(rule)}</li>"
-             for name, rule in coding_rules.RULES.items())  # fmt: skip
+             for name, rule in codebook.RULES.items())  # fmt: skip
     return f'<ol class="otr-rules">{"".join(items)}</ol>'
 
 
@@ -211,7 +211,7 @@ def not_claimed() -> str:
     """
     Return what a record does not claim, as a list.
     """
-    items = (f"<li>{escape(claim)}</li>" for claim in coding_rules.NOT_CLAIMED)
+    items = (f"<li>{escape(claim)}</li>" for claim in codebook.NOT_CLAIMED)
     return f'<ul class="otr-rules">{"".join(items)}</ul>'
 
 

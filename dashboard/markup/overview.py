@@ -4,14 +4,15 @@ from html import escape
 
 import pandas as pd
 
-from dashboard.database.open import Record
+from dashboard.database.record import Record
 from dashboard.markup.rows import link
 from dashboard.queries import cast, sources
 from dashboard.queries import counts as count_queries
 from dashboard.queries.ask import Among
 from dashboard.queries.filters import Filters
 from dashboard.record import codebook
-from dashboard.text.sentences import STATELESS, Row, counted, named_cell
+from dashboard.text.phrases import counted
+from dashboard.text.sentences import STATELESS, Row, named_cell
 
 Asked = dict[str, str | list[str]]
 Line = tuple[str, str]
@@ -79,7 +80,7 @@ def _through(media: pd.DataFrame, counts: dict[str, int], now: Asked) -> Line:
 
 def _unheard(actors: pd.DataFrame, record: Record, chosen: Filters, now: Asked) -> Line:
     # Who is heard at all is a matter of the whole source, whatever else is filtered.
-    heard = cast.heard(record, chosen.source)
+    heard = cast.heard_keys(record, chosen.source)
     people = actors[actors["kind"] == "person"]
     # pandas' own isin goes through all who are heard, 60 times as long.
     people = people.loc[[key not in heard for key in people["actor_id"]]]

@@ -1,15 +1,14 @@
 """Rows as a reader cites them: words, speaker, chain, place, as escaped HTML."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from html import escape
-from typing import Any
 from urllib.parse import urlencode
 
 from dashboard.record import codebook
 from dashboard.record.dates import readable
-from dashboard.text.sentences import clause, counted
+from dashboard.text.phrases import counted
+from dashboard.text.sentences import Row, chain, clause
 
-Row = Mapping[Any, Any]
 Spans = list[tuple[int, int]]
 
 
@@ -33,17 +32,6 @@ def marked(text: str, spans: Spans) -> str:
         pieces.append(f"<mark>{escape(text[start:end])}</mark>")
         at = end
     return "".join([*pieces, escape(text[at:])])
-
-
-def chain(row: Row) -> list[str]:
-    """
-    Return who passed the words on, by name: speaker, relays, wire, publisher.
-    """
-    relays = row["relayed_by"].split(" → ") if row["relayed_by"] else []
-    # A picture credited to another medium reached the publisher by that medium.
-    credited = row.get("kind") == "image" and row.get("speaker_kind") == "media"
-    wire = "" if credited else row["wire"]
-    return [name for name in (row["speaker"], *relays, wire, row["publisher"]) if name]
 
 
 def place(row: Row) -> str:

@@ -11,9 +11,9 @@ import pyarrow.dataset as ds
 from dashboard.provenance import coverage, source_copy, verify
 from dashboard.provenance.coverage import Trace
 from dashboard.provenance.verify import Claim, Copy, Effort, Finding, Verdict
-from dashboard.record.cells import ROW, Problem
-from dashboard.record.neighbours import SPANS
-from dashboard.record.schema import TABLES
+from dashboard.record.cells import ROW
+from dashboard.record.problems import Problem
+from dashboard.record.schema import TABLES, TELLERS
 from dashboard.text import reporting_verbs
 
 _MEND_SPAN: Final = "let a program find the words in the text, to the character"
@@ -118,7 +118,7 @@ def _claims(
         if passed:
             known = relays.get(hop["quote_id"], ())
             relays[hop["quote_id"]] = (*known, passed)
-    for name in SPANS:
+    for name in TELLERS:
         words = "content" if "content" in tables[name].schema.names else "evidence"
         for row in _rows_of(tables, name, source_id):
             start, end = _span(row) or (None, None)

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from dashboard.provenance.verify import Copy, Finding, Verdict
 from dashboard.text import quotation_marks, reporting_verbs
-from dashboard.text.sentences import counted
+from dashboard.text.phrases import counted
 from dashboard.text.tokens import shaped
 
 Verb = tuple[str, int, int]

@@ -7,7 +7,7 @@ import ibis.expr.types as ir
 import pandas as pd
 
 from dashboard.database import chains
-from dashboard.database.open import Record
+from dashboard.database.record import Record
 from dashboard.queries import filters, network
 from dashboard.queries.ask import PAGE, answered, paged, whole
 from dashboard.queries.counts import IN_MARKS
@@ -204,7 +204,7 @@ def spoken_for(record: Record, chosen: Filters) -> ir.Table:
 
 
 @answered
-def everybody(record: Record) -> ir.Table:
+def every(record: Record) -> ir.Table:
     """
     All actors: actor_id, name (unique), kind, role, country, by name.
     """

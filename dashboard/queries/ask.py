@@ -10,7 +10,7 @@ import ibis
 import ibis.expr.types as ir
 import pandas as pd
 
-from dashboard.database.open import Record
+from dashboard.database.record import Record
 from dashboard.engine.base import Compiled, over, stand_in
 from dashboard.queries.filters import Filters, Key
 from dashboard.search.question import Question

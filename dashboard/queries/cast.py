@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.database.open import Record
+from dashboard.database.record import Record
 from dashboard.queries import actors as actor_queries
 from dashboard.queries import counts
 from dashboard.queries.filters import Filters
@@ -15,7 +15,7 @@ ABOUT = ("present", "ascribed", "named")
 
 
 @lru_cache(maxsize=64)
-def everybody(record: Record, chosen: Filters) -> pd.DataFrame:
+def with_figures(record: Record, chosen: Filters) -> pd.DataFrame:
     """
     Return one row for each actor: name, kind, role, country and its figures.
 
@@ -42,7 +42,7 @@ def one(record: Record, chosen: Filters, actor_id: str) -> dict[Any, Any]:
 
 @lru_cache(maxsize=64)
 def _figures(record: Record, chosen: Filters) -> pd.DataFrame:
-    rows = actor_queries.everybody(record)
+    rows = actor_queries.every(record)
     spoken = counts.heard(record, chosen).set_index("actor_id")
     others = actor_queries.figures(record, chosen).set_index("actor_id")
     both = spoken.join(others, how="outer")
@@ -59,9 +59,9 @@ def unheard(record: Record, chosen: Filters) -> pd.DataFrame:
 
     Who is heard at all is a matter of the whole source, whatever else is filtered.
     """
-    actors = everybody(record, chosen)
+    actors = with_figures(record, chosen)
     rows = actors[actors["about"] > 0]
-    rows = rows[~_are(rows, heard(record, chosen.source))]
+    rows = rows[~_are(rows, heard_keys(record, chosen.source))]
     return rows.sort_values(["about", "name"], ascending=[False, True])
 
 
@@ -71,7 +71,7 @@ def relayed_only(record: Record, chosen: Filters) -> pd.DataFrame:
 
     With `relays`, their names; most statements first.
     """
-    actors = everybody(record, chosen)
+    actors = with_figures(record, chosen)
     rows = actors[actors["said"] > 0]
     rows = rows[_are(rows, _always_relayed(record, chosen.source))]
     passed = actor_queries.passed_on_by(record, chosen)
@@ -82,7 +82,7 @@ def relayed_only(record: Record, chosen: Filters) -> pd.DataFrame:
 
 
 @lru_cache(maxsize=8)
-def heard(record: Record, sources: tuple[str, ...] = ()) -> frozenset[str]:
+def heard_keys(record: Record, sources: tuple[str, ...] = ()) -> frozenset[str]:
     """
     Return the keys of who makes a statement in some sources, or in any.
 
@@ -94,7 +94,7 @@ def heard(record: Record, sources: tuple[str, ...] = ()) -> frozenset[str]:
 
 @lru_cache(maxsize=8)
 def _always_relayed(record: Record, sources: tuple[str, ...]) -> frozenset[str]:
-    actors = everybody(record, Filters(source=sources))
+    actors = with_figures(record, Filters(source=sources))
     return frozenset(actors["actor_id"][actors["said"] == actors["relayed"]])
 
 

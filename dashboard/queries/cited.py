@@ -6,11 +6,10 @@ import ibis
 import ibis.expr.types as ir
 import pandas as pd
 
-from dashboard.database.open import Record
-from dashboard.export.passages import SPANS
+from dashboard.database.record import Record
 from dashboard.provenance.verify import Claim
 from dashboard.queries.ask import answered
-from dashboard.record.schema import TABLES
+from dashboard.record.schema import SPAN_WORDS, TABLES
 
 MOST: Final = 20_000  # Rows of one source that are looked up; the rest is said.
 
@@ -22,7 +21,7 @@ def rows(record: Record, source_id: str) -> ir.Table:
     and `total`, how many there are; in the order of their spans, the first `MOST`.
     """
     parts = []
-    for name, words in SPANS.items():
+    for name, words in SPAN_WORDS.items():
         table = record.table(name)
         table = table.filter(table.source_id == source_id)
         lacking = ibis.literal(None, "string")

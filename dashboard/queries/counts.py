@@ -4,13 +4,13 @@ import ibis
 import ibis.expr.types as ir
 import pandas as pd
 
-from dashboard.database.open import Record
+from dashboard.database.record import Record
 from dashboard.queries import filters
 from dashboard.queries.ask import PAGE, Among, answered
 from dashboard.queries.filters import Filters
 from dashboard.queries.stances import stances
 from dashboard.record.schema import TABLES
-from dashboard.text.sentences import counted
+from dashboard.text.phrases import counted
 
 # The tables whose rows the filters leave or not, as `counts` tells.
 COUNTED = ("sources", "quotes", "positions", "events", "marks")

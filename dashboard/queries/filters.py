@@ -6,9 +6,9 @@ from typing import Any, Final
 import ibis
 import ibis.expr.types as ir
 
-from dashboard.database.facet_values import WHOSE_WORD
-from dashboard.database.open import Record
+from dashboard.database.record import Record
 from dashboard.engine.base import stand_in
+from dashboard.record.codebook import WHOSE_WORD
 
 # The filters that hold keys, each with what a reader calls it.
 LISTS: Final = {

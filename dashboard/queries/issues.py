@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import ibis
 import ibis.expr.types as ir
 
-from dashboard.database.open import Record
+from dashboard.database.record import Record
 from dashboard.queries import counts, filters
 from dashboard.queries.ask import answered
 from dashboard.queries.filters import Filters

@@ -5,7 +5,7 @@ from typing import Final
 import ibis
 import ibis.expr.types as ir
 
-from dashboard.database.open import Record
+from dashboard.database.record import Record
 from dashboard.queries import filters
 from dashboard.queries.ask import answered
 from dashboard.queries.filters import Filters

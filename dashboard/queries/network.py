@@ -8,7 +8,7 @@ import ibis.expr.types as ir
 import pandas as pd
 
 from dashboard.database import chains
-from dashboard.database.open import Record
+from dashboard.database.record import Record
 from dashboard.queries import filters
 from dashboard.queries.ask import PAGE, Among, answered, paged, whole
 from dashboard.queries.filters import Filters, Key

@@ -4,7 +4,7 @@ import ibis
 import ibis.expr.types as ir
 import pandas as pd
 
-from dashboard.database.open import Record
+from dashboard.database.record import Record
 from dashboard.queries import filters
 from dashboard.queries.ask import PAGE, answered, paged, whole
 from dashboard.queries.filters import Filters, Key

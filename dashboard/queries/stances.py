@@ -6,7 +6,7 @@ import ibis
 import ibis.expr.types as ir
 import pandas as pd
 
-from dashboard.database.open import Record
+from dashboard.database.record import Record
 from dashboard.queries import events as event_queries
 from dashboard.queries import filters
 from dashboard.queries.ask import PAGE, Among, answered, paged, whole

@@ -9,7 +9,7 @@ import ibis
 import ibis.expr.types as ir
 import pandas as pd
 
-from dashboard.database.open import Record
+from dashboard.database.record import Record
 from dashboard.queries import filters
 from dashboard.queries.filters import Filters
 from dashboard.record.schema import TABLES

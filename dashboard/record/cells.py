@@ -5,26 +5,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 import pyarrow as pa
 import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 
+from dashboard.record.problems import Problem
+
 ROW: Final = "_row"
 CHUNK: Final = 10_000
 LARGE: Final = 1 << 24  # Bytes of a file whose cells are kept on a disk.
-
-
-class Problem(NamedTuple):
-    """One thing that keeps a record from being opened, and how to mend it."""
-
-    file: str
-    row: int | None
-    column: str
-    value: str
-    wrong: str
-    mend: str
 
 
 @dataclass

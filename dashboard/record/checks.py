@@ -1,6 +1,7 @@
 """What keeps a record from being opened: its rules, asked as queries."""
 
 from collections.abc import Callable, Container, Iterator
+from contextlib import closing
 from functools import lru_cache
 from typing import Final
 
@@ -8,17 +9,19 @@ import ibis
 import ibis.expr.types as ir
 
 from dashboard.engine.workbench import Bench, Tables
-from dashboard.record import cell_rules, neighbours, row_rules
+from dashboard.record import cell_rules, row_rules, schema, staging
+from dashboard.record import problems as record_problems
 from dashboard.record.cell_rules import Missing
-from dashboard.record.cells import ROW, Problem
+from dashboard.record.cells import ROW, Files
+from dashboard.record.problems import Problem, RecordRefused
 from dashboard.record.row_rules import Rule
 from dashboard.record.schema import TABLES
-from dashboard.record.staging import cells
+from dashboard.record.staging import cells, limits
 
 LISTED: Final = 200
 
 
-def problems(
+def _broken_rules(
     bench: Bench, missing: Missing, filled: Container[str]
 ) -> tuple[list[Problem], int]:
     """
@@ -31,7 +34,7 @@ def problems(
     found, total = _cell_problems(bench, missing)
     rings = _ring_problems(bench, missing)
     found, total = found + rings[:LISTED], total + len(rings)
-    for name in ("", *neighbours.BESIDE):
+    for name in ("", *row_rules.BESIDE):
         if not name or name in filled:
             broken, number = _row_problems(bench, name, missing)
             found, total = found + broken, total + number
@@ -86,7 +89,7 @@ def _row_problems(
         Problem(
             f"{row['table_name']}.csv",
             int(row[ROW]),
-            neighbours.SPANS[row["table_name"]]
+            schema.TELLERS[row["table_name"]]
             if rule.column == "teller"
             else rule.column,
             str(row[rule.column])[:200],
@@ -105,7 +108,7 @@ def _row_problems(
 
 def _kept(tables: Tables, name: str, missing: Missing) -> tuple[ir.Table, list[Rule]]:
     """The rows of a table, or all spans (""), and the rules that can be asked."""
-    rows = neighbours.BESIDE[name](tables) if name else neighbours.spans(tables)
+    rows = row_rules.BESIDE[name](tables) if name else row_rules.spans(tables)
     gone = {column for owner, column in missing if owner == name}
     gone |= {f"{owner}.{column}" for owner, column in missing}
     return rows, [r for r in _RULES[name](rows) if not gone & {r.column, *r.needs}]
@@ -174,3 +177,39 @@ def _ring_problems(bench: Bench, missing: Missing) -> list[Problem]:
         for row, key, value in rows.itertuples(index=False)
         if key in caught
     ]
+
+
+def problems(read: Files) -> tuple[list[Problem], int]:
+    """
+    Return what keeps a record from being opened, in the order of its files and rows: at
+    least the first problems that there are, and the number of all.
+
+    Raises:
+        RecordRefused: there is no room to look at all of it.
+
+    """
+    found, total = [*read.problems], len(read.problems)
+    if read.tables:
+        filled = {name for name, held in read.tables.items() if held.count_rows()}
+        # A connection of their own: the tables that checks look at end with it.
+        backend = ibis.duckdb.connect(**limits(read))
+        with record_problems.in_words(), closing(backend.con):
+            bench = staging.laid_out(backend, read)
+            broken, number = _broken_rules(bench, frozenset(read.missing), filled)
+        found, total = found + broken, total + number
+    place = {f"{name}.csv": number for number, name in enumerate(TABLES)}
+    found.sort(key=lambda p: (place.get(p.file, -1), p.row or 0))
+    return found, total
+
+
+def checked(read: Files) -> None:
+    """
+    Refuse a record that has problems.
+
+    Raises:
+        RecordRefused: it has.
+
+    """
+    found, total = problems(read)
+    if total:
+        raise RecordRefused(found[:LISTED], total)

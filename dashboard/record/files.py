@@ -9,7 +9,8 @@ from collections import Counter
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from dashboard.record.cells import Files, Problem
+from dashboard.record.cells import Files
+from dashboard.record.problems import ROOM, Problem
 from dashboard.record.readers import read_parquet, read_table, unread
 from dashboard.record.schema import TABLES, Table
 
@@ -20,12 +21,6 @@ ABOUT: Final[dict[str, type]] = {
     **dict.fromkeys(("name", "title", "description", "version", "homepage"), str),
     **dict.fromkeys(("licenses", "contributors", "sources", "keywords"), list),
 }
-
-
-ROOM: Final = (
-    "make room in memory, and on the disk for temporary files (TMPDIR names their"
-    " folder)"
-)
 
 
 def read(address: Path) -> Files:

@@ -2,10 +2,26 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Final, NamedTuple
 
-from dashboard.engine.base import EngineFailed
-from dashboard.record.cells import Problem
-from dashboard.record.files import ROOM
+from dashboard.engine.duckdb import EngineFailed
+
+
+class Problem(NamedTuple):
+    """One thing that keeps a record from being opened, and how to mend it."""
+
+    file: str
+    row: int | None
+    column: str
+    value: str
+    wrong: str
+    mend: str
+
+
+ROOM: Final = (
+    "make room in memory, and on the disk for temporary files (TMPDIR names their"
+    " folder)"
+)
 
 
 class RecordRefused(Exception):  # noqa: N818 - it names what happened to the record

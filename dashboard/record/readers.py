@@ -11,7 +11,8 @@ from typing import Final
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from dashboard.record.cells import CHUNK, Files, Problem, keep
+from dashboard.record.cells import CHUNK, Files, keep
+from dashboard.record.problems import Problem
 from dashboard.record.schema import Table
 
 BLOCK: Final = 1 << 20  # Bytes that are looked at at once.

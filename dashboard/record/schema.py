@@ -247,3 +247,19 @@ def datapackage(about: dict[str, Any]) -> dict[str, Any]:
     tables = [resource(table) for table in TABLES.values()]
     profile = {"$schema": "https://datapackage.org/profiles/2.0/datapackage.json"}
     return profile | about | {"resources": tables}
+
+
+# The tables whose rows quote a source, and the column that names another statement.
+TELLERS: Final = {
+    "quotes": "within",
+    "marks": "quote_id",
+    "positions": "quote_id",
+    "events": "quote_id",
+}
+
+SPAN_WORDS: Final = {
+    "quotes": "content",
+    "marks": "content",
+    "positions": "evidence",
+    "events": "evidence",
+}

@@ -1,6 +1,9 @@
 """A record's cells as what they hold, and what other tables say of their keys."""
 
-from typing import Any
+import tempfile
+from pathlib import Path
+from typing import Any, Final
+from uuid import uuid4
 
 import ibis.expr.types as ir
 import pyarrow as pa
@@ -9,6 +12,26 @@ import pyarrow.dataset as ds
 from dashboard.engine.workbench import Bench, Tables
 from dashboard.record.cells import ROW, Files
 from dashboard.record.schema import TABLES
+
+# Megabytes that the engine may take while a record is made ready, and the rows of a
+# table for each where that is more; beyond, it uses the disk.
+LEAST: Final = 450
+SHARE: Final = 4_000
+
+
+def limits(read: Files) -> dict[str, Any]:
+    """
+    Return what the engine may take while a record of these files is made ready.
+    """
+    # Each its own: engines that share a folder write into each other's files.
+    folder = Path(tempfile.gettempdir(), f"on-the-record-{uuid4().hex}")
+    rows = max((held.count_rows() for held in read.tables.values()), default=0)
+    return {
+        "memory_limit": f"{max(LEAST, rows // SHARE)}MB",
+        "temp_directory": str(folder),
+        "preserve_insertion_order": False,
+    }
+
 
 # A table whose first column is a key, the column that holds such keys, and what of that
 # table is taken, by its new name.

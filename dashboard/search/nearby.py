@@ -3,7 +3,7 @@
 import ibis
 import ibis.expr.types as ir
 
-from dashboard.database.open import Record
+from dashboard.database.record import Record
 from dashboard.queries.ask import answered
 from dashboard.queries.filters import Key
 from dashboard.search.question import Question

@@ -7,7 +7,7 @@ from typing import Final
 import ibis
 import ibis.expr.types as ir
 
-from dashboard.database.open import Record
+from dashboard.database.record import Record
 from dashboard.queries.ask import Among, answered
 from dashboard.queries.filters import Key
 from dashboard.search import question as typed_question

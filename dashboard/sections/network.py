@@ -13,8 +13,7 @@ from dashboard.markup import actors, rows
 from dashboard.queries import counts
 from dashboard.queries import network as network_queries
 from dashboard.queries.filters import Filters
-from dashboard.text.phrases import isolated
-from dashboard.text.sentences import counted
+from dashboard.text.phrases import counted, isolated_if_rtl
 from dashboard.ui import lists, session, sharing
 
 CHOICES: Final = {
@@ -69,7 +68,7 @@ def shown(chosen: Filters) -> None:
     sharing.picked("Actors", picked or "", picked or "")
     if keys:
         _rows(chosen, view, keys)
-    lists.twin(_twin(nodes, linked, view), "links")
+    lists.twin(as_table(nodes, linked, view), "links")
 
 
 def headings(nodes: pd.DataFrame, view: str) -> dict[int, str]:
@@ -113,7 +112,7 @@ def finding(nodes: pd.DataFrame, view: str, total: int, part: int) -> str:
 def _most(nodes: pd.DataFrame) -> str:
     """Who has most rows, all of them where several do."""
     rows = int(nodes["rows"].iloc[0])
-    names = [isolated(name) for name in nodes[nodes["rows"] == rows]["name"]]
+    names = [isolated_if_rtl(name) for name in nodes[nodes["rows"] == rows]["name"]]
     more = f" and {len(names) - 3:,} more" if len(names) > 3 else ""
     each = ", each" if len(names) > 1 else ""
     return f"{', '.join(names[:3])}{more} ({rows:,}{each})"
@@ -174,7 +173,10 @@ def _rows(chosen: Filters, view: str, keys: tuple[str, ...]) -> None:
     lists.pages("actors_rows", total)
 
 
-def _twin(nodes: pd.DataFrame, linked: pd.DataFrame, view: str) -> pd.DataFrame:
+def as_table(nodes: pd.DataFrame, linked: pd.DataFrame, view: str) -> pd.DataFrame:
+    """
+    Return the links between the nodes that are drawn, to be read as a table.
+    """
     names = dict(zip(nodes["node"], nodes["name"], strict=True))
     titles = headings(nodes, view)
     places = dict(zip(nodes["node"], nodes["place"].map(titles), strict=True))

@@ -7,7 +7,7 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
-from dashboard.database.open import Record
+from dashboard.database.record import Record
 from dashboard.markup import actors as actor_markup
 from dashboard.markup import issues as issue_markup
 from dashboard.markup import method
@@ -17,7 +17,7 @@ from dashboard.queries import cast, counts, sources, spoken, stances
 from dashboard.queries import issues as issue_queries
 from dashboard.queries.filters import Filters, Key
 from dashboard.search import question
-from dashboard.text.sentences import counted
+from dashboard.text.phrases import counted
 from dashboard.ui import lists, session
 
 Row = dict[Any, Any]

@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.citing import attribution, citation, permalinks
-from dashboard.database.open import Record
+from dashboard.database.record import Record
 from dashboard.markup import rows
 from dashboard.queries import stances
 from dashboard.queries.filters import Filters, Key

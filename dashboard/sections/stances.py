@@ -8,7 +8,7 @@ import streamlit as st
 from dashboard.charts import findings
 from dashboard.charts import stances as stance_charts
 from dashboard.citing import permalinks
-from dashboard.database.open import Record
+from dashboard.database.record import Record
 from dashboard.markup import method
 from dashboard.queries import matrix
 from dashboard.queries import stances as stance_queries

@@ -8,11 +8,11 @@ import streamlit as st
 
 from dashboard.charts import findings, lanes, timeline
 from dashboard.charts import stances as stance_charts
-from dashboard.database.open import Record
+from dashboard.database.record import Record
 from dashboard.queries import events as event_queries
 from dashboard.queries import stances as stance_queries
 from dashboard.queries.filters import UNDATED, Filters
-from dashboard.text.sentences import counted
+from dashboard.text.phrases import counted
 from dashboard.ui import lists, session, sharing
 
 PICKER = "timeline_period"
@@ -105,11 +105,14 @@ def _draw(record: Record, chosen: Filters, period: str) -> NoReturn:
         reachable: dict[str, tuple[str, ...]] = {n: (n,) for n in dated["period"]}
         sharing.picture(
             timeline.counts(dated, lists.is_dark()),
-            "Timeline", "timeline_counts",
-            findings.periods(dated, unit), "Bar: events that begin in this time.",
-            wide=False, config=stance_charts.PLAIN,
+            "Timeline",
+            "timeline_counts",
+            findings.describe_periods(dated, unit),
+            "Bar: events that begin in this time.",
+            wide=False,
+            config=stance_charts.PLAIN,
             on_select=lists.picks("timeline_counts", PICKER, reachable),
-        )  # fmt: skip
+        )
     whole = total(record, chosen)
     session.download(
         lambda: stance_queries.events(record, chosen, size=None), "events", whole

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from typing import Final
 
 from dashboard.record.dates import readable
@@ -51,20 +52,22 @@ def name(shown: str, key: str = "", kind: str = "") -> str:
     if kind == "anonymous":
         told = re.sub(r"\s*\([^()]*\)$", "", told) or told
         first, gap, rest = told.partition(" ")
-        return isolated(told if first.isupper() else f"{first.lower()}{gap}{rest}")
+        return isolated_if_rtl(
+            told if first.isupper() else f"{first.lower()}{gap}{rest}"
+        )
     if kind in ("media", "state_media") or told.startswith("the "):
-        return isolated(told)
+        return isolated_if_rtl(told)
     if told.startswith("The "):
-        return isolated(f"the {told[4:]}")
+        return isolated_if_rtl(f"the {told[4:]}")
     # The noun that the name turns on stands before its "of", "for", "on" or "in".
     head = re.split(r" (?:of|for|on|in|to) ", told)[0].split(" ")[-1]
     owned = re.search(r"['’]s?(?= )", told)
     if head.lower() in THE and " " in told and not owned:
-        return isolated(f"the {told}")
-    return isolated(told)
+        return isolated_if_rtl(f"the {told}")
+    return isolated_if_rtl(told)
 
 
-def isolated(text: str) -> str:
+def isolated_if_rtl(text: str) -> str:
     """
     Return a text between isolates where it runs from the right: its neighbours stay.
     """
@@ -103,7 +106,7 @@ def quoted(text: str, stop: str = ",") -> str:
     bare, closing = _parted(singled(text))
     bare = _without_stop(bare)
     stop = "" if bare.endswith(tuple(ENDS)) and stop in ",." else stop
-    return f"“{isolated(f'{bare}{stop}{closing}')}”"
+    return f"“{isolated_if_rtl(f'{bare}{stop}{closing}')}”"
 
 
 def unmarked(text: str) -> str:
@@ -111,7 +114,7 @@ def unmarked(text: str) -> str:
     Return printed words that are no quotation: marks in them stay, no stop at the end.
     """
     bare, closing = _parted(text)
-    return isolated(f"{_without_stop(bare)}{closing}")
+    return isolated_if_rtl(f"{_without_stop(bare)}{closing}")
 
 
 def clause(text: str) -> str:
@@ -151,3 +154,35 @@ def when(edtf: str) -> str:
     if " to " in told:
         return f"from {told}"
     return f"on {told}" if re.match(r"\d{1,2} ", told) else f"in {told}"
+
+
+def counted(number: int, noun: str) -> str:
+    """
+    Return a number with its noun, one or many: “1 event”, “1,200 events”.
+    """
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def isolated(text: str) -> str:
+    """
+    Return a text that keeps its own direction, and lends it to nothing beside it.
+    """
+    return f"\u2068{text}\u2069"
+
+
+NAMED: Final = 3  # Names that a finding spells out; how many more is said.
+
+
+def ranked(one: str, many: str, names: Iterable[str], number: int) -> str:
+    """Which share the highest number: “Day with most: A (9)”, “… A, B (2 each)”."""
+    every = list(names)
+    kind, each = (many, " each") if len(every) > 1 else (one, "")
+    return f"{kind} with most: {some(every, ', ')} ({number:,}{each})"
+
+
+def some(names: list[str], between: str) -> str:
+    """
+    Return the first few of some names, and how many more there are.
+    """
+    more = f" and {len(names) - NAMED:,} more" if len(names) > NAMED else ""
+    return f"{between.join(names[:NAMED])}{more}"

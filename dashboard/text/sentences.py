@@ -8,6 +8,7 @@ import pandas as pd
 
 from dashboard.record.codebook import plain, voice_group
 from dashboard.record.dates import readable
+from dashboard.text.phrases import counted
 
 Row = Mapping[Any, Any]
 STATELESS: Final = "Held for no state"
@@ -64,13 +65,6 @@ def clause(row: Row) -> str:
     return said
 
 
-def counted(number: int, noun: str) -> str:
-    """
-    Return a number with its noun, one or many: “1 event”, “1,200 events”.
-    """
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
-
-
 def named_cell(row: Row) -> str:
     """
     Return what a reader calls a cell of the matrix: “Russia: Return to dialogue”.
@@ -105,3 +99,14 @@ def many(stances: pd.DataFrame) -> str:
     told = "; ".join(f"{said} ({number:,})" for said, number in counts.most_common())
     whole = counted(counts.total(), "position")
     return f"{named_cell(rows[0])}. {whole}, as coded: {told}."
+
+
+def chain(row: Row) -> list[str]:
+    """
+    Return who passed the words on, by name: speaker, relays, wire, publisher.
+    """
+    relays = row["relayed_by"].split(" → ") if row["relayed_by"] else []
+    # A picture credited to another medium reached the publisher by that medium.
+    credited = row.get("kind") == "image" and row.get("speaker_kind") == "media"
+    wire = "" if credited else row["wire"]
+    return [name for name in (row["speaker"], *relays, wire, row["publisher"]) if name]

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from dashboard.record.dates import readable
+from dashboard.text.phrases import isolated
 
 Row = Mapping[Any, Any]
 PROJECT: Final = "On the Record"
@@ -94,13 +95,6 @@ def source_line(title: str, read: str) -> str:
     """
     where = f", read in {read}" if read else ""
     return f"Source: {PROJECT}, {isolated(_line(title) or 'a record')}{where}."
-
-
-def isolated(text: str) -> str:
-    """
-    Return a text that keeps its own direction, and lends it to nothing beside it.
-    """
-    return f"\u2068{text}\u2069"
 
 
 def _line(text: str) -> str:

@@ -12,7 +12,7 @@ from dashboard.markup import method
 from dashboard.markup import rows as row_markup
 from dashboard.queries import ask
 from dashboard.queries.filters import Filters
-from dashboard.text.sentences import counted
+from dashboard.text.phrases import counted
 from dashboard.ui import session
 
 TABLE_PAGE: Final = 100  # Rows of a picture's table on one page.

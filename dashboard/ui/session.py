@@ -9,7 +9,8 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
-from dashboard.database.open import DEFAULT, Record, located, open_record
+from dashboard.database.open import DEFAULT, located, open_record
+from dashboard.database.record import Record
 from dashboard.export import formats
 from dashboard.markup import rows
 from dashboard.queries import counts, stances

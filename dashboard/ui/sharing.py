@@ -9,12 +9,12 @@ from typing import Any, Final
 import streamlit as st
 
 from dashboard.citing import citation, permalinks
-from dashboard.database.open import Record
+from dashboard.database.record import Record
 from dashboard.export import formats
 from dashboard.queries import counts, sources
 from dashboard.queries.filters import Filters
-from dashboard.text import titles
-from dashboard.text.sentences import counted
+from dashboard.text import phrases, titles
+from dashboard.text.phrases import counted
 from dashboard.ui import session
 
 HERE: Final = Path(__file__)
@@ -25,7 +25,7 @@ HTML: Final = """
 <label class="by-hand" hidden>To copy by hand
 <textarea readonly rows="3"></textarea></label>
 """
-_BUTTONS: Final = st.components.v2.component(
+BUTTONS: Final = st.components.v2.component(
     "on_the_record_sharing",
     html=HTML,
     css=HERE.with_suffix(".css").read_text(encoding="utf-8"),
@@ -51,7 +51,7 @@ def share(page: str) -> None:
             row = {"copies": "row", "text": permalinks.address(*asked)}
             links = [{"label": "Copy the link", **row}]
         links.append({"label": "Copy the code to embed it", "copies": "embed"})
-        _BUTTONS(key="share_links", data={"buttons": links, "opened": "share"})
+        BUTTONS(key="share_links", data={"buttons": links, "opened": "share"})
         export_as(opened, chosen, "share")
         _cite(opened, page, asked)
 
@@ -60,13 +60,13 @@ def source_line() -> None:
     """
     Say which record a view shows: where it is embedded, with a way out, and on paper.
     """
-    line = escape(_source())
+    line = escape(source_words())
     if not st.context.is_embedded:
         st.html(f'<p class="otr-paper">{line}</p>')
         return
     st.html(f'<p class="otr-source">{line}</p>')
     opens = "Open the full dashboard at this view"
-    _BUTTONS(key="share_open", data={"opens": opens})
+    BUTTONS(key="share_open", data={"opens": opens})
 
 
 def picked(page: str, name: str, told: str) -> None:
@@ -85,7 +85,7 @@ def copying(key: str, told: str, label: str, **link: str) -> None:
     """
     st.html(f'<p class="otr-words" dir="auto">{escape(told)}</p>')
     button = {"label": label, "copies": "text", "text": told, **link}
-    _BUTTONS(key=key, data={"buttons": [button]})
+    BUTTONS(key=key, data={"buttons": [button]})
 
 
 def picture(
@@ -118,10 +118,10 @@ def saving(page: str, key: str, alt: str, legend: str) -> None:
     """
     buttons = [{"label": f"Save as {form}", "saves": form.lower()}
                for form in ("SVG", "PNG")]  # fmt: skip
-    told = {"chart": key, "alt": alt, "legend": legend, "source": _source()}
-    told |= {"filtered": session.filtered(titles.isolated)}
+    told = {"chart": key, "alt": alt, "legend": legend, "source": source_words()}
+    told |= {"filtered": session.filtered(phrases.isolated)}
     told |= {"name": titles.file_name(page, session.in_force())}
-    _BUTTONS(key=f"{key}_saving", data={"buttons": buttons, **told})
+    BUTTONS(key=f"{key}_saving", data={"buttons": buttons, **told})
 
 
 def export_as(opened: Record, chosen: Filters, key: str) -> None:
@@ -178,7 +178,7 @@ def cite(opened: Record, kind: str, key: str, address: str, form: str) -> str:
     return citation.row(opened, kind, key, form, today, address)
 
 
-def _source() -> str:
+def source_words() -> str:
     """What a view is taken from, in a line: of the source that is chosen, if one is."""
     opened = session.record()
     rows = sources.documents(opened, Filters(source=session.filters().source))

@@ -18,7 +18,8 @@ import ibis
 import ibis.expr.types as ir
 import pandas as pd
 
-from dashboard.database.open import Record, open_record
+from dashboard.database.open import open_record
+from dashboard.database.record import Record
 from dashboard.queries import events, filters, matrix, stances
 from dashboard.queries.ask import answered
 from dashboard.queries.filters import Filters

@@ -5,7 +5,7 @@ from typing import Any, Final, NamedTuple
 
 import ibis
 
-from dashboard.database.open import Record
+from dashboard.database.record import Record
 from dashboard.text import tokens
 
 SAMPLED: Final = 2_000  # Quotes in which phrases are looked for.

@@ -1,0 +1,111 @@
+"""TODO database/record."""
+
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+import ibis
+import ibis.expr.types as ir
+import pandas as pd
+
+from dashboard.engine import base
+from dashboard.engine.base import Compiled, Engine
+from dashboard.record.schema import TABLES
+
+
+@dataclass(frozen=True, eq=False)
+class Record:
+    """
+    An opened record: its tables, never changed, to be asked by any thread.
+
+    `about` is what its data package says of itself, `remarks` what was kept unread,
+    `others` the files that are not its tables, `digest` its version where that was
+    worked out beforehand. An empty cell is null. Beside the
+    schema's columns, each row has `_row`, its place in its file, and what a reader
+    calls what its keys point at (speaker, for_country, issue, source, wire …);
+    actors, countries, issues and sources have `shown`, a name that no other row has;
+    sources, quotes, positions and events have `earliest` and `latest`, the days that
+    their date admits; quotes, positions and events `through_state_media`; quotes
+    `relayed_by`, the relays' names, and `literal`, the content in one shape of marks
+    where that is another; events `countries` and `people`, who takes part. Quotes,
+    positions, events and marks are sorted by `number`, their place in reading; what
+    belongs to a quote has its number as `quote_number`, who takes part in an event that
+    of the event as `event_number`.
+
+    Beside them are `media`, a row for each medium of a state in a quote's chain
+    (quote_number, actor_id); `chains`, a row for each hop of each way by which words
+    came (chain, place, actor_id; see `chains.make`), to which `chain` of a quote leads;
+    `traits`, what quotes are filtered by beside their own columns
+    (number, trait, code), and `values`, what the codes mean (code, trait, value);
+    `mentions`, a row for each actor whose name a quote holds (quote_number, actor_id);
+    `vocabulary`, the words (word, code, quotes that hold it); `postings`, a row for
+    each word of each quote (its code, the `next` word's, number, position in the quote,
+    nth of its like, times it stands there, length in words); `statistics`, one row.
+    """
+
+    address: Path
+    about: dict[str, Any]
+    remarks: list[str]
+    engine: Engine = field(repr=False)
+    _shapes: dict[str, ibis.Schema] = field(repr=False)
+    others: dict[str, bytes] = field(default_factory=dict, repr=False)
+    digest: str = ""
+
+    def table(self, name: str) -> ir.Table:
+        """Return one of the record's tables, to build a question on."""
+        return ibis.table(self._shapes[name], name=name)
+
+    def answer(self, question: ir.Table) -> pd.DataFrame:
+        """
+        Return a question's rows: unknown text as "", unknown numbers and days as null.
+        """
+        return self.fetch(self.compile(question), {})
+
+    def compile(self, question: ir.Table) -> Compiled:
+        """
+        Compile a question; what stands in for a value (`stand_in`) becomes a parameter.
+        """
+        return self.engine.compile(question)
+
+    def fetch(self, question: Compiled, values: dict[str, str]) -> pd.DataFrame:
+        """
+        Return the rows of a question that is compiled already, for these values.
+        """
+        # A filter may say nothing of the table that is asked; engines refuse its value.
+        used = {name: values[name] for name in values.keys() & question.parameters}
+        found = self.engine.fetch(question.text, used)
+        return base.frame(found, question.schema.types)
+
+
+def assembled(address: Path, engine: Engine, about: "About") -> Record:
+    """
+    Return the record whose tables an engine holds.
+    """
+    shapes = engine.shapes(MADE)
+    return Record(address, *about[:2], engine, shapes, about.others, about.digest)
+
+
+class About(NamedTuple):
+    """What a record says of itself beside its tables: see `Record`."""
+
+    about: dict[str, Any]
+    remarks: list[str]
+    others: dict[str, bytes]
+    digest: str = ""
+
+
+def about_from(told: "pd.Series[Any]", others: pd.DataFrame) -> About:
+    """
+    Return what a record says of itself from the tables `about` and `others`.
+    """
+    kept = {name: bytes(data) for name, data in others.itertuples(index=False)}
+    about, remarks = json.loads(told["about"]), json.loads(told["remarks"])
+    return About(about, remarks, kept, told.get("digest", ""))
+
+
+# What is made: the record's tables, and those beside them.
+MADE: Final = (
+    *TABLES, "media", "chains", "traits", "values", "mentions", "vocabulary",
+    "postings", "statistics",
+)  # fmt: skip

@@ -1,0 +1,49 @@
+"""TODO engine/duckdb."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import duckdb
+import ibis
+import ibis.expr.types as ir
+import pyarrow as pa
+
+from dashboard.engine.base import Compiled, parameterised, unheeded
+
+EngineFailed = duckdb.Error
+
+
+class Embedded:
+    """DuckDB, in this process."""
+
+    def __init__(self, backend: Any) -> None:
+        self.waiting: Callable[[int], None] = unheeded
+        self._backend = backend
+
+    def shapes(self, names: Iterable[str]) -> dict[str, ibis.Schema]:
+        """
+        Return the columns of tables.
+        """
+        return {name: self._backend.table(name).schema() for name in names}
+
+    @staticmethod
+    def compile(question: ir.Table) -> Compiled:
+        """
+        Put a question into DuckDB's words.
+        """
+        text = ibis.to_sql(question, dialect="duckdb")
+        return parameterised(question, text, "$")
+
+    def fetch(self, text: str, values: dict[str, str]) -> pa.Table:
+        """
+        Return a question's rows.
+        """
+        # Threads that share a connection spoil each other's answers: a cursor for each.
+        with self._backend.con.cursor() as cursor:
+            return cursor.execute(text, values or None).to_arrow_table()
+
+    def is_open(self) -> bool:
+        """
+        Tell whether it can be asked: always, as it is in this process.
+        """
+        return True
