@@ -19,6 +19,7 @@ from dashboard.database.record import Record
 from dashboard.queries import stances
 from dashboard.queries.filters import Filters
 from dashboard.record.codebook import WORDS
+from dashboard.search import quotes as quote_search
 
 GOLDEN = Path(__file__).with_name("golden") / "attributions.txt"
 EVERYTHING = Filters()
@@ -28,7 +29,7 @@ def told(record: Record) -> str:
     """Every row's line, a row's kind and key before it."""
     places = record.answer(record.table("sources").select("source_id", "dateline"))
     places = dict(zip(places["source_id"], places["dateline"], strict=True))
-    quotes = stances.quotes(record, EVERYTHING, size=None).to_dict("records")
+    quotes = quote_search.quotes(record, EVERYTHING, size=None).to_dict("records")
     by_key = {row["quote_id"]: row for row in quotes}
     lines = []
     for row in quotes:

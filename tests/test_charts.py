@@ -11,6 +11,7 @@ from dashboard.charts import lanes
 from dashboard.charts import stances as stance_charts
 from dashboard.charts import timeline as timeline_charts
 from dashboard.database.record import Record
+from dashboard.queries import events as event_queries
 from dashboard.queries import stances as stance_queries
 from dashboard.queries.filters import Filters
 from dashboard.record.codebook import WORDS
@@ -286,7 +287,7 @@ def test_every_event_bears_its_title_as_printed() -> None:
 def test_the_small_record_is_drawn_in_the_lanes_of_its_countries(
     record: Record,
 ) -> None:
-    events = stance_queries.events(record, EVERYTHING)
+    events = event_queries.events(record, EVERYTHING)
     last = date(2023, 12, 31)
     rows, _ = lanes.drawn(events, "countries", date(2019, 1, 1), last, outside=False)
     figure = timeline_charts.timeline(rows, date(2019, 1, 1), last)

@@ -13,8 +13,9 @@ from dashboard.database.open import open_record
 from dashboard.database.record import Record
 from dashboard.markup import method
 from dashboard.markup import rows as row_markup
-from dashboard.queries import actors, counts, sources, spoken, stances
+from dashboard.queries import actors, events, sources, stances
 from dashboard.queries.filters import Filters
+from dashboard.search import facets, quotes
 from dashboard.text import sentences
 
 EVERYTHING = Filters()
@@ -69,9 +70,9 @@ CODED = ("kind", "voice", "stance", "date_basis", "decision", "status", "precisi
 @pytest.mark.parametrize("drawn", ["quote", "position", "event", "mark", "source"])
 def test_no_text_of_a_record_becomes_markup(record: Record, drawn: str) -> None:
     rows = {
-        "quote": stances.quotes(record, EVERYTHING),
+        "quote": quotes.quotes(record, EVERYTHING),
         "position": stances.positions(record, EVERYTHING),
-        "event": stances.events(record, EVERYTHING),
+        "event": events.events(record, EVERYTHING),
         "mark": sources.audit(record, EVERYTHING),
         "source": sources.sources(record, EVERYTHING),
     }[drawn]
@@ -84,8 +85,8 @@ def test_no_text_of_a_record_becomes_markup(record: Record, drawn: str) -> None:
 
 
 def test_no_text_of_a_record_becomes_markup_in_tables(record: Record) -> None:
-    heard = hostile(counts.heard(record, EVERYTHING), ("kind",))
-    share = hostile(spoken.attributed(record, EVERYTHING), ())
+    heard = hostile(actors.heard(record, EVERYTHING), ("kind",))
+    share = hostile(sources.attributed(record, EVERYTHING), ())
     about = {"title": HOSTILE, "contributors": [{"title": HOSTILE}], "version": HOSTILE}
     for html in (method.heard([heard]), method.shares([share]),
                  method.about(about)):  # fmt: skip
@@ -135,7 +136,7 @@ def test_only_web_addresses_of_a_source_are_linked(record: Record) -> None:
 
 def quoted(record: Record) -> dict[str, str]:
     """The printed words of each quote as they are shown, by what they are."""
-    rows = stances.quotes(record, EVERYTHING, size=None).to_dict("records")
+    rows = quotes.quotes(record, EVERYTHING, size=None).to_dict("records")
     pattern = re.compile(r"<blockquote[^>]*>(.*)</blockquote>")
     return {row["quote_id"][-3:]: unescape(pattern.findall(row_markup.quote(row))[0])
             for row in rows}  # fmt: skip
@@ -154,7 +155,7 @@ def test_the_speakers_own_words_stand_in_marks_and_no_others(record: Record) -> 
 
 
 def test_words_are_read_in_their_own_direction(record: Record) -> None:
-    row = stances.quotes(record, EVERYTHING).to_dict("records")[0]
+    row = quotes.quotes(record, EVERYTHING).to_dict("records")[0]
     shown = row_markup.quote({**row, "content": "السلام", "speaker": "محمد"})
     assert 'dir="auto">السلام</blockquote>' in shown
     assert "<bdi>محمد</bdi>" in shown
@@ -163,7 +164,7 @@ def test_words_are_read_in_their_own_direction(record: Record) -> None:
 def test_a_quote_says_who_for_whom_and_how_much_of_it_is_its_own(
     record: Record,
 ) -> None:
-    rows = stances.quotes(record, EVERYTHING).to_dict("records")
+    rows = quotes.quotes(record, EVERYTHING).to_dict("records")
     text = {row["quote_id"][-3:]: Seen(row_markup.quote(row)).text for row in rows}
     assert (
         "Ilva Toren, for Arden: partly in the speaker's words (“said”)" in text["4-a"]
@@ -181,7 +182,7 @@ def test_a_quote_says_who_for_whom_and_how_much_of_it_is_its_own(
 
 
 def test_a_quote_that_stands_alone_has_no_link_to_itself(record: Record) -> None:
-    row = stances.quote(record, "lantern-2023-05-04-p6-b").to_dict("records")[0]
+    row = quotes.quote(record, "lantern-2023-05-04-p6-b").to_dict("records")[0]
     one, alone = row_markup.quote(row), row_markup.quote(row, alone=True)
     itself = "quotes?quote=lantern-2023-05-04-p6-b"
     assert itself in Seen(one).links
@@ -193,7 +194,7 @@ def test_a_quote_that_stands_alone_has_no_link_to_itself(record: Record) -> None
 def test_who_is_heard_is_told_with_how_many_pass_through_state_media(
     record: Record,
 ) -> None:
-    seen = Seen(method.heard(counts.heard(record, EVERYTHING).to_dict("records")))
+    seen = Seen(method.heard(actors.heard(record, EVERYTHING).to_dict("records")))
     assert seen.text.startswith(
         "WhoWords in marksParaphrasedSilencesOf these, through state mediaEvents"
         "PositionsOda Marskwater minister · Brekland3––––1"
@@ -205,7 +206,7 @@ def test_who_is_heard_is_told_with_how_many_pass_through_state_media(
 
 def pictures() -> dict[str, dict[str, Any]]:
     """The published pictures of the default record, by whose they are."""
-    rows = stances.quotes(open_record(), EVERYTHING, size=None).to_dict("records")
+    rows = quotes.quotes(open_record(), EVERYTHING, size=None).to_dict("records")
     return {row["speaker"]: row for row in rows if row["kind"] == "image"}
 
 
@@ -228,7 +229,7 @@ def test_the_credit_of_a_picture_is_not_told_as_a_cue() -> None:
 
 
 def test_the_chain_runs_from_the_speaker_to_the_publisher(record: Record) -> None:
-    rows = stances.quotes(record, EVERYTHING).to_dict("records")
+    rows = quotes.quotes(record, EVERYTHING).to_dict("records")
     chains = {row["quote_id"][-3:]: sentences.chain(row) for row in rows}
     last = ["Meridian", "The Daily Lantern"]
     assert chains["4-a"] == ["Ilva Toren", "Arden’s state news agency", *last]
@@ -238,13 +239,13 @@ def test_the_chain_runs_from_the_speaker_to_the_publisher(record: Record) -> Non
 
 
 def test_a_source_without_a_wire_has_a_chain_without_one(record: Record) -> None:
-    row = stances.quotes(record, EVERYTHING).to_dict("records")[1]
+    row = quotes.quotes(record, EVERYTHING).to_dict("records")[1]
     assert sentences.chain({**row, "wire": ""}) == ["Oda Marsk", "The Daily Lantern"]
 
 
 def test_the_chain_of_the_default_record_is_told_in_full() -> None:
     default = open_record()
-    rows = stances.quotes(default, Filters(actor=("kim-jong-un",)), size=None)
+    rows = quotes.quotes(default, Filters(actor=("kim-jong-un",)), size=None)
     lines = {
         " → ".join(sentences.chain(row))
         for row in rows.to_dict("records")
@@ -281,7 +282,7 @@ def test_a_position_tells_holder_asserter_words_hedge_and_condition(
 
 
 def test_an_event_tells_its_date_who_says_so_and_who_takes_part(record: Record) -> None:
-    rows = stances.events(record, EVERYTHING).to_dict("records")
+    rows = events.events(record, EVERYTHING).to_dict("records")
     text = {row["event_id"][-4:]: Seen(row_markup.event(row)).text for row in rows}
     assert "3 May 2023 (the source says when)" in text["4-ea"]
     assert "told by the source itself" in text["4-ea"]
@@ -326,23 +327,23 @@ def test_a_source_says_when_only_some_of_its_statements_are_counted(
 
 
 def test_every_link_of_a_row_asks_for_what_the_record_has(record: Record) -> None:
-    known = {name: set(stances.choices(record, name)["label"])
+    known = {name: set(facets.choices(record, name)["label"])
              for name in ("actor", "country", "issue", "source")}  # fmt: skip
-    known["quote"] = set(stances.quotes(record, EVERYTHING, size=None)["quote_id"])
+    known["quote"] = set(quotes.quotes(record, EVERYTHING, size=None)["quote_id"])
     drawn = [
-        *map(row_markup.quote, stances.quotes(record, EVERYTHING).to_dict("records")),
+        *map(row_markup.quote, quotes.quotes(record, EVERYTHING).to_dict("records")),
         *map(
             row_markup.position,
             stances.positions(record, EVERYTHING).to_dict("records"),
         ),
-        *map(row_markup.event, stances.events(record, EVERYTHING).to_dict("records")),
+        *map(row_markup.event, events.events(record, EVERYTHING).to_dict("records")),
         *map(row_markup.mark, sources.audit(record, EVERYTHING).to_dict("records")),
         *map(row_markup.source, sources.sources(record, EVERYTHING).to_dict("records")),
-        method.heard(counts.heard(record, EVERYTHING).to_dict("records")),
-        method.shares(spoken.attributed(record, EVERYTHING).to_dict("records")),
+        method.heard(actors.heard(record, EVERYTHING).to_dict("records")),
+        method.shares(sources.attributed(record, EVERYTHING).to_dict("records")),
     ]
     known["position"] = set(stances.positions(record, EVERYTHING)["position_id"])
-    known["event"] = set(stances.events(record, EVERYTHING)["event_id"])
+    known["event"] = set(events.events(record, EVERYTHING)["event_id"])
     known["actor_id"] = set(actors.every(record)["actor_id"])
     known["chain"] = {"only through state media"}
     links = [link for html in drawn for link in Seen(html).links]

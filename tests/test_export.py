@@ -7,9 +7,10 @@ import pandas as pd
 import pytest
 
 from dashboard.database.record import Record
-from dashboard.export import formats
-from dashboard.queries import counts, sources, stances
+from dashboard.export import csv_table
+from dashboard.queries import actors, events, sources, stances
 from dashboard.queries.filters import Filters
+from dashboard.search import quotes
 
 
 def read(file: bytes) -> list[dict[str, str]]:
@@ -18,7 +19,9 @@ def read(file: bytes) -> list[dict[str, str]]:
 
 
 def test_a_file_is_utf8_with_a_header_and_says_so_to_a_spreadsheet() -> None:
-    file = formats.as_csv(pd.DataFrame({"name": ["Ёлка “中国” السلام"], "times": [3]}))
+    file = csv_table.as_csv(
+        pd.DataFrame({"name": ["Ёлка “中国” السلام"], "times": [3]})
+    )
     assert file == "\ufeffname,times\r\nЁлка “中国” السلام,3\r\n".encode()
 
 
@@ -26,52 +29,52 @@ def test_a_file_is_utf8_with_a_header_and_says_so_to_a_spreadsheet() -> None:
     "sign", ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"]
 )
 def test_a_formula_is_made_harmless(sign: str) -> None:
-    (row,) = read(formats.as_csv(pd.DataFrame({"cell": [f"{sign}1+1"]})))
+    (row,) = read(csv_table.as_csv(pd.DataFrame({"cell": [f"{sign}1+1"]})))
     assert row["cell"] == f"'{sign}1+1"
 
 
 def test_a_number_below_zero_and_a_plain_text_stay_as_they_are() -> None:
     rows = pd.DataFrame({"times": [-5], "text": ["a=b"], "empty": [""]})
-    assert read(formats.as_csv(rows)) == [{"times": "-5", "text": "a=b", "empty": ""}]
+    assert read(csv_table.as_csv(rows)) == [{"times": "-5", "text": "a=b", "empty": ""}]
 
 
 def test_commas_marks_and_line_breaks_come_back(record: Record) -> None:
     text = 'a,"b"\nc;\r\nd'
-    (row,) = read(formats.as_csv(pd.DataFrame({"cell": [text]})))
+    (row,) = read(csv_table.as_csv(pd.DataFrame({"cell": [text]})))
     assert row["cell"] == text
 
 
 def test_rows_that_are_exported_are_not_changed() -> None:
     rows = pd.DataFrame({"cell": ["=1"], "total": [1]})
-    formats.as_csv(rows)
+    csv_table.as_csv(rows)
     assert rows.to_dict("list") == {"cell": ["=1"], "total": [1]}
 
 
 def test_a_download_holds_exactly_the_filtered_rows(record: Record) -> None:
     chosen = Filters(country=("BRK",), issue=("dam",))
-    rows = read(formats.as_csv(stances.quotes(record, chosen, size=None)))
+    rows = read(csv_table.as_csv(quotes.quotes(record, chosen, size=None)))
     assert [row["content"] for row in rows] == [
         "The dam will dry our fields,", "We oppose it.",
     ]  # fmt: skip
-    held = read(formats.as_csv(stances.positions(record, chosen, size=None)))
+    held = read(csv_table.as_csv(stances.positions(record, chosen, size=None)))
     assert [row["stance"] for row in held] == ["opposes", "accepts"]
     assert [row["strength"] for row in held] == ["2", "1"]
 
 
 def test_a_download_of_a_search_holds_its_hits_in_their_order(record: Record) -> None:
-    found = stances.quotes(record, Filters(), "dam", "relevance", 1, None)
-    rows = read(formats.as_csv(found))
+    found = quotes.quotes(record, Filters(), "dam", "relevance", 1, None)
+    rows = read(csv_table.as_csv(found))
     assert [row["quote_id"][-3:] for row in rows] == ["8-a", "5-a", "7-a"]
 
 
 def test_what_serves_the_pages_alone_stays_out(record: Record) -> None:
-    (first, *_) = read(formats.as_csv(stances.quotes(record, Filters())))
-    assert not set(first) & set(formats.INTERNAL)
+    (first, *_) = read(csv_table.as_csv(quotes.quotes(record, Filters())))
+    assert not set(first) & set(csv_table.INTERNAL)
     assert {"quote_id", "content", "speaker", "relayed_by", "source"} <= set(first)
 
 
 def test_a_silence_has_no_strength_and_no_made_up_word(record: Record) -> None:
-    held = read(formats.as_csv(stances.positions(record, Filters(), size=None)))
+    held = read(csv_table.as_csv(stances.positions(record, Filters(), size=None)))
     assert held[-1]["strength"] == ""
     cells = {cell for row in held for cell in row.values()}
     assert not cells & {"None", "nan", "<NA>", "NaT"}
@@ -79,9 +82,9 @@ def test_a_silence_has_no_strength_and_no_made_up_word(record: Record) -> None:
 
 def test_no_rows_make_a_file_with_a_header_alone(record: Record) -> None:
     nobody = Filters(country=("ZZZ",))
-    empty = [stances.quotes(record, nobody), stances.events(record, nobody),
-             sources.audit(record, nobody), counts.heard(record, nobody)]  # fmt: skip
+    empty = [quotes.quotes(record, nobody), events.events(record, nobody),
+             sources.audit(record, nobody), actors.heard(record, nobody)]  # fmt: skip
     for rows in empty:
-        lines = formats.as_csv(rows).decode("utf-8-sig").splitlines()
+        lines = csv_table.as_csv(rows).decode("utf-8-sig").splitlines()
         assert len(lines) == 1
         assert len(lines[0].split(",")) > 3

@@ -17,7 +17,7 @@ import pytest
 import rispy
 
 from dashboard.database.record import Record
-from dashboard.export import formats, json_document, parquet
+from dashboard.export import csv_table, formats, json_document, parquet
 from dashboard.queries.filters import Filters
 from dashboard.queries.subset import Portion
 from dashboard.record import files
@@ -141,7 +141,7 @@ def test_parquet_without_rows_has_its_columns(record: Record, tmp_path: Path) ->
 def test_a_table_as_csv_is_that_of_the_page(record: Record, tmp_path: Path) -> None:
     path = written(record, tmp_path / "quotes.csv")
     rows = record.answer(record.table("quotes").order_by("_row"))
-    assert path.read_bytes() == formats.as_csv(rows)
+    assert path.read_bytes() == csv_table.as_csv(rows)
 
 
 def test_no_cell_of_a_csv_starts_a_formula(tmp_path: Path) -> None:
@@ -152,7 +152,7 @@ def test_no_cell_of_a_csv_starts_a_formula(tmp_path: Path) -> None:
         rows = list(csv.reader(io.StringIO(text, newline="")))
         assert len(rows) > 1
         found = [cell for row in rows[1:] for cell in row]
-        assert not [cell for cell in found if cell.startswith(formats.FORMULA)]
+        assert not [cell for cell in found if cell.startswith(csv_table.FORMULA)]
         assert "\0" not in text
 
 

@@ -8,9 +8,8 @@ import pytest
 
 from dashboard.database.open import DEFAULT, open_record
 from dashboard.database.record import Record
-from dashboard.queries import stances
 from dashboard.queries.filters import LISTS, Filters
-from dashboard.search import facets
+from dashboard.search import facets, quotes
 from tests import generated_record
 
 NAMES = [*LISTS, "voice", "chain"]
@@ -54,12 +53,12 @@ def test_each_value_leads_to_as_many_quotes_as_it_says(
     record = records[which]
     found = facets.counts(record, chosen, typed, name, size=10_000)
     told = dict(zip(found["value"], found["quotes"], strict=True))
-    every = list(stances.choices(record, name)["key"]) if name in LISTS else []
+    every = list(facets.choices(record, name)["key"]) if name in LISTS else []
     every += {"voice": ["self", "own_state_media", "others"],
               "chain": ["without", "only"]}.get(name, [])  # fmt: skip
     expected = {}
     for value in every[:60]:
-        one = stances.quotes(record, only(chosen, name, value), typed, size=1)
+        one = quotes.quotes(record, only(chosen, name, value), typed, size=1)
         if len(one):
             expected[value] = int(one["total"].iloc[0])
     assert {value: told.get(value, 0) for value in every[:60]} == {
@@ -79,13 +78,13 @@ def test_the_first_and_those_asked_for_are_given(records: dict[str, Record]) -> 
 
 
 def test_years_and_kinds_can_be_chosen_by_what_they_are_called(record: Record) -> None:
-    years = stances.choices(record, "year")
+    years = facets.choices(record, "year")
     assert list(zip(years["key"], years["label"], years["rows"], strict=True)) == [
         ("2023", "2023", 1),
         ("2019", "2019", 1),
         ("undated", "not dated", 5),
     ]
-    kinds = stances.choices(record, "kind")
+    kinds = facets.choices(record, "kind")
     assert dict(zip(kinds["label"], kinds["rows"], strict=True)) == {
         "in the speaker's words": 2,
         "paraphrased": 2,
@@ -112,6 +111,6 @@ def test_where_every_filter_holds_something_each_is_counted_alone(
     records: dict[str, Record],
 ) -> None:
     record = records["article"]
-    lists = {name: tuple(stances.choices(record, name)["key"]) for name in LISTS}
+    lists = {name: tuple(facets.choices(record, name)["key"]) for name in LISTS}
     found = facets.first(record, Filters(**lists, voice="self", chain="only"), "")
     assert set(found) == set(NAMES)

@@ -8,6 +8,7 @@ import pytest
 from dashboard.charts import findings, lanes
 from dashboard.database.open import open_record
 from dashboard.database.record import Record
+from dashboard.queries import events as event_queries
 from dashboard.queries import stances
 from dashboard.queries.filters import Filters
 from tests.small_record import EVENTS, POSITIONS, ROWS, write_record
@@ -26,7 +27,7 @@ def matrix(record: Record, chosen: Filters = EVERYTHING) -> str:
 
 
 def timeline(record: Record, named: str, outside: bool = False) -> str:
-    events = stances.events(record, EVERYTHING)
+    events = event_queries.events(record, EVERYTHING)
     first, last = lanes.ranges(events)[named]
     drawn, _ = lanes.drawn(events, "countries", first, last, outside)
     undated = len(lanes.without_day(events, outside))

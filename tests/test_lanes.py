@@ -8,7 +8,7 @@ import pytest
 
 from dashboard.charts import lanes
 from dashboard.database.record import Record
-from dashboard.queries import stances
+from dashboard.queries import events as event_queries
 from dashboard.queries.filters import Filters
 from dashboard.record import dates
 from dashboard.ui import lists
@@ -17,7 +17,7 @@ ALWAYS = (date(1, 1, 1), date(9999, 12, 31))
 
 
 def events(*rows: dict[str, Any]) -> pd.DataFrame:
-    """Rows like those of `stances.events`, their days worked out from their dates."""
+    """Rows like those of `events.events`, their days worked out from their dates."""
     plain = {"title": "A meeting", "countries": "Arden", "issue": "The dam",
              "kind": "meeting", "happened_on": "", "date_basis": "stated",
              "outside_date": "", "published_on": "2023-05-04",
@@ -63,7 +63,7 @@ def drawn(
 
 
 def test_the_ranges_of_the_small_record(record: Record) -> None:
-    found = lanes.ranges(stances.events(record, Filters()))
+    found = lanes.ranges(event_queries.events(record, Filters()))
     # Published on Thursday 4 May 2023; the week with a day on each side.
     assert found == {
         "the week of the report": (date(2023, 4, 30), date(2023, 5, 8)),
@@ -197,7 +197,7 @@ def test_an_open_end_is_cut_at_the_range() -> None:
 def test_events_outside_the_range_and_undated_ones_are_counted_in_words(
     record: Record,
 ) -> None:
-    table = stances.events(record, Filters())
+    table = event_queries.events(record, Filters())
     rows, told = drawn(table, date(2023, 5, 1), date(2023, 5, 31))
     assert [key[-4:] for key in keys(rows)] == ["4-ea"]
     assert told == (
@@ -209,7 +209,7 @@ def test_events_outside_the_range_and_undated_ones_are_counted_in_words(
 def test_dates_from_outside_the_source_are_drawn_only_when_asked_for(
     record: Record,
 ) -> None:
-    table = stances.events(record, Filters())
+    table = event_queries.events(record, Filters())
     span = (date(1945, 1, 1), date(2023, 6, 30))
     rows, _ = drawn(table, *span)
     assert not rows["outside"].any()
@@ -269,7 +269,7 @@ def test_an_event_is_drawn_with_its_teller(record: Record) -> None:
         "e0": "A meeting: 3 May 2023 (stated). Told by KCNA.",
         "e1": "A meeting: 3 May 2023 (stated). Told by the source itself.",
     }
-    rows, _ = drawn(stances.events(record, Filters()))
+    rows, _ = drawn(event_queries.events(record, Filters()))
     assert {key[-4:] for key in keys(rows)} == {"4-ea", "6-ea", "9-ea"}
     assert not rows["through_state_media"].any()
     (promise,) = rows[rows["event_id"].str.endswith("6-ea")].to_dict("records")

@@ -5,7 +5,6 @@ import pytest
 
 from dashboard.database.open import open_record
 from dashboard.database.record import Record
-from dashboard.queries import matrix
 from dashboard.queries import stances as stance_queries
 from dashboard.queries.filters import Filters
 from tests import generated_record
@@ -28,8 +27,8 @@ def window(
     """A part of `stances.stances`, picked by pandas, and how many stand beside it."""
     parts = []
     for key, size, part in (
-        ("country_id", matrix.ROWS, down),
-        ("issue_id", matrix.COLUMNS, across),
+        ("country_id", stance_queries.ROWS, down),
+        ("issue_id", stance_queries.COLUMNS, across),
     ):
         totals = stances.groupby(key)["positions"].sum()
         order = totals.sort_values(ascending=False, kind="stable").index
@@ -39,7 +38,7 @@ def window(
 
 
 def test_the_first_part_of_a_small_matrix_is_all_of_it(record: Record) -> None:
-    part = matrix.part(record, EVERYTHING)
+    part = stance_queries.part(record, EVERYTHING)
     assert set(part["country_id"]) == {"ARD", "BRK", "X-COAST"}
     assert part["positions"].sum() == 5
     assert set(part["countries"]) == {3}
@@ -53,7 +52,7 @@ def test_a_part_is_the_window_that_is_drawn(
 ) -> None:
     stances = stance_queries.stances(wide, chosen)
     drawn, parts_across = window(stances, down, across)
-    part = matrix.part(wide, chosen, down, across)
+    part = stance_queries.part(wide, chosen, down, across)
     if across > parts_across:
         assert part.empty
         return
@@ -61,22 +60,22 @@ def test_a_part_is_the_window_that_is_drawn(
         part[list(drawn.columns)], drawn.reset_index(drop=True)
     )
     assert set(part["countries"]) == {stances["country_id"].nunique()}
-    assert -(-part["issues"].iloc[0] // matrix.COLUMNS) == parts_across
+    assert -(-part["issues"].iloc[0] // stance_queries.COLUMNS) == parts_across
 
 
 def test_a_part_beyond_the_last_is_empty(record: Record) -> None:
-    assert matrix.part(record, EVERYTHING, 2, 1).empty
-    assert matrix.part(record, EVERYTHING, 1, 2).empty
+    assert stance_queries.part(record, EVERYTHING, 2, 1).empty
+    assert stance_queries.part(record, EVERYTHING, 1, 2).empty
 
 
 def test_every_cell_of_the_matrix_stands_in_one_of_its_parts(wide: Record) -> None:
     parts = []
-    countries = int(matrix.part(wide, EVERYTHING)["countries"].iloc[0])
-    assert countries > 2 * matrix.ROWS
-    for down in range(1, -(-countries // matrix.ROWS) + 1):
-        issues = int(matrix.part(wide, EVERYTHING, down)["issues"].iloc[0])
-        for across in range(1, -(-issues // matrix.COLUMNS) + 1):
-            parts.append(matrix.part(wide, EVERYTHING, down, across))
+    countries = int(stance_queries.part(wide, EVERYTHING)["countries"].iloc[0])
+    assert countries > 2 * stance_queries.ROWS
+    for down in range(1, -(-countries // stance_queries.ROWS) + 1):
+        issues = int(stance_queries.part(wide, EVERYTHING, down)["issues"].iloc[0])
+        for across in range(1, -(-issues // stance_queries.COLUMNS) + 1):
+            parts.append(stance_queries.part(wide, EVERYTHING, down, across))
     every = pd.concat(parts)
     keys = ["country_id", "issue_id", "voice", "stance"]
     assert not every.duplicated(keys).any()

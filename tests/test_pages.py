@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.charts import lanes
 from dashboard.database.open import DEFAULT, open_record
-from dashboard.queries import events, filters, stances
+from dashboard.queries import events, filters
 from dashboard.queries.filters import UNDATED, Filters
 from dashboard.record.schema import TABLES
 from dashboard.ui import frame, lists, session
@@ -681,8 +681,8 @@ def test_selecting_on_a_picture_puts_the_cell_into_the_picker(
 def test_a_large_matrix_is_shown_in_parts_without_losing_any(
     visit: Visit, small: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("dashboard.queries.matrix.ROWS", 2)
-    monkeypatch.setattr("dashboard.queries.matrix.COLUMNS", 1)
+    monkeypatch.setattr("dashboard.queries.stances.ROWS", 2)
+    monkeypatch.setattr("dashboard.queries.stances.COLUMNS", 1)
     app = visit(small, "stances")
     assert "3 countries, those with most positions first" in text(app)
     app.session_state["stances_across"] = 2
@@ -1029,9 +1029,9 @@ def test_a_page_counts_what_is_too_much_to_draw_until_it_is_not(
     visit: Visit, crowded: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(lanes, "DRAWN", 12)
-    monkeypatch.setattr(stances, "LOOKED", 40)
+    monkeypatch.setattr(events, "LOOKED", 40)
     many = open_record(crowded)
-    days = stances.events(many, Filters(), size=None)["earliest"]
+    days = events.events(many, Filters(), size=None)["earliest"]
     began = ["" if pd.isna(day) else day.date().isoformat() for day in days]
     app = visit(crowded, "timeline")
     told = next(one for one in captions(app) if "too many to draw" in one)

@@ -10,10 +10,12 @@ import pytest
 from dashboard.database.open import DEFAULT, open_record
 from dashboard.database.record import Record
 from dashboard.markup import issues as issue_markup
-from dashboard.queries import actors, cast, stances
+from dashboard.queries import actors as actor_queries
+from dashboard.queries import events, stances
 from dashboard.queries import issues as issue_queries
-from dashboard.queries.filters import Filters, Key
-from dashboard.search import question, ranking
+from dashboard.queries.ask import Key
+from dashboard.queries.filters import Filters
+from dashboard.search import facets, question, quotes, ranking
 from tests import generated_record, hostile_record
 from tests.small_record import (
     ACTORS,
@@ -45,13 +47,13 @@ OWN = {"quotes": "quote_id", "positions": "position_id", "events": "event_id"}
 
 
 def figures(record: Record, actor_id: str, chosen: Filters = EVERYTHING) -> Any:
-    row = cast.one(record, chosen, actor_id)
-    return {part: row[part] for part in actors.PARTS if row[part]}
+    row = actor_queries.one(record, chosen, actor_id)
+    return {part: row[part] for part in actor_queries.PARTS if row[part]}
 
 
 def keys(record: Record, part: str, actor_id: str) -> list[str]:
-    rows = actors.rows(record, EVERYTHING, part, Key(actor_id))
-    return list(rows[OWN[actors.PARTS[part]]])
+    rows = actor_queries.rows(record, EVERYTHING, part, Key(actor_id))
+    return list(rows[OWN[actor_queries.PARTS[part]]])
 
 
 @pytest.mark.parametrize(
@@ -122,16 +124,16 @@ def opened(
 def test_every_figure_is_the_number_of_its_rows(
     opened: Record, name: str, other: dict[str, str]
 ) -> None:
-    keys = stances.choices(opened, name)["key"].head(1) if name else ()
+    keys = facets.choices(opened, name)["key"].head(1) if name else ()
     chosen = Filters(**({name: tuple(keys)} if name else {}), **other)
-    rows = cast.with_figures(opened, chosen)
+    rows = actor_queries.with_figures(opened, chosen)
     assert len(rows)
-    for part in actors.PARTS:
+    for part in actor_queries.PARTS:
         # Of those without a row, one will do: of most actors a part has none.
         some = [*rows[rows[part] > 0].head(9)["actor_id"]]
         for actor_id in [*some, *rows[rows[part] == 0].head(1)["actor_id"]]:
             (figure,) = rows[rows["actor_id"] == actor_id][part]
-            found = actors.rows(opened, chosen, part, Key(actor_id), 1, None)
+            found = actor_queries.rows(opened, chosen, part, Key(actor_id), 1, None)
             assert len(found) == figure, (actor_id, part)
             assert not found["number"].duplicated().any()
     assert (rows["said"] == rows["in_marks"] + rows["paraphrased"]).all()
@@ -189,8 +191,8 @@ def with_guests(folder: Path) -> Record:
 def test_who_is_talked_about_but_not_heard_comes_first_who_is_most(
     record: Record, tmp_path: Path
 ) -> None:
-    assert cast.unheard(record, EVERYTHING).empty
-    rows = cast.unheard(with_guests(tmp_path), EVERYTHING)
+    assert actor_queries.unheard(record, EVERYTHING).empty
+    rows = actor_queries.unheard(with_guests(tmp_path), EVERYTHING)
     # The union keeps silent, which is no statement.
     assert list(zip(rows["actor_id"], rows["about"], strict=True)) == [
         ("coastal-union", 2), ("brekland-water", 1),
@@ -199,13 +201,13 @@ def test_who_is_talked_about_but_not_heard_comes_first_who_is_most(
 
 def test_who_is_heard_elsewhere_is_not_told_as_unheard(record: Record) -> None:
     chosen = Filters(country=("ARD",), chain="without")
-    actors = cast.with_figures(record, chosen)
+    actors = actor_queries.with_figures(record, chosen)
     assert "ilva-toren" in set(actors[actors["about"] > 0]["actor_id"])
-    assert cast.unheard(record, chosen).empty
+    assert actor_queries.unheard(record, chosen).empty
 
 
 def test_who_is_heard_only_through_somebody_is_told_with_whom(record: Record) -> None:
-    rows = cast.relayed_only(record, EVERYTHING)
+    rows = actor_queries.relayed_only(record, EVERYTHING)
     assert list(zip(rows["actor_id"], rows["said"], rows["relays"], strict=True)) == [
         ("arden", 1, "Oda Marsk"),
         ("ilva-toren", 1, "Arden’s state news agency"),
@@ -217,12 +219,12 @@ def test_one_statement_without_a_relay_is_enough_to_be_heard(tmp_path: Path) -> 
     own = QUOTES[1] | {"quote_id": key(5, "z"), "speaker_id": "ilva-toren"}
     own |= {"on_behalf_of": "ARD"}
     record = open_record(write_record(tmp_path, ROWS | {"quotes": [*QUOTES, own]}))
-    rows = cast.relayed_only(record, EVERYTHING)
+    rows = actor_queries.relayed_only(record, EVERYTHING)
     assert list(rows["actor_id"]) == ["arden", "analyst"]
 
 
 def test_who_speaks_for_which_state_and_who_for_none(record: Record) -> None:
-    rows = actors.spoken_for(record, EVERYTHING)
+    rows = actor_queries.spoken_for(record, EVERYTHING)
     told = rows[["country_id", "speaker_id", "statements"]].to_numpy().tolist()
     assert told == [
         ["BRK", "oda-marsk", 3],
@@ -235,20 +237,26 @@ def test_who_speaks_for_which_state_and_who_for_none(record: Record) -> None:
 def test_all_actors_are_there_and_under_filters_those_with_rows(
     record: Record,
 ) -> None:
-    assert set(cast.with_figures(record, EVERYTHING)["actor_id"]) == {
+    assert set(actor_queries.with_figures(record, EVERYTHING)["actor_id"]) == {
         row["actor_id"] for row in ACTORS
     }
-    assert set(cast.with_figures(record, Filters(country=("BRK",)))["actor_id"]) == {
-        "oda-marsk", "arden", "analyst", "meridian", "daily-lantern",
-    }  # fmt: skip
+    assert set(
+        actor_queries.with_figures(record, Filters(country=("BRK",)))["actor_id"]
+    ) == {
+        "oda-marsk",
+        "arden",
+        "analyst",
+        "meridian",
+        "daily-lantern",
+    }
 
 
 def test_an_empty_record_has_nobody(tmp_path: Path) -> None:
     record = open_record(write_record(tmp_path, {}))
-    assert cast.with_figures(record, EVERYTHING).empty
-    assert cast.unheard(record, EVERYTHING).empty
-    assert cast.relayed_only(record, EVERYTHING).empty
-    assert actors.spoken_for(record, EVERYTHING).empty
+    assert actor_queries.with_figures(record, EVERYTHING).empty
+    assert actor_queries.unheard(record, EVERYTHING).empty
+    assert actor_queries.relayed_only(record, EVERYTHING).empty
+    assert actor_queries.spoken_for(record, EVERYTHING).empty
 
 
 # Issues
@@ -258,7 +266,7 @@ def test_an_issue_counts_what_its_filter_leaves(default: Record) -> None:
     for record_rows in (EVERYTHING, Filters(country=("RUS",)), Filters(voice="others")):
         for row in issue_queries.issues(default, record_rows).to_dict("records"):
             only = Filters(**{**vars(record_rows), "issue": (row["issue_id"],)})
-            for kind, query in (("quotes", stances.quotes), ("events", stances.events),
+            for kind, query in (("quotes", quotes.quotes), ("events", events.events),
                                 ("positions", stances.positions)):  # fmt: skip
                 rows = query(default, only, size=None)
                 assert len(rows) == row[kind], (row["issue_id"], kind)
@@ -318,6 +326,6 @@ def test_all_figures_of_five_thousand_statements_are_there_at_once(
 ) -> None:
     record = open_record(generated_record.write(tmp_path / "big", 5_000, 60, 30, 3))
     since = perf_counter()
-    cast.with_figures(record, EVERYTHING)
+    actor_queries.with_figures(record, EVERYTHING)
     issue_queries.issues(record, EVERYTHING)
     assert perf_counter() - since < 3

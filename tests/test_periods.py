@@ -9,8 +9,9 @@ import pytest
 
 from dashboard.database.open import open_record
 from dashboard.database.record import Record
-from dashboard.queries import events, stances
-from dashboard.queries.filters import UNDATED, Filters, Key
+from dashboard.queries import events
+from dashboard.queries.ask import Key
+from dashboard.queries.filters import UNDATED, Filters
 from tests import generated_record
 
 
@@ -26,7 +27,7 @@ def many(folder: Path) -> Record:
 
 def began(record: Record, chosen: Filters) -> list[str]:
     """The day on which each event begins, "" where none is known."""
-    days = stances.events(record, chosen, size=None)["earliest"]
+    days = events.events(record, chosen, size=None)["earliest"]
     return ["" if pd.isna(day) else day.date().isoformat() for day in days]
 
 
@@ -45,10 +46,10 @@ def test_a_period_counts_the_events_to_which_it_leads(
     assert list(found["period"]) == sorted(told)
     for name, number in told.items():
         if name == UNDATED:
-            rows = stances.events(many, chosen, of=0)
+            rows = events.events(many, chosen, of=0)
         else:
             first = Key(events.bounds(name)[0].isoformat())
-            rows = stances.events(many, chosen, within=first, of=size)
+            rows = events.events(many, chosen, within=first, of=size)
         assert len(rows) == rows["total"].iloc[0] == number
 
 

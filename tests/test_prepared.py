@@ -15,11 +15,11 @@ from dashboard.database import prepared_file, version, word_index
 from dashboard.database.open import open_record
 from dashboard.database.record import Record
 from dashboard.export import formats
-from dashboard.queries import counts, sources, stances
+from dashboard.queries import actors, events, sources, stances
 from dashboard.queries.filters import Filters
 from dashboard.record import cells, checks, files, problems
 from dashboard.record.problems import RecordRefused
-from dashboard.search import nearby, question
+from dashboard.search import facets, question, quotes
 from dashboard.text import tokens
 from tests import generated_record
 from tests.damage import with_cells
@@ -27,16 +27,16 @@ from tests.small_record import ROWS, write_record
 
 EVERYTHING = Filters()
 QUESTIONS = {
-    "all quotes": lambda r: stances.quotes(r, EVERYTHING, size=None),
-    "by relevance": lambda r: stances.quotes(r, EVERYTHING, "dam", "relevance"),
-    "a beginning": lambda r: stances.quotes(r, EVERYTHING, "pe*", "date", size=None),
-    "without": lambda r: stances.quotes(r, EVERYTHING, "-dam", "place", 2),
-    "a sign": lambda r: stances.quotes(r, EVERYTHING, "’", size=None),
+    "all quotes": lambda r: quotes.quotes(r, EVERYTHING, size=None),
+    "by relevance": lambda r: quotes.quotes(r, EVERYTHING, "dam", "relevance"),
+    "a beginning": lambda r: quotes.quotes(r, EVERYTHING, "pe*", "date", size=None),
+    "without": lambda r: quotes.quotes(r, EVERYTHING, "-dam", "place", 2),
+    "a sign": lambda r: quotes.quotes(r, EVERYTHING, "’", size=None),
     "positions": lambda r: stances.positions(r, EVERYTHING, size=None),
     "stances": lambda r: stances.stances(r, Filters(voice="self")),
-    "events": lambda r: stances.events(r, Filters(chain="only"), size=None),
-    "actors": lambda r: stances.choices(r, "actor"),
-    "heard": lambda r: counts.heard(r, EVERYTHING),
+    "events": lambda r: events.events(r, Filters(chain="only"), size=None),
+    "actors": lambda r: facets.choices(r, "actor"),
+    "heard": lambda r: actors.heard(r, EVERYTHING),
     "marks": lambda r: sources.audit(r, EVERYTHING, size=None),
     "sources": lambda r: sources.sources(r, EVERYTHING),
 }
@@ -104,7 +104,7 @@ def test_parquet_opens_like_the_csv_it_was_made_from(
     formats.export(both[0], path, lambda *_: None)
     opened = open_record(path)
     assert version.version(opened) == version.version(both[0])
-    asked = (stances.quotes(one, EVERYTHING, "dam", size=None) for one in
+    asked = (quotes.quotes(one, EVERYTHING, "dam", size=None) for one in
              (both[0], opened))  # fmt: skip
     pd.testing.assert_frame_equal(*asked)
 
@@ -128,8 +128,8 @@ def test_a_large_table_is_read_from_a_disk_and_answers_alike(
     assert len(list(Path(read.folder.name).iterdir())) == 10
     assert checks.problems(read) == ([], 0)
     pd.testing.assert_frame_equal(
-        stances.quotes(open_record(folder), EVERYTHING, "dam", size=None),
-        stances.quotes(both[0], EVERYTHING, "dam", size=None),
+        quotes.quotes(open_record(folder), EVERYTHING, "dam", size=None),
+        quotes.quotes(both[0], EVERYTHING, "dam", size=None),
     )
 
 
@@ -194,7 +194,7 @@ def test_it_opens_where_its_source_is_not_at_hand(tmp_path: Path) -> None:
     prepared_file.prepare(source, tmp_path / "it.record")
     (tmp_path / "elsewhere").mkdir()
     moved = (tmp_path / "it.record").rename(tmp_path / "elsewhere" / "it.record")
-    assert len(stances.quotes(open_record(moved), EVERYTHING)) == len(ROWS["quotes"])
+    assert len(quotes.quotes(open_record(moved), EVERYTHING)) == len(ROWS["quotes"])
 
 
 def test_one_that_another_version_made_is_refused(
@@ -297,5 +297,5 @@ def test_the_verb_refuses_a_place_inside_the_record(
 def test_opening_a_prepared_record_is_no_work(ready: Path) -> None:
     began = time.perf_counter()
     opened = open_record(ready)
-    assert nearby.likely(opened, question.understood("da")) != []
+    assert quotes.likely(opened, question.understood("da")) != []
     assert time.perf_counter() - began < 5

@@ -10,9 +10,13 @@ import pytest
 
 from dashboard.database.open import open_record
 from dashboard.database.record import Record
+from dashboard.queries import actors, sources, stances
 from dashboard.queries import counts as count_queries
-from dashboard.queries import sources, spoken, stances
-from dashboard.queries.filters import Filters, Key
+from dashboard.queries import events as event_queries
+from dashboard.queries.ask import Key
+from dashboard.queries.filters import Filters
+from dashboard.search import facets
+from dashboard.search import quotes as quote_search
 from tests.damage import with_cells
 from tests.small_record import ROWS, Row, key, marked, printed, write_record
 
@@ -25,7 +29,7 @@ def keys(rows: pd.DataFrame, column: str) -> list[str]:
 
 
 def quotes(record: Record, **chosen: Any) -> list[str]:
-    return keys(stances.quotes(record, Filters(**chosen), size=None), "quote_id")
+    return keys(quote_search.quotes(record, Filters(**chosen), size=None), "quote_id")
 
 
 def positions(record: Record, **chosen: Any) -> list[str]:
@@ -34,7 +38,7 @@ def positions(record: Record, **chosen: Any) -> list[str]:
 
 
 def events(record: Record, **chosen: Any) -> list[str]:
-    return keys(stances.events(record, Filters(**chosen), size=None), "event_id")
+    return keys(event_queries.events(record, Filters(**chosen), size=None), "event_id")
 
 
 def marks(record: Record, **chosen: Any) -> list[str]:
@@ -172,7 +176,9 @@ def test_an_unknown_key_leaves_nothing(record: Record, name: str, unknown: str) 
 
 
 def test_a_page_holds_its_rows_and_the_total_of_all(record: Record) -> None:
-    pages = [stances.quotes(record, EVERYTHING, page=n, size=3) for n in (1, 2, 3, 4)]
+    pages = [
+        quote_search.quotes(record, EVERYTHING, page=n, size=3) for n in (1, 2, 3, 4)
+    ]
     assert [keys(page, "quote_id") for page in pages] == [
         ["4-a", "5-a", "5-b"], ["6-a", "6-b", "7-a"], ["8-a"], [],
     ]  # fmt: skip
@@ -186,19 +192,19 @@ def test_a_page_holds_its_rows_and_the_total_of_all(record: Record) -> None:
 def test_quotes_by_date_put_the_undated_last_in_the_order_of_the_source(
     record: Record,
 ) -> None:
-    rows = stances.quotes(record, EVERYTHING, order="date")
+    rows = quote_search.quotes(record, EVERYTHING, order="date")
     order = ["6-b", "4-a", "5-a", "5-b", "6-a", "7-a", "8-a"]
     assert keys(rows, "quote_id") == order
 
 
 def test_events_stand_by_date_and_the_undated_last(record: Record) -> None:
-    rows = stances.events(record, EVERYTHING)
+    rows = event_queries.events(record, EVERYTHING)
     assert keys(rows, "event_id") == ALL_EVENTS
     assert list(rows["happened_on"]) == ["2019", "2023-05-03", "2023-06", "", ""]
 
 
 def test_a_quote_is_answered_with_the_names_that_a_reader_uses(record: Record) -> None:
-    row = stances.quote(record, key(4, "a")).iloc[0]
+    row = quote_search.quote(record, key(4, "a")).iloc[0]
     told = {name: row[name] for name in (
         "speaker", "for_country", "relayed_by", "issue", "wire", "publisher", "note",
     )}  # fmt: skip
@@ -211,16 +217,16 @@ def test_a_quote_is_answered_with_the_names_that_a_reader_uses(record: Record) -
 
 @pytest.mark.parametrize("unknown", ["", "nonsense", "\0", "'; --", "x" * 10_000])
 def test_no_quote_has_an_unknown_key(record: Record, unknown: str) -> None:
-    assert stances.quote(record, unknown).empty
+    assert quote_search.quote(record, unknown).empty
 
 
 def test_what_stands_within_a_quote_and_what_rests_on_it_are_found(
     record: Record,
 ) -> None:
-    assert keys(stances.nested(record, Key(key(6, "a"))), "quote_id") == ["6-b"]
+    assert keys(quote_search.nested(record, Key(key(6, "a"))), "quote_id") == ["6-b"]
     resting = stances.positions(record, EVERYTHING, quote_id=key(6, "a"))
     assert keys(resting, "position_id") == ["6-pa"]
-    told = stances.events(record, EVERYTHING, Key(key(6, "a")))
+    told = event_queries.events(record, EVERYTHING, Key(key(6, "a")))
     assert keys(told, "event_id") == ["6-ea"]
 
 
@@ -293,7 +299,7 @@ def test_an_event_goes_by_the_chain_of_the_statement_that_tells_of_it(
 ) -> None:
     assert events(rare, chain="only") == ["4-eb"]
     assert events(rare, chain="without") == ALL_EVENTS
-    rows = stances.events(rare, EVERYTHING)
+    rows = event_queries.events(rare, EVERYTHING)
     assert keys(rows[rows["through_state_media"]], "event_id") == ["4-eb"]
 
 
@@ -314,7 +320,7 @@ def test_positions_held_for_no_state_are_asked_for_by_no_name(rare: Record) -> N
 
 
 def test_who_is_talked_about_is_not_heard(rare: Record) -> None:
-    rows = count_queries.heard(rare, EVERYTHING).set_index("actor_id")
+    rows = actors.heard(rare, EVERYTHING).set_index("actor_id")
     columns = ["in_marks", "paraphrased", "silent", "through", "present", "holds"]
     told = {name: rows.loc[name, columns].tolist() for name in rows.index}
     assert told == {
@@ -331,24 +337,24 @@ def test_who_is_talked_about_is_not_heard(rare: Record) -> None:
 
 
 def test_two_actors_of_one_name_are_told_apart(rare: Record) -> None:
-    rows = stances.choices(rare, "actor").set_index("key")
+    rows = facets.choices(rare, "actor").set_index("key")
     assert rows.loc["oda-marsk", "label"] == "Oda Marsk (oda-marsk)"
     assert rows.loc["oda-marsk-elder", "label"] == "Oda Marsk (oda-marsk-elder)"
     assert rows.loc["ilva-toren", "label"] == "Ilva Toren"
     assert rows["label"].is_unique
     # A row names its speaker as the filter does, so that a link between them holds.
-    assert set(stances.quotes(rare, EVERYTHING)["speaker"]) <= set(rows["label"])
+    assert set(quote_search.quotes(rare, EVERYTHING)["speaker"]) <= set(rows["label"])
 
 
 # Counts
 
 
 def test_choices_stand_by_how_often_they_occur(record: Record) -> None:
-    rows = stances.choices(record, "country")
+    rows = facets.choices(record, "country")
     assert rows.to_dict("split")["data"] == [
         ["ARD", "Arden", 7], ["BRK", "Brekland", 6], ["X-COAST", "Coastal Union", 2],
     ]  # fmt: skip
-    actors = stances.choices(record, "actor")
+    actors = facets.choices(record, "actor")
     assert len(actors) == 9
     assert actors["key"].iloc[0] == "oda-marsk"  # 3 quotes, 1 relay, holds 1, asserts 2
     assert actors["rows"].iloc[0] == 7
@@ -376,11 +382,11 @@ def test_the_method_page_counts_rows_of_rows(record: Record) -> None:
 
 
 def test_a_cell_is_contested_where_stances_differ(record: Record) -> None:
-    (row,) = count_queries.contested(record, EVERYTHING).to_dict("records")
+    (row,) = stances.contested(record, EVERYTHING).to_dict("records")
     assert (row["country"], row["issue_id"]) == ("Brekland", "dam")
     assert sorted(row["stances"]) == ["accepts", "opposes"]
     assert row["positions"] == 2
-    assert count_queries.contested(record, Filters(voice="self")).empty
+    assert stances.contested(record, Filters(voice="self")).empty
 
 
 @pytest.fixture(scope="module")
@@ -392,7 +398,7 @@ def silent(tmp_path_factory: pytest.TempPathFactory) -> Record:
 
 
 def test_a_silence_contests_nothing(silent: Record) -> None:
-    assert count_queries.contested(silent, EVERYTHING).empty
+    assert stances.contested(silent, EVERYTHING).empty
 
 
 def test_those_who_hold_for_no_state_contradict_nobody(tmp_path: Path) -> None:
@@ -404,7 +410,7 @@ def test_those_who_hold_for_no_state_contradict_nobody(tmp_path: Path) -> None:
     cell = stances.stances(told, EVERYTHING)
     cell = cell[cell["country_id"] == ""]
     assert sorted(cell["stance"]) == ["accepts", "opposes"]
-    assert count_queries.contested(told, EVERYTHING).empty
+    assert stances.contested(told, EVERYTHING).empty
 
 
 def test_media_of_no_named_state_are_counted_without_a_name(silent: Record) -> None:
@@ -444,7 +450,7 @@ def test_the_share_of_a_text_counts_overlaps_once_and_silences_not(
 
 
 def test_a_nested_statement_counts_for_both_voices(record: Record) -> None:
-    rows = spoken.attributed(record, EVERYTHING).set_index("speaker_id")["share"]
+    rows = sources.attributed(record, EVERYTHING).set_index("speaker_id")["share"]
     covered = {
         "oda-marsk": 28 + 13 + 36, "analyst": 50, "ilva-toren": 27, "arden": 7,
     }  # fmt: skip
@@ -454,7 +460,7 @@ def test_a_nested_statement_counts_for_both_voices(record: Record) -> None:
 def test_shares_are_of_the_sources_that_the_filters_leave(
     record: Record, rare: Record
 ) -> None:
-    rows = spoken.attributed(record, Filters(country=("BRK",)))
+    rows = sources.attributed(record, Filters(country=("BRK",)))
     assert rows["speaker_id"].tolist() == ["oda-marsk"]
     assert sources.sources(record, Filters(country=("ZZZ",))).empty
     # A source of positions and events that are left stays, without a statement.
@@ -463,7 +469,7 @@ def test_shares_are_of_the_sources_that_the_filters_leave(
     envoy = sources.sources(rare, Filters(actor=("ren-abo",)))
     assert envoy[["quotes", "attributed"]].values.tolist() == [[0, 0.0]]
     chosen = Filters(source=("lantern-2023-05-04",), country=("ZZZ",))
-    assert spoken.attributed(record, chosen).empty
+    assert sources.attributed(record, chosen).empty
 
 
 def test_overlapping_spans_of_several_statements_are_covered_once(
@@ -487,39 +493,39 @@ def test_marks_are_counted_by_decision(record: Record) -> None:
 
 
 def test_two_open_records_do_not_mix(record: Record, rare: Record) -> None:
-    assert len(stances.quotes(record, EVERYTHING)) == 7
-    assert len(stances.quotes(rare, EVERYTHING)) == 10
-    assert len(stances.quotes(record, EVERYTHING)) == 7
+    assert len(quote_search.quotes(record, EVERYTHING)) == 7
+    assert len(quote_search.quotes(rare, EVERYTHING)) == 10
+    assert len(quote_search.quotes(record, EVERYTHING)) == 7
 
 
 def test_two_records_at_one_address_do_not_mix(record: Record, rare: Record) -> None:
     reopened = replace(rare, address=record.address, about=record.about)
-    assert len(stances.quotes(record, EVERYTHING)) == 7
-    assert len(stances.quotes(reopened, EVERYTHING)) == 10
+    assert len(quote_search.quotes(record, EVERYTHING)) == 7
+    assert len(quote_search.quotes(reopened, EVERYTHING)) == 10
 
 
 def test_an_answer_may_be_changed_without_changing_the_next(record: Record) -> None:
-    rows = stances.quotes(record, EVERYTHING)
+    rows = quote_search.quotes(record, EVERYTHING)
     rows.loc[:, "content"] = "changed"
     rows["total"] = 0
-    again = stances.quotes(record, EVERYTHING)
+    again = quote_search.quotes(record, EVERYTHING)
     assert "changed" not in set(again["content"])
     assert set(again["total"]) == {7}
 
 
 EVERY_QUESTION: list[Callable[[Record], pd.DataFrame]] = [
-    lambda r: stances.quotes(r, EVERYTHING, "dam", "relevance"),
+    lambda r: quote_search.quotes(r, EVERYTHING, "dam", "relevance"),
     lambda r: stances.positions(r, EVERYTHING),
     lambda r: stances.stances(r, EVERYTHING),
-    lambda r: stances.events(r, EVERYTHING),
-    lambda r: stances.choices(r, "actor"),
-    lambda r: count_queries.heard(r, EVERYTHING),
+    lambda r: event_queries.events(r, EVERYTHING),
+    lambda r: facets.choices(r, "actor"),
+    lambda r: actors.heard(r, EVERYTHING),
     lambda r: count_queries.state_media(r, EVERYTHING),
-    lambda r: count_queries.contested(r, EVERYTHING),
+    lambda r: stances.contested(r, EVERYTHING),
     lambda r: sources.decisions(r, EVERYTHING),
     lambda r: sources.audit(r, EVERYTHING),
     lambda r: sources.sources(r, EVERYTHING),
-    lambda r: spoken.attributed(r, EVERYTHING),
+    lambda r: sources.attributed(r, EVERYTHING),
 ]
 
 

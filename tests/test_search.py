@@ -16,10 +16,9 @@ from hypothesis import strategies as st
 from dashboard.database.open import open_record
 from dashboard.database.record import Record
 from dashboard.markup import rows
-from dashboard.queries import stances
 from dashboard.queries.filters import Filters
-from dashboard.search import nearby, ranking
 from dashboard.search import question as typed_question
+from dashboard.search import quotes, ranking
 from tests.small_record import Row, write_record
 
 EVERYTHING = Filters()
@@ -48,7 +47,7 @@ def written(folder: Path, texts: list[str]) -> Record:
 
 def found(record: Record, typed: str) -> list[str]:
     """The texts that a question finds, in the order of the source."""
-    rows = stances.quotes(record, EVERYTHING, typed, size=None)
+    rows = quotes.quotes(record, EVERYTHING, typed, size=None)
     assert set(rows["total"]) in ({len(rows)}, set())
     return list(rows["content"])
 
@@ -240,7 +239,7 @@ def test_highlights_are_spans_of_the_printed_text(
 
 
 def test_a_highlight_wraps_the_printed_words_escaped(texts: Record) -> None:
-    (row,) = stances.quotes(texts, EVERYTHING, "alert").to_dict("records")
+    (row,) = quotes.quotes(texts, EVERYTHING, "alert").to_dict("records")
     spans = typed_question.highlights(
         typed_question.understood("alert"), row["content"]
     )
@@ -258,7 +257,7 @@ def test_relevance_is_bm25(record: Record) -> None:
     idf = ln((7 - 3 + 0.5) / (3 + 0.5) + 1) = ln(2.285714) = 0.826679. A quote of L
     words scores idf * 2.2 / (1 + 1.2 * (0.25 + 0.75 * L / 5)).
     """
-    rows = stances.quotes(record, EVERYTHING, "dam", "relevance")
+    rows = quotes.quotes(record, EVERYTHING, "dam", "relevance")
     assert [one[-3:] for one in rows["quote_id"]] == ["8-a", "5-a", "7-a"]
     expected = [1.095598, 0.764157, 0.586675]
     assert rows["score"].tolist() == pytest.approx(expected, abs=1e-6)
@@ -266,18 +265,18 @@ def test_relevance_is_bm25(record: Record) -> None:
 
 def test_the_scores_of_several_words_add_up(record: Record) -> None:
     # 7-a alone holds “smaller”: ln(6.5 / 1.5 + 1) = 1.673976; times 2.2 / 3.1.
-    rows = stances.quotes(record, EVERYTHING, "dam smaller", "relevance")
+    rows = quotes.quotes(record, EVERYTHING, "dam smaller", "relevance")
     assert rows["score"].tolist() == pytest.approx([0.586675 + 1.187983], abs=1e-6)
 
 
 def test_a_filter_does_not_change_how_rare_a_word_is(record: Record) -> None:
     chosen = Filters(country=("BRK",))
-    rows = stances.quotes(record, chosen, "dam", "relevance")
+    rows = quotes.quotes(record, chosen, "dam", "relevance")
     assert rows["score"].tolist() == pytest.approx([0.764157], abs=1e-6)
 
 
 def test_a_page_of_hits_holds_the_total_of_all(record: Record) -> None:
-    rows = stances.quotes(record, EVERYTHING, "dam", "relevance", 2, 2)
+    rows = quotes.quotes(record, EVERYTHING, "dam", "relevance", 2, 2)
     assert [one[-3:] for one in rows["quote_id"]] == ["7-a"]
     assert set(rows["total"]) == {3}
 
@@ -285,11 +284,11 @@ def test_a_page_of_hits_holds_the_total_of_all(record: Record) -> None:
 def test_a_word_that_no_quote_holds_leads_to_those_that_begin_so(
     record: Record,
 ) -> None:
-    assert nearby.likely(record, typed_question.understood("dry might oppo")) == [
+    assert quotes.likely(record, typed_question.understood("dry might oppo")) == [
         "oppose"
     ]
-    assert nearby.likely(record, typed_question.understood("dam")) == []
-    assert nearby.likely(record, typed_question.understood("zzz %")) == []
+    assert quotes.likely(record, typed_question.understood("dam")) == []
+    assert quotes.likely(record, typed_question.understood("zzz %")) == []
 
 
 def test_a_word_that_quotes_hold_leads_to_longer_words_that_begin_so(
@@ -297,20 +296,20 @@ def test_a_word_that_quotes_hold_leads_to_longer_words_that_begin_so(
 ) -> None:
     # Twice “dams”, once “damage” and “damn”; a word never leads to itself.
     told = written(tmp_path, ["the dam", "dams and dams", "dams", "damn damage"])
-    assert nearby.likely(told, typed_question.understood("DAM")) == [
+    assert quotes.likely(told, typed_question.understood("DAM")) == [
         "dams",
         "damage",
         "damn",
     ]
-    assert nearby.likely(told, typed_question.understood("the dam")) == [
+    assert quotes.likely(told, typed_question.understood("the dam")) == [
         "dams", "damage", "damn",
     ]  # fmt: skip
-    assert nearby.likely(told, typed_question.understood("dams")) == []
+    assert quotes.likely(told, typed_question.understood("dams")) == []
 
 
 def test_at_most_six_longer_words_are_named(tmp_path: Path) -> None:
     told = written(tmp_path, ["dama damb damc damd dame damf damg"])
-    assert nearby.likely(told, typed_question.understood("dam")) == [
+    assert quotes.likely(told, typed_question.understood("dam")) == [
         "dama", "damb", "damc", "damd", "dame", "damf",
     ]  # fmt: skip
 
@@ -466,7 +465,7 @@ def test_the_engine_finds_and_lights_what_a_plain_matcher_does(
     typed, wanted, unwanted = asked
     one = told[which]
     expected = matched(one.texts, wanted, unwanted)
-    rows = stances.quotes(one.record, EVERYTHING, typed, "relevance", size=None)
+    rows = quotes.quotes(one.record, EVERYTHING, typed, "relevance", size=None)
     assert sorted(rows["quote_id"]) == sorted(expected)
     assert set(rows["total"]) in ({len(expected)}, set())
     lit = {row["quote_id"]: covered(row["content"], typed)
@@ -559,7 +558,7 @@ def test_words_joined_and_words_counted_together_tell_the_same(
         monkeypatch.setattr(ranking, "FEW", few)
         # Under a new name: what was compiled for the first would be remembered.
         told.append(
-            stances.quotes(replace(texts), EVERYTHING, typed, "relevance", size=None)
+            quotes.quotes(replace(texts), EVERYTHING, typed, "relevance", size=None)
         )
     assert len(told[0])
     assert told[0]["number"].tolist() == told[1]["number"].tolist()
@@ -567,9 +566,9 @@ def test_words_joined_and_words_counted_together_tell_the_same(
 
 
 def test_pages_hold_what_all_rows_at_once_hold(texts: Record) -> None:
-    every = stances.quotes(texts, EVERYTHING, "the", "relevance", size=None)
+    every = quotes.quotes(texts, EVERYTHING, "the", "relevance", size=None)
     pages = [
-        stances.quotes(texts, EVERYTHING, "the", "relevance", page, 2)
+        quotes.quotes(texts, EVERYTHING, "the", "relevance", page, 2)
         for page in (1, 2, 3)
     ]
     assert [len(page) for page in pages] == [2, 1, 0]

@@ -7,7 +7,7 @@ import pytest
 from dashboard.charts import shares
 from dashboard.database.open import open_record
 from dashboard.database.record import Record
-from dashboard.queries import spoken
+from dashboard.queries import sources
 from dashboard.queries.filters import Filters
 from tests import generated_record
 from tests.small_record import QUOTES, SOURCE_ID, SOURCE_TEXT, key
@@ -27,7 +27,7 @@ def letters(*quotes: str) -> int:
 
 
 def test_shares_are_parted_by_how_the_words_are_given(record: Record) -> None:
-    found = spoken.parted(record, ALL)
+    found = sources.parted(record, ALL)
     rows = {(row.speaker, row.way): round(row.share * LENGTH)
             for row in found.itertuples()}  # fmt: skip
     assert rows == {
@@ -46,26 +46,26 @@ def test_what_no_speaker_is_coded_for_is_the_rest(record: Record) -> None:
     spoken_for = letters(
         *(row["quote_id"] for row in QUOTES if row["kind"] != "silence")
     )
-    (row,) = spoken.together(record, ALL).to_dict("records")
+    (row,) = sources.together(record, ALL).to_dict("records")
     assert row == {"share": pytest.approx(spoken_for / LENGTH), "sources": 1}
 
 
 def test_shares_and_places_obey_the_filters(record: Record) -> None:
     chosen = Filters(actor=("analyst",))
-    assert set(spoken.parted(record, chosen)["speaker"]) == {"an analyst"}
-    assert list(spoken.places(record, chosen)["quote_id"]) == [key(7, "a")]
-    assert spoken.parted(record, Filters(actor=("coastal-union",))).empty
+    assert set(sources.parted(record, chosen)["speaker"]) == {"an analyst"}
+    assert list(sources.places(record, chosen)["quote_id"]) == [key(7, "a")]
+    assert sources.parted(record, Filters(actor=("coastal-union",))).empty
 
 
 def test_a_speakers_statements_are_its_own(record: Record) -> None:
     # Marsk passes on what Arden promised: that is Arden's statement.
-    found = spoken.said(record, ALL, "oda-marsk")
+    found = sources.said(record, ALL, "oda-marsk")
     assert list(found["quote_id"]) == [key(5, "a"), key(5, "b"), key(6, "a")]
     assert set(found["total"]) == {3}
 
 
 def test_each_bar_leads_to_its_speaker_and_has_a_pattern(record: Record) -> None:
-    figure = shares.shares(spoken.parted(record, ALL), 0.25)
+    figure = shares.shares(sources.parted(record, ALL), 0.25)
     bars = [trace for trace in figure.data if trace.type == "bar"]
     assert [trace.name for trace in bars[:3]] == list(shares.ORDER)
     assert [trace.marker.pattern.shape for trace in bars[:3]] == ["", ".", "/"]
@@ -75,7 +75,7 @@ def test_each_bar_leads_to_its_speaker_and_has_a_pattern(record: Record) -> None
 
 
 def test_where_each_speaker_stands_is_drawn_from_its_spans(record: Record) -> None:
-    places = spoken.places(record, ALL)
+    places = sources.places(record, ALL)
     figure = shares.strip(places)
     drawn = {
         (row[0], start)
@@ -88,13 +88,13 @@ def test_where_each_speaker_stands_is_drawn_from_its_spans(record: Record) -> No
 
 
 def test_the_finding_is_told_in_words(record: Record) -> None:
-    parted = spoken.parted(record, ALL)
+    parted = sources.parted(record, ALL)
     assert shares.told(parted, 0.25) == (
         "Share of the text by speaker: most is Oda Marsk 12.3%, an analyst 8.0%, Ilva"
         " Toren 4.3%, of 4 speakers; 6.6% is whole quotations, and for 75.0% no speaker"
         " is coded."
     )
-    assert shares.told_places(spoken.places(record, ALL)) == (
+    assert shares.told_places(sources.places(record, ALL)) == (
         "Where in the text 4 speakers stand, in 6 statements: it begins with Ilva Toren"
         " and ends with an analyst."
     )
@@ -107,12 +107,12 @@ def crowd(tmp_path_factory: pytest.TempPathFactory) -> Record:
 
 
 def test_of_many_speakers_the_rest_is_one_bar_and_counted(crowd: Record) -> None:
-    parted = spoken.parted(crowd, ALL)
+    parted = sources.parted(crowd, ALL)
     number = parted["speaker_id"].nunique()
     assert number > 100
     figures = (
         shares.shares(parted, 0.9),
-        shares.strip(spoken.places(crowd, ALL)),
+        shares.strip(sources.places(crowd, ALL)),
     )
     for figure in figures:
         labels = list(figure.layout.yaxis.ticktext)

@@ -22,12 +22,12 @@ from dashboard.database.record import Record
 from dashboard.engine import spark
 from dashboard.engine.base import NoAnswer
 from dashboard.export import formats
-from dashboard.queries import actors, network, stances
+from dashboard.queries import actors, network
 from dashboard.queries import counts as count_queries
-from dashboard.queries.ask import Among
-from dashboard.queries.filters import LISTS, Filters, Key
+from dashboard.queries.ask import Among, Key
+from dashboard.queries.filters import LISTS, Filters
 from dashboard.record.problems import RecordRefused
-from dashboard.search import nearby, question, ranking
+from dashboard.search import facets, question, quotes, ranking
 from tests import hostile_record, spark_cluster
 from tests.small_record import write_record
 
@@ -151,8 +151,10 @@ EXAMPLES: Final[dict[str, Asked]] = {
         {"keys": Among(keys)} for keys in ((), (first(r, "sources", "source_id"),))
     ],
     "queries.sources.documents": lambda r: [{}, {"size": 1}],
-    "queries.cited.rows": lambda r: [{"source_id": first(r, "sources", "source_id")}],
-    "queries.cited.source": lambda r: [{"source_id": first(r, "sources", "source_id")}],
+    "queries.sources.rows": lambda r: [{"source_id": first(r, "sources", "source_id")}],
+    "queries.sources.source": lambda r: [
+        {"source_id": first(r, "sources", "source_id")}
+    ],
     "queries.network.nodes": lambda r: [
         {"view": v} for v in (network.WORDS, network.VIEWS)
     ],
@@ -195,19 +197,19 @@ EXAMPLES: Final[dict[str, Asked]] = {
         }
         for part in actors.PARTS
     ],
-    "queries.stances.choices": lambda r: [{"name": name} for name in LISTS],
-    "queries.stances._quotes": lambda r: [
+    "search.facets.choices": lambda r: [{"name": name} for name in LISTS],
+    "search.quotes._quotes": lambda r: [
         {"question": ranking.asked(r, ""), "order": order, "page": 2, "size": 3}
         for order in ("place", "date", "relevance")
     ],
-    "queries.stances._quote": lambda r: [
+    "search.quotes._quote": lambda r: [
         {"keys": Among((first(r, "quotes", "quote_id"), "é'"))}
     ],
     "queries.stances.position": lambda r: [
         {"one": Key(first(r, "positions", "position_id"))}
     ],
-    "queries.stances.event": lambda r: [{"one": Key(first(r, "events", "event_id"))}],
-    "queries.stances.nested": lambda r: [{"quote": Key(first(r, "quotes", "within"))}],
+    "queries.events.event": lambda r: [{"one": Key(first(r, "events", "event_id"))}],
+    "search.quotes.nested": lambda r: [{"quote": Key(first(r, "quotes", "within"))}],
     "queries.stances._positions": lambda r: [
         dict.fromkeys(("country", "issue", "quote")) | {"page": 1} | told
         for told in (
@@ -256,9 +258,9 @@ EXAMPLES: Final[dict[str, Asked]] = {
         {"beginning": Key("é'")},
     ],
     "search.ranking._words": lambda r: [{"words": Among(("kim", "nuclear", "é'"))}],
-    "search.nearby._beginning": lambda r: [{"word": Key("nuc")}, {"word": Key("é'")}],
-    "queries.matrix.part": lambda r: [{}, {"down": 2}],
-    "queries.stances.events": lambda r: [
+    "search.quotes._beginning": lambda r: [{"word": Key("nuc")}, {"word": Key("é'")}],
+    "queries.stances.part": lambda r: [{}, {"down": 2}],
+    "queries.events.events": lambda r: [
         {},
         {"quote": Key(first(r, "events", "quote_id"))},
         {"of": 0},
@@ -270,11 +272,11 @@ EXAMPLES: Final[dict[str, Asked]] = {
         {"size": 7, "within": Key("2023-01-01"), "of": 4},
         {"size": 10, "within": Key("2023-07-01"), "of": 7},
     ],
-    "queries.spoken._said": lambda r: [
+    "queries.sources._said": lambda r: [
         {"speaker": Key(first(r, "quotes", "speaker_id")), "page": page}
         for page in (1, 2)
     ],
-    "queries.counts.actors_of": lambda r: [
+    "queries.actors.actors_of": lambda r: [
         {"countries": Among((first(r, "actors", "country_id"), "none"))}
     ],
     "queries.counts.table": lambda r: [
@@ -319,7 +321,7 @@ def test_every_question_has_an_example() -> None:
 
 def chosen(record: Record) -> list[Filters]:
     """Filters of each kind, alone and together, of which each leaves something."""
-    keys = {name: tuple(stances.choices(record, name)["key"].head(3)) for name in LISTS}
+    keys = {name: tuple(facets.choices(record, name)["key"].head(3)) for name in LISTS}
     alone = [Filters(**{name: key}) for name, key in keys.items()]  # type: ignore[arg-type]
     told = [Filters(voice=one) for one in ("self", "own_state_media", "others")]
     ways = [Filters(chain=one) for one in ("without", "only")]
@@ -380,13 +382,13 @@ TYPED: Final = {
 @pytest.mark.parametrize("name", TYPED)
 def test_what_is_typed_is_found_alike(pairs: Callable[[str], Pair], name: str) -> None:
     told = {"chosen": EVERYTHING, "order": "relevance", "size": None}
-    asked = [asking(stances.quotes, told | {"typed": typed}) for typed in TYPED[name]]
+    asked = [asking(quotes.quotes, told | {"typed": typed}) for typed in TYPED[name]]
     assert any(map(len, all_same(pairs(name), asked)))
 
 
 def test_words_are_found_at_all(pairs: Callable[[str], Pair]) -> None:
     there = pairs("texts").there
-    found = stances.quotes(there, EVERYTHING, "東京", size=None)
+    found = quotes.quotes(there, EVERYTHING, "東京", size=None)
     assert list(found["content"]) == ["東京都は水を止めた"]
 
 
@@ -394,16 +396,16 @@ def test_words_under_filters_and_on_a_second_page(
     pairs: Callable[[str], Pair],
 ) -> None:
     pair = pairs("default")
-    kept = Filters(country=tuple(stances.choices(pair.here, "country")["key"].head(2)))
+    kept = Filters(country=tuple(facets.choices(pair.here, "country")["key"].head(2)))
     ask = {"typed": "the", "order": "relevance", "size": 4}
     for page in (1, 2, 3):
-        rows = same(pair, lambda r: stances.quotes(r, kept, page=page, **ask))  # noqa: B023
+        rows = same(pair, lambda r: quotes.quotes(r, kept, page=page, **ask))  # noqa: B023
         assert len(rows)
 
 
 def test_beginnings_are_offered_alike(pairs: Callable[[str], Pair]) -> None:
     near = same(
-        pairs("default"), lambda r: nearby.likely(r, question.understood("nuc"))
+        pairs("default"), lambda r: quotes.likely(r, question.understood("nuc"))
     )
     assert near == ["nuclear"]
 
@@ -435,7 +437,7 @@ def test_its_export_is_that_of_its_source(
 
 def test_an_empty_record_is_empty_there_too(pairs: Callable[[str], Pair]) -> None:
     pair = pairs("empty")
-    found = same(pair, lambda r: stances.quotes(r, EVERYTHING, "dam", "relevance"))
+    found = same(pair, lambda r: quotes.quotes(r, EVERYTHING, "dam", "relevance"))
     assert found.empty
     counts = same(pair, lambda r: count_queries.counts(r, EVERYTHING))
     assert counts.loc[0, "quotes"] == 0
@@ -447,13 +449,13 @@ def test_an_empty_record_is_empty_there_too(pairs: Callable[[str], Pair]) -> Non
 def test_readers_at_once_get_their_own_answers(pairs: Callable[[str], Pair]) -> None:
     pair = pairs("default")
     typed = ["korea", "nuclear", "the", "wa*", "-kim", "no"]
-    alone = {one: stances.quotes(pair.here, EVERYTHING, one, size=100) for one in typed}
+    alone = {one: quotes.quotes(pair.here, EVERYTHING, one, size=100) for one in typed}
     wrong: list[BaseException] = []
 
     def read(one: str) -> None:
         try:
             for size in (100, 101):
-                found = stances.quotes(pair.there, EVERYTHING, one, size=size)
+                found = quotes.quotes(pair.there, EVERYTHING, one, size=size)
                 pd.testing.assert_frame_equal(found, alone[one])
         except BaseException as error:  # noqa: BLE001 - told by the test itself
             wrong.append(error)
@@ -501,7 +503,7 @@ def test_a_question_that_another_supersedes_is_given_up(
     while tracker.getActiveJobsIds():
         assert time.monotonic() < until
         time.sleep(0.1)
-    found = stances.quotes(there, EVERYTHING, "korea", "date", size=7)
+    found = quotes.quotes(there, EVERYTHING, "korea", "date", size=7)
     assert len(found) == 7
 
 
@@ -555,7 +557,7 @@ def test_where_spark_has_ended_the_next_visit_opens_the_record_again(
     SparkContext._gateway.proc.kill()
     SparkContext._gateway.proc.wait()
     with pytest.raises(NoAnswer, match="refused"):
-        stances.quotes(there, EVERYTHING, "korea", "date", size=8)
+        quotes.quotes(there, EVERYTHING, "korea", "date", size=8)
     assert not there.engine.is_open()
     app.selectbox(key="chain").set_value("any chain").run()
     assert not app.exception

@@ -10,8 +10,9 @@ import pytest
 
 from dashboard.database.open import open_record
 from dashboard.database.record import Record
-from dashboard.queries import stances
+from dashboard.queries import events, stances
 from dashboard.queries.filters import Filters
+from dashboard.search import quotes
 from tests import generated_record
 
 READERS = 8
@@ -30,9 +31,9 @@ def answer(record: Record, question: tuple[str, str]) -> list[pd.DataFrame]:
     typed, country = question
     chosen = Filters(country=(country,) if country else ())
     return [
-        stances.quotes(record, chosen, typed, "relevance"),
+        quotes.quotes(record, chosen, typed, "relevance"),
         stances.stances(record, chosen),
-        stances.events(record, chosen),
+        events.events(record, chosen),
     ]
 
 

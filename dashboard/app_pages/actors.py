@@ -4,7 +4,6 @@ import streamlit as st
 
 from dashboard.markup import actors as actor_markup
 from dashboard.queries import actors as actor_queries
-from dashboard.queries import cast
 from dashboard.queries import counts as count_queries
 from dashboard.sections import network, row_page
 from dashboard.text.phrases import counted
@@ -22,9 +21,9 @@ if not counts[["quotes", "positions", "events"]].any():
 
 # Answer
 now = session.in_force()
-actors = cast.with_figures(record, chosen)
-unheard = cast.unheard(record, chosen)
-relayed = cast.relayed_only(record, chosen)
+actors = actor_queries.with_figures(record, chosen)
+unheard = actor_queries.unheard(record, chosen)
+relayed = actor_queries.relayed_only(record, chosen)
 spoken = actor_queries.spoken_for(record, chosen)
 
 # Show
@@ -53,4 +52,4 @@ st.subheader(f"All of them: {counted(len(actors), 'actor')}")
 shown = lists.piece(actors, "actors_page", chosen)
 st.html(actor_markup.everybody(shown.to_dict("records"), now))
 lists.pages("actors_page", len(actors))
-session.download(lambda: cast.with_figures(record, chosen), "actors")
+session.download(lambda: actor_queries.with_figures(record, chosen), "actors")

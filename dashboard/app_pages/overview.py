@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard.markup import method, overview
+from dashboard.queries import actors as actor_queries
 from dashboard.queries import counts as count_queries
 from dashboard.queries import sources as source_queries
 from dashboard.text import titles
@@ -18,7 +19,7 @@ if not counts[["quotes", "positions", "events"]].any():
 
 # Answer
 lines = overview.lines(record, chosen, session.in_force())
-actors = count_queries.heard(record, chosen)
+actors = actor_queries.heard(record, chosen)
 
 # Show
 place = st.container()
@@ -33,4 +34,4 @@ st.html(method.heard(actors.head(15).to_dict("records")))
 if len(actors) > 15:
     st.caption(f"The 15 most heard of {len(actors):,}; all of them in the table.")
 lists.twin(actors, "actors")
-session.download(lambda: count_queries.heard(record, chosen), "actors")
+session.download(lambda: actor_queries.heard(record, chosen), "actors")

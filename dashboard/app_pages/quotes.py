@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.queries import stances
+from dashboard.search import quotes as quote_search
 from dashboard.sections import row_page, search, searching
 from dashboard.text.phrases import counted
 from dashboard.ui import lists, session, sharing
@@ -38,7 +38,9 @@ def found_quotes() -> None:
 
     # Answer
     ask = (record, chosen, typed or "", ORDERS[order or "by relevance"])
-    found, total = lists.paged("quotes_page", lambda n: stances.quotes(*ask, n), *ask)
+    found, total = lists.paged(
+        "quotes_page", lambda n: quote_search.quotes(*ask, n), *ask
+    )
 
     # Show
     told = f"Words in the quote: {typed}; sorted {order}" if typed else ""
@@ -47,7 +49,7 @@ def found_quotes() -> None:
         session.nothing_left("quotes")
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{counted(total, 'quote')}**", width="content")
-        session.download(lambda: stances.quotes(*ask, 1, None), "quotes", total)
+        session.download(lambda: quote_search.quotes(*ask, 1, None), "quotes", total)
     quotes, beside = st.columns([3, 1], gap="large")
     with quotes:
         if searching.said(typed or "", total):

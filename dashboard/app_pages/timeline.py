@@ -6,7 +6,7 @@ from dashboard.charts import findings, lanes
 from dashboard.charts import timeline as timeline_charts
 from dashboard.markup import method
 from dashboard.markup import rows as row_markup
-from dashboard.queries import stances
+from dashboard.queries import events as event_queries
 from dashboard.sections import row_page
 from dashboard.sections import timeline as timeline_section
 from dashboard.ui import lists, session, sharing
@@ -50,5 +50,7 @@ if len(drawn):
     st.html(method.timeline_key(outside))
 lists.undated(events, chosen)
 total = timeline_section.total(record, chosen)
-session.download(lambda: stances.events(record, chosen, size=None), "events", total)
+session.download(
+    lambda: event_queries.events(record, chosen, size=None), "events", total
+)
 lists.twin(events[lanes.TOLD], "events")

@@ -5,7 +5,7 @@ from typing import Final
 
 import pandas as pd
 
-from dashboard.queries.counts import differing
+from dashboard.queries.stances import differing
 from dashboard.record.codebook import plain
 from dashboard.record.dates import bounds, readable
 from dashboard.text.phrases import counted, isolated, ranked, some

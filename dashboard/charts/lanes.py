@@ -25,7 +25,7 @@ def ranges(events: pd.DataFrame) -> dict[str, tuple[date, date]]:
     Return the ranges that a reader can choose, by name, the nearest first.
 
     They follow from the days on which the sources were published and from the dates of
-    the events (`stances.events`), never from a calendar of ours.
+    the events (`events.events`), never from a calendar of ours.
     """
     days = [day for name in DAYS for day in _ends(events[name])]
     published = _ends(events["published"]) or days

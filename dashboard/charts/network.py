@@ -10,7 +10,8 @@ import plotly.graph_objects as go
 
 from dashboard.charts.labels import label
 from dashboard.charts.network_layout import Layout, Point, laid_out
-from dashboard.charts.stances import Ink, Row, escaped, ink
+from dashboard.charts.stances import Ink, escaped, ink
+from dashboard.record.schema import Row
 
 # A kind of actor by its sign and colour (Okabe and Ito); all others are triangles.
 SYMBOLS: Final = {

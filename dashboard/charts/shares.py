@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts.stances import HATCHED, Ink, escaped, ink, wrapped
-from dashboard.queries.spoken import PARAPHRASED, WAYS
+from dashboard.queries.sources import PARAPHRASED, WAYS
 
 # What a picture that is saved says beside its own key.
 LEGEND: Final = "A view told within another’s statement counts for both speakers."
@@ -24,7 +24,7 @@ def shares(
     parted: pd.DataFrame, together: float, dark: bool = False, picked: str = ""
 ) -> go.Figure:
     """
-    Draw `spoken.parted`: a bar a speaker, parted by how the words are given.
+    Draw `sources.parted`: a bar a speaker, parted by how the words are given.
 
     `together` is the share (0 to 1) that all statements cover: the rest has no speaker,
     and a bar of its own. A point's customdata is its speaker's key; the bar of the
@@ -69,7 +69,7 @@ def shares(
 
 def strip(places: pd.DataFrame, dark: bool = False) -> go.Figure:
     """
-    Draw `spoken.places` of one source along its text, from its beginning to its end.
+    Draw `sources.places` of one source along its text, from its beginning to its end.
 
     One lane a speaker, in the order of how much each says, the rest in one lane. A
     point's customdata is its speaker's key.

@@ -2,17 +2,16 @@
 
 import re
 import textwrap
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.record.codebook import plain, voice_group
+from dashboard.record.schema import Row
 from dashboard.text.sentences import STATELESS
 
-Row = Mapping[Any, Any]
 # Okabe and Ito 2008: told apart without red and green.
 COLOURS: Final = {
     "supports": "#0072B2",

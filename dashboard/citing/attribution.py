@@ -7,11 +7,10 @@ the rules, as tables.
 """
 
 import re
-from collections.abc import Mapping
-from typing import Any
 
 from dashboard.citing import attribution_rules
 from dashboard.record.dates import readable
+from dashboard.record.schema import Row
 from dashboard.text.phrases import (
     VERBS,
     clause,
@@ -23,12 +22,10 @@ from dashboard.text.phrases import (
     when,
 )
 
-Row = Mapping[Any, Any]
-
 
 def quote(row: Row, outer: Row | None = None) -> str:
     """
-    Return the attribution line of one row of `stances.quotes`.
+    Return the attribution line of one row of `quotes.quotes`.
 
     `outer` is the row of the statement within which it stands, if any: its speaker is
     a voice of the line even where no relay says so.

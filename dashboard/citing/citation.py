@@ -19,11 +19,11 @@ from dashboard.database import version
 from dashboard.database.record import Record
 from dashboard.record.dates import bounds, readable
 from dashboard.text.phrases import singled
+from dashboard.text.titles import PROJECT
 
 STYLES: Final = {"APA": "apa", "Chicago": "chicago", "MLA": "mla"}
 FILES: Final = ("BibTeX", "RIS", "CSL-JSON")
 FORMS: Final = (*STYLES, *FILES)
-PROJECT: Final = "On the Record"
 
 # Signs for private use stand for what the processor would recase or take for plural.
 _VERSION, _ROW = "\ue000", "\ue001"

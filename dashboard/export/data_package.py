@@ -27,8 +27,8 @@ def write(portion: Portion, path: Path) -> list[str]:
 
     Read and written again, it is the same bytes: times, order and line ends are fixed,
     cells are as they are. A cell that a spreadsheet would take for a formula is
-    therefore NOT made harmless here, as `formats.as_csv` does: an apostrophe would come
-    back as part of the words. For a spreadsheet, export a table as .csv.
+    therefore NOT made harmless here, as `csv_table.as_csv` does: an apostrophe would
+    come back as part of the words. For a spreadsheet, export a table as .csv.
     """
     left_out = []
     with zipfile.ZipFile(path, "w") as archive:

@@ -17,9 +17,9 @@ import pandas as pd
 
 from dashboard.citing import attribution
 from dashboard.export import dna_schema
-from dashboard.export.passages import Held, enclosing, groups, of_sources, quoted_rows
+from dashboard.export.passages import Held, of_sources
 from dashboard.export.sqlite import FAST
-from dashboard.queries.subset import Portion
+from dashboard.queries.subset import Portion, Row, enclosing, groups, quoted_rows
 from dashboard.record.codebook import PERSON
 from dashboard.text import sentences
 
@@ -40,8 +40,6 @@ LOST: Final = (
     "nesting of statements, the audit of quotation marks, events and who took part",
     "keys of actors, countries and issues: DNA knows them by name",
 )
-
-Row = dict[str, Any]
 
 
 class _Base:

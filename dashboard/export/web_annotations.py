@@ -6,12 +6,12 @@ from base64 import urlsafe_b64encode
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 from urllib.parse import quote, urlsplit
 
 from dashboard.citing import attribution
-from dashboard.export.passages import Held, enclosing, groups, of_sources, quoted_rows
-from dashboard.queries.subset import Portion, part
+from dashboard.export.passages import Held, of_sources
+from dashboard.queries.subset import Portion, Row, enclosing, groups, part, quoted_rows
 from dashboard.record.codebook import PERSON, plain
 from dashboard.text import sentences
 
@@ -21,8 +21,6 @@ CONTEXT: Final = "http://www.w3.org/ns/anno.jsonld"
 BESIDE: Final = 32
 
 _OURS: Final = uuid.UUID("4d0c5a55-8a0e-5d0a-9e0e-6f6e2d746872")
-
-Row = dict[str, Any]
 
 
 def write(portion: Portion, path: Path) -> list[str]:

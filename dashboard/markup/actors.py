@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
-from typing import Any, Final
+from typing import Final
 
 import pandas as pd
 
@@ -11,8 +11,8 @@ from dashboard.markup.method import table
 from dashboard.markup.rows import link
 from dashboard.queries import network
 from dashboard.record import codebook
+from dashboard.record.schema import Row
 
-Row = Mapping[Any, Any]
 Asked = dict[str, str | list[str]]
 # The parts of an actor's record in the order of a table, each with its head.
 HEADS: Final = {
@@ -82,7 +82,7 @@ def _or_nobody(cells: Sequence[tuple[str, ...]], head: Iterable[str]) -> str:
 
 def unheard(rows: Iterable[Row], now: Asked) -> str:
     """
-    Return rows of `cast.unheard` as a table.
+    Return rows of `actors.unheard` as a table.
     """
     parts = ("present", "ascribed", "named")
     head = ("Who", "Takes part in events", "Positions told of them",
@@ -95,7 +95,7 @@ def unheard(rows: Iterable[Row], now: Asked) -> str:
 
 def relayed(rows: Iterable[Row], now: Asked) -> str:
     """
-    Return rows of `cast.relayed_only` as a table.
+    Return rows of `actors.relayed_only` as a table.
     """
     head = ("Who", "Statements", "Passed on by")
     cells = (
@@ -134,7 +134,7 @@ def _statements(row: Row, part: str, now: Asked) -> str:
 
 def everybody(rows: Iterable[Row], now: Asked) -> str:
     """
-    Return rows of `cast.with_figures` as a table; each number leads to its rows.
+    Return rows of `actors.with_figures` as a table; each number leads to its rows.
     """
     cells = (
         (_named(row, now), *(figure(row, part, now) for part in HEADS)) for row in rows
@@ -192,7 +192,7 @@ def made_of(row: Row, kinds: Mapping[str, str], now: Asked) -> str:
 
 def speakers(rows: Iterable[Row], now: Asked) -> str:
     """
-    Return rows of `counts.heard` as a table of who says how much, and how.
+    Return rows of `actors.heard` as a table of who says how much, and how.
     """
     parts = ("in_marks", "paraphrased", "silent", "through")
     cells = (

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from html import escape
-from typing import Any, Final
+from typing import Final
 
 from dashboard.charts.stances import COLOURS
 from dashboard.citing.permalinks import PERMALINKS
@@ -10,9 +10,9 @@ from dashboard.markup.actors import Asked
 from dashboard.markup.rows import link
 from dashboard.queries.issues import NAMED, opposed
 from dashboard.record import codebook
+from dashboard.record.schema import Row
 from dashboard.text.phrases import counted
 
-Row = Mapping[Any, Any]
 VOICES: Final = {"self": "its own word", "own_state_media": "its own state’s media"}
 
 

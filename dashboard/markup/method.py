@@ -10,10 +10,7 @@ import pandas as pd
 from dashboard.charts import stances as stance_charts
 from dashboard.markup.rows import link
 from dashboard.record import codebook
-from dashboard.record.schema import Table
-
-Row = Mapping[Any, Any]
-
+from dashboard.record.schema import Row, Table
 
 # How the pictures are drawn, and what each way of drawing means.
 WHOSE: Final = {
@@ -100,7 +97,7 @@ def table(rows: Iterable[Iterable[str]], head: Iterable[str]) -> str:
 
 def heard(rows: Iterable[Row]) -> str:
     """
-    Return rows of `counts.heard` as a table; each number leads to its rows.
+    Return rows of `actors.heard` as a table; each number leads to its rows.
     """
     head = ("Who", "Words in marks", "Paraphrased", "Silences",
             "Of these, through state media", "Events", "Positions")  # fmt: skip
@@ -134,7 +131,7 @@ def _number(page: str, row: Row, column: str, **more: str) -> str:
 
 def shares(rows: Iterable[Row]) -> str:
     """
-    Return rows of `spoken.attributed` as a table with a bar for each share.
+    Return rows of `sources.attributed` as a table with a bar for each share.
     """
     cells = (
         (

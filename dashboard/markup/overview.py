@@ -6,13 +6,15 @@ import pandas as pd
 
 from dashboard.database.record import Record
 from dashboard.markup.rows import link
-from dashboard.queries import cast, sources
+from dashboard.queries import actors as actor_queries
 from dashboard.queries import counts as count_queries
+from dashboard.queries import sources, stances
 from dashboard.queries.ask import Among
 from dashboard.queries.filters import Filters
 from dashboard.record import codebook
+from dashboard.record.schema import Row
 from dashboard.text.phrases import counted
-from dashboard.text.sentences import STATELESS, Row, named_cell
+from dashboard.text.sentences import STATELESS, named_cell
 
 Asked = dict[str, str | list[str]]
 Line = tuple[str, str]
@@ -28,13 +30,13 @@ def lines(record: Record, chosen: Filters, now: Asked) -> list[Line]:
     counts = {str(name): int(number) for name, number in row.items()}
     told = []
     if chosen.country:
-        own = count_queries.actors_of(record, Among(chosen.country))
+        own = actor_queries.actors_of(record, Among(chosen.country))
         told.append(_own(own["name"]))
     told.append(_said(counts, now))
     if counts["through_state_media"]:
         told.append(_through(count_queries.state_media(record, chosen), counts, now))
-    told.append(_unheard(count_queries.heard(record, chosen), record, chosen, now))
-    told.append(_contested(count_queries.contested(record, chosen), now))
+    told.append(_unheard(actor_queries.heard(record, chosen), record, chosen, now))
+    told.append(_contested(stances.contested(record, chosen), now))
     if counts["marks"]:
         decisions = sources.decisions(record, chosen)
         speech = decisions[decisions["decision"].isin(codebook.SPEECH)]["marks"].sum()
@@ -80,7 +82,7 @@ def _through(media: pd.DataFrame, counts: dict[str, int], now: Asked) -> Line:
 
 def _unheard(actors: pd.DataFrame, record: Record, chosen: Filters, now: Asked) -> Line:
     # Who is heard at all is a matter of the whole source, whatever else is filtered.
-    heard = cast.heard_keys(record, chosen.source)
+    heard = actor_queries.heard_keys(record, chosen.source)
     people = actors[actors["kind"] == "person"]
     # pandas' own isin goes through all who are heard, 60 times as long.
     people = people.loc[[key not in heard for key in people["actor_id"]]]

@@ -6,8 +6,9 @@ from urllib.parse import urlencode
 
 from dashboard.record import codebook
 from dashboard.record.dates import readable
+from dashboard.record.schema import Row
 from dashboard.text.phrases import counted
-from dashboard.text.sentences import Row, chain, clause
+from dashboard.text.sentences import chain, clause
 
 Spans = list[tuple[int, int]]
 
@@ -66,7 +67,7 @@ def _words(text: str, kind: str, spans: Spans | None = None) -> str:
 
 def quote(row: Row, spans: Spans | None = None, alone: bool = False) -> str:
     """
-    Return one row of `stances.quotes` as a list item, its search hits highlighted.
+    Return one row of `quotes.quotes` as a list item, its search hits highlighted.
 
     A quote that stands `alone` on its page has no link to itself.
     """
@@ -135,7 +136,7 @@ def position(row: Row, alone: bool = False) -> str:
 
 def event(row: Row, alone: bool = False) -> str:
     """
-    Return one row of `stances.events` as a list item: what, when, who tells of it.
+    Return one row of `events.events` as a list item: what, when, who tells of it.
     """
     day = readable(row["happened_on"]) if row["happened_on"] else "no date given"
     basis = codebook.WORDS["date_basis"][row["date_basis"]]

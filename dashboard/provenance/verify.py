@@ -6,29 +6,13 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
+
+import pandas as pd
 
 from dashboard.provenance import diff
 from dashboard.provenance.diff import Change
 from dashboard.text.plain_text import WORD, PlainText, forms
-
-LONGEST: Final = 2_000_000  # Code points of a copy that a page looks through.
-# What one proof may cost: places that are tried, and rows whose nearest passage is
-# sought. Counted, not timed: a verdict must not hang on how busy the machine is.
-TRIES: Final = 400_000
-TRIES_OF_A_ROW: Final = 20_000
-DIFFERENCES: Final = 150
-_PARAGRAPH: Final = re.compile(r"[^\r\n]+")
-
-
-class Verdict(StrEnum):
-    """What was found of a row's words, the worst first."""
-
-    NOT_FOUND = "not found"
-    NOT_VERIFIED = "not verified"
-    DIFFERS = "differs"
-    ELSEWHERE = "exact elsewhere"
-    EXACT = "exact at its place"
 
 
 class Claim(NamedTuple):
@@ -47,6 +31,41 @@ class Claim(NamedTuple):
     paragraph: int = 0
     cue: str = ""
     relays: tuple[str, ...] = ()
+
+
+def claims(found: pd.DataFrame) -> list[Claim]:
+    """
+    Return rows of `rows` as claims; what is missing of a span is None.
+    """
+    cells = found.itertuples(index=False)
+    return [
+        Claim(table, key, words, _number(start), _number(end), _number(paragraph) or 0,
+              cue, tuple(filter(None, relays.split(" → "))))
+        for table, key, words, start, end, paragraph, cue, relays, _ in cells
+    ]  # fmt: skip
+
+
+def _number(cell: Any) -> int | None:
+    return None if pd.isna(cell) else int(cell)
+
+
+LONGEST: Final = 2_000_000  # Code points of a copy that a page looks through.
+# What one proof may cost: places that are tried, and rows whose nearest passage is
+# sought. Counted, not timed: a verdict must not hang on how busy the machine is.
+TRIES: Final = 400_000
+TRIES_OF_A_ROW: Final = 20_000
+DIFFERENCES: Final = 150
+_PARAGRAPH: Final = re.compile(r"[^\r\n]+")
+
+
+class Verdict(StrEnum):
+    """What was found of a row's words, the worst first."""
+
+    NOT_FOUND = "not found"
+    NOT_VERIFIED = "not verified"
+    DIFFERS = "differs"
+    ELSEWHERE = "exact elsewhere"
+    EXACT = "exact at its place"
 
 
 class Finding(NamedTuple):

@@ -1,6 +1,7 @@
 """Questions about actors: what they say, hold and pass on, and who speaks of them."""
 
-from typing import Final
+from functools import lru_cache
+from typing import Any, Final
 
 import ibis
 import ibis.expr.types as ir
@@ -9,9 +10,63 @@ import pandas as pd
 from dashboard.database import chains
 from dashboard.database.record import Record
 from dashboard.queries import filters, network
-from dashboard.queries.ask import PAGE, answered, paged, whole
-from dashboard.queries.counts import IN_MARKS
-from dashboard.queries.filters import Filters, Key
+from dashboard.queries.ask import PAGE, Among, Key, answered, paged, whole
+from dashboard.queries.filters import Filters
+
+IN_MARKS = ("direct", "mixed", "slogan", "law")
+
+
+@answered
+def heard(record: Record, chosen: Filters) -> ir.Table:
+    """
+    One row for each actor that the filtered rows name: how often, and how it is heard.
+
+    in_marks: statements at least partly in its own words; paraphrased: the others but
+    silences; silent: silences; through: how many of all these pass through state media;
+    present: events that it takes part in; holds: positions that name it as holder. Most
+    heard first.
+    """
+    quotes, held = filters.quotes(record, chosen), filters.positions(record, chosen)
+    in_marks = quotes.kind.isin(IN_MARKS)
+    silent = quotes.kind == "silence"
+    zero, one = ibis.literal(0), ibis.literal(1)
+    said = quotes.select(
+        actor_id=quotes.speaker_id,
+        in_marks=in_marks.ifelse(one, zero),
+        paraphrased=(in_marks | silent).ifelse(zero, one),
+        silent=silent.ifelse(one, zero),
+        through=quotes.through_state_media.ifelse(one, zero),
+        present=zero,
+        holds=zero,
+    )
+    there = filters.present(record, chosen)
+    names = ("in_marks", "paraphrased", "silent", "through")
+    none = dict.fromkeys(names, zero)
+    present = there.select(actor_id="actor_id", **none, present=one, holds=zero)
+    held = held.filter(held.actor_id.notnull())
+    holds = held.select(actor_id="actor_id", **none, present=zero, holds=one)
+    every = ibis.union(said, present, holds)
+    sums = {name: every[name].sum() for name in every.columns[1:]}
+    totals = every.group_by(_actor="actor_id").aggregate(**sums)
+    names = record.table("countries").select("country_id", country="shown")
+    actors = record.table("actors").left_join(names, "country_id")
+    actors = actors.select("actor_id", "kind", "role", "country", name="shown")
+    rows = totals.join(actors, totals["_actor"] == actors.actor_id).drop("_actor")
+    most = [ibis.desc("in_marks"), ibis.desc("paraphrased")]
+    return rows.order_by(*most, ibis.desc(rows.present + rows.holds), "name")
+
+
+@answered
+def actors_of(record: Record, countries: Among) -> ir.Table:
+    """
+    One row for each actor of these states, by nationality or seat: actor_id, name.
+    """
+    actors = record.table("actors")
+    actors = actors.filter(actors.country_id.isin(countries.keys))
+    return (
+        actors.select("actor_id", name="shown").order_by("name", "actor_id").limit(PAGE)
+    )
+
 
 # What rows of which kind a part of an actor's record is made of.
 PARTS: Final = {
@@ -29,7 +84,7 @@ PARTS: Final = {
     "asserts": "positions",
     "present": "events",
 }
-# Those that `counts.heard` does not count.
+# Those that `actors.heard` does not count.
 COUNTED: Final = (
     "said", "for_no_state", "relayed", "passes_on", "named", "ascribed", "asserts"
 )  # fmt: skip
@@ -156,8 +211,8 @@ def rows(
     size: int | None = PAGE,
 ) -> pd.DataFrame:
     """
-    One page of a part of an actor's record, each row like one of `stances.quotes`,
-    `stances.positions` or `stances.events`, with `total`; in the order of the sources,
+    One page of a part of an actor's record, each row like one of `quotes.quotes`,
+    `stances.positions` or `events.events`, with `total`; in the order of the sources,
     or of time.
     """
     found = _rows(record, chosen, part, who, page, size)
@@ -213,3 +268,96 @@ def every(record: Record) -> ir.Table:
     return rows.select("actor_id", "kind", "role", "country", name="shown").order_by(
         "name", "actor_id"
     )
+
+
+# What makes an actor one that is talked about.
+ABOUT = ("present", "ascribed", "named")
+
+
+@lru_cache(maxsize=64)
+def with_figures(record: Record, chosen: Filters) -> pd.DataFrame:
+    """
+    Return one row for each actor: name, kind, role, country and its figures.
+
+    The figures are how many rows each part of its record has (`actors.pairs`); most
+    heard first, then most talked about. Under filters, only who has any. The frame is
+    remembered: it is not to be changed.
+    """
+    rows = _figures(record, chosen)
+    if chosen:
+        rows = rows[rows[list(PARTS)].any(axis=1)]
+    most = ["in_marks", "paraphrased", "about", "passes_on", "asserts"]
+    return rows.sort_values(
+        [*most, "name"], ascending=[*[False] * len(most), True], kind="stable"
+    ).reset_index(drop=True)
+
+
+def one(record: Record, chosen: Filters, actor_id: str) -> dict[Any, Any]:
+    """
+    Return one actor's row of all, its figures zero where the filters leave nothing.
+    """
+    rows = _figures(record, chosen)
+    return rows[rows["actor_id"] == actor_id].to_dict("records")[0]
+
+
+@lru_cache(maxsize=64)
+def _figures(record: Record, chosen: Filters) -> pd.DataFrame:
+    rows = every(record)
+    spoken = heard(record, chosen).set_index("actor_id")
+    others = figures(record, chosen).set_index("actor_id")
+    both = spoken.join(others, how="outer")
+    numbers = both.reindex(index=rows["actor_id"], columns=list(PARTS))
+    numbers = numbers.fillna(0).astype("int64").reset_index(drop=True)
+    rows = pd.concat([rows, numbers], axis="columns")
+    rows["about"] = rows[list(ABOUT)].sum(axis=1)
+    return rows
+
+
+def unheard(record: Record, chosen: Filters) -> pd.DataFrame:
+    """
+    Return who is talked about, but makes not one statement; most talked about first.
+
+    Who is heard at all is a matter of the whole source, whatever else is filtered.
+    """
+    actors = with_figures(record, chosen)
+    rows = actors[actors["about"] > 0]
+    rows = rows[~_are(rows, heard_keys(record, chosen.source))]
+    return rows.sort_values(["about", "name"], ascending=[False, True])
+
+
+def relayed_only(record: Record, chosen: Filters) -> pd.DataFrame:
+    """
+    Return who is heard only through somebody: a relay passed on every statement.
+
+    With `relays`, their names; most statements first.
+    """
+    actors = with_figures(record, chosen)
+    rows = actors[actors["said"] > 0]
+    rows = rows[_are(rows, _always_relayed(record, chosen.source))]
+    passed = passed_on_by(record, chosen)
+    passed = passed[passed["speaker_id"].isin(rows["actor_id"])]
+    names = passed.groupby("speaker_id")["relay"].agg(", ".join)
+    rows = rows.assign(relays=rows["actor_id"].map(names).fillna(""))
+    return rows.sort_values(["said", "name"], ascending=[False, True])
+
+
+@lru_cache(maxsize=8)
+def heard_keys(record: Record, sources: tuple[str, ...] = ()) -> frozenset[str]:
+    """
+    Return the keys of who makes a statement in some sources, or in any.
+
+    A silence is no statement.
+    """
+    actors = heard(record, Filters(source=sources))
+    return frozenset(actors["actor_id"][actors["in_marks"] + actors["paraphrased"] > 0])
+
+
+@lru_cache(maxsize=8)
+def _always_relayed(record: Record, sources: tuple[str, ...]) -> frozenset[str]:
+    actors = with_figures(record, Filters(source=sources))
+    return frozenset(actors["actor_id"][actors["said"] == actors["relayed"]])
+
+
+def _are(rows: pd.DataFrame, keys: frozenset[str]) -> "pd.Series[bool]":
+    """Whether each of some actors is one of many: pandas would look at all of those."""
+    return pd.Series([key in keys for key in rows["actor_id"]], rows.index, dtype=bool)

@@ -12,7 +12,7 @@ import pandas as pd
 
 from dashboard.database.record import Record
 from dashboard.engine.base import Compiled, over, stand_in
-from dashboard.queries.filters import Filters, Key
+from dashboard.queries.filters import Filters
 from dashboard.search.question import Question
 
 PAGE: Final = 25
@@ -152,3 +152,20 @@ def whole(record: Record, name: str, page: pd.DataFrame) -> pd.DataFrame:
     # Every number is that of one row: to merge them took longer than to look them up.
     rows = found.set_index("number").loc[page["number"]].reset_index(drop=True)
     return pd.concat([sorts, rows], axis="columns")
+
+
+@dataclass(frozen=True)
+class Key:
+    """
+    The key of one row, of which a question is asked; a value of it, like filters.
+    """
+
+    key: str
+
+    def stand_ins(self, values: dict[str, str]) -> "Key":
+        """
+        Return a stand-in for this key, which is put into `values`.
+        """
+        name = f"key{len(values)}"  # A question may be of several.
+        values[name] = self.key
+        return Key(stand_in(name))

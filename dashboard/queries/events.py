@@ -10,8 +10,47 @@ import pandas as pd
 
 from dashboard.database.record import Record
 from dashboard.queries import filters
-from dashboard.queries.ask import answered
-from dashboard.queries.filters import UNDATED, Filters, Key
+from dashboard.queries.ask import Key, answered
+from dashboard.queries.filters import UNDATED, Filters
+
+LOOKED: Final = 1_000  # Events that are looked at one by one.
+
+
+@answered
+def event(record: Record, one: Key) -> ir.Table:
+    """
+    The event with this key, named like `events`.
+    """
+    rows = record.table("events")
+    return rows.filter(rows.event_id == one.key)
+
+
+@answered
+def events(
+    record: Record,
+    chosen: Filters,
+    quote: Key | None = None,
+    size: int | None = LOOKED,
+    within: Key | None = None,
+    of: int | None = None,
+) -> ir.Table:
+    """
+    Events by date, undated last, with issue, source and who tells of each by name.
+
+    Where `of` is given, those alone that begin in a period: see `events.begins_in`.
+
+    `earliest` and `latest` are the days that the source's date admits; `countries` and
+    `people` name who takes part.
+    """
+    rows = filters.events(record, chosen)
+    if quote is not None:
+        rows = rows.filter(rows.quote_id == quote.key)
+    if of is not None:
+        rows = rows.filter(begins_in(rows, within, of))
+    rows = rows.mutate(total=rows.count().over())
+    order = [ibis.asc("earliest", nulls_first=False), "latest", "source_id", "start"]
+    return rows.order_by(*order, "event_id").limit(size)
+
 
 # A period goes by its name in ISO 8601 (2023, 2023-07, 2023-07-27): by the letters of
 # that, what it is called, and what an engine calls it.

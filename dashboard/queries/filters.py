@@ -61,23 +61,6 @@ class Filters:
         return replace(self, **lists)
 
 
-@dataclass(frozen=True)
-class Key:
-    """
-    The key of one row, of which a question is asked; a value of it, like filters.
-    """
-
-    key: str
-
-    def stand_ins(self, values: dict[str, str]) -> "Key":
-        """
-        Return a stand-in for this key, which is put into `values`.
-        """
-        name = f"key{len(values)}"  # A question may be of several.
-        values[name] = self.key
-        return Key(stand_in(name))
-
-
 def quotes(record: Record, filters: Filters) -> ir.Table:
     """
     Select quotes: actor = speaks or passes it on; country = spoken for; issue = its

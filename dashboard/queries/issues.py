@@ -6,10 +6,10 @@ import ibis
 import ibis.expr.types as ir
 
 from dashboard.database.record import Record
-from dashboard.queries import counts, filters
+from dashboard.queries import filters, stances
 from dashboard.queries.ask import answered
 from dashboard.queries.filters import Filters
-from dashboard.text.sentences import Row
+from dashboard.record.schema import Row
 
 NAMED = 8  # Holders of one stance that are named.
 FOR = ("supports", "accepts")
@@ -80,9 +80,9 @@ def holders(record: Record, chosen: Filters) -> ir.Table:
 
 def contested(record: Record, chosen: Filters) -> dict[str, list[str]]:
     """
-    Return the countries of which stances differ, by issue (`counts.contested`).
+    Return the countries of which stances differ, by issue (`stances.contested`).
     """
-    cells = counts.contested(record, chosen)
+    cells = stances.contested(record, chosen)
     found: dict[str, list[str]] = {}
     for issue_id, country in zip(cells["issue_id"], cells["country"], strict=True):
         found.setdefault(issue_id, []).append(country)

@@ -10,8 +10,8 @@ import pandas as pd
 from dashboard.database import chains
 from dashboard.database.record import Record
 from dashboard.queries import filters
-from dashboard.queries.ask import PAGE, Among, answered, paged, whole
-from dashboard.queries.filters import Filters, Key
+from dashboard.queries.ask import PAGE, Among, Key, answered, paged, whole
+from dashboard.queries.filters import Filters
 
 # The two networks: what one row of each is, and the places that only it has.
 WORDS: Final = "words"

@@ -7,122 +7,9 @@ import ibis.expr.types as ir
 import pandas as pd
 
 from dashboard.database.record import Record
-from dashboard.queries import events as event_queries
 from dashboard.queries import filters
-from dashboard.queries.ask import PAGE, Among, answered, paged, whole
-from dashboard.queries.filters import Filters, Key
-from dashboard.record import codebook
-from dashboard.record.schema import TABLES
-from dashboard.search import ranking
-from dashboard.search.question import Question
-
-LOOKED: Final = 1_000  # Events that are looked at one by one.
-_OF_QUOTES: Final = {
-    "kind": lambda quotes: quotes.kind,
-    "year": lambda quotes: filters.year_named(filters.year_said(quotes)),
-}
-# What a reader calls keys that no row of a table names.
-_CALLED: Final = {
-    **{kind: codebook.GIVEN[kind] for kind in codebook.WORDS["quote_kind"]},
-    filters.UNDATED: "not dated",
-}
-
-
-@answered
-def choices(record: Record, name: str) -> ir.Table:
-    """
-    What a filter can choose: key, label (unique), rows (how often it occurs).
-
-    `name` is one of `filters.LISTS`. Most frequent first; years by the calendar, the
-    latest first. Two rows of one name are told apart by their keys.
-    """
-    if name in _OF_QUOTES:
-        found = record.table("quotes")
-        found = found.select(key=_OF_QUOTES[name](found))
-        found = found.group_by("key").aggregate(rows=found.count())
-        found = found.mutate(label=found.key.cases(*_CALLED.items(), else_=found.key))
-        first = "key" if name == "year" else "rows"
-        found = found.order_by(found.key == filters.UNDATED, ibis.desc(first), "label")
-        return found.select("key", "label", "rows")
-    table = record.table(TABLES[f"{name}s" if name != "country" else "countries"].name)
-    uses = [use.select(key=use[column]) for use, column in _uses(record, name)]
-    used = ibis.union(*uses).group_by("key").aggregate(rows=lambda t: t.count())
-    found = table.select(chosen=table[table.columns[0]], label="shown")
-    found = found.left_join(used, found.chosen == used.key)
-    found = found.select(key="chosen", label="label", rows=used.rows.fill_null(0))
-    return found.order_by(ibis.desc("rows"), "label")
-
-
-def _uses(record: Record, name: str) -> list[tuple[ir.Table, str]]:
-    """Where keys of a kind are used: tables and their columns."""
-    columns = {
-        "actor": ("speaker_id", "actor_id", "asserted_by", "publisher_id", "wire_id"),
-        "country": ("on_behalf_of", "country_id"),
-        "issue": ("issue_id",),
-        "source": ("source_id",),
-    }[name]
-    rows = ("sources", "quotes", "relays", "positions", "events", "participants")
-    return [
-        (record.table(table), c)
-        for table in rows
-        for c in columns
-        if c in TABLES[table].names and c != TABLES[table].key
-    ]
-
-
-def quotes(
-    record: Record,
-    chosen: Filters,
-    typed: str = "",
-    order: str = "place",
-    page: int = 1,
-    size: int | None = PAGE,
-) -> pd.DataFrame:
-    """
-    One page of quotes, with the names that a reader uses and `total`, how many match.
-
-    `order` is relevance, place (in the source) or date (undated last).
-    """
-    found = _quotes(record, chosen, ranking.asked(record, typed), order, page, size)
-    return found if size is None else whole(record, "quotes", found)
-
-
-@answered
-def _quotes(
-    record: Record,
-    chosen: Filters,
-    question: Question,
-    order: str,
-    page: int,
-    size: int | None,
-) -> ir.Table:
-    if not chosen and order != "date" and ranking.words_tell(question):
-        found = ranking.ranked(record, question)
-    else:
-        among = filters.quotes(record, chosen)
-        found = ranking.matches(record, question, among)
-    orders = {
-        "relevance": [ibis.desc("score")],
-        "place": [],
-        "date": [ibis.asc("earliest", nulls_first=False)],
-    }
-    return paged(record, "quotes", found, page, size, *orders[order])
-
-
-def quote(record: Record, *quote_ids: str) -> pd.DataFrame:
-    """
-    The quotes with these keys, in the order of the source, named like `quotes`.
-    """
-    # No statement to the engine can hold a NUL, and no key does.
-    known = tuple(one for one in quote_ids if "\0" not in one)
-    return _quote(record, Among(known))
-
-
-@answered
-def _quote(record: Record, keys: Among) -> ir.Table:
-    rows = record.table("quotes")
-    rows = rows.filter(rows.quote_id.isin(keys.keys))
-    return rows.order_by("source_id", "start", "quote_id")
+from dashboard.queries.ask import PAGE, Key, answered, paged, whole
+from dashboard.queries.filters import Filters
 
 
 @answered
@@ -132,24 +19,6 @@ def position(record: Record, one: Key) -> ir.Table:
     """
     rows = record.table("positions")
     return rows.filter(rows.position_id == one.key)
-
-
-@answered
-def event(record: Record, one: Key) -> ir.Table:
-    """
-    The event with this key, named like `events`.
-    """
-    rows = record.table("events")
-    return rows.filter(rows.event_id == one.key)
-
-
-@answered
-def nested(record: Record, quote: Key) -> ir.Table:
-    """
-    The quotes that stand within one, in the order of the source, named like `quotes`.
-    """
-    rows = record.table("quotes")
-    return rows.filter(rows.within == quote.key).order_by("start", "quote_id")
 
 
 def positions(
@@ -225,28 +94,76 @@ def stances(
     return rows.group_by(keys).aggregate(positions=rows.count()).order_by(keys)
 
 
+ROWS: Final = 8  # Countries of the matrix that are drawn at once,
+COLUMNS: Final = 12  # and issues.
+# The table that names a key of the matrix, the key, and what the table says of it.
+COUNTRY: Final = ("countries", "country_id", {"country": "shown"})
+MEANS: Final = {"issue": "shown", "support_means": "support_means"}
+ISSUE: Final = ("issues", "issue_id", MEANS)
+
+
 @answered
-def events(
-    record: Record,
-    chosen: Filters,
-    quote: Key | None = None,
-    size: int | None = LOOKED,
-    within: Key | None = None,
-    of: int | None = None,
-) -> ir.Table:
+def part(record: Record, chosen: Filters, down: int = 1, across: int = 1) -> ir.Table:
     """
-    Events by date, undated last, with issue, source and who tells of each by name.
+    One row for each country, issue, stance and voice of a part of the matrix, named and
+    sorted like `stances.stances`, with how many `countries` and `issues` there are.
 
-    Where `of` is given, those alone that begin in a period: see `events.begins_in`.
-
-    `earliest` and `latest` are the days that the source's date admits; `countries` and
-    `people` name who takes part.
+    The countries with most positions come first, `ROWS` of them in a part, and of these
+    the issues with most, `COLUMNS` in a part; `down` and `across` count parts from 1. A
+    part beyond the last is empty.
     """
-    rows = filters.events(record, chosen)
-    if quote is not None:
-        rows = rows.filter(rows.quote_id == quote.key)
-    if of is not None:
-        rows = rows.filter(event_queries.begins_in(rows, within, of))
-    rows = rows.mutate(total=rows.count().over())
-    order = [ibis.asc("earliest", nulls_first=False), "latest", "source_id", "start"]
-    return rows.order_by(*order, "event_id").limit(size)
+    rows = filters.positions(record, chosen)
+    rows = rows.select(
+        "issue_id", "voice", "stance", country_id=rows.country_id.fill_null("")
+    )
+    for (_, key, _), page, size in ((COUNTRY, down, ROWS), (ISSUE, across, COLUMNS)):
+        rows = rows.join(_placed(rows, key, (page - 1) * size, size), key)
+    keys = ["country_id", "issue_id", "voice", "stance", "countries", "issues"]
+    cells = rows.group_by(keys).aggregate(positions=lambda t: t.count())
+    for table, key, columns in (COUNTRY, ISSUE):
+        named = record.table(table)
+        named = named.select(_key=named[key], **columns)
+        cells = cells.left_join(named, cells[key] == named["_key"]).drop("_key")
+    # Those who hold for no state come last.
+    first = ibis.asc(cells.country_id.nullif(""), nulls_first=False)
+    return cells.order_by(first, "issue_id", "voice", "stance")
+
+
+def _placed(rows: ir.Table, key: str, first: int, size: int) -> ir.Table:
+    """The keys of a part, those with most positions first, and how many there are."""
+    counts = rows.group_by(key).aggregate(positions=rows.count())
+    most = [ibis.desc("positions"), key]
+    total = {"country_id": "countries", "issue_id": "issues"}[key]
+    counts = counts.mutate(**{total: counts.count().over()})
+    return counts.order_by(most).limit(size, offset=first).drop("positions")
+
+
+def contested(record: Record, chosen: Filters) -> pd.DataFrame:
+    """
+    Return the cells in which two stances differ, most positions first.
+
+    Columns: country_id, country, issue_id, issue, stances (words), positions.
+    """
+    return differing(stances(record, chosen))
+
+
+def differing(cells: pd.DataFrame) -> pd.DataFrame:
+    """
+    Return which cells of `stances.stances` hold stances that differ, as `contested`.
+    """
+    # Several actors share the row of those who hold for no state: no one contradicts.
+    cells = cells[(cells["stance"] != "not_stated") & (cells["country_id"] != "")]
+    keys = ["country_id", "country", "issue_id", "issue"]
+    stances: dict[tuple[str, ...], dict[str, int]] = {}
+    for *key, stance, number in zip(
+        *(cells[name] for name in (*keys, "stance", "positions")), strict=True
+    ):
+        held = stances.setdefault(tuple(key), {})
+        held[stance] = held.get(stance, 0) + number
+    differ = [
+        (*key, list(held), sum(held.values()))
+        for key, held in stances.items()
+        if len(held) > 1
+    ]
+    rows = pd.DataFrame(differ, columns=[*keys, "stances", "positions"])
+    return rows.sort_values(["positions", *keys], ascending=[False, *[True] * 4])

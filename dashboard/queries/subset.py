@@ -12,7 +12,7 @@ import pandas as pd
 from dashboard.database.record import Record
 from dashboard.queries import filters
 from dashboard.queries.filters import Filters
-from dashboard.record.schema import TABLES
+from dashboard.record.schema import SPAN_WORDS, TABLES
 
 CHUNK: Final = 50_000
 # Up to here keys are named in the question; beyond, all rows are read and sifted.
@@ -231,3 +231,69 @@ def part(chosen: Filters) -> Mapping[str, Any]:
     """
     return {name: list(v) if isinstance(v, tuple) else v
             for name, v in vars(chosen).items() if v}  # fmt: skip
+
+
+# How many sources are asked for at once.
+SOURCES: Final = 500
+
+# What is told of a source beside what its rows say of it already.
+PRINTED: Final = ("sha256", "url", "language", "dateline")
+
+Row = dict[str, Any]
+
+
+def groups(portion: Portion) -> Iterator[list[str]]:
+    """
+    Give the keys of the sources that rows quote, as many at once as fit a batch.
+    """
+    spans = [portion.exact(name).select("source_id") for name in SPAN_WORDS]
+    counts = (
+        ibis.union(*spans).group_by("source_id").aggregate(rows=lambda t: t.count())
+    )
+    found = portion.record.answer(counts.order_by("source_id"))
+    group: list[str] = []
+    rows = 0
+    for source_id, number in found.itertuples(index=False):
+        if group and (rows + number > CHUNK or len(group) == SOURCES):
+            yield group
+            group, rows = [], 0
+        group.append(source_id)
+        rows += number
+    if group:
+        yield group
+
+
+def quoted_rows(portion: Portion, name: str, sources: list[str]) -> Iterator[Row]:
+    """
+    Give the quotes or positions of some sources, in the order of the sources.
+
+    Each with what `PRINTED` names of its source; a position also with `actor_kind`.
+    """
+    table, source = portion.exact(name), portion.record.table("sources")
+    table = table.filter(table.source_id.isin(sources))
+    source = source.select(*PRINTED, _source=source.source_id)
+    found = table.join(source, table.source_id == source["_source"])
+    if name == "positions":
+        actors = portion.record.table("actors")
+        actors = actors.select(actor_kind="kind", _actor="actor_id")
+        found = found.left_join(actors, found.actor_id == actors["_actor"])
+    order = ["source_id", "start", "end", f"{name[:-1]}_id"]
+    yield from _answered(portion, found.order_by(order))
+
+
+def enclosing(portion: Portion, sources: list[str]) -> dict[str, Row]:
+    """
+    Return the statements within which others stand, also those that filters leave out.
+    """
+    table = portion.record.table("quotes")
+    table = table.filter(table.source_id.isin(sources))
+    inner = table.filter(table.within.notnull())
+    found = _answered(portion, table.filter(table.quote_id.isin(inner.within)))
+    return {row["quote_id"]: row for row in found}
+
+
+def _answered(portion: Portion, question: ir.Table) -> Iterator[Row]:
+    found = portion.record.answer(question)
+    for row in cells(found):
+        told = zip(found.columns, row, strict=True)
+        yield {name: "" if cell is None else cell for name, cell in told}

@@ -1,5 +1,6 @@
 """The record's tables as data: columns and what they hold, keys, allowed words."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final
@@ -256,6 +257,8 @@ TELLERS: Final = {
     "positions": "quote_id",
     "events": "quote_id",
 }
+
+Row = Mapping[Any, Any]
 
 SPAN_WORDS: Final = {
     "quotes": "content",

@@ -11,8 +11,63 @@ from dashboard.database.record import Record
 from dashboard.queries import filters
 from dashboard.queries.ask import Among, Over, answered
 from dashboard.queries.filters import Filters
+from dashboard.record import codebook
+from dashboard.record.schema import TABLES
 from dashboard.search import ranking
 from dashboard.search.question import Question
+
+_OF_QUOTES: Final = {
+    "kind": lambda quotes: quotes.kind,
+    "year": lambda quotes: filters.year_named(filters.year_said(quotes)),
+}
+# What a reader calls keys that no row of a table names.
+_CALLED: Final = {
+    **{kind: codebook.GIVEN[kind] for kind in codebook.WORDS["quote_kind"]},
+    filters.UNDATED: "not dated",
+}
+
+
+@answered
+def choices(record: Record, name: str) -> ir.Table:
+    """
+    What a filter can choose: key, label (unique), rows (how often it occurs).
+
+    `name` is one of `filters.LISTS`. Most frequent first; years by the calendar, the
+    latest first. Two rows of one name are told apart by their keys.
+    """
+    if name in _OF_QUOTES:
+        found = record.table("quotes")
+        found = found.select(key=_OF_QUOTES[name](found))
+        found = found.group_by("key").aggregate(rows=found.count())
+        found = found.mutate(label=found.key.cases(*_CALLED.items(), else_=found.key))
+        first = "key" if name == "year" else "rows"
+        found = found.order_by(found.key == filters.UNDATED, ibis.desc(first), "label")
+        return found.select("key", "label", "rows")
+    table = record.table(TABLES[f"{name}s" if name != "country" else "countries"].name)
+    uses = [use.select(key=use[column]) for use, column in _uses(record, name)]
+    used = ibis.union(*uses).group_by("key").aggregate(rows=lambda t: t.count())
+    found = table.select(chosen=table[table.columns[0]], label="shown")
+    found = found.left_join(used, found.chosen == used.key)
+    found = found.select(key="chosen", label="label", rows=used.rows.fill_null(0))
+    return found.order_by(ibis.desc("rows"), "label")
+
+
+def _uses(record: Record, name: str) -> list[tuple[ir.Table, str]]:
+    """Where keys of a kind are used: tables and their columns."""
+    columns = {
+        "actor": ("speaker_id", "actor_id", "asserted_by", "publisher_id", "wire_id"),
+        "country": ("on_behalf_of", "country_id"),
+        "issue": ("issue_id",),
+        "source": ("source_id",),
+    }[name]
+    rows = ("sources", "quotes", "relays", "positions", "events", "participants")
+    return [
+        (record.table(table), c)
+        for table in rows
+        for c in columns
+        if c in TABLES[table].names and c != TABLES[table].key
+    ]
+
 
 SHOWN: Final = 5  # Values of one facet that stand beside the quotes,
 FOUND: Final = 30  # and that a search within it shows.

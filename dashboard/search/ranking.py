@@ -8,8 +8,7 @@ import ibis
 import ibis.expr.types as ir
 
 from dashboard.database.record import Record
-from dashboard.queries.ask import Among, answered
-from dashboard.queries.filters import Key
+from dashboard.queries.ask import Among, Key, answered
 from dashboard.search import question as typed_question
 from dashboard.search.question import K1, B, Codes, Part, Question, Run
 

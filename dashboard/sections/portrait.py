@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any, Final
+from typing import Final
 
 import pandas as pd
 import streamlit as st
@@ -13,14 +13,15 @@ from dashboard.markup import issues as issue_markup
 from dashboard.markup import method
 from dashboard.markup import rows as row_markup
 from dashboard.queries import actors as actor_queries
-from dashboard.queries import cast, counts, sources, spoken, stances
+from dashboard.queries import events, sources, stances
 from dashboard.queries import issues as issue_queries
-from dashboard.queries.filters import Filters, Key
-from dashboard.search import question
+from dashboard.queries.ask import Key
+from dashboard.queries.filters import Filters
+from dashboard.record.schema import Row
+from dashboard.search import question, quotes
 from dashboard.text.phrases import counted
 from dashboard.ui import lists, session
 
-Row = dict[Any, Any]
 NOUNS: Final = {"quotes": "statement", "positions": "position", "events": "event"}
 FIRST: Final = 3  # Rows of a part that stand on the page itself.
 # The parts in their order, each with its title and what one row of it is.
@@ -68,7 +69,7 @@ def actor(record: Record, key: str) -> bool:
     Return whether it was the whole.
     """
     chosen = session.filters()
-    row = cast.one(record, chosen, key)
+    row = actor_queries.one(record, chosen, key)
     part = st.query_params.get("part", "")
     if part in TITLES:
         _whole_part(record, chosen, row, part)
@@ -178,10 +179,10 @@ def issue(record: Record, key: str) -> None:
             partial(stances.positions, record, within),
             row_markup.position,
         ),
-        "quotes": ("quotes", partial(stances.quotes, record, within), row_markup.quote),
+        "quotes": ("quotes", partial(quotes.quotes, record, within), row_markup.quote),
         "events": (
             "timeline",
-            partial(stances.events, record, within),
+            partial(events.events, record, within),
             row_markup.event,
         ),
     }
@@ -205,7 +206,7 @@ def source(record: Record, key: str) -> None:
     st.title(session.plain(row["title"]))
     session.evidence_list([row_markup.source(row)])
     st.subheader("Its statements, by speaker")
-    actors = counts.heard(record, only)
+    actors = actor_queries.heard(record, only)
     heard = actors[actors[["in_marks", "paraphrased", "silent"]].any(axis=1)]
     if heard.empty:
         st.info("No statement of this source is in the record.")
@@ -215,7 +216,7 @@ def source(record: Record, key: str) -> None:
     st.html(actor_markup.speakers(shown, now))
     lists.pages("sources_speakers", len(heard))
     st.subheader("How much of the text is whose word?")
-    shares = spoken.attributed(record, only)
+    shares = sources.attributed(record, only)
     st.html(method.shares(shares.to_dict("records")))
     words = row_markup.link("sources", "Its quotation marks, one by one", **now)
     st.html(f'<p class="otr-more">{words}</p>')

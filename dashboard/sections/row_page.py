@@ -1,7 +1,7 @@
 """One row alone on its page: what it stands on, and words and links to publish it."""
 
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Final
 
 import pandas as pd
 import streamlit as st
@@ -9,13 +9,15 @@ import streamlit as st
 from dashboard.citing import attribution, citation, permalinks
 from dashboard.database.record import Record
 from dashboard.markup import rows
-from dashboard.queries import stances
-from dashboard.queries.filters import Filters, Key
+from dashboard.queries import events, stances
+from dashboard.queries.ask import Key
+from dashboard.queries.filters import Filters
+from dashboard.record.schema import Row
+from dashboard.search import quotes
 from dashboard.sections import portrait
 from dashboard.text import titles
 from dashboard.ui import session, sharing
 
-Row = dict[Any, Any]
 EVERYTHING: Final = Filters()
 # How a page calls its rows, and leads back to all of them.
 ALL: Final = {
@@ -62,17 +64,17 @@ def _missing(record: Record, page: str, kind: str, key: str) -> None:
 
 def _quote(record: Record, key: str) -> None:
     st.title("One quote, and what rests on it")
-    row = stances.quote(record, key).to_dict("records")[0]
+    row = quotes.quote(record, key).to_dict("records")[0]
     _titled("quote", titles.quote(row))
     session.evidence_list([rows.quote(row, alone=True)])
-    outer = stances.quote(record, row["within"]) if row["within"] else pd.DataFrame()
+    outer = quotes.quote(record, row["within"]) if row["within"] else pd.DataFrame()
     above = outer.to_dict("records")
     _publish(record, "quote", key, attribution.quote(row, above[0] if above else None))
     _part("It stands within", outer, rows.quote)
-    _part("Statements within it", stances.nested(record, Key(key)), rows.quote)
+    _part("Statements within it", quotes.nested(record, Key(key)), rows.quote)
     rests = stances.positions(record, EVERYTHING, quote_id=key)
     _part("Positions that rest on it", rests, rows.position)
-    told = stances.events(record, EVERYTHING, Key(key))
+    told = events.events(record, EVERYTHING, Key(key))
     _part("Events that it tells of", told, rows.event)
 
 
@@ -83,18 +85,18 @@ def _position(record: Record, key: str) -> None:
     session.evidence_list([rows.position(row, alone=True)])
     _publish(record, "position", key, attribution.position(row))
     if row["quote_id"]:
-        whole = stances.quote(record, row["quote_id"])
+        whole = quotes.quote(record, row["quote_id"])
         _part("The quote that carries it", whole, rows.quote)
 
 
 def _event(record: Record, key: str) -> None:
     st.title("One event, and who tells of it")
-    row = stances.event(record, Key(key)).to_dict("records")[0]
+    row = events.event(record, Key(key)).to_dict("records")[0]
     _titled("event", row["title"])
     session.evidence_list([rows.event(row, alone=True)])
     _publish(record, "event", key, "")
     if row["quote_id"]:
-        whole = stances.quote(record, row["quote_id"])
+        whole = quotes.quote(record, row["quote_id"])
         _part("The quote that tells of it", whole, rows.quote)
 
 

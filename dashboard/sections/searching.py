@@ -6,10 +6,9 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.markup import rows
-from dashboard.queries import stances
 from dashboard.queries.filters import Filters
-from dashboard.search import nearby
 from dashboard.search import question as typed_question
+from dashboard.search import quotes
 from dashboard.text.tokens import fold
 from dashboard.ui import session
 
@@ -32,7 +31,7 @@ def said(typed: str, total: int) -> bool:
 
 def lit(typed: str, found: pd.DataFrame) -> Iterator[str]:
     """
-    Give rows of `stances.quotes` as list items, what was typed highlighted.
+    Give rows of `quotes.quotes` as list items, what was typed highlighted.
     """
     question = typed_question.understood(typed)
     for row in found.to_dict("records"):
@@ -44,12 +43,12 @@ def _no_match(question: typed_question.Question, typed: str) -> None:
     record = session.record()
     told = "No quote holds all of this."
     if session.filters():
-        anywhere = stances.quotes(record, Filters(), typed, size=1)
+        anywhere = quotes.quotes(record, Filters(), typed, size=1)
         number = int(anywhere["total"].iloc[0]) if len(anywhere) else 0
         told = (
             f"No quote under these filters holds all of this; without them {number:,}."
         )
-    near = nearby.likely(record, question)
+    near = quotes.likely(record, question)
     if near:
         told += f" Words here that begin so: {', '.join(near)}."
     asked = fold(typed.strip())
@@ -64,6 +63,6 @@ def _no_match(question: typed_question.Question, typed: str) -> None:
 def _also(question: typed_question.Question) -> None:
     """Name longer words that begin with what was typed: only whole words are found."""
     if len(question.words) == 1 and len(question.words[0]) > 2:
-        near = nearby.likely(session.record(), question)
+        near = quotes.likely(session.record(), question)
         if near:
             st.caption(session.plain(f"Also in this record: {', '.join(near)}"))

@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard.charts import shares as share_charts
 from dashboard.charts import stances
 from dashboard.markup import method, rows
-from dashboard.queries import spoken
+from dashboard.queries import sources
 from dashboard.queries.filters import Filters
 from dashboard.ui import lists, session, sharing
 
@@ -15,14 +15,14 @@ def whose_word(chosen: Filters) -> None:
     Draw the share of the text by speaker, and the statements of the one picked.
     """
     record = session.record()
-    parted = spoken.parted(record, chosen)
+    parted = sources.parted(record, chosen)
     st.subheader("How much of the text is whose word?")
     if parted.empty:
         st.info("No statement is left whose words could be measured.")
         return
     st.caption("The share of the sources' text that each speaker's statements cover. A"
                " view told within another's statement counts for both.")  # fmt: skip
-    together = float(spoken.together(record, chosen)["share"].iloc[0])
+    together = float(sources.together(record, chosen)["share"].iloc[0])
     speakers = parted.drop_duplicates("speaker_id")
     twins = speakers["speaker"].duplicated(keep=False)
     labels = speakers["speaker"].where(
@@ -41,7 +41,7 @@ def whose_word(chosen: Filters) -> None:
     with picture:
         figure = share_charts.shares(parted, together, lists.is_dark(), key)
         _drawn("shares_chart", figure, share_charts.told(parted, together), options)
-        places = spoken.places(record, chosen)
+        places = sources.places(record, chosen)
         if places["source_id"].nunique() == 1:
             st.caption(
                 "Where in the text each speaker stands, from its start to its end."
@@ -51,7 +51,7 @@ def whose_word(chosen: Filters) -> None:
     if picked:
         _statements(chosen, key, picked)
     with st.expander("The same as a table"):
-        shares = spoken.attributed(record, chosen)
+        shares = sources.attributed(record, chosen)
         st.html(method.shares(shares.to_dict("records")))
 
 
@@ -68,7 +68,7 @@ def _statements(chosen: Filters, key: str, label: str) -> None:
     """The statements of the speaker that is picked, a page at a time."""
     record = session.record()
     found, total = lists.paged(
-        "sources_said", lambda n: spoken.said(record, chosen, key, n), chosen, key
+        "sources_said", lambda n: sources.said(record, chosen, key, n), chosen, key
     )
     st.markdown(f"**{total:,}** of {session.plain(label)}:")
     session.evidence_list(map(rows.quote, found.to_dict("records")))

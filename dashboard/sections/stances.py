@@ -10,7 +10,6 @@ from dashboard.charts import stances as stance_charts
 from dashboard.citing import permalinks
 from dashboard.database.record import Record
 from dashboard.markup import method
-from dashboard.queries import matrix
 from dashboard.queries import stances as stance_queries
 from dashboard.queries.filters import Filters
 from dashboard.text.sentences import STATELESS, cell, many, named_cell
@@ -19,10 +18,10 @@ from dashboard.ui import lists, session, sharing
 
 def part(record: Record, chosen: Filters, down: int, across: int) -> pd.DataFrame:
     """
-    Return a part of the matrix (`matrix.part`), the first where there is none so far.
+    Return a part of the matrix (`stances.part`), the first where there is none so far.
     """
     places = ((down, across), (down, 1), (1, 1))
-    found = (matrix.part(record, chosen, *place) for place in places)
+    found = (stance_queries.part(record, chosen, *place) for place in places)
     return next((rows for rows in found if len(rows)), pd.DataFrame())
 
 
@@ -33,7 +32,7 @@ def cells(
     Return the cells that can be picked: what a reader calls each, and its keys.
 
     They are all that hold positions; of a large matrix those of the part that is
-    `shown` (`matrix.part`), and the one that is asked for.
+    `shown` (`stances.part`), and the one that is asked for.
     """
     rows = shown
     if shown["countries"].iloc[0] * shown["issues"].iloc[0] <= session.SENT_WHOLE:
@@ -96,8 +95,8 @@ def page_on(shown: pd.DataFrame, what: str) -> None:
     Say that a matrix shows the countries or issues with most positions, and page on.
     """
     key, size = {
-        "countries": ("stances_down", matrix.ROWS),
-        "issues": ("stances_across", matrix.COLUMNS),
+        "countries": ("stances_down", stance_queries.ROWS),
+        "issues": ("stances_across", stance_queries.COLUMNS),
     }[what]
     total = int(shown[what].iloc[0])
     count = -(-total // size)

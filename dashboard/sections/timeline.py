@@ -6,11 +6,9 @@ from typing import NoReturn
 import pandas as pd
 import streamlit as st
 
-from dashboard.charts import findings, lanes, timeline
-from dashboard.charts import stances as stance_charts
+from dashboard.charts import findings, lanes, stances, timeline
 from dashboard.database.record import Record
 from dashboard.queries import events as event_queries
-from dashboard.queries import stances as stance_queries
 from dashboard.queries.filters import UNDATED, Filters
 from dashboard.text.phrases import counted
 from dashboard.ui import lists, session, sharing
@@ -54,15 +52,15 @@ def events(record: Record, chosen: Filters) -> tuple[pd.DataFrame, str]:
     if not whole:
         session.nothing_left("events")
     period = choose(record, chosen, whole)
-    if not period and whole > stance_queries.LOOKED:
+    if not period and whole > event_queries.LOOKED:
         _draw(record, chosen, period)
     if not period:
-        return stance_queries.events(record, chosen), period
+        return event_queries.events(record, chosen), period
     if period == UNDATED:
-        return stance_queries.events(record, chosen, of=0), period
+        return event_queries.events(record, chosen, of=0), period
     within = event_queries.key(period)
-    found = stance_queries.events(record, chosen, within=within, of=len(period))
-    if found["total"].iloc[0] > stance_queries.LOOKED and event_queries.has_parts(
+    found = event_queries.events(record, chosen, within=within, of=len(period))
+    if found["total"].iloc[0] > event_queries.LOOKED and event_queries.has_parts(
         period
     ):
         _draw(record, chosen, period)
@@ -110,12 +108,12 @@ def _draw(record: Record, chosen: Filters, period: str) -> NoReturn:
             findings.describe_periods(dated, unit),
             "Bar: events that begin in this time.",
             wide=False,
-            config=stance_charts.PLAIN,
+            config=stances.PLAIN,
             on_select=lists.picks("timeline_counts", PICKER, reachable),
         )
     whole = total(record, chosen)
     session.download(
-        lambda: stance_queries.events(record, chosen, size=None), "events", whole
+        lambda: event_queries.events(record, chosen, size=None), "events", whole
     )
     lists.twin(rows[["period", "events"]], "periods")
     st.stop()

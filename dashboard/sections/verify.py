@@ -9,7 +9,7 @@ from dashboard.markup import verdicts
 from dashboard.provenance import coverage, source_copy, verify
 from dashboard.provenance.verify import Copy, Finding, Verdict
 from dashboard.queries import ask as ask_queries
-from dashboard.queries import cited
+from dashboard.queries import sources
 from dashboard.text import reporting_verbs
 from dashboard.text.tokens import fold
 from dashboard.ui import lists, session
@@ -96,10 +96,10 @@ def _told(source_id: str, data: bytes) -> None:
         )
         st.error(told)
         return
-    rows = cited.rows(session.record(), source_id)
+    rows = sources.rows(session.record(), source_id)
     total = int(rows["total"].iloc[0]) if len(rows) else 0
     copy = Copy(text)
-    findings = verify.prove(copy, cited.claims(rows))
+    findings = verify.prove(copy, verify.claims(rows))
     _summary(source_id, copy, findings, total)
     if findings:
         _rows(copy, findings)
@@ -111,7 +111,7 @@ def _summary(source_id: str, copy: Copy, findings: list[Finding], total: int) ->
     st.markdown(f"**{session.plain(verdicts.summary(findings, beyond))}**")
     if beyond:
         st.warning(f"Only {len(findings):,} of {total:,} rows were looked at.")
-    source = cited.source(session.record(), source_id).iloc[0]
+    source = sources.source(session.record(), source_id).iloc[0]
     same = source_copy.sameness(copy.text, source["sha256"], int(source["length"]))
     st.markdown(session.plain(same.told))
     by_table = verify.counts(findings)
@@ -146,7 +146,7 @@ def _rows(copy: Copy, findings: list[Finding]) -> None:
 
 def _left_out(source_id: str, copy: Copy, findings: list[Finding]) -> None:
     """Quotation marks and verbs of the copy, those that no row covers first."""
-    language = str(cited.source(session.record(), source_id)["language"].iloc[0])
+    language = str(sources.source(session.record(), source_id)["language"].iloc[0])
     found = coverage.traces(copy, findings, language)
     st.subheader("Is anything left out?")
     st.markdown(session.plain(coverage.summary(found)))

@@ -1,16 +1,15 @@
 """Sentences made by rule from rows: they never say more than their evidence."""
 
 from collections import Counter
-from collections.abc import Mapping
-from typing import Any, Final
+from typing import Final
 
 import pandas as pd
 
 from dashboard.record.codebook import plain, voice_group
 from dashboard.record.dates import readable
+from dashboard.record.schema import Row
 from dashboard.text.phrases import counted
 
-Row = Mapping[Any, Any]
 STATELESS: Final = "Held for no state"
 
 # What a stance is as a verb; “it” is the issue.

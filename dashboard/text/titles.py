@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import Any, Final
+from typing import Final
 
 from dashboard.record.dates import readable
+from dashboard.record.schema import Row
 from dashboard.text.phrases import isolated
 
-Row = Mapping[Any, Any]
 PROJECT: Final = "On the Record"
 # What a browser's tab, a search engine and a link preview show of a title.
 LONGEST: Final = 70
@@ -38,7 +38,7 @@ def row_title(page: str, row: str) -> str:
 
 def quote(row: Row) -> str:
     """
-    Return what a row of `stances.quotes` is called: who, and the first of its words.
+    Return what a row of `quotes.quotes` is called: who, and the first of its words.
 
     Quotation marks stand only round words that are all the speaker's own.
     """

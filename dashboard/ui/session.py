@@ -11,11 +11,12 @@ import streamlit as st
 
 from dashboard.database.open import DEFAULT, located, open_record
 from dashboard.database.record import Record
-from dashboard.export import formats
+from dashboard.export import csv_table
 from dashboard.markup import rows
-from dashboard.queries import counts, stances
+from dashboard.queries import counts
 from dashboard.queries.filters import LISTS, Filters
 from dashboard.record.problems import RecordRefused
+from dashboard.search import facets, quotes
 from dashboard.text.tokens import fold
 
 SLOW: Final = 10  # Looks at an answer under way after which a reader is told of it.
@@ -43,7 +44,7 @@ def _is_open(record: Record) -> bool:
 )
 def _opened(address: str, state: str) -> Record:
     record = open_record(located(address))
-    stances.quotes(record, Filters(), "first", "relevance")
+    quotes.quotes(record, Filters(), "first", "relevance")
     record.engine.waiting = _waiting
     # What is loaded by now stays: Streamlit collects garbage after each run, and would
     # walk through all of it each time.
@@ -107,7 +108,7 @@ def labels(name: str) -> dict[str, str]:
 
 @lru_cache(maxsize=16)
 def _labels(record: Record, name: str) -> dict[str, str]:
-    rows = stances.choices(record, name)
+    rows = facets.choices(record, name)
     return dict(zip(rows["label"], rows["key"], strict=True))
 
 
@@ -194,7 +195,7 @@ def download(rows: Callable[[], pd.DataFrame], name: str, total: int = 0) -> Non
         too_many(total, "rows")
         return
     st.download_button(
-        "Download as CSV", lambda: formats.as_csv(rows()), f"{name}.csv", "text/csv",
+        "Download as CSV", lambda: csv_table.as_csv(rows()), f"{name}.csv", "text/csv",
         key=f"download_{name}", on_click="ignore", icon=":material/download:",
     )  # fmt: skip
 

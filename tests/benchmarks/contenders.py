@@ -20,19 +20,19 @@ import pandas as pd
 
 from dashboard.database.open import open_record
 from dashboard.database.record import Record
-from dashboard.queries import events, filters, matrix, stances
+from dashboard.queries import events, filters, stances
 from dashboard.queries.ask import answered
 from dashboard.queries.filters import Filters
-from dashboard.search import ranking
+from dashboard.search import quotes, ranking
 from dashboard.search.question import Question
 from tests.benchmarks.questions import Asked
 
 SHOWN: Final = 25  # Quotes of a page.
-DRAWN: Final = stances.LOOKED  # Events that the timeline asks for.
+DRAWN: Final = events.LOOKED  # Events that the timeline asks for.
 TOP: Final = 10  # The values of a facet whose counts are compared.
 PART: Final = "matrix, drawn part"
 YEARS: Final = "timeline by year"
-PARTS: Final = (("country_id", matrix.ROWS), ("issue_id", matrix.COLUMNS))
+PARTS: Final = (("country_id", stances.ROWS), ("issue_id", stances.COLUMNS))
 CELL: Final = ["country_id", "issue_id", "stance", "voice"]
 # What all must agree on: numbers of rows, or counts of values.
 Told = dict[str, Any]
@@ -87,7 +87,7 @@ class Ours:
 
     def answer(self, asked: Asked) -> tuple[float, Told]:
         # What no word tells from what was asked before would be remembered.
-        asked_alike = (stances.stances, stances.events, matrix.part, events._counts)
+        asked_alike = (stances.stances, events.events, stances.part, events._counts)
         for query in (*asked_alike, _facets):
             vars(query)["cache_clear"]()
         record = self.record
@@ -103,17 +103,17 @@ class Ours:
             }
         if asked.question.startswith("matrix"):
             # The pages draw a part of the whole; the engine can pick it, too.
-            ask = matrix.part if asked.question == PART else stances.stances
+            ask = stances.part if asked.question == PART else stances.stances
             took, found = timed(lambda: ask(record, chosen))
             return took, {"cells": len(found), "rows": int(found["positions"].sum())}
         if asked.question == YEARS:
             took, found = timed(lambda: events.counts(record, chosen))
             return took, {"years": found["events"].tolist()}
         if asked.question.startswith("timeline"):
-            took, found = timed(lambda: stances.events(record, chosen))
+            took, found = timed(lambda: events.events(record, chosen))
             return took, _page(found)
         took, found = timed(
-            lambda: stances.quotes(record, chosen, asked.typed, "relevance")
+            lambda: quotes.quotes(record, chosen, asked.typed, "relevance")
         )
         return took, _page(found)
 

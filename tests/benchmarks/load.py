@@ -25,8 +25,9 @@ import pandas as pd
 
 from dashboard.database.open import open_record
 from dashboard.database.record import Record
-from dashboard.queries import events, matrix, stances
+from dashboard.queries import events, stances
 from dashboard.queries.filters import Filters
+from dashboard.search import quotes
 from tests.benchmarks import contenders, questions
 from tests.benchmarks.questions import Asked
 
@@ -57,14 +58,14 @@ def answer(record: Record, asked: Asked) -> pd.DataFrame:
     if asked.facets:
         return contenders.facets(record, asked)
     if asked.question == contenders.PART:
-        return matrix.part(record, chosen)
+        return stances.part(record, chosen)
     if asked.question.startswith("matrix"):
         return stances.stances(record, chosen)
     if asked.question == contenders.YEARS:
         return events.counts(record, chosen)
     if asked.question.startswith("timeline"):
-        return stances.events(record, chosen)
-    return stances.quotes(record, chosen, asked.typed, "relevance")
+        return events.events(record, chosen)
+    return quotes.quotes(record, chosen, asked.typed, "relevance")
 
 
 def mixed(record: Record, number: int) -> list[Asked]:

@@ -1,0 +1,96 @@
+"""What a record holds near a word that was looked for."""
+
+import ibis
+import ibis.expr.types as ir
+import pandas as pd
+
+from dashboard.database.record import Record
+from dashboard.queries import filters
+from dashboard.queries.ask import PAGE, Among, Key, answered, paged, whole
+from dashboard.queries.filters import Filters
+from dashboard.search import ranking
+from dashboard.search.question import Question
+
+
+def quotes(
+    record: Record,
+    chosen: Filters,
+    typed: str = "",
+    order: str = "place",
+    page: int = 1,
+    size: int | None = PAGE,
+) -> pd.DataFrame:
+    """
+    One page of quotes, with the names that a reader uses and `total`, how many match.
+
+    `order` is relevance, place (in the source) or date (undated last).
+    """
+    found = _quotes(record, chosen, ranking.asked(record, typed), order, page, size)
+    return found if size is None else whole(record, "quotes", found)
+
+
+@answered
+def _quotes(
+    record: Record,
+    chosen: Filters,
+    question: Question,
+    order: str,
+    page: int,
+    size: int | None,
+) -> ir.Table:
+    if not chosen and order != "date" and ranking.words_tell(question):
+        found = ranking.ranked(record, question)
+    else:
+        among = filters.quotes(record, chosen)
+        found = ranking.matches(record, question, among)
+    orders = {
+        "relevance": [ibis.desc("score")],
+        "place": [],
+        "date": [ibis.asc("earliest", nulls_first=False)],
+    }
+    return paged(record, "quotes", found, page, size, *orders[order])
+
+
+def quote(record: Record, *quote_ids: str) -> pd.DataFrame:
+    """
+    The quotes with these keys, in the order of the source, named like `quotes`.
+    """
+    # No statement to the engine can hold a NUL, and no key does.
+    known = tuple(one for one in quote_ids if "\0" not in one)
+    return _quote(record, Among(known))
+
+
+@answered
+def _quote(record: Record, keys: Among) -> ir.Table:
+    rows = record.table("quotes")
+    rows = rows.filter(rows.quote_id.isin(keys.keys))
+    return rows.order_by("source_id", "start", "quote_id")
+
+
+@answered
+def nested(record: Record, quote: Key) -> ir.Table:
+    """
+    The quotes that stand within one, in the order of the source, named like `quotes`.
+    """
+    rows = record.table("quotes")
+    return rows.filter(rows.within == quote.key).order_by("start", "quote_id")
+
+
+def likely(record: Record, question: Question) -> list[str]:
+    """
+    Return longer words of the record that begin like one asked for, commonest first.
+    """
+    for word in question.words:
+        near = _beginning(record, Key(word))["word"]
+        if len(near):
+            return list(near)
+    return []
+
+
+@answered
+def _beginning(record: Record, word: Key) -> ir.Table:
+    """The commonest words that begin with a word, but are longer: word, quotes."""
+    words = record.table("vocabulary")
+    begun = words.filter(words.word.startswith(word.key) & (words.word != word.key))
+    begun = begun.select("word", "quotes")
+    return begun.order_by([ibis.desc("quotes"), "word"]).limit(6)
