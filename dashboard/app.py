@@ -8,7 +8,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import streamlit as st
 
-from dashboard.ui import frame, sharing
+from dashboard.ui import frame, notices, sharing
 
 PAGES = {
     "overview": "Overview",
@@ -30,7 +30,7 @@ page = st.navigation(
 )
 icon = Path(__file__).with_name("icon.svg")
 st.set_page_config(page_icon=str(icon), layout="wide")
-with frame.failures_told():
+with notices.failures_told():
     frame.draw(page.url_path or "overview", page.title)
     # A page may stop early; what stands below it is drawn before.
     body, foot = st.container(), st.container()

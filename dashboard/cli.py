@@ -5,12 +5,12 @@ import os
 import signal
 import subprocess
 import sys
+import unicodedata
 from pathlib import Path
 from typing import Final
 
 import click
 
-from dashboard import shell
 from dashboard.database import cluster_tables, prepared_file
 from dashboard.database import open as opening
 from dashboard.engine import spark
@@ -19,6 +19,8 @@ from dashboard.export import formats
 from dashboard.provenance import check_source
 from dashboard.record import checks, files, problems
 from dashboard.record.cells import Files
+from dashboard.record.checks import LISTED
+from dashboard.record.problems import Problem
 
 RECORD: Final = "a folder or a .zip of CSV or Parquet files"
 ROOT: Final = Path(__file__).resolve().parents[1]
@@ -44,10 +46,10 @@ def main(argv: list[str] | None = None) -> int:
             return export_to(asked.record, asked.file, force=asked.force)
         return open_in_browser(asked.record)
     except problems.RecordRefused as refused:
-        print(shell.report(asked.record, refused.problems, refused.total))
+        print(report(asked.record, refused.problems, refused.total))
         return 1
     except (formats.ExportRefused, prepared_file.NotPrepared) as refused:
-        print(shell.printable(str(refused)), file=sys.stderr)
+        print(printable(str(refused)), file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -122,7 +124,7 @@ def export_to(address: Path, file: Path, *, force: bool) -> int:
     try:
         formats.writer(file)
     except formats.ExportRefused as refused:
-        print(shell.printable(str(refused)), file=sys.stderr)
+        print(printable(str(refused)), file=sys.stderr)
         return 2
     try:
         opened = opening.open_record(address.absolute())
@@ -130,9 +132,9 @@ def export_to(address: Path, file: Path, *, force: bool) -> int:
     finally:
         if sys.stderr.isatty():
             print("\r\033[K", end="", file=sys.stderr)
-    print(shell.printable(f"{file}: {file.stat().st_size:,} bytes"))
+    print(printable(f"{file}: {file.stat().st_size:,} bytes"))
     for line in said:
-        print(shell.printable(line))
+        print(printable(line))
     return 0
 
 
@@ -150,10 +152,10 @@ def prepare(address: Path, file: Path, is_folder: bool, *, force: bool) -> int:
         write(address, file, told, force=force)
     written = file.glob("*") if is_folder else [file]
     size = sum(one.stat().st_size for one in written)
-    print(shell.printable(f"{file}: {size:,} bytes"))
+    print(printable(f"{file}: {size:,} bytes"))
     where = f"'{CLUSTER}HOST:PORT{spark.TABLES}{file.absolute()}'"
     opens = where if is_folder else file
-    print(shell.printable(f"Open it: on-the-record open {opens}"))
+    print(printable(f"Open it: on-the-record open {opens}"))
     return 0
 
 
@@ -199,7 +201,7 @@ def check(address: Path, sources: list[str]) -> int:
     if prepared_file.is_prepared(address):
         opening.open_record(address)
         told = "was made from a record without problems, and still fits it"
-        print(shell.printable(f"{address}: {told}"))
+        print(printable(f"{address}: {told}"))
         return 0
     read = files.read(address)
     found, total = checks.problems(read)
@@ -215,9 +217,9 @@ def check(address: Path, sources: list[str]) -> int:
                 f" they cover {compared.covered:,} of its {compared.length:,} code"
                 f" points ({compared.share:.1%})"
             )
-    print(shell.report(address, found, total))
+    print(report(address, found, total))
     for note in notes:
-        print(shell.printable(note))
+        print(printable(note))
     return 1 if total else 0
 
 
@@ -229,3 +231,49 @@ def _source(read: Files, asked: str) -> tuple[str, Path]:
     if not is_alone:
         return key, Path(file)
     return (keys[0] if len(keys) == 1 else ""), Path(asked)
+
+
+HEADER: Final = ("file", "row", "column", "value", "what is wrong", "how to mend it")
+WIDEST: Final = 60
+
+
+def report(address: Path, found: list[Problem], total: int) -> str:
+    """
+    Return all problems as a table whose columns are aligned, or that there are none.
+    """
+    if not total:
+        return f"{address}: no problems"
+    rows: list[tuple[str, ...]] = [HEADER]
+    for p in found[:LISTED]:
+        row = "" if p.row is None else str(p.row)
+        cells = (_short(p.file), row, _short(p.column), _short(p.value))
+        rows.append((*cells, printable(p.wrong), printable(p.mend)))
+    widths = [max(map(_width, column)) for column in zip(*rows, strict=True)]
+    lines = [
+        "  ".join(
+            cell + " " * (width - _width(cell))
+            for cell, width in zip(row, widths, strict=True)
+        ).rstrip()
+        for row in rows
+    ]
+    listed = f"; the first {LISTED} are listed" if total > LISTED else ""
+    problems = "1 problem" if total == 1 else f"{total:,} problems"
+    return "\n".join([*lines, "", f"{address}: {problems}{listed}"])
+
+
+def printable(text: str) -> str:
+    """
+    Return a text on one line: what would move the cursor is spelled out.
+    """
+    return "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)
+
+
+def _short(text: str) -> str:
+    text = printable(text)
+    return text if len(text) <= WIDEST else f"{text[: WIDEST - 1]}…"
+
+
+def _width(text: str) -> int:
+    """How many places a text takes in a shell: Chinese letters two, accents none."""
+    wide = sum(unicodedata.east_asian_width(c) in "WF" for c in text)
+    return len(text) + wide - sum(unicodedata.combining(c) > 0 for c in text)

@@ -13,10 +13,9 @@ PAGES = sorted((DASHBOARD / "app_pages").glob("*.py"))
 MODULES = sorted(DASHBOARD.rglob("*.py"))
 # What knows of Streamlit; nothing below it may know of these.
 SHOWN = {
-    "app", "sections.network", "sections.portrait", "sections.row_page",
-    "sections.search", "sections.searching", "sections.shares", "sections.stances",
-    "sections.timeline", "sections.verify", "ui.frame", "ui.lists", "ui.session",
-    "ui.sharing",
+    "app", "sections.network", "sections.row_page", "sections.search",
+    "sections.shares", "sections.stances", "sections.timeline", "sections.verify",
+    "ui.frame", "ui.lists", "ui.notices", "ui.pictures", "ui.session", "ui.sharing",
 }  # fmt: skip
 # Who may import what comes from outside, by the first name of the package.
 MAY_IMPORT = {

@@ -7,6 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
+from dashboard.charts import base as chart_base
 from dashboard.charts import lanes
 from dashboard.charts import stances as stance_charts
 from dashboard.charts import timeline as timeline_charts
@@ -92,7 +93,7 @@ def test_silence_is_a_mark_of_its_own_neither_empty_nor_neutral() -> None:
     assert silent["fill"] != neutral["fill"]
     (bar,) = figure.data
     assert (
-        stance_charts.ink(False).text in bar.marker.line.color
+        chart_base.ink(False).text in bar.marker.line.color
     )  # white, but with an edge
 
 
@@ -136,8 +137,8 @@ def test_the_fullest_come_first_and_what_no_state_holds_last() -> None:
 
 
 def test_every_stance_has_a_colour_of_its_own() -> None:
-    assert set(stance_charts.COLOURS) == set(WORDS["stance"])
-    assert len(set(stance_charts.COLOURS.values())) == len(WORDS["stance"])
+    assert set(chart_base.COLOURS) == set(WORDS["stance"])
+    assert len(set(chart_base.COLOURS.values())) == len(WORDS["stance"])
 
 
 @pytest.mark.parametrize("voice", WORDS["voice"])
@@ -177,7 +178,7 @@ def test_names_are_printed_as_they_stand_on_a_picture() -> None:
     ],
 )
 def test_a_label_is_broken_into_at_most_four_lines(label: str, lines: str) -> None:
-    assert stance_charts.wrapped(label) == lines
+    assert chart_base.wrapped(label) == lines
 
 
 def test_a_matrix_without_positions_draws_nothing(record: Record) -> None:

@@ -11,9 +11,12 @@ import pytest
 
 from dashboard.database.open import open_record
 from dashboard.database.record import Record
+from dashboard.markup import actors as actor_markup
+from dashboard.markup import base as markup_base
 from dashboard.markup import method
 from dashboard.markup import rows as row_markup
-from dashboard.queries import actors, events, sources, stances
+from dashboard.queries import actors as actor_queries
+from dashboard.queries import events, sources, stances
 from dashboard.queries.filters import Filters
 from dashboard.search import facets, quotes
 from dashboard.text import sentences
@@ -77,7 +80,7 @@ def test_no_text_of_a_record_becomes_markup(record: Record, drawn: str) -> None:
         "source": sources.sources(record, EVERYTHING),
     }[drawn]
     row = hostile(rows, CODED)
-    seen = Seen(row_markup.listed([getattr(row_markup, drawn)(row)]))
+    seen = Seen(markup_base.listed([getattr(row_markup, drawn)(row)]))
     assert seen.elements <= ALLOWED
     assert seen.attributes <= ATTRIBUTES
     assert seen.open == []
@@ -85,10 +88,10 @@ def test_no_text_of_a_record_becomes_markup(record: Record, drawn: str) -> None:
 
 
 def test_no_text_of_a_record_becomes_markup_in_tables(record: Record) -> None:
-    heard = hostile(actors.heard(record, EVERYTHING), ("kind",))
+    heard = hostile(actor_queries.heard(record, EVERYTHING), ("kind",))
     share = hostile(sources.attributed(record, EVERYTHING), ())
     about = {"title": HOSTILE, "contributors": [{"title": HOSTILE}], "version": HOSTILE}
-    for html in (method.heard([heard]), method.shares([share]),
+    for html in (actor_markup.heard([heard]), actor_markup.shares([share]),
                  method.about(about)):  # fmt: skip
         seen = Seen(html)
         assert seen.elements <= ALLOWED
@@ -97,26 +100,26 @@ def test_no_text_of_a_record_becomes_markup_in_tables(record: Record) -> None:
 
 
 def test_a_highlight_inside_hostile_text_stays_text() -> None:
-    shown = row_markup.marked("<b>dam</b>", [(1, 6)])
+    shown = markup_base.marked("<b>dam</b>", [(1, 6)])
     assert shown == "&lt;<mark>b&gt;dam</mark>&lt;/b&gt;"
 
 
 def test_highlights_at_both_ends_lose_no_letter() -> None:
-    assert row_markup.marked("dam", [(0, 1), (2, 3)]) == (
+    assert markup_base.marked("dam", [(0, 1), (2, 3)]) == (
         "<mark>d</mark>a<mark>m</mark>"
     )
-    assert row_markup.marked("", []) == ""
+    assert markup_base.marked("", []) == ""
 
 
 def test_a_link_carries_any_name_unharmed() -> None:
     name = "Côte d’Aube & “Co” <x>+%/?#"
-    (href,) = Seen(row_markup.link("quotes", name, actor=[name, "b"])).links
+    (href,) = Seen(markup_base.link("quotes", name, actor=[name, "b"])).links
     assert parse_qs(urlsplit(href).query) == {"actor": [name, "b"]}
     assert urlsplit(href).path == "quotes"
 
 
 def test_a_link_stays_in_the_tab_and_isolates_its_name() -> None:
-    html = row_markup.link("quotes", "محمد", actor="محمد")
+    html = markup_base.link("quotes", "محمد", actor="محمد")
     assert 'target="_self"' in html
     assert "<bdi>محمد</bdi>" in html
 
@@ -194,7 +197,9 @@ def test_a_quote_that_stands_alone_has_no_link_to_itself(record: Record) -> None
 def test_who_is_heard_is_told_with_how_many_pass_through_state_media(
     record: Record,
 ) -> None:
-    seen = Seen(method.heard(actors.heard(record, EVERYTHING).to_dict("records")))
+    seen = Seen(
+        actor_markup.heard(actor_queries.heard(record, EVERYTHING).to_dict("records"))
+    )
     assert seen.text.startswith(
         "WhoWords in marksParaphrasedSilencesOf these, through state mediaEvents"
         "PositionsOda Marskwater minister · Brekland3––––1"
@@ -339,12 +344,12 @@ def test_every_link_of_a_row_asks_for_what_the_record_has(record: Record) -> Non
         *map(row_markup.event, events.events(record, EVERYTHING).to_dict("records")),
         *map(row_markup.mark, sources.audit(record, EVERYTHING).to_dict("records")),
         *map(row_markup.source, sources.sources(record, EVERYTHING).to_dict("records")),
-        method.heard(actors.heard(record, EVERYTHING).to_dict("records")),
-        method.shares(sources.attributed(record, EVERYTHING).to_dict("records")),
+        actor_markup.heard(actor_queries.heard(record, EVERYTHING).to_dict("records")),
+        actor_markup.shares(sources.attributed(record, EVERYTHING).to_dict("records")),
     ]
     known["position"] = set(stances.positions(record, EVERYTHING)["position_id"])
     known["event"] = set(events.events(record, EVERYTHING)["event_id"])
-    known["actor_id"] = set(actors.every(record)["actor_id"])
+    known["actor_id"] = set(actor_queries.every(record)["actor_id"])
     known["chain"] = {"only through state media"}
     links = [link for html in drawn for link in Seen(html).links]
     assert len(links) > 100

@@ -5,11 +5,13 @@ from typing import Any
 
 import pytest
 
-from dashboard.charts import findings, lanes
+from dashboard.charts import lanes
+from dashboard.charts import stances as stance_charts
+from dashboard.charts import timeline as timeline_charts
 from dashboard.database.open import open_record
 from dashboard.database.record import Record
 from dashboard.queries import events as event_queries
-from dashboard.queries import stances
+from dashboard.queries import stances as stance_queries
 from dashboard.queries.filters import Filters
 from tests.small_record import EVENTS, POSITIONS, ROWS, write_record
 
@@ -22,8 +24,8 @@ def record(tmp_path_factory: pytest.TempPathFactory) -> Record:
 
 
 def matrix(record: Record, chosen: Filters = EVERYTHING) -> str:
-    rows = stances.stances(record, chosen)
-    return findings.matrix(rows, int(rows["positions"].sum()))
+    rows = stance_queries.stances(record, chosen)
+    return stance_charts.describe(rows, int(rows["positions"].sum()))
 
 
 def timeline(record: Record, named: str, outside: bool = False) -> str:
@@ -31,7 +33,7 @@ def timeline(record: Record, named: str, outside: bool = False) -> str:
     first, last = lanes.ranges(events)[named]
     drawn, _ = lanes.drawn(events, "countries", first, last, outside)
     undated = len(lanes.without_day(events, outside))
-    return findings.timeline(drawn, first, last, undated)
+    return timeline_charts.describe(drawn, first, last, undated)
 
 
 def with_events(folder: Path, *dates: tuple[str, str]) -> Record:
@@ -71,9 +73,11 @@ def test_silence_contradicts_nobody(record: Record) -> None:
 def test_the_part_of_a_matrix_that_is_drawn_is_said_to_be_a_part(
     record: Record,
 ) -> None:
-    rows = stances.stances(record, EVERYTHING)
+    rows = stance_queries.stances(record, EVERYTHING)
     shown = rows[rows["country_id"] == "ARD"]
-    assert findings.matrix(shown, 5).startswith("2 positions drawn, of 5: 1 told by")
+    assert stance_charts.describe(shown, 5).startswith(
+        "2 positions drawn, of 5: 1 told by"
+    )
 
 
 def test_who_holds_for_no_state_is_no_country(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from dashboard.database.record import Record
 from dashboard.queries import events as event_queries
 from dashboard.queries.filters import Filters
 from dashboard.record import dates
-from dashboard.ui import lists
+from dashboard.sections import timeline
 
 ALWAYS = (date(1, 1, 1), date(9999, 12, 31))
 
@@ -287,6 +287,6 @@ def test_events_that_are_not_even_looked_at_are_said() -> None:
 
 def test_events_of_one_title_are_told_apart_in_the_list(record: Record) -> None:
     table = events({"title": "Meeting"}, {"title": "Meeting"}, {"title": "Visit"})
-    assert lists.titles(table) == {
+    assert timeline.titles(table) == {
         "Meeting (e0)": ("e0",), "Meeting (e1)": ("e1",), "Visit": ("e2",),
     }  # fmt: skip

@@ -8,15 +8,14 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from dashboard.charts import labels, network_layout
 from dashboard.charts import network as network_charts
-from dashboard.charts.stances import ink
+from dashboard.charts import network_layout
+from dashboard.charts.base import ink
 from dashboard.database import chains
 from dashboard.database.open import DEFAULT, open_record
 from dashboard.database.record import Record
 from dashboard.queries import network as network_queries
 from dashboard.queries.filters import Filters
-from dashboard.sections import network as network_section
 from tests import generated_record
 from tests.small_record import QUOTES, RELAYS, ROWS, key, write_record
 
@@ -43,7 +42,7 @@ def drawn(
 
 def figure(record: Record, view: str, picked: tuple[str, ...] = ()) -> Any:
     nodes, linked = drawn(record, view)
-    headings = network_section.headings(nodes, view)
+    headings = network_charts.headings(nodes, view)
     return network_charts.network(nodes, linked, headings, picked=picked)
 
 
@@ -103,7 +102,7 @@ def test_relays_stand_in_the_order_of_their_hops(tmp_path: Path) -> None:
         "0 actor/ilva-toren", "1 actor/arden-news", "2 actor/analyst", WIRE, PUBLISHER,
     ] in [list(path) for path in paths["path"]]  # fmt: skip
     nodes = network_queries.nodes(record, EVERYTHING, network_queries.WORDS)
-    headings = network_section.headings(nodes, network_queries.WORDS)
+    headings = network_charts.headings(nodes, network_queries.WORDS)
     assert headings[2] == "passes it on, step 2"
 
 
@@ -262,19 +261,21 @@ def test_no_two_links_are_selected_at_one_place(crowd: Record) -> None:
 
 
 def test_a_name_is_cut_to_two_lines_no_wider_than_there_is_room() -> None:
-    assert labels.label("Oda Marsk", 3, 140) == "Oda Marsk · 3"
-    assert labels.label("Brekland’s ministry of water and rivers", 1_200, 140) == (
-        "Brekland’s<br>ministry of… · 1,200"
-    )
-    assert labels.label("<b>Bold</b> & “Co”", 1, 140) == (
+    assert network_charts.label("Oda Marsk", 3, 140) == "Oda Marsk · 3"
+    assert network_charts.label(
+        "Brekland’s ministry of water and rivers", 1_200, 140
+    ) == ("Brekland’s<br>ministry of… · 1,200")
+    assert network_charts.label("<b>Bold</b> & “Co”", 1, 140) == (
         "&lt;b&gt;Bold&lt;/b&gt; &amp;<br>“Co” · 1"
     )
-    long = labels.label("x" * 500, 1, 140)
+    long = network_charts.label("x" * 500, 1, 140)
     assert long.count("<br>") == 1
     assert len(long) < 60
-    assert "\n" not in labels.label("two\nlines", 1, 140)
+    assert "\n" not in network_charts.label("two\nlines", 1, 140)
     # Letters of a wide script take more room.
-    assert len(labels.label("中" * 60, 1, 140)) < len(labels.label("x" * 60, 1, 140))
+    assert len(network_charts.label("中" * 60, 1, 140)) < len(
+        network_charts.label("x" * 60, 1, 140)
+    )
 
 
 def test_alike_names_and_arrows_are_told_apart_in_the_picker(tmp_path: Path) -> None:
@@ -285,7 +286,7 @@ def test_alike_names_and_arrows_are_told_apart_in_the_picker(tmp_path: Path) -> 
     record = open_record(write_record(tmp_path, ROWS | {"actors": actors}))
     for view in (network_queries.WORDS, network_queries.VIEWS):
         nodes, linked = drawn(record, view)
-        options = network_section.options(nodes, linked, view)
+        options = network_charts.options(nodes, linked, view)
         assert len(options) == len(nodes) + len(linked)
         assert len(set(options.values())) == len(options)
 
@@ -294,7 +295,7 @@ def test_who_stands_in_two_columns_is_told_apart_by_what_it_does_there(
     record: Record,
 ) -> None:
     nodes, linked = drawn(record, network_queries.WORDS)
-    offered = network_section.options(nodes, linked, network_queries.WORDS)
+    offered = network_charts.options(nodes, linked, network_queries.WORDS)
     assert offered["Oda Marsk (speaks) → Meridian (news agency)"] == (
         "0 actor/oda-marsk", WIRE,
     )  # fmt: skip
@@ -306,13 +307,13 @@ def test_who_stands_in_two_columns_is_told_apart_by_what_it_does_there(
 
 def test_the_finding_is_of_the_data(record: Record) -> None:
     nodes = network_queries.nodes(record, EVERYTHING, network_queries.WORDS)
-    assert network_section.finding(nodes, network_queries.WORDS, 6, 1) == (
+    assert network_charts.finding(nodes, network_queries.WORDS, 6, 1) == (
         "Through state media: 1 of 6 statements, silences left out. "
         "Heard most: Oda Marsk (3). Passes on most: "
         "somebody unnamed, Arden’s state news agency, Oda Marsk (1, each)."
     )
     nodes = network_queries.nodes(record, EVERYTHING, network_queries.VIEWS)
-    told = network_section.finding(nodes, network_queries.VIEWS, 5, 4)
+    told = network_charts.finding(nodes, network_queries.VIEWS, 5, 4)
     assert told.startswith("Told by others than who holds them: 4 of 5 positions. ")
     assert "and 1 more (1, each)" in told
 

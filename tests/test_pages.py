@@ -14,10 +14,11 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.charts import lanes
 from dashboard.database.open import DEFAULT, open_record
+from dashboard.markup import base as markup_base
 from dashboard.queries import events, filters
 from dashboard.queries.filters import UNDATED, Filters
 from dashboard.record.schema import TABLES
-from dashboard.ui import frame, lists, session
+from dashboard.ui import frame, lists, pictures, session
 from tests import generated_record
 from tests.damage import with_cells
 from tests.small_record import ROWS, write_record
@@ -265,7 +266,7 @@ def test_what_is_filtered_is_said_as_it_stands(visit: Visit, address: Path) -> N
 
 
 def test_no_sign_of_a_name_is_markup() -> None:
-    assert session.plain("*A* [b](c) $x$ :red[d] # `e`") == (
+    assert markup_base.plain("*A* [b](c) $x$ :red[d] # `e`") == (
         "\\*A\\* \\[b\\]\\(c\\) \\$x\\$ \\:red\\[d\\] \\# \\`e\\`"
     )
 
@@ -395,7 +396,7 @@ def test_a_choice_that_a_page_does_not_offer_is_said_and_can_be_closed(
     app = visit(small, page, **{name: asked})
     what = name.partition("_")[2]
     assert spoken(app) == [
-        session.plain(f"The address asks for the {what} “{asked}”: not here.")
+        markup_base.plain(f"The address asks for the {what} “{asked}”: not here.")
     ]
     assert kept in text(app)
     app.run()
@@ -667,8 +668,9 @@ def test_selecting_on_a_picture_puts_the_cell_into_the_picker(
     }
     address = {"cell": "ARD.dam", "country": "Arden"}
     shown = SimpleNamespace(session_state=state, query_params=address)
-    monkeypatch.setattr(lists, "st", shown)
-    put = lists.picks("chart", "picker", {"Brekland: the dam": ("BRK", "dam")})
+    monkeypatch.setattr(pictures, "st", shown)
+
+    put = pictures.picks("chart", "picker", {"Brekland: the dam": ("BRK", "dam")})
     put()
     assert state["picker"] == "Brekland: the dam"
     assert address == {"country": "Arden"}
@@ -856,7 +858,7 @@ def test_what_is_too_much_for_a_browser_is_not_offered_to_it(
         return app.run()
 
     offered = len(opened().get("download_button"))
-    monkeypatch.setattr(session, "SENT", 2)
+    monkeypatch.setattr(lists, "SENT", 2)
     app = opened()
     told = [one.value for one in app.caption if "more than a browser" in one.value]
     assert told

@@ -10,6 +10,7 @@ import pytest
 
 from dashboard.database.open import open_record
 from dashboard.database.record import Record
+from dashboard.markup import method
 from dashboard.queries import actors, sources, stances
 from dashboard.queries import counts as count_queries
 from dashboard.queries import events as event_queries
@@ -375,10 +376,10 @@ def test_counts_are_of_what_the_filters_leave(record: Record) -> None:
 
 
 def test_the_method_page_counts_rows_of_rows(record: Record) -> None:
-    told = count_queries.rows(record, Filters(country=("BRK",)))
+    told = method.rows(record, Filters(country=("BRK",)))
     assert told["quotes"] == "3 of 7 rows"
     assert told["actors"] == "9 rows"
-    assert count_queries.rows(record, EVERYTHING)["quotes"] == "7 rows"
+    assert method.rows(record, EVERYTHING)["quotes"] == "7 rows"
 
 
 def test_a_cell_is_contested_where_stances_differ(record: Record) -> None:

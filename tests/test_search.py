@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from dashboard.database.open import open_record
 from dashboard.database.record import Record
-from dashboard.markup import rows
+from dashboard.markup import base as markup_base
 from dashboard.queries.filters import Filters
 from dashboard.search import question as typed_question
 from dashboard.search import quotes, ranking
@@ -243,7 +243,7 @@ def test_a_highlight_wraps_the_printed_words_escaped(texts: Record) -> None:
     spans = typed_question.highlights(
         typed_question.understood("alert"), row["content"]
     )
-    shown = rows.marked(row["content"], spans)
+    shown = markup_base.marked(row["content"], spans)
     assert shown == ("&lt;script&gt;<mark>alert</mark>(1)&lt;/script&gt; &amp; more")
 
 

@@ -22,6 +22,7 @@ from dashboard.database.record import Record
 from dashboard.engine import spark
 from dashboard.engine.base import NoAnswer
 from dashboard.export import formats
+from dashboard.markup import method
 from dashboard.queries import actors, network
 from dashboard.queries import counts as count_queries
 from dashboard.queries.ask import Among, Key
@@ -419,7 +420,7 @@ def test_other_answers_are_alike(pairs: Callable[[str], Pair]) -> None:
     same(pair, lambda r: permalinks.exists(r, "quote", key))
     same(pair, lambda r: permalinks.nearest(r, "quote", f"{key}x"))
     same(pair, lambda r: permalinks.nearest(r, "cell", "x"))
-    same(pair, lambda r: count_queries.rows(r, Filters(voice="self")))
+    same(pair, lambda r: method.rows(r, Filters(voice="self")))
     same(pair, version.version)
     same(pair, lambda r: citation.sources_as(r, "BibTeX"))
 

@@ -7,7 +7,7 @@ from dashboard.queries import actors as actor_queries
 from dashboard.queries import counts as count_queries
 from dashboard.sections import network, row_page
 from dashboard.text.phrases import counted
-from dashboard.ui import lists, session
+from dashboard.ui import lists, notices, session
 
 record, chosen = session.record(), session.filters()
 if row_page.shown("actors"):
@@ -17,7 +17,7 @@ if row_page.shown("actors"):
 st.title("Who is talked about, who is heard, and through whom?")
 counts = count_queries.counts(record, chosen).iloc[0]
 if not counts[["quotes", "positions", "events"]].any():
-    session.nothing_left("quotes")
+    notices.nothing_left("quotes")
 
 # Answer
 now = session.in_force()
@@ -52,4 +52,4 @@ st.subheader(f"All of them: {counted(len(actors), 'actor')}")
 shown = lists.piece(actors, "actors_page", chosen)
 st.html(actor_markup.everybody(shown.to_dict("records"), now))
 lists.pages("actors_page", len(actors))
-session.download(lambda: actor_queries.with_figures(record, chosen), "actors")
+lists.download(lambda: actor_queries.with_figures(record, chosen), "actors")

@@ -2,12 +2,12 @@
 
 import streamlit as st
 
+from dashboard.markup import base as markup_base
 from dashboard.markup import issues as issue_markup
-from dashboard.markup import rows
 from dashboard.queries import issues as issue_queries
 from dashboard.sections import row_page
 from dashboard.text.phrases import counted
-from dashboard.ui import lists, session
+from dashboard.ui import lists, notices, session
 
 ISSUES = 12  # On one page: each takes as much room as ten rows of a list.
 record, chosen = session.record(), session.filters()
@@ -18,7 +18,7 @@ if row_page.shown("issues"):
 st.title("What is at issue, and who is on which side?")
 issues = issue_queries.issues(record, chosen)
 if not issues[["quotes", "positions", "events"]].any(axis=None):
-    session.nothing_left("positions")
+    notices.nothing_left("positions")
 
 # Answer
 shown = lists.piece(issues, "issues_page", chosen, size=ISSUES)
@@ -28,8 +28,8 @@ contested = issue_queries.contested(record, chosen)
 # Show
 with st.container(horizontal=True, vertical_alignment="center"):
     st.markdown(f"**{counted(len(issues), 'issue')}**", width="content")
-    session.download(lambda: issue_queries.issues(record, chosen), "issues")
-st.html(rows.listed(
+    lists.download(lambda: issue_queries.issues(record, chosen), "issues")
+st.html(markup_base.listed(
     issue_markup.issue(row, held, contested, session.in_force())
     for row in shown.to_dict("records")
 ))  # fmt: skip

@@ -4,10 +4,11 @@ from functools import partial
 
 import streamlit as st
 
+from dashboard.markup import base as markup_base
 from dashboard.markup import method
 from dashboard.queries import counts as count_queries
 from dashboard.record import schema
-from dashboard.ui import session
+from dashboard.ui import lists, session
 
 record, chosen = session.record(), session.filters()
 
@@ -16,12 +17,12 @@ st.title("How was this record made, and what does it not claim?")
 
 # Answer
 about = record.about
-counts, sizes = count_queries.rows(record, chosen), count_queries.sizes(record, chosen)
+counts, sizes = method.rows(record, chosen), count_queries.sizes(record, chosen)
 
 # Show
 st.html(method.about(about))
 for remark in record.remarks:
-    st.caption(session.plain(f"Kept, not read: {remark}"))
+    st.caption(markup_base.plain(f"Kept, not read: {remark}"))
 st.subheader("What the record does not claim")
 st.html(method.not_claimed())
 st.subheader("The rules by which it was coded")
@@ -35,4 +36,4 @@ for table in schema.TABLES.values():
         if it.open:
             st.html(method.columns(table))
             rows = partial(count_queries.table, record, chosen, table.name)
-            session.download(rows, table.name, sizes[table.name][0])
+            lists.download(rows, table.name, sizes[table.name][0])

@@ -2,12 +2,14 @@
 
 import streamlit as st
 
-from dashboard.markup import method, overview
+from dashboard.markup import actors as actor_markup
+from dashboard.markup import base as markup_base
+from dashboard.markup import overview
 from dashboard.queries import actors as actor_queries
 from dashboard.queries import counts as count_queries
 from dashboard.queries import sources as source_queries
 from dashboard.text import titles
-from dashboard.ui import lists, session
+from dashboard.ui import lists, notices, session
 
 record, chosen = session.record(), session.filters()
 
@@ -15,7 +17,7 @@ record, chosen = session.record(), session.filters()
 st.title("Who is heard here, and through whom?")
 counts = count_queries.counts(record, chosen).iloc[0]
 if not counts[["quotes", "positions", "events"]].any():
-    session.nothing_left("quotes")
+    notices.nothing_left("quotes")
 
 # Answer
 lines = overview.lines(record, chosen, session.in_force())
@@ -23,15 +25,15 @@ actors = actor_queries.heard(record, chosen)
 
 # Show
 place = st.container()
-st.html(method.story(lines))
+st.html(overview.story(lines))
 # The answer comes first, though it stands below.
 sources = source_queries.kept(record, chosen)
 total = int(sources["total"].max()) if len(sources) else 0
 read = titles.read_in(sources.head(3).to_dict("records"), total)
-place.markdown(session.plain(f"Read in {read}."))
+place.markdown(markup_base.plain(f"Read in {read}."))
 st.subheader("Who is heard, and how")
-st.html(method.heard(actors.head(15).to_dict("records")))
+st.html(actor_markup.heard(actors.head(15).to_dict("records")))
 if len(actors) > 15:
     st.caption(f"The 15 most heard of {len(actors):,}; all of them in the table.")
 lists.twin(actors, "actors")
-session.download(lambda: actor_queries.heard(record, chosen), "actors")
+lists.download(lambda: actor_queries.heard(record, chosen), "actors")

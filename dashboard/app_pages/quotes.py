@@ -3,9 +3,9 @@
 import streamlit as st
 
 from dashboard.search import quotes as quote_search
-from dashboard.sections import row_page, search, searching
+from dashboard.sections import row_page, search
 from dashboard.text.phrases import counted
-from dashboard.ui import lists, session, sharing
+from dashboard.ui import lists, notices, pictures, session
 
 ORDERS = {
     "by relevance": "relevance",
@@ -20,7 +20,7 @@ if row_page.shown("quotes"):
 # Ask
 st.title("Who said what, and through whom?")
 
-lists.say_unknown("quotes_order", ORDERS)
+notices.say_unknown("quotes_order", ORDERS)
 
 
 @st.fragment
@@ -44,16 +44,16 @@ def found_quotes() -> None:
 
     # Show
     told = f"Words in the quote: {typed}; sorted {order}" if typed else ""
-    sharing.picked("Quotes", typed or "", told)
+    pictures.picked("Quotes", typed or "", told)
     if not total and not (typed or "").strip():
-        session.nothing_left("quotes")
+        notices.nothing_left("quotes")
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{counted(total, 'quote')}**", width="content")
-        session.download(lambda: quote_search.quotes(*ask, 1, None), "quotes", total)
+        lists.download(lambda: quote_search.quotes(*ask, 1, None), "quotes", total)
     quotes, beside = st.columns([3, 1], gap="large")
     with quotes:
-        if searching.said(typed or "", total):
-            session.evidence_list(searching.lit(typed or "", found))
+        if search.said(typed or "", total):
+            lists.evidence_list(search.lit(typed or "", found))
         lists.pages("quotes_page", total)
     with beside:
         search.facet_list(chosen, typed or "")

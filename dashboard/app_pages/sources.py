@@ -2,12 +2,13 @@
 
 import streamlit as st
 
-from dashboard.markup import method, rows
+from dashboard.markup import base as markup_base
+from dashboard.markup import rows
 from dashboard.queries import sources as source_queries
 from dashboard.queries.filters import Filters
 from dashboard.record import codebook
 from dashboard.sections import row_page, shares, verify
-from dashboard.ui import lists, session, sharing
+from dashboard.ui import lists, notices, session, sharing
 
 record, chosen = session.record(), session.filters()
 if row_page.shown("sources"):
@@ -20,7 +21,7 @@ sources, number = lists.paged(
     "sources_list", lambda n: source_queries.sources(*ask, n), chosen
 )
 if not number:
-    session.nothing_left("sources")
+    notices.nothing_left("sources")
 
 # Answer
 decisions = source_queries.decisions(*ask)
@@ -30,11 +31,11 @@ marks, total = lists.paged(
 speech = int(decisions[decisions["decision"].isin(codebook.SPEECH)]["marks"].sum())
 
 # Show
-session.evidence_list(
+lists.evidence_list(
     rows.source(row, bool(chosen)) for row in sources.to_dict("records")
 )
 lists.pages("sources_list", number)
-session.download(lambda: source_queries.sources(*ask, 1, None), "sources", number)
+lists.download(lambda: source_queries.sources(*ask, 1, None), "sources", number)
 sharing.export_as(record, Filters(), "sources")
 verify.check_yourself()
 shares.whose_word(chosen)
@@ -45,11 +46,11 @@ if not total:
 st.markdown(
     f"**{total:,}** pairs: **{speech:,}** are speech, **{total - speech:,}** are not."
 )
-st.html(method.table(
+st.html(markup_base.table(
     ((row["decision"].replace("_", " "), codebook.WORDS["decision"][row["decision"]],
       f"{row['marks']:,}") for row in decisions.to_dict("records")),
     ("Decision", "What it means", "Pairs"),
 ))  # fmt: skip
-session.download(lambda: source_queries.audit(*ask, 1, None), "marks", total)
-session.evidence_list(map(rows.mark, marks.to_dict("records")))
+lists.download(lambda: source_queries.audit(*ask, 1, None), "marks", total)
+lists.evidence_list(map(rows.mark, marks.to_dict("records")))
 lists.pages("sources_page", total)

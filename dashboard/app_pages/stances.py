@@ -4,12 +4,13 @@ import time
 
 import streamlit as st
 
-from dashboard.markup import method, rows
+from dashboard.markup import base as markup_base
+from dashboard.markup import legends, rows
 from dashboard.queries import stances as stance_queries
 from dashboard.sections import row_page
 from dashboard.sections import stances as stance_section
 from dashboard.text.phrases import counted
-from dashboard.ui import lists, session, sharing
+from dashboard.ui import lists, notices, pictures, session
 
 PAINTED = 0.05  # Seconds in which a browser paints a list that came to it.
 record, chosen = session.record(), session.filters()
@@ -21,24 +22,24 @@ st.title("Who is for what, and who says so?")
 down, across = (lists.page(f"stances_{way}", chosen) for way in ("down", "across"))
 shown = stance_section.part(record, chosen, down, across)
 if shown.empty:
-    session.nothing_left("positions")
+    notices.nothing_left("positions")
 
 # Answer
 cells = stance_section.cells(shown, record, chosen)
 
 # Show
-st.html(method.stance_key(shown["stance"].unique()))
+st.html(legends.stance_key(shown["stance"].unique()))
 stance_section.page_on(shown, "countries")
 stance_section.page_on(shown, "issues")
-lists.say_unknown("stances_cell", cells)
+notices.say_unknown("stances_cell", cells)
 stance_section.open_cell(cells)
 picture = st.container()
 picked = st.selectbox(
     "Country and issue (or select a segment above)", list(cells), key="stances_cell",
-    index=None, bind="query-params", on_change=lists.leave_cell,
+    index=None, bind="query-params", on_change=pictures.leave_cell,
     placeholder="all positions, in the order printed",
 )  # fmt: skip
-sharing.picked("Stances", picked or "", picked or "")
+pictures.picked("Stances", picked or "", picked or "")
 whole = int(stance_queries.positions(record, chosen)["total"].iloc[0])
 if not picked:
     stance_section.picture(picture, shown, whole, cells)
@@ -49,15 +50,17 @@ found, total = lists.paged(
 )
 if picked:
     st.markdown(
-        f"**“Supports” means:** {session.plain(found['support_means'].iloc[0])}"
+        f"**“Supports” means:** {markup_base.plain(found['support_means'].iloc[0])}"
     )
-    st.info(session.plain(stance_section.told(record, chosen, cells[picked], found)))
+    st.info(
+        markup_base.plain(stance_section.told(record, chosen, cells[picked], found))
+    )
 with st.container(horizontal=True, vertical_alignment="center"):
     st.markdown(f"**{counted(total, 'position')}**", width="content")
-    session.download(
+    lists.download(
         lambda: stance_queries.positions(*ask, size=None), "positions", total
     )
-session.evidence_list(rows.position(row) for row in found.to_dict("records"))
+lists.evidence_list(rows.position(row) for row in found.to_dict("records"))
 lists.pages("stances_page", total)
 # The picture stands there already: what was asked comes before its new frame, and is
 # painted before the browser is busy with that.

@@ -2,14 +2,14 @@
 
 import streamlit as st
 
-from dashboard.charts import findings, lanes
+from dashboard.charts import lanes
 from dashboard.charts import timeline as timeline_charts
-from dashboard.markup import method
+from dashboard.markup import legends
 from dashboard.markup import rows as row_markup
 from dashboard.queries import events as event_queries
 from dashboard.sections import row_page
 from dashboard.sections import timeline as timeline_section
-from dashboard.ui import lists, session, sharing
+from dashboard.ui import lists, notices, pictures, session
 
 record, chosen = session.record(), session.filters()
 if row_page.shown("timeline"):
@@ -18,10 +18,10 @@ if row_page.shown("timeline"):
 # Ask
 st.title("What happened when, by the source's own dating?")
 events, period = timeline_section.events(record, chosen)
-titles = lists.titles(events)
-lists.say_unknown("timeline_event", titles)
+titles = timeline_section.titles(events)
+notices.say_unknown("timeline_event", titles)
 bounds = timeline_section.bounds(period)
-(first, last), by, outside = lists.timeline_choices(events, bounds)
+(first, last), by, outside = timeline_section.timeline_choices(events, bounds)
 
 # Answer
 drawn, told = lanes.drawn(events, by, first, last, outside)
@@ -33,24 +33,22 @@ picked = st.selectbox(
     "Event (or select one below)", list(titles), key="timeline_event", index=None,
     bind="query-params", placeholder="choose an event to see its evidence",
 )  # fmt: skip
-sharing.picked("Timeline", picked or "", f"From {first:%-d %B %Y} to {last:%-d %B %Y}")
+pictures.picked("Timeline", picked or "", f"From {first:%-d %B %Y} to {last:%-d %B %Y}")
 if picked:
     rows = events[events["event_id"] == titles[picked][0]].to_dict("records")
-    session.evidence_list(map(row_markup.event, rows))
+    lists.evidence_list(map(row_markup.event, rows))
 if len(drawn):
-    figure = timeline_charts.timeline(drawn, first, last, lists.is_dark())
+    figure = timeline_charts.timeline(drawn, first, last, pictures.is_dark())
     undated = len(lanes.without_day(events, outside))
-    key = method.WHEN | method.OUTSIDE if outside else method.WHEN
-    sharing.picture(
+    key = legends.WHEN | legends.OUTSIDE if outside else legends.WHEN
+    pictures.picture(
         figure, "Timeline", "timeline_chart",
-        findings.timeline(drawn, first, last, undated),
-        method.in_words(key), wide=True, config=timeline_charts.ZOOMING,
-        on_select=lists.picks("timeline_chart", "timeline_event", titles),
+        timeline_charts.describe(drawn, first, last, undated),
+        legends.in_words(key), wide=True, config=timeline_charts.ZOOMING,
+        on_select=pictures.picks("timeline_chart", "timeline_event", titles),
     )  # fmt: skip
-    st.html(method.timeline_key(outside))
-lists.undated(events, chosen)
+    st.html(legends.timeline_key(outside))
+timeline_section.undated(events, chosen)
 total = timeline_section.total(record, chosen)
-session.download(
-    lambda: event_queries.events(record, chosen, size=None), "events", total
-)
+lists.download(lambda: event_queries.events(record, chosen, size=None), "events", total)
 lists.twin(events[lanes.TOLD], "events")

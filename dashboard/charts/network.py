@@ -1,6 +1,8 @@
-"""Who attributes what to whom as a picture: names in columns, links between them."""
+"""Who attributes what to whom as a picture, and what it shows in words."""
 
 import math
+import unicodedata
+from collections import Counter
 from itertools import pairwise
 from typing import Any, Final
 
@@ -8,10 +10,12 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts.labels import label
+from dashboard.charts.base import Ink, escaped, ink
 from dashboard.charts.network_layout import Layout, Point, laid_out
-from dashboard.charts.stances import Ink, escaped, ink
+from dashboard.database import chains
+from dashboard.queries import network as network_queries
 from dashboard.record.schema import Row
+from dashboard.text.phrases import counted, isolated_if_rtl
 
 # A kind of actor by its sign and colour (Okabe and Ito); all others are triangles.
 SYMBOLS: Final = {
@@ -228,3 +232,139 @@ def _name(
         "bgcolor": "rgba(0,0,0,0)" if outer else colours.ground, "borderpad": 0,
         "font": {"size": 11, "color": colours.text},
     }  # fmt: skip
+
+
+LETTER: Final = 6.3  # Pixels of a letter's width, at 11 pixels of height.
+
+
+def label(name: str, rows: int, pixels: float) -> str:
+    """
+    Return a node's name and number in at most two lines no wider than this.
+    """
+    number = f" · {rows:,}"
+    lines = _lines(" ".join(name.split()), pixels - LETTER * len(number))
+    return "<br>".join(escaped(isolated_if_rtl(line)) for line in lines) + number
+
+
+def _wide(text: str) -> float:
+    """About how many pixels wide a text is: letters of some scripts are wider."""
+    full = sum(unicodedata.east_asian_width(sign) in "WF" for sign in text)
+    large = sum(sign.isupper() or sign in "mwMW—@%" for sign in text)
+    return LETTER * len(text) + 5.2 * full + 1.8 * large
+
+
+def _lines(name: str, pixels: float) -> list[str]:
+    lines = [""]
+    for word in name.split(" "):
+        if lines[-1] and _wide(f"{lines[-1]} {word}") > pixels:
+            lines.append("")
+        lines[-1] = f"{lines[-1]} {word}".strip()
+        while _wide(lines[-1]) > pixels and len(lines[-1]) > 1:
+            cut = len(lines[-1]) - 1
+            while cut > 1 and _wide(lines[-1][:cut]) > pixels:
+                cut -= 1
+            lines[-1:] = [lines[-1][:cut], lines[-1][cut:]]
+    if len(lines) > 2:
+        second = lines[1]
+        while second and _wide(f"{second}…") > pixels:
+            second = second[:-1]
+        lines = [lines[0], f"{second}…"]
+    return lines
+
+
+NOUNS: Final = {network_queries.WORDS: "statement", network_queries.VIEWS: "position"}
+
+
+def headings(nodes: pd.DataFrame, view: str) -> dict[int, str]:
+    """
+    Return what each column of a network holds, by its place.
+    """
+    if view == network_queries.VIEWS:
+        return {
+            network_queries.ASSERTER: "says it",
+            network_queries.HOLDER: "is said to hold it",
+        }
+    hops = [place for place in nodes["place"].unique()
+            if chains.SPEAKER < place < chains.WIRE]  # fmt: skip
+    passing = {place: f"passes it on, step {place}" for place in hops}
+    if len(hops) == 1:
+        passing = dict.fromkeys(hops, "passes it on")
+    ends = {chains.WIRE: "news agency", chains.PUBLISHER: "publisher"}
+    return {chains.SPEAKER: "speaks", **passing, **ends}
+
+
+def finding(nodes: pd.DataFrame, view: str, total: int, part: int) -> str:
+    """
+    Return what a network (all of its nodes) shows, in two sentences.
+
+    `part` of `total` rows are statements that pass through state media, or positions
+    that others than their holders assert.
+    """
+    first = _most(nodes[nodes["place"] == chains.SPEAKER])
+    if view == network_queries.VIEWS:
+        held = _most(nodes[nodes["place"] == network_queries.HOLDER])
+        rows = counted(total, "position")
+        told = f"Told by others than who holds them: {part:,} of {rows}"
+        return f"{told}. Tells most of them: {first}. Most of them are of {held}."
+    told = f"Through state media: {part:,} of {counted(total, 'statement')}"
+    told += ", silences left out"
+    relays = nodes[(nodes["place"] > chains.SPEAKER) & (nodes["place"] < chains.WIRE)]
+    more = f" Passes on most: {_most(relays)}." if len(relays) else ""
+    return f"{told}. Heard most: {first}.{more}"
+
+
+def _most(nodes: pd.DataFrame) -> str:
+    """Who has most rows, all of them where several do."""
+    rows = int(nodes["rows"].iloc[0])
+    names = [isolated_if_rtl(name) for name in nodes[nodes["rows"] == rows]["name"]]
+    more = f" and {len(names) - 3:,} more" if len(names) > 3 else ""
+    each = ", each" if len(names) > 1 else ""
+    return f"{', '.join(names[:3])}{more} ({rows:,}{each})"
+
+
+def options(
+    nodes: pd.DataFrame, linked: pd.DataFrame, view: str
+) -> dict[str, tuple[str, ...]]:
+    """
+    Return what a reader can pick: a name that nothing else has, and its nodes.
+    """
+    titles = headings(nodes, view)
+    names = dict(zip(nodes["node"], nodes["name"], strict=True))
+    places = {
+        row["node"]: f"{row['name']} ({titles[row['place']]})"
+        for row in nodes.to_dict("records")
+    }
+    rows: list[tuple[tuple[str, ...], list[str]]] = [
+        ((node,), [places[node]]) for node in nodes["node"]
+    ]
+    # One actor may stand in two columns, and a name may hold an arrow.
+    rows += [
+        ((a, b), [f"{names[a]} → {names[b]}", f"{places[a]} → {places[b]}"])
+        for a, b in zip(linked["origin"], linked["target"], strict=True)
+    ]
+    for keys, labels in rows:
+        labels.append(f"{labels[-1]} ({', '.join(keys)})")
+    used = Counter(label for _, labels in rows for label in set(labels))
+    return {
+        next(label for label in labels if used[label] == 1): keys
+        for keys, labels in rows
+    }
+
+
+def as_table(nodes: pd.DataFrame, linked: pd.DataFrame, view: str) -> pd.DataFrame:
+    """
+    Return the links between the nodes that are drawn, to be read as a table.
+    """
+    names = dict(zip(nodes["node"], nodes["name"], strict=True))
+    titles = headings(nodes, view)
+    places = dict(zip(nodes["node"], nodes["place"].map(titles), strict=True))
+    return pd.DataFrame(
+        {
+            "from": linked["origin"].map(names),
+            "who": linked["origin"].map(places),
+            "to": linked["target"].map(names),
+            "who_there": linked["target"].map(places),
+            f"{NOUNS[view]}s": linked["rows"],
+            "told_by_others": linked["retold"],
+        }
+    )

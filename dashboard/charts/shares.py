@@ -6,7 +6,7 @@ from typing import Final
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts.stances import HATCHED, Ink, escaped, ink, wrapped
+from dashboard.charts.base import HATCHED, Ink, escaped, ink, wrapped
 from dashboard.queries.sources import PARAPHRASED, WAYS
 
 # What a picture that is saved says beside its own key.

@@ -1,70 +1,23 @@
-"""Pictures: a table in, a plotly Figure out; and the one mapping of colours."""
+"""The matrix of stances as a picture, and what it shows in words."""
 
-import re
-import textwrap
-from dataclasses import dataclass
 from typing import Final
 
 import pandas as pd
 import plotly.graph_objects as go
 
+from dashboard.charts.base import COLOURS, HATCHED, Ink, escaped, ink, rule, wrapped
+from dashboard.queries.stances import differing
 from dashboard.record.codebook import plain, voice_group
 from dashboard.record.schema import Row
+from dashboard.text.phrases import counted, isolated, ranked, some
 from dashboard.text.sentences import STATELESS
 
-# Okabe and Ito 2008: told apart without red and green.
-COLOURS: Final = {
-    "supports": "#0072B2",
-    "accepts": "#56B4E9",
-    "conditional": "#F0E442",
-    "ambivalent": "#CC79A7",
-    "neutral": "#BBBBBB",
-    "declines": "#E69F00",
-    "opposes": "#D55E00",
-    "not_stated": "#FFFFFF",
-}
 # Solid: the holder says it; dotted: its own state's media do; hatched: others.
 PATTERNS: Final = {"self": "", "own_state_media": ".", "rest": ""}
-HATCHED: Final = "/"
+
 STACK: Final = 5  # Positions of a cell that are drawn one by one; segments at most.
 REST, FULL = "rest", "#DDDDDD"  # In place of a stance and its colour: all others.
 STRIP: Final = 26  # Pixels of one segment's height.
-# Saving is a button beside the picture; `sharing` lets the keyboard into a picture that
-# scrolls on a phone, where no tool of its own can be focused.
-PLAIN: Final = {"displayModeBar": False, "displaylogo": False}
-
-
-@dataclass(frozen=True)
-class Ink:
-    """The colours of text, lines and ground on a light or a dark page."""
-
-    text: str
-    line: str
-    ground: str
-
-
-def ink(dark: bool) -> Ink:
-    """Return the colours of a page in light or dark."""
-    if dark:
-        return Ink("#E8EAED", "#4A505A", "#14171C")
-    return Ink("#1F2328", "#C9CED6", "#FFFFFF")
-
-
-def wrapped(label: str, width: int = 13) -> str:
-    """Break a label into lines for a narrow column; at most four."""
-    words = label.replace("–", "– ")
-    if words.lower() != words.upper():  # Scripts of two cases know a hyphen.
-        long = rf"([^\W\d_]{{{width - 1}}})(?=[^\W\d_]{{4}})"
-        words = re.sub(long, r"\1- ", words)
-    lines = textwrap.wrap(
-        words, width, max_lines=4, placeholder=" …", break_long_words=False
-    )
-    return "<br>".join(escaped(line) for line in lines)
-
-
-def escaped(text: str) -> str:
-    """Return a text that plotly prints as it stands."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def stance_matrix(stances: pd.DataFrame, dark: bool = False) -> go.Figure:
@@ -223,15 +176,6 @@ def _edge(colour: str, colours: Ink) -> str:
     return colours.text if colour == COLOURS["not_stated"] else colour
 
 
-def rule(at: float, colours: Ink) -> dict[str, object]:
-    """
-    Return a line across the picture at a height of its y axis.
-    """
-    line = {"color": colours.line, "width": 1}
-    return {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": at, "y1": at,
-            "line": line, "layer": "below"}  # fmt: skip
-
-
 def frame(figure: go.Figure, picked: tuple[str, ...], dark: bool = False) -> None:
     """
     Frame the cell of `stance_matrix` whose keys are picked, where it is drawn.
@@ -242,3 +186,49 @@ def frame(figure: go.Figure, picked: tuple[str, ...], dark: bool = False) -> Non
             x, line = cells.base[at[0]] - 0.03, {"color": ink(dark).text, "width": 3}
             low, high = cells.y[at[0]] - 0.5, cells.y[at[-1]] + 0.5
             figure.add_shape(type="rect", x0=x, x1=x + 1, y0=low, y1=high, line=line)
+
+
+# What the matrix draws solid, dotted and hatched.
+WHOSE: Final = {
+    "self": "in the holder's own word",
+    "own_state_media": "told by its own state's media",
+}
+OTHERS: Final = "told by others"
+
+
+def describe(shown: pd.DataFrame, total: int) -> str:
+    """
+    Return what the matrix shows: whose word, who holds most, where stances differ.
+
+    `shown` is the part of `stances.stances` that is drawn, of `total` positions.
+    """
+    number = int(shown["positions"].sum())
+    voices = shown["voice"].map(WHOSE).fillna(OTHERS)
+    sums = shown.groupby(voices)["positions"].sum()
+    parts = [f"{sums[one]:,} {one}" for one in (*WHOSE.values(), OTHERS) if one in sums]
+    part = f" drawn, of {total:,}" if number < total else ""
+    told = [f"{counted(number, 'position')}{part}: {', '.join(parts)}."]
+    # Several actors share the row of those who hold for no state.
+    held = shown[shown["country_id"] != ""]
+    if held["country_id"].nunique() > 1:
+        told.append(f"{_most(held)}.")
+    cells = differing(shown)
+    if len(cells):
+        names = [
+            f"{isolated(row['country'])} on {isolated(row['issue'])}"
+            f" ({', '.join(map(plain, row['stances']))})"
+            for row in cells.to_dict("records")
+        ]
+        told.append(f"Stances differ for: {some(names, '; ')}.")
+    elif len(held):
+        told.append("No country has two stances on one issue.")
+    return " ".join(told)
+
+
+def _most(held: pd.DataFrame) -> str:
+    sums = held.groupby("country_id").agg(
+        name=("country", "first"), number=("positions", "sum")
+    )
+    number = int(sums["number"].max())
+    names = sorted(sums[sums["number"] == number]["name"])
+    return ranked("Country", "Countries", map(isolated, names), number)

@@ -1,4 +1,4 @@
-"""The timeline as a picture: points for days, bars for spans, in lanes."""
+"""The timeline as a picture, by events or by periods, and what it shows in words."""
 
 from datetime import date
 from typing import Final
@@ -6,8 +6,10 @@ from typing import Final
 import pandas as pd
 import plotly.graph_objects as go
 
+from dashboard.charts.base import Ink, escaped, ink, rule, wrapped
 from dashboard.charts.lanes import moved
-from dashboard.charts.stances import Ink, escaped, ink, rule, wrapped
+from dashboard.record.dates import bounds, readable
+from dashboard.text.phrases import counted, ranked
 
 LATE: Final = 0.55  # The part of the range past which titles run to the left.
 ZOOMING: Final = {
@@ -219,3 +221,74 @@ def _titles(rows: pd.DataFrame, late: bool, first: date, colours: Ink) -> go.Sca
         customdata=rows[["event_id"]],
         hoverinfo="skip",
     )
+
+
+DAY_BY_DAY: Final = 62  # Days of a range up to which days are compared, else months.
+
+
+def describe(drawn: pd.DataFrame, first: date, last: date, undated: int) -> str:
+    """
+    Return what the timeline shows between two days: how many events, and when most.
+
+    `drawn` is of `lanes.drawn`; `undated` events have no day to be drawn at.
+    """
+    rows = drawn.drop_duplicates(["event_id", "outside"])
+    number = counted(rows["event_id"].nunique(), "event")
+    told = f"{number} drawn between {_day(first)} and {_day(last)}"
+    foreign = int(rows["outside"].sum())
+    if foreign:
+        told += f", {foreign:,} of them at a date from outside the source"
+    if len(rows) == 1:
+        told += f", dated {readable(rows['happened_on'].iloc[0])}."
+    else:
+        told += f"{_span(rows)}.{_peak(rows, (last - first).days <= DAY_BY_DAY)}"
+    if undated:
+        have = "has" if undated == 1 else "have"
+        told += f" {counted(undated, 'more event')} {have} no day to be drawn at."
+    return told
+
+
+def describe_periods(rows: pd.DataFrame, unit: str) -> str:
+    """
+    Return what bars of `events.counts` show: how many begin when, and when most.
+    """
+    number = counted(int(rows["events"].sum()), "event")
+    most = rows.sort_values("events", kind="stable").iloc[-1]
+    return (
+        f"{number} by the {unit} in which they begin, from {rows['period'].iloc[0]} to "
+        f"{rows['period'].iloc[-1]}. Most in {most['period']} ({most['events']:,})."
+    )
+
+
+def _span(rows: pd.DataFrame) -> str:
+    """The dates of the first and of the last to begin, where the beginning is known."""
+    known = rows[[bounds(edtf)[0] is not None for edtf in rows["happened_on"]]]
+    if len(known) < 2:
+        return ""
+    known = known.sort_values(["begins", "ends", "happened_on"], kind="stable")
+    begun, latest = (readable(known["happened_on"].iloc[at]) for at in (0, -1))
+    if begun == latest:
+        return ""
+    return f"; by their beginning, the first is dated {begun}, the last {latest}"
+
+
+def _peak(rows: pd.DataFrame, by_day: bool) -> str:
+    """On which day, or in which month, most of the events that are dated to one are."""
+    size = len("2023-07-26") if by_day else len("2023-07")
+    begins = rows["begins"].map(lambda day: day.isoformat()[:size])
+    ends = rows["ends"].map(lambda day: day.isoformat()[:size])
+    # A date that is not known so closely counts for no day and no month.
+    numbers = begins[begins == ends].value_counts()
+    unit = "day" if by_day else "month"
+    if numbers.empty:
+        return f" None is dated to a {unit}."
+    if numbers.iloc[0] == 1:
+        return f" No two are dated to the same {unit}."
+    most = sorted(numbers[numbers == numbers.iloc[0]].index)
+    kind = unit.capitalize()
+    most_of = ranked(kind, f"{kind}s", map(readable, most), int(numbers.iloc[0]))
+    return f" {most_of}."
+
+
+def _day(day: date) -> str:
+    return readable(day.isoformat())

@@ -1,4 +1,4 @@
-"""Chains: the ways by which statements reached the sources, each way once."""
+"""Chains: by which ways statements reached the sources, and the state media in them."""
 
 from collections.abc import Iterator
 from typing import Final

@@ -1,4 +1,4 @@
-"""A record's prepared tables as Parquet files, for a cluster to read."""
+"""A record's prepared tables as Parquet files for a cluster: written, opened."""
 
 import os
 import shutil

@@ -1,4 +1,4 @@
-"""What each quote is filtered by where its own row does not say it, or not all."""
+"""Facets with many values: what quotes are filtered by beside their own columns."""
 
 import ibis
 import ibis.expr.types as ir

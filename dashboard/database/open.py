@@ -1,4 +1,4 @@
-"""Open a record: read it, check it, hold it ready for questions."""
+"""Open a record, whatever it is: a folder, a .zip, a prepared file, a cluster."""
 
 from pathlib import Path
 from typing import Final

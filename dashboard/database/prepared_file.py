@@ -1,4 +1,4 @@
-"""A large record made ready once, in a file that opens at once."""
+"""A large record prepared once, in a file that opens at once: written, opened."""
 
 import hashlib
 import json

@@ -1,4 +1,4 @@
-"""TODO database/record."""
+"""An opened record: its tables, to be asked by any thread."""
 
 import json
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""What answers a record's questions: an engine, its words, its rows."""
+"""What answers a record's questions: the protocol of an engine, and its rows."""
 
 import re
 from collections.abc import Callable, Iterable

@@ -1,4 +1,4 @@
-"""TODO engine/duckdb."""
+"""DuckDB, embedded: the engine of every record that one machine holds."""
 
 from collections.abc import Callable, Iterable
 from typing import Any

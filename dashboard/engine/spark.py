@@ -1,4 +1,4 @@
-"""Apache Spark as a record's engine: an address, a session, tables kept in memory."""
+"""Apache Spark: a master's address, a session, tables kept in memory."""
 
 import shutil
 import socket

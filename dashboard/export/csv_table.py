@@ -1,4 +1,4 @@
-"""TODO export/csv_table."""
+"""Rows as a CSV file in which a spreadsheet finds no formula."""
 
 from pathlib import Path
 from typing import Final

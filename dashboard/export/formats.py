@@ -1,4 +1,4 @@
-"""Rows and records as files that other programs read."""
+"""The forms of export: which there are, and how a file's name chooses one."""
 
 import os
 import sqlite3

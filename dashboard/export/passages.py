@@ -1,4 +1,4 @@
-"""What a record holds of each source: rows, and words put back in their places."""
+"""A source's words as far as rows quote them, put back in their places."""
 
 from bisect import bisect_right
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""Who is heard and who is not, as small tables of escaped HTML."""
+"""Actors as tables: who is heard, who is not, each number a link to its rows."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
@@ -7,13 +7,60 @@ from typing import Final
 import pandas as pd
 
 from dashboard.citing.permalinks import PERMALINKS
-from dashboard.markup.method import table
-from dashboard.markup.rows import link
-from dashboard.queries import network
+from dashboard.markup.base import Asked, link, table
 from dashboard.record import codebook
 from dashboard.record.schema import Row
 
-Asked = dict[str, str | list[str]]
+
+def heard(rows: Iterable[Row]) -> str:
+    """
+    Return rows of `actors.heard` as a table; each number leads to its rows.
+    """
+    head = ("Who", "Words in marks", "Paraphrased", "Silences",
+            "Of these, through state media", "Events", "Positions")  # fmt: skip
+    cells = (
+        (
+            f"{link('quotes', row['name'], actor=row['name'])}<br><small>"
+            f"{_described(row)}</small>",
+            *(_number("quotes", row, name) for name in ("in_marks", "paraphrased")),
+            _number("quotes", row, "silent"),
+            _number("quotes", row, "through", chain="only through state media"),
+            _number("timeline", row, "present"),
+            _number("stances", row, "holds"),
+        )
+        for row in rows
+    )
+    return table(cells, head)
+
+
+def _described(row: Row) -> str:
+    """What an actor is, and of which state, where it is not that state itself."""
+    role = escape(row["role"] or codebook.plain(row["kind"]))
+    if row["country"] in ("", row["name"]):
+        return role
+    return f"{role} · {link('overview', row['country'], country=row['country'])}"
+
+
+def _number(page: str, row: Row, column: str, **more: str) -> str:
+    number = int(row[column])
+    return link(page, f"{number:,}", actor=row["name"], **more) if number else "–"
+
+
+def shares(rows: Iterable[Row]) -> str:
+    """
+    Return rows of `sources.attributed` as a table with a bar for each share.
+    """
+    cells = (
+        (
+            link("quotes", row["speaker"], actor=row["speaker"]),
+            '<span class="otr-bar" style="width:'
+            f'{max(row["share"], 0.004) * 24:.2f}rem"></span> {row["share"]:.1%}',
+        )
+        for row in rows
+    )
+    return table(cells, ("Speaker", "Share of the text"))
+
+
 # The parts of an actor's record in the order of a table, each with its head.
 HEADS: Final = {
     "in_marks": "Words in marks",
@@ -26,22 +73,6 @@ HEADS: Final = {
     "holds": "Positions",
     "ascribed": "Of these, told by others",
     "asserts": "Tells of others’ positions",
-}
-# What a solid and a dashed link stand for, and what its width counts.
-LINES: Final = {
-    network.WORDS: (
-        "told in its own right", "told only within another’s words", "statements"
-    ),
-    network.VIEWS: (
-        "told by the holder’s own state’s media", "told by others", "positions"
-    ),
-}  # fmt: skip
-SIGNS: Final = {
-    "●": "person",
-    "■": "state or its body",
-    "◆": "media",
-    "★": "state media",
-    "▲": "anybody else",
 }
 
 
@@ -140,26 +171,6 @@ def everybody(rows: Iterable[Row], now: Asked) -> str:
         (_named(row, now), *(figure(row, part, now) for part in HEADS)) for row in rows
     )
     return table(cells, ("Who", *HEADS.values()))
-
-
-def network_key(view: str) -> str:
-    """
-    Return the key of the network: kinds of actor by sign, links by their line.
-    """
-    solid, dashed, rows = LINES[view]
-    items = [f"<li>{sign} {meaning}</li>" for sign, meaning in SIGNS.items()]
-    items += [f"<li>━ {solid}</li>", f"<li>╍ {dashed}</li>"]
-    items.append(f"<li>the wider, the more {rows}</li>")
-    return f'<ul class="otr-key">{"".join(items)}</ul>'
-
-
-def network_legend(view: str) -> str:
-    """
-    Return the key of the network as a sentence, for a picture that is saved.
-    """
-    solid, dashed, rows = LINES[view]
-    signs = "; ".join(f"{sign} {meaning}" for sign, meaning in SIGNS.items())
-    return f"{signs}. Solid: {solid}; dashed: {dashed}; the wider, the more {rows}."
 
 
 def all_of(row: Row, part: str, label: str, now: Asked) -> str:

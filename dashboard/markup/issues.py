@@ -4,10 +4,9 @@ from collections.abc import Mapping
 from html import escape
 from typing import Final
 
-from dashboard.charts.stances import COLOURS
+from dashboard.charts.base import COLOURS
 from dashboard.citing.permalinks import PERMALINKS
-from dashboard.markup.actors import Asked
-from dashboard.markup.rows import link
+from dashboard.markup.base import Asked, link
 from dashboard.queries.issues import NAMED, opposed
 from dashboard.record import codebook
 from dashboard.record.schema import Row

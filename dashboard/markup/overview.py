@@ -1,11 +1,12 @@
-"""The story of a record in its own numbers, each a link to its rows."""
+"""The page Overview: a record's story in its own numbers, each a link to its rows."""
 
+from collections.abc import Iterable
 from html import escape
 
 import pandas as pd
 
 from dashboard.database.record import Record
-from dashboard.markup.rows import link
+from dashboard.markup.base import Asked, link
 from dashboard.queries import actors as actor_queries
 from dashboard.queries import counts as count_queries
 from dashboard.queries import sources, stances
@@ -16,7 +17,15 @@ from dashboard.record.schema import Row
 from dashboard.text.phrases import counted
 from dashboard.text.sentences import STATELESS, named_cell
 
-Asked = dict[str, str | list[str]]
+
+def story(lines: Iterable[tuple[str, str]]) -> str:
+    """
+    Return a record's story: a figure (HTML) and what it counts (HTML), a line each.
+    """
+    items = (f"<li><b>{number}</b><span>{told}</span></li>" for number, told in lines)
+    return f'<ul class="otr-story">{"".join(items)}</ul>'
+
+
 Line = tuple[str, str]
 
 

@@ -1,38 +1,13 @@
 """Rows as a reader cites them: words, speaker, chain, place, as escaped HTML."""
 
-from collections.abc import Iterable
 from html import escape
-from urllib.parse import urlencode
 
+from dashboard.markup.base import Spans, link, marked
 from dashboard.record import codebook
 from dashboard.record.dates import readable
 from dashboard.record.schema import Row
 from dashboard.text.phrases import counted
 from dashboard.text.sentences import chain, clause
-
-Spans = list[tuple[int, int]]
-
-
-def link(page: str, label: str, **asked: str | list[str]) -> str:
-    """Return a link to a page of this dashboard, in the same tab; names isolated."""
-    # The first page has the address of the folder in which the others are.
-    page = "./" if page == "overview" else page
-    address = f"{page}?{urlencode(asked, doseq=True)}" if asked else page
-    return (
-        f'<a href="{escape(address)}" target="_self"><bdi>{escape(label)}</bdi></a>'
-        if label
-        else ""
-    )
-
-
-def marked(text: str, spans: Spans) -> str:
-    """Return a text escaped, with spans (in code points) highlighted."""
-    pieces, at = [], 0
-    for start, end in spans:
-        pieces.append(escape(text[at:start]))
-        pieces.append(f"<mark>{escape(text[start:end])}</mark>")
-        at = end
-    return "".join([*pieces, escape(text[at:])])
 
 
 def place(row: Row) -> str:
@@ -195,11 +170,6 @@ def mark(row: Row) -> str:
 
 def _sentence(text: str) -> str:
     return text[:1].upper() + text[1:] + "."
-
-
-def listed(items: Iterable[str]) -> str:
-    """Return list items as one list."""
-    return f'<ol class="otr-list">{"".join(items)}</ol>'
 
 
 def source(row: Row, filtered: bool = False) -> str:

@@ -8,8 +8,8 @@ from typing import Final
 import pandas as pd
 
 from dashboard.citing import permalinks
-from dashboard.markup import method
-from dashboard.markup.rows import marked
+from dashboard.markup import base as markup_base
+from dashboard.markup.base import marked
 from dashboard.provenance import coverage
 from dashboard.provenance.coverage import Trace
 from dashboard.provenance.diff import Change
@@ -67,7 +67,7 @@ def counted(by_table: Mapping[str, Counter[Verdict]]) -> str:
          *(f"{by_table[name][verdict]:,}" for verdict in reversed(Verdict)))
         for name in CALLED if name in by_table
     )  # fmt: skip
-    return method.table(rows, head)
+    return markup_base.table(rows, head)
 
 
 def item(finding: Finding, copy: Copy) -> str:

@@ -1,4 +1,4 @@
-"""What of a text a record leaves out: quotation marks and verbs that attribute."""
+"""What a record covers of a text: its quotation marks and its reporting verbs."""
 
 import re
 from bisect import bisect_left, bisect_right

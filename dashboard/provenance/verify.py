@@ -1,4 +1,4 @@
-"""A reader's own copy of a source, held against the rows that cite the source."""
+"""Rows verified against a copy of their source: one verdict a row."""
 
 import re
 from bisect import bisect_left, bisect_right

@@ -1,4 +1,4 @@
-"""Questions about actors: what they say, hold and pass on, and who speaks of them."""
+"""Actors: what they say, hold and pass on, who is heard, who is only talked about."""
 
 from functools import lru_cache
 from typing import Any, Final

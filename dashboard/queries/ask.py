@@ -1,4 +1,4 @@
-"""Questions: remembered, compiled once a shape, answered a page at a time."""
+"""How any question is asked: remembered, compiled once a shape, a page at a time."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Counts that tell a record's story: who is heard, through whom, how much is whose."""
+"""Counts: how many rows of each table the filters leave, and through which media."""
 
 import ibis
 import ibis.expr.types as ir
@@ -8,10 +8,6 @@ from dashboard.queries import filters
 from dashboard.queries.ask import answered
 from dashboard.queries.filters import Filters
 from dashboard.record.schema import TABLES
-from dashboard.text.phrases import counted
-
-# The tables whose rows the filters leave or not, as `counts` tells.
-COUNTED = ("sources", "quotes", "positions", "events", "marks")
 
 
 @answered
@@ -73,18 +69,6 @@ def sizes(record: Record, chosen: Filters) -> dict[str, tuple[int, int]]:
     """
     left, held = counts(record, chosen).iloc[0], whole(record).iloc[0]
     return {name: (int(left.get(name, held[name])), int(held[name])) for name in TABLES}
-
-
-def rows(record: Record, chosen: Filters) -> dict[str, str]:
-    """
-    Return in words how many rows each table holds, and how many the filters leave.
-    """
-    return {
-        name: f"{left:,} of {held:,} rows"
-        if chosen and name in COUNTED
-        else counted(held, "row")
-        for name, (left, held) in sizes(record, chosen).items()
-    }
 
 
 @answered

@@ -1,4 +1,4 @@
-"""Years, months and days: how a timeline of many events is narrowed, step by step."""
+"""Events: those that filters leave, and how many begin in each year, month or day."""
 
 from calendar import monthrange
 from datetime import date

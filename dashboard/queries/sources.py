@@ -1,4 +1,4 @@
-"""How much of the sources' text is accounted for, and whose words it is."""
+"""Sources: what was read, the audit of their marks, whose words their text is."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""Questions: a record and filters in, a table out."""
+"""Stances: positions, and the cells of the matrix of countries by issues."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""A record, or the part of it that filters leave, table by table and in batches."""
+"""The part of a record that filters leave, closed under its keys, in batches."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping

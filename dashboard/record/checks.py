@@ -1,4 +1,4 @@
-"""What keeps a record from being opened: its rules, asked as queries."""
+"""What keeps a record from being opened: all rules, asked of its files."""
 
 from collections.abc import Callable, Container, Iterator
 from contextlib import closing

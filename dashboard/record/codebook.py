@@ -1,4 +1,4 @@
-"""The words that the record's coded columns allow, each with what it means."""
+"""The words that coded columns allow, what each means, and the rules of coding."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""A record that is not opened, and why."""
+"""What is wrong with a record, and the refusal to open it."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

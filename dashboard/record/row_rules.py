@@ -1,4 +1,4 @@
-"""What the rows of a record must keep to, as expressions that find breaches."""
+"""What the rows of a record must keep to, alone and beside each other."""
 
 from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple

@@ -1,4 +1,4 @@
-"""A record's cells as what they hold, and what other tables say of their keys."""
+"""Cells laid out in an engine: typed, joined with what their keys point at."""
 
 import tempfile
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What narrows a search: the values that the quotes found have, and how often each."""
+"""Facets: what filters can choose, and how many of the quotes found have each value."""
 
 from collections.abc import Callable
 from typing import Final

@@ -1,4 +1,4 @@
-"""Words in, matching quotes ranked, and the places to highlight."""
+"""What was typed: words, phrases, prefixes, exclusions, and where they match."""
 
 from dataclasses import dataclass, replace
 from typing import Final, NamedTuple

@@ -1,4 +1,4 @@
-"""What a record holds near a word that was looked for."""
+"""Quotes found by words and filters, one quote, and suggestions for a word."""
 
 import ibis
 import ibis.expr.types as ir

@@ -1,4 +1,4 @@
-"""The quotes that hold what was asked for, and how well: the index, asked."""
+"""The quotes that hold what was asked for, ranked by BM25 over the word index."""
 
 from functools import reduce
 from operator import add

@@ -1,6 +1,7 @@
 """One row alone on its page: what it stands on, and words and links to publish it."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 import pandas as pd
@@ -8,14 +9,20 @@ import streamlit as st
 
 from dashboard.citing import attribution, citation, permalinks
 from dashboard.database.record import Record
-from dashboard.markup import rows
-from dashboard.queries import events, stances
+from dashboard.markup import actors as actor_markup
+from dashboard.markup import base as markup_base
+from dashboard.markup import issues as issue_markup
+from dashboard.markup import rows as row_markup
+from dashboard.queries import actors as actor_queries
+from dashboard.queries import events, sources, stances
+from dashboard.queries import issues as issue_queries
 from dashboard.queries.ask import Key
 from dashboard.queries.filters import Filters
 from dashboard.record.schema import Row
-from dashboard.search import quotes
-from dashboard.sections import portrait
+from dashboard.search import question, quotes
 from dashboard.text import titles
+from dashboard.text.phrases import counted
+from dashboard.ui import lists as ui_lists
 from dashboard.ui import session, sharing
 
 EVERYTHING: Final = Filters()
@@ -53,69 +60,69 @@ def _leave(kind: str) -> None:
 
 
 def _missing(record: Record, page: str, kind: str, key: str) -> None:
-    st.warning(session.plain(f"This record has no {kind} “{key[:120]}”."))
+    st.warning(markup_base.plain(f"This record has no {kind} “{key[:120]}”."))
     near = permalinks.nearest(record, kind, key)
     if near:
         st.markdown("Its nearest keys:")
         name = permalinks.PERMALINKS[kind][1]
-        links = (rows.link(page, one, **{name: one}) for one in near)
-        st.html(rows.listed(f"<li>{link}</li>" for link in links))
+        links = (markup_base.link(page, one, **{name: one}) for one in near)
+        st.html(markup_base.listed(f"<li>{link}</li>" for link in links))
 
 
 def _quote(record: Record, key: str) -> None:
     st.title("One quote, and what rests on it")
     row = quotes.quote(record, key).to_dict("records")[0]
     _titled("quote", titles.quote(row))
-    session.evidence_list([rows.quote(row, alone=True)])
+    ui_lists.evidence_list([row_markup.quote(row, alone=True)])
     outer = quotes.quote(record, row["within"]) if row["within"] else pd.DataFrame()
     above = outer.to_dict("records")
     _publish(record, "quote", key, attribution.quote(row, above[0] if above else None))
-    _part("It stands within", outer, rows.quote)
-    _part("Statements within it", quotes.nested(record, Key(key)), rows.quote)
+    _part("It stands within", outer, row_markup.quote)
+    _part("Statements within it", quotes.nested(record, Key(key)), row_markup.quote)
     rests = stances.positions(record, EVERYTHING, quote_id=key)
-    _part("Positions that rest on it", rests, rows.position)
+    _part("Positions that rest on it", rests, row_markup.position)
     told = events.events(record, EVERYTHING, Key(key))
-    _part("Events that it tells of", told, rows.event)
+    _part("Events that it tells of", told, row_markup.event)
 
 
 def _position(record: Record, key: str) -> None:
     st.title("One position, and what it rests on")
     row = stances.position(record, Key(key)).to_dict("records")[0]
     _titled("position", titles.position(row))
-    session.evidence_list([rows.position(row, alone=True)])
+    ui_lists.evidence_list([row_markup.position(row, alone=True)])
     _publish(record, "position", key, attribution.position(row))
     if row["quote_id"]:
         whole = quotes.quote(record, row["quote_id"])
-        _part("The quote that carries it", whole, rows.quote)
+        _part("The quote that carries it", whole, row_markup.quote)
 
 
 def _event(record: Record, key: str) -> None:
     st.title("One event, and who tells of it")
     row = events.event(record, Key(key)).to_dict("records")[0]
     _titled("event", row["title"])
-    session.evidence_list([rows.event(row, alone=True)])
+    ui_lists.evidence_list([row_markup.event(row, alone=True)])
     _publish(record, "event", key, "")
     if row["quote_id"]:
         whole = quotes.quote(record, row["quote_id"])
-        _part("The quote that tells of it", whole, rows.quote)
+        _part("The quote that tells of it", whole, row_markup.quote)
 
 
 def _actor(record: Record, key: str) -> None:
     # A part of its record alone has its own address, which holds the filters.
-    is_whole = portrait.actor(record, key)
+    is_whole = actor(record, key)
     _titled("actor", _name("actor", key))
     if is_whole:
         _publish(record, "actor", key, "")
 
 
 def _issue(record: Record, key: str) -> None:
-    portrait.issue(record, key)
+    issue(record, key)
     _titled("issue", _name("issue", key))
     _publish(record, "issue", key, "")
 
 
 def _source(record: Record, key: str) -> None:
-    portrait.source(record, key)
+    source(record, key)
     _titled("source", _name("source", key))
     _publish(record, "source", key, "")
 
@@ -129,7 +136,7 @@ _DRAWN: Final = {
 def _part(title: str, rows: pd.DataFrame, draw: Callable[[Row], str]) -> None:
     if len(rows):
         st.subheader(title)
-        session.evidence_list(draw(row) for row in rows.to_dict("records"))
+        ui_lists.evidence_list(draw(row) for row in rows.to_dict("records"))
 
 
 def _publish(record: Record, kind: str, key: str, line: str) -> None:
@@ -156,3 +163,205 @@ def _name(kind: str, key: str) -> str:
 def _titled(kind: str, name: str) -> None:
     page = permalinks.PERMALINKS[kind][0].capitalize()
     st.set_page_config(titles.row_title(page, name))
+
+
+NOUNS: Final = {"quotes": "statement", "positions": "position", "events": "event"}
+FIRST: Final = 3  # Rows of a part that stand on the page itself.
+# The parts in their order, each with its title and what one row of it is.
+TITLES: Final = {
+    "said": ("What they said", "statement"),
+    "silent": ("What they are said not to have said", "silence"),
+    "holds": ("What they hold, and who says so", "position"),
+    "present": ("What they took part in", "event"),
+    "passes_on": ("Whose words they pass on", "statement"),
+    "asserts": ("What they say others hold", "position"),
+    "named": ("Who speaks about them", "statement"),
+    # These stand within another part, which leads to them.
+    "ascribed": ("What others say they hold", "position"),
+    "in_marks": ("What they said, at least partly in marks", "statement"),
+    "paraphrased": ("What they said, paraphrased", "statement"),
+    "for_no_state": ("What they said for no state", "statement"),
+    "relayed": ("What others passed on of what they said", "statement"),
+    "through": ("What reaches us through state media", "statement"),
+}
+WITHIN: Final = {
+    "said": {
+        "in_marks": "at least partly in marks",
+        "paraphrased": "paraphrased",
+        "relayed": "passed on by somebody else",
+        "for_no_state": "for no state",
+    },
+    "holds": {"ascribed": "told by others"},
+}
+
+
+# Whose the rows of a part are, and the column that says so.
+BY: Final = {
+    "holds": ("By the word of", "asserter"),
+    "asserts": ("Of", "holder"),
+    "passes_on": ("Of", "speaker"),
+    "named": ("By", "speaker"),
+}
+INNER: Final = {"through", *(part for parts in WITHIN.values() for part in parts)}
+
+
+def actor(record: Record, key: str) -> bool:
+    """
+    Show one actor under the filters, or the part that the address names, in full.
+
+    Return whether it was the whole.
+    """
+    chosen = session.filters()
+    row = actor_queries.one(record, chosen, key)
+    part = st.query_params.get("part", "")
+    if part in TITLES:
+        _whole_part(record, chosen, row, part)
+        return False
+    st.title(markup_base.plain(row["name"]))
+    st.html(f"<p>{actor_markup.described(row)}</p>")
+    missing = []
+    for name, (title, noun) in TITLES.items():
+        if name in INNER:
+            continue
+        if not row[name]:
+            missing.append(title[0].lower() + title[1:])
+            continue
+        st.subheader(f"{title}: {counted(row[name], noun)}")
+        rows = actor_queries.rows(record, chosen, name, Key(key))
+        _told(record, chosen, row, name, rows)
+        _listed(row, name, rows.head(FIRST))
+        if row[name] > FIRST:
+            now = session.in_force()
+            st.html(
+                actor_markup.all_of(row, name, f"All {counted(row[name], noun)}", now)
+            )
+    if missing:
+        st.caption(f"The record holds nothing on: {'; '.join(missing)}.")
+    return True
+
+
+def _whole_part(record: Record, chosen: Filters, row: Row, part: str) -> None:
+    """All rows of one part, in pages, as they can be downloaded."""
+    title, noun = TITLES[part]
+    who = Key(row["actor_id"])
+    ask = (record, chosen, part, who)
+    found, total = ui_lists.paged(
+        "actors_part", lambda n: actor_queries.rows(*ask, n), *ask
+    )
+    st.title(markup_base.plain(f"{row['name']}: {title[0].lower()}{title[1:]}"))
+    st.html(actor_markup.all_about(row, session.in_force()))
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f"**{counted(total, noun)}**", width="content")
+        ui_lists.download(
+            lambda: actor_queries.rows(*ask, 1, None), actor_queries.PARTS[part], total
+        )
+    _listed(row, part, found)
+    ui_lists.pages("actors_part", total)
+
+
+def _listed(row: Row, part: str, rows: pd.DataFrame) -> None:
+    drawn: dict[str, Callable[..., str]] = {
+        "quotes": row_markup.quote,
+        "positions": row_markup.position,
+        "events": row_markup.event,
+    }
+    draw = drawn[actor_queries.PARTS[part]]
+    # A name is looked for as a reader would: as a phrase.
+    phrase = question.understood(f'"{row["name"].replace(chr(34), " ")}"')
+    ui_lists.evidence_list(
+        draw(one, question.highlights(phrase, one["content"]))
+        if part == "named"
+        else draw(one)
+        for one in rows.to_dict("records")
+    )
+
+
+def _told(
+    record: Record, chosen: Filters, row: Row, part: str, rows: pd.DataFrame
+) -> None:
+    """In a line, what a part's rows are made of, where there is more to say."""
+    if part in WITHIN:
+        st.html(actor_markup.made_of(row, WITHIN[part], session.in_force()))
+    if part in BY:
+        whole = rows
+        if row[part] > len(rows):
+            whole = actor_queries.rows(
+                record, chosen, part, Key(row["actor_id"]), 1, 1_000
+            )
+        told, column = BY[part]
+        if column == "holder":
+            held = whole["actor"].where(whole["actor"] != "", whole["country"])
+            whole = whole.assign(holder=held)
+        counts = whole[column].value_counts(sort=True)
+        names = [f"{name} ({n:,})" for name, n in counts.head(6).items()]
+        more = f" and {len(counts) - 6:,} more" if len(counts) > 6 else ""
+        st.caption(markup_base.plain(f"{told}: {', '.join(names)}{more}."))
+
+
+def issue(record: Record, key: str) -> None:
+    """
+    Show one issue under the filters: what it is, who is for and against, its rows.
+    """
+    chosen = session.filters()
+    name = {one: label for label, one in session.labels("issue").items()}[key]
+    # Of this issue alone; another one in the filters would leave nothing of it.
+    within = Filters(**{**vars(chosen), "issue": (key,)})
+    st.title(markup_base.plain(name))
+    found = issue_queries.issues(record, within)
+    row = found[found["issue_id"] == key].to_dict("records")
+    if not row:
+        st.info("Nothing on this issue under these filters.")
+        return
+    held = issue_queries.by_issue(record, within, [key])
+    contested = issue_queries.contested(record, within)
+    now = {**session.in_force(), "issue": [name]}
+    st.html(
+        markup_base.listed([issue_markup.issue(row[0], held, contested, now, True)])
+    )
+    lists: dict[str, tuple[str, Callable[[], pd.DataFrame], Callable[[Row], str]]] = {
+        "positions": (
+            "stances",
+            partial(stances.positions, record, within),
+            row_markup.position,
+        ),
+        "quotes": ("quotes", partial(quotes.quotes, record, within), row_markup.quote),
+        "events": (
+            "timeline",
+            partial(events.events, record, within),
+            row_markup.event,
+        ),
+    }
+    for kind, (page, query, draw) in lists.items():
+        number, noun = int(row[0][kind]), NOUNS[kind]
+        if number:
+            st.subheader(counted(number, noun))
+            ui_lists.evidence_list(map(draw, query().head(FIRST).to_dict("records")))
+        if number > FIRST:
+            way = markup_base.link(page, f"All {counted(number, noun)}", **now)
+            st.html(f'<p class="otr-more">{way}</p>')
+
+
+def source(record: Record, key: str) -> None:
+    """
+    Show one source: what it is, how much of it is whose word, its statements.
+    """
+    only = Filters(source=(key,))
+    rows = sources.sources(record, only)
+    row = rows[rows["source_id"] == key].to_dict("records")[0]
+    st.title(markup_base.plain(row["title"]))
+    ui_lists.evidence_list([row_markup.source(row)])
+    st.subheader("Its statements, by speaker")
+    actors = actor_queries.heard(record, only)
+    heard = actors[actors[["in_marks", "paraphrased", "silent"]].any(axis=1)]
+    if heard.empty:
+        st.info("No statement of this source is in the record.")
+        return
+    now: markup_base.Asked = {"source": [row["shown"]]}
+    shown = ui_lists.piece(heard, "sources_speakers", key).to_dict("records")
+    st.html(actor_markup.speakers(shown, now))
+    ui_lists.pages("sources_speakers", len(heard))
+    st.subheader("How much of the text is whose word?")
+    shares = sources.attributed(record, only)
+    st.html(actor_markup.shares(shares.to_dict("records")))
+    words = markup_base.link("sources", "Its quotation marks, one by one", **now)
+    st.html(f'<p class="otr-more">{words}</p>')

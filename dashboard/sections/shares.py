@@ -2,12 +2,13 @@
 
 import streamlit as st
 
+from dashboard.charts import base as chart_base
 from dashboard.charts import shares as share_charts
-from dashboard.charts import stances
-from dashboard.markup import method, rows
+from dashboard.markup import actors, rows
+from dashboard.markup import base as markup_base
 from dashboard.queries import sources
 from dashboard.queries.filters import Filters
-from dashboard.ui import lists, session, sharing
+from dashboard.ui import lists, notices, pictures, session
 
 
 def whose_word(chosen: Filters) -> None:
@@ -31,7 +32,7 @@ def whose_word(chosen: Filters) -> None:
     options: dict[str, tuple[str, ...]] = {
         label: (key,) for label, key in zip(labels, speakers["speaker_id"], strict=True)
     }
-    lists.say_unknown("sources_speaker", options)
+    notices.say_unknown("sources_speaker", options)
     picture = st.container(key="shares_pictures")
     picked = st.selectbox(
         "Speaker (or select a bar above)", list(options), key="sources_speaker",
@@ -39,29 +40,35 @@ def whose_word(chosen: Filters) -> None:
     )  # fmt: skip
     (key,) = options.get(picked or "", ("",))
     with picture:
-        figure = share_charts.shares(parted, together, lists.is_dark(), key)
+        figure = share_charts.shares(parted, together, pictures.is_dark(), key)
         _drawn("shares_chart", figure, share_charts.told(parted, together), options)
         places = sources.places(record, chosen)
         if places["source_id"].nunique() == 1:
             st.caption(
                 "Where in the text each speaker stands, from its start to its end."
             )
-            figure = share_charts.strip(places, lists.is_dark())
+            figure = share_charts.strip(places, pictures.is_dark())
             _drawn("strip_chart", figure, share_charts.told_places(places), options)
     if picked:
         _statements(chosen, key, picked)
     with st.expander("The same as a table"):
         shares = sources.attributed(record, chosen)
-        st.html(method.shares(shares.to_dict("records")))
+        st.html(actors.shares(shares.to_dict("records")))
 
 
 def _drawn(
     key: str, figure: object, told: str, options: dict[str, tuple[str, ...]]
 ) -> None:
-    sharing.picture(
-        figure, "Sources", key, told, share_charts.LEGEND, wide=False,
-        config=stances.PLAIN, on_select=lists.picks(key, "sources_speaker", options),
-    )  # fmt: skip
+    pictures.picture(
+        figure,
+        "Sources",
+        key,
+        told,
+        share_charts.LEGEND,
+        wide=False,
+        config=chart_base.PLAIN,
+        on_select=pictures.picks(key, "sources_speaker", options),
+    )
 
 
 def _statements(chosen: Filters, key: str, label: str) -> None:
@@ -70,6 +77,6 @@ def _statements(chosen: Filters, key: str, label: str) -> None:
     found, total = lists.paged(
         "sources_said", lambda n: sources.said(record, chosen, key, n), chosen, key
     )
-    st.markdown(f"**{total:,}** of {session.plain(label)}:")
-    session.evidence_list(map(rows.quote, found.to_dict("records")))
+    st.markdown(f"**{total:,}** of {markup_base.plain(label)}:")
+    lists.evidence_list(map(rows.quote, found.to_dict("records")))
     lists.pages("sources_said", total)

@@ -1,19 +1,20 @@
-"""The page of the matrix: which part of it is drawn, and which cells can be picked."""
+"""The matrix on its page: which part is drawn, and which cells can be picked."""
 
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from dashboard.charts import findings
+from dashboard.charts import base as chart_base
 from dashboard.charts import stances as stance_charts
 from dashboard.citing import permalinks
 from dashboard.database.record import Record
-from dashboard.markup import method
+from dashboard.markup import base as markup_base
+from dashboard.markup import legends
 from dashboard.queries import stances as stance_queries
 from dashboard.queries.filters import Filters
 from dashboard.text.sentences import STATELESS, cell, many, named_cell
-from dashboard.ui import lists, session, sharing
+from dashboard.ui import pictures, session
 
 
 def part(record: Record, chosen: Filters, down: int, across: int) -> pd.DataFrame:
@@ -86,7 +87,7 @@ def open_cell(cells: dict[str, tuple[str, ...]]) -> None:
         st.session_state["stances_cell"] = labels[permalinks.cell(asked)]
     else:
         st.warning(
-            session.plain(f"The record has no position in the cell “{asked[:80]}”.")
+            markup_base.plain(f"The record has no position in the cell “{asked[:80]}”.")
         )
 
 
@@ -120,14 +121,14 @@ def picture(
     Draw in a container a part of the matrix, of `whole` positions; a segment picks its
     cell.
     """
-    dark = lists.is_dark()
+    dark = pictures.is_dark()
     figure, told = _drawn(shown, whole, dark)
     stance_charts.frame(figure, cells.get(picked, ()), dark)
     with place:
-        sharing.picture(
+        pictures.picture(
             figure, "Stances", "stances_chart", told,
-            method.in_words(method.WHOSE | method.EMPTY), config=stance_charts.PLAIN,
-            on_select=lists.picks("stances_chart", "stances_cell", cells),
+            legends.in_words(legends.WHOSE | legends.EMPTY), config=chart_base.PLAIN,
+            on_select=pictures.picks("stances_chart", "stances_cell", cells),
             wide=shown["issue_id"].nunique() > 4,
         )  # fmt: skip
 
@@ -136,4 +137,6 @@ def picture(
 @st.cache_data(max_entries=64, show_spinner=False)
 def _drawn(shown: pd.DataFrame, whole: int, dark: bool) -> tuple[Any, str]:
     """A part of the matrix as a picture, and what it shows in words."""
-    return stance_charts.stance_matrix(shown, dark), findings.matrix(shown, whole)
+    return stance_charts.stance_matrix(shown, dark), stance_charts.describe(
+        shown, whole
+    )

@@ -1,4 +1,4 @@
-"""The timeline's periods: which is chosen, and how many events begin in each."""
+"""The timeline on its page: range, periods, what has no date."""
 
 from datetime import date
 from typing import NoReturn
@@ -6,12 +6,71 @@ from typing import NoReturn
 import pandas as pd
 import streamlit as st
 
-from dashboard.charts import findings, lanes, stances, timeline
+from dashboard.charts import base as chart_base
+from dashboard.charts import lanes, timeline
 from dashboard.database.record import Record
+from dashboard.markup import rows as row_markup
 from dashboard.queries import events as event_queries
 from dashboard.queries.filters import UNDATED, Filters
 from dashboard.text.phrases import counted
-from dashboard.ui import lists, session, sharing
+from dashboard.ui import lists, notices, pictures, session
+from dashboard.ui.lists import pages, piece
+from dashboard.ui.notices import say_unknown
+
+
+def titles(events: pd.DataFrame) -> dict[str, tuple[str, ...]]:
+    """
+    Return what a reader can pick on the timeline: a title, told apart, and its key.
+    """
+    twins = events["title"].duplicated(keep=False)
+    labels = events["title"].where(
+        ~twins, events["title"] + " (" + events["event_id"] + ")"
+    )
+    keys = zip(labels.head(session.SENT_WHOLE), events["event_id"], strict=False)
+    return {label: (key,) for label, key in keys}
+
+
+def undated(events: pd.DataFrame, chosen: Filters) -> None:
+    """
+    List the events to which the source gives no date, a page at a time.
+    """
+    rows = lanes.without_day(events)
+    if rows.empty:
+        return
+    unsaid = (rows["happened_on"] == "").all()
+    why = "The source does not say when" if unsaid else "Without a day to draw"
+    st.subheader(f"{why}: {counted(len(rows), 'event')}")
+    shown = piece(rows, "timeline_page", chosen).to_dict("records")
+    lists.evidence_list(map(row_markup.event, shown))
+    pages("timeline_page", len(rows))
+
+
+def timeline_choices(
+    events: pd.DataFrame, period: tuple[date, date] | None
+) -> tuple[tuple[date, date], str, bool]:
+    """
+    Draw what a timeline can be asked; return the range, the lanes, dates from outside.
+
+    Where a `period` is chosen, it is the range.
+    """
+    ranges = {"": period} if period else lanes.ranges(events)
+    for name, options in (("range", ranges), ("lanes", lanes.BY)):
+        if not (period and name == "range"):
+            say_unknown(f"timeline_{name}", options)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        span = "" if period else st.segmented_control(
+            "Show", list(ranges), key="timeline_range", required=True, wrap=True,
+            default=lanes.first_filled(events, ranges), bind="query-params",
+        )  # fmt: skip
+        by = st.segmented_control(
+            "Lanes by", list(lanes.BY), key="timeline_lanes", required=True,
+            default="country", bind="query-params",
+        )  # fmt: skip
+        outside = st.toggle(
+            "Dates from outside the source", key="timeline_outside", bind="query-params"
+        )
+    return ranges[span], lanes.BY[by], outside
+
 
 PICKER = "timeline_period"
 
@@ -26,7 +85,7 @@ def choose(record: Record, chosen: Filters, total: int) -> str:
         return ""
     at = asked if event_queries.is_period(asked) else ""
     options = event_queries.options(record, chosen, at)
-    lists.say_unknown(PICKER, options)
+    notices.say_unknown(PICKER, options)
     picked: str | None = st.selectbox(
         "Year, month or day of beginning", options, key=PICKER, index=None,
         bind="query-params", placeholder="all of time",
@@ -50,7 +109,7 @@ def events(record: Record, chosen: Filters) -> tuple[pd.DataFrame, str]:
     """
     whole = total(record, chosen)
     if not whole:
-        session.nothing_left("events")
+        notices.nothing_left("events")
     period = choose(record, chosen, whole)
     if not period and whole > event_queries.LOOKED:
         _draw(record, chosen, period)
@@ -98,21 +157,21 @@ def _draw(record: Record, chosen: Filters, period: str) -> NoReturn:
         lacking = int(rows["events"].iloc[-1])
         told += f"; the beginning of {lacking:,} is not known (choose “{UNDATED}”)"
     st.caption(f"{told}.")
-    sharing.picked("Timeline", period, period and f"Events that begin in {period}")
+    pictures.picked("Timeline", period, period and f"Events that begin in {period}")
     if len(dated):
         reachable: dict[str, tuple[str, ...]] = {n: (n,) for n in dated["period"]}
-        sharing.picture(
-            timeline.counts(dated, lists.is_dark()),
+        pictures.picture(
+            timeline.counts(dated, pictures.is_dark()),
             "Timeline",
             "timeline_counts",
-            findings.describe_periods(dated, unit),
+            timeline.describe_periods(dated, unit),
             "Bar: events that begin in this time.",
             wide=False,
-            config=stances.PLAIN,
-            on_select=lists.picks("timeline_counts", PICKER, reachable),
+            config=chart_base.PLAIN,
+            on_select=pictures.picks("timeline_counts", PICKER, reachable),
         )
     whole = total(record, chosen)
-    session.download(
+    lists.download(
         lambda: event_queries.events(record, chosen, size=None), "events", whole
     )
     lists.twin(rows[["period", "events"]], "periods")

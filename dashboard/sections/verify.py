@@ -1,10 +1,11 @@
-"""Check it yourself: a reader's own copy of a source against the record, on a page."""
+"""Check it yourself: a reader's own copy of a source against the record."""
 
 from collections import Counter
 from typing import Final
 
 import streamlit as st
 
+from dashboard.markup import base as markup_base
 from dashboard.markup import verdicts
 from dashboard.provenance import coverage, source_copy, verify
 from dashboard.provenance.verify import Copy, Finding, Verdict
@@ -83,7 +84,7 @@ def _told(source_id: str, data: bytes) -> None:
     except source_copy.Unreadable as error:
         where = f" on line {error.line:,}" if error.line > 1 else ""
         told = f"This cannot be read{where}: {error.wrong}. To mend it: {error.mend}."
-        st.error(session.plain(told))
+        st.error(markup_base.plain(told))
         return
     if not text.strip():
         st.error("There is no text in it. Paste the source's text, or drop its file.")
@@ -108,12 +109,12 @@ def _told(source_id: str, data: bytes) -> None:
 
 def _summary(source_id: str, copy: Copy, findings: list[Finding], total: int) -> None:
     beyond = total - len(findings)
-    st.markdown(f"**{session.plain(verdicts.summary(findings, beyond))}**")
+    st.markdown(f"**{markup_base.plain(verdicts.summary(findings, beyond))}**")
     if beyond:
         st.warning(f"Only {len(findings):,} of {total:,} rows were looked at.")
     source = sources.source(session.record(), source_id).iloc[0]
     same = source_copy.sameness(copy.text, source["sha256"], int(source["length"]))
-    st.markdown(session.plain(same.told))
+    st.markdown(markup_base.plain(same.told))
     by_table = verify.counts(findings)
     if by_table:
         st.html(verdicts.counted(by_table))
@@ -132,13 +133,13 @@ def _rows(copy: Copy, findings: list[Finding]) -> None:
         del options[NOT_EXACT]
     with st.container(horizontal=True, vertical_alignment="bottom"):
         shown = st.selectbox("Show", list(options), key="proof_show")
-        session.download(lambda: verdicts.table(findings, copy), "verdicts")
+        lists.download(lambda: verdicts.table(findings, copy), "verdicts")
     kept = [one for one in findings if one.verdict in options.get(shown, worst)]
     # Statements before what rests on them, each kind in the order of the text.
     kinds = list(verdicts.CALLED)
     kept.sort(key=lambda one: (worst.index(one.verdict), kinds.index(one.claim.table)))
     start = _page("proof_page", len(kept), shown)
-    session.evidence_list(
+    lists.evidence_list(
         verdicts.item(one, copy) for one in kept[start : start + ask_queries.PAGE]
     )
     _pages("proof_page", len(kept))
@@ -149,14 +150,14 @@ def _left_out(source_id: str, copy: Copy, findings: list[Finding]) -> None:
     language = str(sources.source(session.record(), source_id)["language"].iloc[0])
     found = coverage.traces(copy, findings, language)
     st.subheader("Is anything left out?")
-    st.markdown(session.plain(coverage.summary(found)))
+    st.markdown(markup_base.plain(coverage.summary(found)))
     if reporting_verbs.is_known(language):
         st.caption("Verbs are found by a list: one may attribute nothing, and words may"
                    " be attributed without one.")  # fmt: skip
     else:
         st.caption(f"{coverage.NO_VERBS[:1].upper()}{coverage.NO_VERBS[1:]}.")
     start = _page("proof_traces", len(found))
-    session.evidence_list(
+    lists.evidence_list(
         verdicts.trace(one, copy) for one in found[start : start + ask_queries.PAGE]
     )
     _pages("proof_traces", len(found))

@@ -1,4 +1,4 @@
-"""Printed words worked into an English sentence: marks, seams, names, dates."""
+"""Phrases of English: counts, lists, names, dates, printed words in a sentence."""
 
 import re
 import unicodedata

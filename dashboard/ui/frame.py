@@ -1,14 +1,12 @@
 """The frame of every page: the shared filters, and what they leave now."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import Final
 
 import streamlit as st
 
-from dashboard.engine.base import NoAnswer
+from dashboard.markup import base as markup_base
 from dashboard.queries.filters import LISTS
 from dashboard.text import titles
 from dashboard.text.tokens import fold
@@ -36,21 +34,6 @@ SELECTS: Final = {
 }
 
 
-@contextmanager
-def failures_told() -> Iterator[None]:
-    """
-    Say where a page ends because the record's engine gives no answer any more.
-    """
-    try:
-        yield
-    except NoAnswer as failed:
-        st.error(
-            "The cluster that holds the record gave no answer, so what follows is"
-            f" missing. Reload the page; if that does not help, look at the master’s"
-            f" page for workers that are gone. It said: {session.plain(str(failed))}"
-        )
-
-
 def draw(page: str, named: str) -> None:
     """
     Draw the filters that every page obeys, and say what is filtered now.
@@ -76,7 +59,7 @@ def draw(page: str, named: str) -> None:
     st.set_page_config(titles.title(named, session.in_force()))
     if session.filters():
         with st.container(horizontal=True, vertical_alignment="center"):
-            chosen = session.filtered(lambda names: f"**{session.plain(names)}**")
+            chosen = session.filtered(lambda names: f"**{markup_base.plain(names)}**")
             st.markdown(f":material/filter_alt: {chosen}", width="content")
             st.button("Show everything", key="clear", on_click=session.clear)
         st.caption(SELECTS[page])
@@ -104,7 +87,9 @@ def _say_unknown() -> None:
     rest = "the other filters hold." if session.filters() else "everything is shown."
     with st.container(horizontal=True, vertical_alignment="center"):
         st.warning(
-            session.plain(f"The address asks for {asked}: not in this record; {rest}")
+            markup_base.plain(
+                f"The address asks for {asked}: not in this record; {rest}"
+            )
         )
         forget = st.session_state.pop
         st.button("Close", key="close_unknown", on_click=lambda: forget("unknown"))

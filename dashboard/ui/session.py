@@ -1,8 +1,8 @@
-"""What pages share: the open record, the filters, links, lists of evidence."""
+"""What pages share: the open record and the filters in force."""
 
 import gc
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Final
 
@@ -11,16 +11,14 @@ import streamlit as st
 
 from dashboard.database.open import DEFAULT, located, open_record
 from dashboard.database.record import Record
-from dashboard.export import csv_table
-from dashboard.markup import rows
-from dashboard.queries import counts
+from dashboard.markup.base import plain
 from dashboard.queries.filters import LISTS, Filters
 from dashboard.record.problems import RecordRefused
 from dashboard.search import facets, quotes
 from dashboard.text.tokens import fold
 
 SLOW: Final = 10  # Looks at an answer under way after which a reader is told of it.
-SENT: Final = 100_000  # Rows of one file that a browser is sent: each is in memory.
+
 SENT_WHOLE: Final = 1_000  # Options of a list beyond which it is searched here.
 VOICES: Final = {
     "everyone": "",
@@ -139,14 +137,6 @@ def filters() -> Filters:
     return Filters(**keys, voice=voice, chain=CHAINS.get(state.get("chain") or "", ""))
 
 
-def plain(text: str) -> str:
-    """
-    Return a text that Markdown prints as it stands.
-    """
-    signs = "\\`*_{}[]()#+-.!|~:$<>&^="
-    return "".join(f"\\{sign}" if sign in signs else sign for sign in text)
-
-
 def clear() -> None:
     """
     Loosen every shared filter (a widget's callback).
@@ -177,59 +167,3 @@ def filtered(shown: Callable[[str], str]) -> str:
         names = [value] if isinstance(value, str) else value
         parts.append(f"{titles[name]}: {shown(' or '.join(names))}")
     return f"Only {'; '.join(parts)}" if parts else ""
-
-
-def evidence_list(items: Iterable[str]) -> None:
-    """
-    Show rows made by `dashboard.markup.rows` as one list.
-    """
-    st.html(rows.listed(items))
-
-
-def download(rows: Callable[[], pd.DataFrame], name: str, total: int = 0) -> None:
-    """
-    Draw the button that downloads all filtered rows of a kind as CSV; where they are
-    too many (`total`) for that, say how else to get them.
-    """
-    if total > SENT:
-        too_many(total, "rows")
-        return
-    st.download_button(
-        "Download as CSV", lambda: csv_table.as_csv(rows()), f"{name}.csv", "text/csv",
-        key=f"download_{name}", on_click="ignore", icon=":material/download:",
-    )  # fmt: skip
-
-
-def too_many(number: int, noun: str) -> None:
-    """
-    Say why so many rows are not offered as a file, and how to get them.
-    """
-    st.caption(
-        f"{number:,} {noun} are more than a browser is sent at once ({SENT:,}). Filter"
-        " until fewer are left, or write the whole record in a shell:"
-        " `on-the-record export RECORD FILE`"
-    )
-
-
-def nothing_left(kind: str) -> None:
-    """
-    Say why no row of a kind is left, and which filter to loosen; then stop the page.
-
-    `kind` is a column of `counts.counts`.
-    """
-    chosen = filters()
-    if not chosen:
-        st.info(f"This record holds no {kind} yet. Its tables are CSV files; what their"
-                " columns hold is said on the page Method.")  # fmt: skip
-        st.stop()
-    ways = []
-    for name in (*LISTS, "voice", "chain"):
-        if getattr(chosen, name):
-            empty = "" if name in ("voice", "chain") else ()
-            looser = Filters(**{**vars(chosen), name: empty})
-            number = int(counts.counts(record(), looser)[kind].iloc[0])
-            if number:
-                ways.append(f"without the filter “{name}”: {number:,}")
-    told = "; ".join(ways) or "loosen more than one of them"
-    st.info(f"No {kind} under these filters. {told[0].upper()}{told[1:]}.")
-    st.stop()

@@ -1,10 +1,9 @@
-"""Sharing a view: its address, its picture, a file of it, how to cite it."""
+"""Sharing a view: its address, a file of its rows, how to cite it."""
 
-from collections.abc import Callable
 from datetime import UTC, datetime
 from html import escape
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import streamlit as st
 
@@ -13,9 +12,9 @@ from dashboard.database.record import Record
 from dashboard.export import formats
 from dashboard.queries import counts, sources
 from dashboard.queries.filters import Filters
-from dashboard.text import phrases, titles
+from dashboard.text import titles
 from dashboard.text.phrases import counted
-from dashboard.ui import session
+from dashboard.ui import lists, session
 
 HERE: Final = Path(__file__)
 # What stands in the page before any data: the script writes data as text alone.
@@ -69,16 +68,6 @@ def source_line() -> None:
     BUTTONS(key="share_open", data={"opens": opens})
 
 
-def picked(page: str, name: str, told: str) -> None:
-    """
-    Say what is picked on a page itself: in its title, and on paper, without widgets.
-    """
-    if name:
-        st.set_page_config(titles.title(page, session.in_force(), name))
-    if told:
-        st.html(f'<p class="otr-paper"><bdi>{escape(told)}</bdi></p>')
-
-
 def copying(key: str, told: str, label: str, **link: str) -> None:
     """
     Show words, and the button that copies them; `link` is the address of a row instead.
@@ -86,42 +75,6 @@ def copying(key: str, told: str, label: str, **link: str) -> None:
     st.html(f'<p class="otr-words" dir="auto">{escape(told)}</p>')
     button = {"label": label, "copies": "text", "text": told, **link}
     BUTTONS(key=key, data={"buttons": [button]})
-
-
-def picture(
-    figure: Any,
-    page: str,
-    key: str,
-    alt: str,
-    legend: str,
-    *,
-    wide: bool,
-    on_select: Callable[[], None],
-    config: dict[str, Any],
-) -> None:
-    """
-    Draw a picture, and the buttons that save it with its title, filters and source.
-
-    `legend` is its key in words. A `wide` one scrolls on a phone; the page does not.
-    """
-    name = f"otr_wide_{key}" if wide else f"otr_fit_{key}"
-    with st.container(key=f"otr_scroll_{key}"), st.container(key=name):
-        st.plotly_chart(figure, key=key, theme=None, selection_mode="points",
-                        width=figure.layout.width or "stretch", alt=alt,
-                        on_select=on_select, config=config)  # fmt: skip
-    saving(page, key, alt, legend)
-
-
-def saving(page: str, key: str, alt: str, legend: str) -> None:
-    """
-    Draw the buttons that save the picture whose key is given, as SVG or PNG.
-    """
-    buttons = [{"label": f"Save as {form}", "saves": form.lower()}
-               for form in ("SVG", "PNG")]  # fmt: skip
-    told = {"chart": key, "alt": alt, "legend": legend, "source": source_words()}
-    told |= {"filtered": session.filtered(phrases.isolated)}
-    told |= {"name": titles.file_name(page, session.in_force())}
-    BUTTONS(key=f"{key}_saving", data={"buttons": buttons, **told})
 
 
 def export_as(opened: Record, chosen: Filters, key: str) -> None:
@@ -137,8 +90,8 @@ def export_as(opened: Record, chosen: Filters, key: str) -> None:
             f"{what}, as a file: {rows}", list(formats.FORMS), key=f"{key}_form"
         )
     ]
-    if number["quotes"] > session.SENT:
-        session.too_many(int(number["quotes"]), "statements")
+    if number["quotes"] > lists.SENT:
+        lists.too_many(int(number["quotes"]), "statements")
         return
     name = titles.file_name("", session.in_force() if chosen else {})
     st.download_button(

@@ -1,0 +1,73 @@
+"""What a reader is told: nothing left, an unknown value, an engine without answer."""
+
+from collections.abc import Container, Iterator
+from contextlib import contextmanager
+
+import streamlit as st
+
+from dashboard.engine.base import NoAnswer
+from dashboard.markup import base as markup_base
+from dashboard.queries import counts
+from dashboard.queries.filters import LISTS, Filters
+from dashboard.ui.session import filters, record
+
+
+def nothing_left(kind: str) -> None:
+    """
+    Say why no row of a kind is left, and which filter to loosen; then stop the page.
+
+    `kind` is a column of `counts.counts`.
+    """
+    chosen = filters()
+    if not chosen:
+        st.info(f"This record holds no {kind} yet. Its tables are CSV files; what their"
+                " columns hold is said on the page Method.")  # fmt: skip
+        st.stop()
+    ways = []
+    for name in (*LISTS, "voice", "chain"):
+        if getattr(chosen, name):
+            empty = "" if name in ("voice", "chain") else ()
+            looser = Filters(**{**vars(chosen), name: empty})
+            number = int(counts.counts(record(), looser)[kind].iloc[0])
+            if number:
+                ways.append(f"without the filter “{name}”: {number:,}")
+    told = "; ".join(ways) or "loosen more than one of them"
+    st.info(f"No {kind} under these filters. {told[0].upper()}{told[1:]}.")
+    st.stop()
+
+
+def say_unknown(name: str, options: Container[str]) -> None:
+    """
+    Say that the address asks a page's own choice for what it does not offer.
+
+    To be called before the choice is drawn, which drops the value from the address.
+    """
+    asked = st.query_params.get_all(name)
+    held = f"{name}_unknown"
+    lacking = [value[:80] for value in asked if value not in options]
+    if not st.session_state.setdefault(held, lacking):
+        return
+    what = name.partition("_")[2]
+    told = ", ".join(f"“{value}”" for value in st.session_state[held][:3])
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.warning(
+            markup_base.plain(f"The address asks for the {what} {told}: not here.")
+        )
+        st.button("Close", key=f"close_{held}", on_click=st.session_state.update,
+                  args=({held: []},))  # fmt: skip
+
+
+@contextmanager
+def failures_told() -> Iterator[None]:
+    """
+    Say where a page ends because the record's engine gives no answer any more.
+    """
+    try:
+        yield
+    except NoAnswer as failed:
+        st.error(
+            "The cluster that holds the record gave no answer, so what follows is"
+            f" missing. Reload the page; if that does not help, look at the master’s"
+            " page for workers that are gone. It said:"
+            f" {markup_base.plain(str(failed))}"
+        )
