@@ -142,7 +142,7 @@ def prepare(address: Path, file: Path, is_folder: bool, *, force: bool) -> int:
     """
     Make a record ready in a file, or in a folder of tables: 0.
     """
-    write = cluster_tables.write if is_folder else prepared_file.prepare
+    write = cluster_tables.write if is_folder else prepared_file.write
     with click.progressbar(length=1_000, label="reading", file=sys.stderr) as bar:
 
         def told(step: str, part: float) -> None:

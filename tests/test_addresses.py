@@ -112,8 +112,11 @@ def test_a_key_cannot_break_out_of_its_address() -> None:
 
 def test_what_is_held_for_no_state_has_a_cell_too() -> None:
     assert permalinks.cell_key("", "dam") == "none.dam"
-    assert permalinks.cell("none.dam") == ("", "dam")
-    assert permalinks.cell(permalinks.cell_key("X-COAST", "dam")) == ("X-COAST", "dam")
+    assert permalinks.split_cell_key("none.dam") == ("", "dam")
+    assert permalinks.split_cell_key(permalinks.cell_key("X-COAST", "dam")) == (
+        "X-COAST",
+        "dam",
+    )
 
 
 def test_a_cell_without_positions_does_not_exist(record: Record) -> None:

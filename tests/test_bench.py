@@ -8,7 +8,7 @@ from dashboard.database.open import open_record
 from dashboard.database.record import Record
 from dashboard.engine.duckdb import Embedded
 from dashboard.queries import ask
-from dashboard.queries.ask import Among
+from dashboard.queries.ask import Keys
 from tests.small_record import write_record
 
 
@@ -57,7 +57,7 @@ def test_rows_of_a_page_are_found_without_reading_the_table(
     engine = record.engine
     assert isinstance(engine, Embedded)
     values: dict[str, str] = {}
-    numbers = Among((0, 1)).stand_ins(values)
+    numbers = Keys((0, 1)).stand_ins(values)
     asked = record.compile(vars(ask._rows)["__wrapped__"](record, name, numbers))
     (plan,) = engine.fetch(f"EXPLAIN ANALYZE {asked.text}", values)[
         "explain_value"

@@ -93,7 +93,7 @@ def test_silence_is_a_mark_of_its_own_neither_empty_nor_neutral() -> None:
     assert silent["fill"] != neutral["fill"]
     (bar,) = figure.data
     assert (
-        chart_base.ink(False).text in bar.marker.line.color
+        chart_base.palette(False).text in bar.marker.line.color
     )  # white, but with an edge
 
 
@@ -307,7 +307,7 @@ def test_the_cell_that_is_picked_is_framed(record: Record) -> None:
     figure = matrix(record)
     before = len(figure.layout.shapes)
     cell = segments(figure)[-1]["cell"]
-    stance_charts.frame(figure, cell)
+    stance_charts.outline_cell(figure, cell)
     (frame,) = figure.layout.shapes[before:]
     (bar,) = figure.data
     rows = [n for n, keys in enumerate(bar.customdata) if tuple(keys) == cell]
@@ -315,5 +315,5 @@ def test_the_cell_that_is_picked_is_framed(record: Record) -> None:
     for n in rows:
         assert frame.x0 < bar.base[n] < bar.base[n] + bar.x[n] < frame.x1
         assert frame.y0 < bar.y[n] < frame.y1
-    stance_charts.frame(figure, ("nowhere", "dam"))
+    stance_charts.outline_cell(figure, ("nowhere", "dam"))
     assert len(figure.layout.shapes) == before + 1

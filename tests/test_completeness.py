@@ -4,7 +4,7 @@ import pytest
 
 from dashboard.provenance import coverage
 from dashboard.provenance.coverage import CUE, MARKS, RELAY, UNPAIRED, VERB, Trace
-from dashboard.provenance.verify import Copy, prove
+from dashboard.provenance.verify import Copy, verify
 from dashboard.text import quotation_marks, reporting_verbs
 from tests.small_record import ROWS, SOURCE_TEXT
 from tests.test_proof import CLAIMS
@@ -79,13 +79,13 @@ def test_verbs_that_attribute_are_told_from_nouns(
 )
 def test_verbs_are_known_in_english_alone(language: str, known: bool) -> None:
     assert reporting_verbs.is_known(language) is known
-    found = coverage.traces(Copy("He said so."), [], language)
+    found = coverage.marks_and_verbs(Copy("He said so."), [], language)
     assert bool(found) is known
 
 
 def traced(text: str, claims: list = CUED) -> list[Trace]:
     copy = Copy(text)
-    return coverage.traces(copy, prove(copy, claims), "en")
+    return coverage.marks_and_verbs(copy, verify(copy, claims), "en")
 
 
 def test_all_of_the_small_record_is_covered() -> None:

@@ -80,7 +80,7 @@ def test_no_text_of_a_record_becomes_markup(record: Record, drawn: str) -> None:
         "source": sources.sources(record, EVERYTHING),
     }[drawn]
     row = hostile(rows, CODED)
-    seen = Seen(markup_base.listed([getattr(row_markup, drawn)(row)]))
+    seen = Seen(markup_base.list_of([getattr(row_markup, drawn)(row)]))
     assert seen.elements <= ALLOWED
     assert seen.attributes <= ATTRIBUTES
     assert seen.open == []

@@ -9,9 +9,9 @@ from pyld import jsonld
 
 from dashboard.database.record import Record
 from dashboard.export import formats, web_annotations
-from dashboard.export.passages import Held
+from dashboard.export.passages import Passages
 from dashboard.queries.filters import Filters
-from dashboard.queries.subset import Portion
+from dashboard.queries.subset import Subset
 from dashboard.record import files
 from tests import four_records
 from tests.small_record import SOURCE_TEXT, key
@@ -70,7 +70,7 @@ def collection(
     opened: Record, tmp_path_factory: pytest.TempPathFactory
 ) -> dict[str, Any]:
     path = tmp_path_factory.mktemp("annotations") / "record.jsonld"
-    web_annotations.write(Portion(opened), path)
+    web_annotations.write(Subset(opened), path)
     found: dict[str, Any] = json.loads(path.read_text("utf-8"))
     return found
 
@@ -150,7 +150,7 @@ def test_each_keeps_to_the_model(collection: dict[str, Any]) -> None:
 def test_what_stands_beside_is_the_sources_own_and_held_by_other_rows(
     record: Record,
 ) -> None:
-    for one in web_annotations.annotations(Portion(record)):
+    for one in web_annotations.annotations(Subset(record)):
         quoted, position = one["target"][0]["selector"]
         start, end = position["start"], position["end"]
         prefix, suffix = quoted.get("prefix", ""), quoted.get("suffix", "")
@@ -164,7 +164,7 @@ def test_what_stands_beside_is_the_sources_own_and_held_by_other_rows(
 def test_beside_words_that_no_other_row_quotes_nothing_is_told(record: Record) -> None:
     found = {
         one["body"][1]["schema:identifier"]: one["target"][0]["selector"][0]
-        for one in web_annotations.annotations(Portion(record))
+        for one in web_annotations.annotations(Subset(record))
         if one["motivation"] == "describing"
     }
     assert set(found[key(5, "a")]) == {"type", "exact"}
@@ -177,7 +177,7 @@ def test_beside_words_that_no_other_row_quotes_nothing_is_told(record: Record) -
 def test_a_statement_names_its_speaker_and_its_chain(record: Record) -> None:
     found = {
         one["body"][1]["schema:identifier"]: one["body"]
-        for one in web_annotations.annotations(Portion(record))
+        for one in web_annotations.annotations(Subset(record))
         if one["motivation"] == "describing"
     }
     line, said, tag = found[key(4, "a")]
@@ -193,7 +193,7 @@ def test_a_statement_names_its_speaker_and_its_chain(record: Record) -> None:
 def test_a_position_names_holder_asserter_and_stance(record: Record) -> None:
     found = {
         one["body"][1]["schema:identifier"]: one["body"]
-        for one in web_annotations.annotations(Portion(record))
+        for one in web_annotations.annotations(Subset(record))
         if one["motivation"] == "classifying"
     }
     _, claim, stance = found[key(7, "pa")]
@@ -225,7 +225,7 @@ def test_only_a_web_address_is_a_target(url: str, address: str | None) -> None:
 
 
 def test_words_that_touch_are_one_piece_and_words_apart_are_not() -> None:
-    held = Held()
+    held = Passages()
     for start, words in ((3, "abcdef"), (5, "cd"), (9, "gh"), (20, "xyz")):
         held.add(start, words)
     assert (held.starts, held.pieces) == ([3, 20], ["abcdefgh", "xyz"])
@@ -237,7 +237,7 @@ def test_words_that_touch_are_one_piece_and_words_apart_are_not() -> None:
 
 
 def test_words_that_contradict_others_are_told_beside_nothing() -> None:
-    held = Held()
+    held = Passages()
     held.add(0, "abc")
     held.add(1, "XYZ")
     assert (held.pieces, held.strays) == (["abc"], ["XYZ"])

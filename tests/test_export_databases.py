@@ -18,7 +18,7 @@ from dashboard.database.record import Record
 from dashboard.export import dna as dna_export
 from dashboard.export import dna_schema, formats
 from dashboard.queries.filters import Filters
-from dashboard.queries.subset import Portion
+from dashboard.queries.subset import Subset
 from dashboard.record import files
 from dashboard.record.schema import TABLES
 from tests import four_records, hostile_record
@@ -31,7 +31,7 @@ def opened(request: pytest.FixtureRequest) -> Record:
 
 
 def written(record: Record, path: Path) -> list[str]:
-    return formats.writer(path)(Portion(record), path)
+    return formats.writer(path)(Subset(record), path)
 
 
 def rows(path: Path, question: str) -> list[tuple[Any, ...]]:
@@ -277,7 +277,7 @@ def test_a_view_in_dna_holds_its_statements_alone(
     record: Record, tmp_path: Path
 ) -> None:
     path = tmp_path / "view.dna"
-    dna_export.write(Portion(record, Filters(country=("BRK",))), path)
+    dna_export.write(Subset(record, Filters(country=("BRK",))), path)
     (text,) = rows(path, "SELECT Text FROM DOCUMENTS")[0]
     assert "We oppose it." in text
     assert "never be stopped" not in text

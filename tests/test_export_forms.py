@@ -19,7 +19,7 @@ import rispy
 from dashboard.database.record import Record
 from dashboard.export import csv_table, formats, json_document, parquet
 from dashboard.queries.filters import Filters
-from dashboard.queries.subset import Portion
+from dashboard.queries.subset import Subset
 from dashboard.record import files
 from dashboard.record.schema import TABLES
 from tests import four_records
@@ -50,7 +50,7 @@ def own(name: str, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def written(record: Record, path: Path, chosen: Filters | None = None) -> Path:
-    formats.writer(path)(Portion(record, chosen or Filters()), path)
+    formats.writer(path)(Subset(record, chosen or Filters()), path)
     return path
 
 
@@ -129,7 +129,7 @@ def test_one_table_as_parquet_opens_in_pandas(record: Record, tmp_path: Path) ->
 
 def test_parquet_without_rows_has_its_columns(record: Record, tmp_path: Path) -> None:
     path = tmp_path / "quotes.parquet"
-    parquet.write_table(Portion(record, Filters(country=("ZZZ",))), path, "quotes")
+    parquet.write_table(Subset(record, Filters(country=("ZZZ",))), path, "quotes")
     table = pq.read_table(path)
     assert table.num_rows == 0
     assert table.column_names == TABLES["quotes"].names

@@ -13,7 +13,7 @@ from dashboard.database.open import DEFAULT, open_record
 from dashboard.database.record import Record
 from dashboard.export import data_package, formats
 from dashboard.queries.filters import Filters
-from dashboard.queries.subset import Portion
+from dashboard.queries.subset import Subset
 from dashboard.record import files
 from dashboard.record.cells import Files
 from dashboard.record.checks import problems
@@ -36,7 +36,7 @@ def opened(request: pytest.FixtureRequest) -> Record:
 
 
 def written(record: Record, path: Path, chosen: Filters | None = None) -> Path:
-    data_package.write(Portion(record, chosen or Filters()), path)
+    data_package.write(Subset(record, chosen or Filters()), path)
     return path
 
 
@@ -104,7 +104,7 @@ def test_the_text_of_a_source_never_leaves(tmp_path: Path) -> None:
         (folder / name).write_bytes(text.encode())
     (folder / "notes.txt").write_text("We oppose it. is what Marsk said.")
     path = tmp_path / "out.zip"
-    said = data_package.write(Portion(open_record(folder)), path)
+    said = data_package.write(Subset(open_record(folder)), path)
     assert said == [
         f"{name}: left out, it is the text of a source" for name in sorted(texts)
     ]
@@ -210,16 +210,16 @@ def test_rows_in_many_batches_are_those_of_one(
 ) -> None:
     chosen = Filters(voice="others")
     whole = written(generated, tmp_path / "a.zip").read_bytes()
-    portion = written(generated, tmp_path / "b.zip", chosen).read_bytes()
+    subset = written(generated, tmp_path / "b.zip", chosen).read_bytes()
     monkeypatch.setattr("dashboard.queries.subset.CHUNK", 90)
     monkeypatch.setattr("dashboard.queries.subset.NAMED", 3)
     assert written(generated, tmp_path / "c.zip").read_bytes() == whole
-    assert written(generated, tmp_path / "d.zip", chosen).read_bytes() == portion
+    assert written(generated, tmp_path / "d.zip", chosen).read_bytes() == subset
 
 
 def test_it_is_told_how_far_an_export_is(record: Record, tmp_path: Path) -> None:
     told: list[tuple[str, int, int]] = []
-    portion = Portion(record, told=lambda *steps: told.append(steps))
-    data_package.write(portion, tmp_path / "out.zip")
+    subset = Subset(record, told=lambda *steps: told.append(steps))
+    data_package.write(subset, tmp_path / "out.zip")
     assert [name for name, _, _ in told] == list(TABLES)
     assert all(done == total == len(ROWS[name]) for name, done, total in told)

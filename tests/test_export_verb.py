@@ -11,7 +11,7 @@ from dashboard.cli import main
 from dashboard.database.record import Record
 from dashboard.export import formats
 from dashboard.queries.filters import Filters
-from dashboard.queries.subset import Portion
+from dashboard.queries.subset import Subset
 from tests.small_record import write_record
 
 Captured = pytest.CaptureFixture[str]
@@ -165,7 +165,7 @@ def test_whatever_breaks_it_off_leaves_no_half_file(
     monkeypatch: pytest.MonkeyPatch,
     capsys: Captured,
 ) -> None:
-    def broken(_portion: Portion, path: Path) -> list[str]:
+    def broken(_portion: Subset, path: Path) -> list[str]:
         path.write_text("half a fi")
         raise error
 

@@ -10,7 +10,7 @@ import pytest
 
 from dashboard.charts import network as network_charts
 from dashboard.charts import network_layout
-from dashboard.charts.base import ink
+from dashboard.charts.base import palette
 from dashboard.database import chains
 from dashboard.database.open import DEFAULT, open_record
 from dashboard.database.record import Record
@@ -117,24 +117,26 @@ def test_every_node_and_link_leads_to_as_many_rows_as_it_counts(
     nodes, linked = drawn(record, view, chosen)
     assert len(linked)
     for row in nodes.to_dict("records"):
-        rows = network_queries.passing(record, chosen, view, (row["node"],), 1, None)
+        rows = network_queries.rows_through(
+            record, chosen, view, (row["node"],), 1, None
+        )
         assert len(rows) == row["rows"]
     for row in linked.to_dict("records"):
         ends = (row["origin"], row["target"])
-        rows = network_queries.passing(record, chosen, view, ends, 1, None)
+        rows = network_queries.rows_through(record, chosen, view, ends, 1, None)
         assert len(rows) == row["rows"]
         assert rows["total"].eq(row["rows"]).all()
 
 
 def test_the_rows_of_a_link_pass_over_just_it(record: Record) -> None:
     ends = ("0 actor/oda-marsk", WIRE)
-    rows = network_queries.passing(record, EVERYTHING, network_queries.WORDS, ends)
+    rows = network_queries.rows_through(record, EVERYTHING, network_queries.WORDS, ends)
     assert list(rows["quote_id"]) == [key(5, "a"), key(5, "b"), key(6, "a")]
     ends = ("1 actor/oda-marsk", WIRE)
-    rows = network_queries.passing(record, EVERYTHING, network_queries.WORDS, ends)
+    rows = network_queries.rows_through(record, EVERYTHING, network_queries.WORDS, ends)
     assert list(rows["quote_id"]) == [key(6, "b")]
     ends = ("0 actor/oda-marsk", "1 country/ARD")
-    rows = network_queries.passing(record, EVERYTHING, network_queries.VIEWS, ends)
+    rows = network_queries.rows_through(record, EVERYTHING, network_queries.VIEWS, ends)
     assert list(rows["position_id"]) == [key(6, "pa")]
 
 
@@ -166,7 +168,7 @@ def test_names_have_room_in_their_column_even_in_a_crowd(
                for row in nodes.to_dict("records")}  # fmt: skip
     ends = list(zip(linked["origin"], linked["target"], strict=True))
     room = [(17.0, 17.0), *[(42.0, 12.0)] * (len(order) - 2), (17.0, 17.0)]
-    layout = network_layout.laid_out(columns, ends, room)
+    layout = network_layout.place(columns, ends, room)
     for column in range(layout.columns):
         heights = sorted(y for x, y in layout.nodes.values() if x == column)
         assert all(b - a >= sum(room[column]) - 0.01 for a, b in pairwise(heights))
@@ -181,14 +183,14 @@ def test_names_have_room_in_their_column_even_in_a_crowd(
 def test_links_that_need_not_cross_do_not() -> None:
     columns = {"a": 0, "b": 0, "c": 0, "x": 1, "y": 1, "z": 1}
     ends = [("a", "z"), ("b", "x"), ("c", "y")]
-    layout = network_layout.laid_out(columns, ends, [(17.0, 17.0)] * 2)
+    layout = network_layout.place(columns, ends, [(17.0, 17.0)] * 2)
     left = sorted("abc", key=lambda name: layout.nodes[name][1])
     right = sorted("xyz", key=lambda name: layout.nodes[name][1])
     assert [dict(ends)[name] for name in left] == right
 
 
 def test_nothing_is_laid_out_where_nothing_is() -> None:
-    assert network_layout.laid_out({}, [], []).columns == 0
+    assert network_layout.place({}, [], []).columns == 0
 
 
 def test_a_point_tells_its_node_or_the_two_of_its_link(record: Record) -> None:
@@ -240,7 +242,7 @@ def test_more_statements_make_a_wider_link(record: Record) -> None:
 
 
 def test_what_is_picked_is_framed(record: Record) -> None:
-    text = ink(False).text
+    text = palette(False).text
 
     def framed(*picked: str) -> list[float]:
         lines = [one for one in figure(record, network_queries.WORDS, picked).data

@@ -266,7 +266,7 @@ def test_what_is_filtered_is_said_as_it_stands(visit: Visit, address: Path) -> N
 
 
 def test_no_sign_of_a_name_is_markup() -> None:
-    assert markup_base.plain("*A* [b](c) $x$ :red[d] # `e`") == (
+    assert markup_base.markdown("*A* [b](c) $x$ :red[d] # `e`") == (
         "\\*A\\* \\[b\\]\\(c\\) \\$x\\$ \\:red\\[d\\] \\# \\`e\\`"
     )
 
@@ -396,7 +396,7 @@ def test_a_choice_that_a_page_does_not_offer_is_said_and_can_be_closed(
     app = visit(small, page, **{name: asked})
     what = name.partition("_")[2]
     assert spoken(app) == [
-        markup_base.plain(f"The address asks for the {what} “{asked}”: not here.")
+        markup_base.markdown(f"The address asks for the {what} “{asked}”: not here.")
     ]
     assert kept in text(app)
     app.run()
@@ -670,7 +670,7 @@ def test_selecting_on_a_picture_puts_the_cell_into_the_picker(
     shown = SimpleNamespace(session_state=state, query_params=address)
     monkeypatch.setattr(pictures, "st", shown)
 
-    put = pictures.picks("chart", "picker", {"Brekland: the dam": ("BRK", "dam")})
+    put = pictures.on_select("chart", "picker", {"Brekland: the dam": ("BRK", "dam")})
     put()
     assert state["picker"] == "Brekland: the dam"
     assert address == {"country": "Arden"}

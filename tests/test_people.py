@@ -47,7 +47,7 @@ OWN = {"quotes": "quote_id", "positions": "position_id", "events": "event_id"}
 
 
 def figures(record: Record, actor_id: str, chosen: Filters = EVERYTHING) -> Any:
-    row = actor_queries.one(record, chosen, actor_id)
+    row = actor_queries.figures_of(record, chosen, actor_id)
     return {part: row[part] for part in actor_queries.PARTS if row[part]}
 
 
@@ -150,11 +150,11 @@ def test_a_statement_names_whom_a_search_for_the_name_finds_in_it(
     actors = record.answer(record.table("actors"))
     searched = set()
     for row in actors[actors["kind"] != "anonymous"].to_dict("records"):
-        phrase = ranking.asked(record, f'"{row["name"]}"')
+        phrase = ranking.look_up(record, f'"{row["name"]}"')
         # A sign beside a word is looked for apart; a name's words are what counts.
         phrase = question.Question(tuple(map(question.Part, phrase.runs)))
         if phrase:
-            quotes = ranking.matches(record, phrase, record.table("quotes"))
+            quotes = ranking.matching(record, phrase, record.table("quotes"))
             found = record.answer(quotes.select("number"))["number"]
             searched |= {(row["actor_id"], number) for number in found}
     assert pairs == searched
@@ -284,8 +284,8 @@ def test_who_is_on_which_side_of_the_dam(record: Record) -> None:
     ]
     by_issue = issue_queries.by_issue(record, EVERYTHING, ["dam", "talks"])
     assert list(by_issue) == ["dam", "talks"]
-    assert issue_queries.opposed(by_issue["dam"])
-    assert not issue_queries.opposed(by_issue["talks"])
+    assert issue_queries.is_contested(by_issue["dam"])
+    assert not issue_queries.is_contested(by_issue["talks"])
     assert issue_queries.contested(record, EVERYTHING) == {"dam": ["Brekland"]}
 
 

@@ -61,7 +61,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def ready(folder: Path) -> Path:
     path = folder.parent / "ready.record"
-    prepared_file.prepare(folder, path)
+    prepared_file.write(folder, path)
     return path
 
 
@@ -142,7 +142,7 @@ from dashboard.database import prepared_file as prepared
 # So small that each process meets new words again and again.
 postings.APART, postings.CHUNK, postings._cut = 1, 16, None
 prepared._processes = lambda: 2
-prepared.prepare(*map(Path, sys.argv[1:]))
+prepared.write(*map(Path, sys.argv[1:]))
 """
 
 
@@ -168,7 +168,7 @@ def test_words_that_several_processes_cut_are_those_that_one_cuts(
 def test_a_record_with_problems_is_not_made_ready(tmp_path: Path) -> None:
     bad = write_record(tmp_path / "bad", with_cells("quotes", 2, kind="said"))
     with pytest.raises(RecordRefused) as refused:
-        prepared_file.prepare(bad, tmp_path / "bad.record")
+        prepared_file.write(bad, tmp_path / "bad.record")
     assert refused.value.problems[0].column == "kind"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["bad"]
 
@@ -176,7 +176,7 @@ def test_a_record_with_problems_is_not_made_ready(tmp_path: Path) -> None:
 def test_a_changed_source_makes_it_stale(tmp_path: Path) -> None:
     source = write_record(tmp_path / "source")
     ready = tmp_path / "it.record"
-    prepared_file.prepare(source, ready)
+    prepared_file.write(source, ready)
     assert open_record(ready)
     changed = (source / "issues.csv").stat().st_mtime_ns + 1_000_000_000
     os.utime(source / "issues.csv", ns=(changed, changed))
@@ -185,13 +185,13 @@ def test_a_changed_source_makes_it_stale(tmp_path: Path) -> None:
     assert problem.mend == (
         f"make it anew: on-the-record prepare --force {source} {ready}"
     )
-    prepared_file.prepare(source, ready, force=True)
+    prepared_file.write(source, ready, force=True)
     assert open_record(ready)
 
 
 def test_it_opens_where_its_source_is_not_at_hand(tmp_path: Path) -> None:
     source = write_record(tmp_path / "source")
-    prepared_file.prepare(source, tmp_path / "it.record")
+    prepared_file.write(source, tmp_path / "it.record")
     (tmp_path / "elsewhere").mkdir()
     moved = (tmp_path / "it.record").rename(tmp_path / "elsewhere" / "it.record")
     assert len(quotes.quotes(open_record(moved), EVERYTHING)) == len(ROWS["quotes"])
@@ -200,7 +200,7 @@ def test_it_opens_where_its_source_is_not_at_hand(tmp_path: Path) -> None:
 def test_one_that_another_version_made_is_refused(
     ready: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(prepared_file, "maker", lambda: "another")
+    monkeypatch.setattr(prepared_file, "code_hash", lambda: "another")
     problem = refusal(ready)
     assert problem.wrong == "was made by another version of this program"
 
@@ -208,11 +208,11 @@ def test_one_that_another_version_made_is_refused(
 def test_the_maker_changes_with_the_code_that_makes(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    before = prepared_file.maker()
+    before = prepared_file.code_hash()
     changed = tmp_path / "words.py"
     changed.write_text("# other words\n", encoding="utf-8")
     monkeypatch.setattr(tokens, "__file__", str(changed))
-    assert prepared_file.maker() != before
+    assert prepared_file.code_hash() != before
 
 
 def test_another_programs_database_is_refused(tmp_path: Path) -> None:
@@ -234,7 +234,7 @@ def test_a_crash_leaves_no_half_file(
 
     monkeypatch.setattr(word_index, "make", fail)
     with pytest.raises(KeyboardInterrupt):
-        prepared_file.prepare(source, path, force=True)
+        prepared_file.write(source, path, force=True)
     assert path.read_text(encoding="utf-8") == "what was there"
     assert sorted(one.name for one in tmp_path.iterdir()) == ["it.record", "source"]
 
@@ -243,7 +243,7 @@ def test_progress_never_goes_back_and_ends_at_the_whole(
     folder: Path, tmp_path: Path
 ) -> None:
     heard: list[tuple[str, float]] = []
-    prepared_file.prepare(folder, tmp_path / "it", lambda *said: heard.append(said))
+    prepared_file.write(folder, tmp_path / "it", lambda *said: heard.append(said))
     parts = [part for _, part in heard]
     assert parts == sorted(parts)
     assert heard[0] == ("reading", 0.0)
@@ -269,7 +269,7 @@ def test_a_prepared_record_can_be_checked_and_a_stale_one_is_refused(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     source, path = write_record(tmp_path / "source"), tmp_path / "it.record"
-    prepared_file.prepare(source, path)
+    prepared_file.write(source, path)
     assert main(["check", str(path)]) == 0
     assert "was made from a record without problems" in capsys.readouterr().out
     with (source / "issues.csv").open("a", encoding="utf-8") as file:
@@ -297,5 +297,5 @@ def test_the_verb_refuses_a_place_inside_the_record(
 def test_opening_a_prepared_record_is_no_work(ready: Path) -> None:
     began = time.perf_counter()
     opened = open_record(ready)
-    assert quotes.likely(opened, question.understood("da")) != []
+    assert quotes.suggestions(opened, question.parse("da")) != []
     assert time.perf_counter() - began < 5

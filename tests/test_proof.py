@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard.provenance import diff, verify
-from dashboard.provenance.verify import Claim, Copy, Effort, Finding, Verdict, prove
+from dashboard.provenance import diff
+from dashboard.provenance import verify as verify_provenance
+from dashboard.provenance.verify import Budget, Claim, Copy, Finding, Verdict, verify
 from dashboard.text.plain_text import DASHES, LETTERS, MARKS, SPACES, PlainText, forms
 from tests.small_record import ROWS, SOURCE_TEXT
 
@@ -32,17 +33,17 @@ STRAIGHT = str.maketrans("“”‘’", "\"\"''")
 
 def one(text: str, words: str, start: Any = 0, end: Any = None) -> Finding:
     end = start + len(words) if end is None else end
-    (found,) = prove(Copy(text), [Claim("quotes", "q", words, start, end)])
+    (found,) = verify(Copy(text), [Claim("quotes", "q", words, start, end)])
     return found
 
 
 def verdicts(text: str) -> Counter[Verdict]:
-    return Counter(found.verdict for found in prove(Copy(text), CLAIMS))
+    return Counter(found.verdict for found in verify(Copy(text), CLAIMS))
 
 
 def test_every_row_of_the_small_record_is_exact_at_its_place() -> None:
     assert verdicts(SOURCE_TEXT) == {Verdict.EXACT: 23}
-    assert {f.forms for f in prove(Copy(SOURCE_TEXT), CLAIMS)} == {()}
+    assert {f.forms for f in verify(Copy(SOURCE_TEXT), CLAIMS)} == {()}
 
 
 def test_words_elsewhere_are_told_where() -> None:
@@ -64,7 +65,7 @@ def test_a_word_that_stands_twice_moves_with_its_neighbours() -> None:
         Claim("quotes", "a", "in its bed of old", 12, 29),
         Claim("quotes", "b", "the river", 35, 44),
     ]
-    moved = prove(Copy(text), claims)
+    moved = verify(Copy(text), claims)
     assert [found.start for found in moved] == [42, 65]
 
 
@@ -118,7 +119,7 @@ def test_what_differs_in_form_alone_is_exact_and_said(
 
 def test_a_difference_is_told_word_by_word() -> None:
     text = SOURCE_TEXT.replace("dry our fields", "flood all our fields")
-    (found,) = prove(Copy(text), [CLAIMS[1]])
+    (found,) = verify(Copy(text), [CLAIMS[1]])
     assert found.verdict is Verdict.DIFFERS
     assert text[found.start : found.end] == "The dam will flood all our fields,"
     assert [tuple(change) for change in found.changes] == [
@@ -156,7 +157,7 @@ def test_what_cannot_be_looked_for_is_not_verified(
     words: str, start: int | None, end: int | None, why: str
 ) -> None:
     claim = Claim("quotes", "q", words, start, end)
-    (found,) = prove(Copy("dam"), [claim])
+    (found,) = verify(Copy("dam"), [claim])
     assert (found.verdict, found.why) == (Verdict.NOT_VERIFIED, why)
 
 
@@ -166,7 +167,7 @@ def test_a_span_of_another_length_is_not_at_its_place() -> None:
 
 def test_what_the_effort_does_not_reach_is_not_verified() -> None:
     text = "x " + SOURCE_TEXT
-    found = prove(Copy(text), CLAIMS, Effort(tries=20))
+    found = verify(Copy(text), CLAIMS, Budget(tries=20))
     numbers = Counter(one.verdict for one in found)
     assert numbers[Verdict.NOT_VERIFIED] > 0
     assert numbers[Verdict.EXACT] == 0
@@ -175,7 +176,7 @@ def test_what_the_effort_does_not_reach_is_not_verified() -> None:
 
 def test_differences_are_worked_out_for_so_many_rows_and_no_more() -> None:
     text = SOURCE_TEXT.replace("dam", "wall").replace("wait", "go")
-    found = prove(Copy(text), CLAIMS, Effort(differences=2))
+    found = verify(Copy(text), CLAIMS, Budget(differences=2))
     whys = {one.why for one in found if one.verdict is Verdict.NOT_FOUND}
     assert sum(one.verdict is Verdict.DIFFERS for one in found) <= 2
     assert "what differs was not worked out: too much else is missing" in whys
@@ -303,17 +304,17 @@ def test_a_megabyte_costs_no_more_than_was_allowed(
     ]  # fmt: skip
     tried: list[int] = []
     compared: list[int] = []
-    place, nearest = verify._own_span, diff.nearest
+    place, nearest = verify_provenance._own_span, diff.nearest
     monkeypatch.setattr(
-        verify, "_own_span", lambda *args: tried.append(1) or place(*args)
+        verify_provenance, "_own_span", lambda *args: tried.append(1) or place(*args)
     )
     monkeypatch.setattr(
         diff, "nearest", lambda *args: compared.append(1) or nearest(*args)
     )
-    found = prove(Copy(text), claims)
+    found = verify(Copy(text), claims)
     assert len(found) == 1_000
-    assert len(tried) <= verify.TRIES + 1_000
-    assert len(compared) <= verify.DIFFERENCES
+    assert len(tried) <= verify_provenance.TRIES + 1_000
+    assert len(compared) <= verify_provenance.DIFFERENCES
     assert Verdict.EXACT not in {one.verdict for one in found}
 
 
@@ -326,7 +327,7 @@ def test_a_proof_lets_others_go_on() -> None:
     ]  # fmt: skip
     done = threading.Event()
     worker = threading.Thread(
-        target=lambda: (prove(Copy(HUGE["prose"]), claims), done.set())
+        target=lambda: (verify(Copy(HUGE["prose"]), claims), done.set())
     )
     answers = 0
     worker.start()

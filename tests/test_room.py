@@ -28,7 +28,7 @@ def test_no_room_to_check_is_a_problem_that_can_be_mended(tmp_path: Path) -> Non
     assert problem.wrong.startswith("cannot be looked at: ")
     assert problem.mend == problems.ROOM
     with pytest.raises(RecordRefused):
-        prepared_file.prepare(address, tmp_path / "ready.record")
+        prepared_file.write(address, tmp_path / "ready.record")
     assert not list(tmp_path.glob("*ready*"))
 
 

@@ -54,7 +54,7 @@ def found(record: Record, typed: str) -> list[str]:
 
 def lit(typed: str, text: str) -> list[str]:
     """What a question highlights in a text, as printed."""
-    spans = typed_question.highlights(typed_question.understood(typed), text)
+    spans = typed_question.highlights(typed_question.parse(typed), text)
     return [text[start:end] for start, end in spans]
 
 
@@ -202,18 +202,18 @@ def test_nul_parts_words(texts: Record) -> None:
 
 
 def test_of_a_thousand_words_the_first_are_looked_for_and_the_rest_counted() -> None:
-    question = typed_question.understood(" ".join(f"w{n}" for n in range(1_000)))
+    question = typed_question.parse(" ".join(f"w{n}" for n in range(1_000)))
     assert len(question.words) == typed_question.LONGEST
     assert question.left_out == 1_000 - typed_question.LONGEST
-    assert typed_question.understood("dam dam").left_out == 0
+    assert typed_question.parse("dam dam").left_out == 0
 
 
 def test_a_question_is_understood_as_words_phrases_and_signs() -> None:
-    question = typed_question.understood('The “DAM of” won’t ( "a b')
+    question = typed_question.parse('The “DAM of” won’t ( "a b')
     runs = [run.words for run in question.runs]
     assert runs == [("the",), ("dam", "of"), ("won't",), ("a", "b")]
     assert question.signs == ["("]
-    assert not typed_question.understood(" \0 ")
+    assert not typed_question.parse(" \0 ")
 
 
 # Highlights
@@ -235,14 +235,12 @@ def test_highlights_are_spans_of_the_printed_text(
     typed: str, spans: list[tuple[int, int]]
 ) -> None:
     text = "the dam; river; the dam of the"
-    assert typed_question.highlights(typed_question.understood(typed), text) == spans
+    assert typed_question.highlights(typed_question.parse(typed), text) == spans
 
 
 def test_a_highlight_wraps_the_printed_words_escaped(texts: Record) -> None:
     (row,) = quotes.quotes(texts, EVERYTHING, "alert").to_dict("records")
-    spans = typed_question.highlights(
-        typed_question.understood("alert"), row["content"]
-    )
+    spans = typed_question.highlights(typed_question.parse("alert"), row["content"])
     shown = markup_base.marked(row["content"], spans)
     assert shown == ("&lt;script&gt;<mark>alert</mark>(1)&lt;/script&gt; &amp; more")
 
@@ -284,11 +282,11 @@ def test_a_page_of_hits_holds_the_total_of_all(record: Record) -> None:
 def test_a_word_that_no_quote_holds_leads_to_those_that_begin_so(
     record: Record,
 ) -> None:
-    assert quotes.likely(record, typed_question.understood("dry might oppo")) == [
+    assert quotes.suggestions(record, typed_question.parse("dry might oppo")) == [
         "oppose"
     ]
-    assert quotes.likely(record, typed_question.understood("dam")) == []
-    assert quotes.likely(record, typed_question.understood("zzz %")) == []
+    assert quotes.suggestions(record, typed_question.parse("dam")) == []
+    assert quotes.suggestions(record, typed_question.parse("zzz %")) == []
 
 
 def test_a_word_that_quotes_hold_leads_to_longer_words_that_begin_so(
@@ -296,20 +294,20 @@ def test_a_word_that_quotes_hold_leads_to_longer_words_that_begin_so(
 ) -> None:
     # Twice “dams”, once “damage” and “damn”; a word never leads to itself.
     told = written(tmp_path, ["the dam", "dams and dams", "dams", "damn damage"])
-    assert quotes.likely(told, typed_question.understood("DAM")) == [
+    assert quotes.suggestions(told, typed_question.parse("DAM")) == [
         "dams",
         "damage",
         "damn",
     ]
-    assert quotes.likely(told, typed_question.understood("the dam")) == [
+    assert quotes.suggestions(told, typed_question.parse("the dam")) == [
         "dams", "damage", "damn",
     ]  # fmt: skip
-    assert quotes.likely(told, typed_question.understood("dams")) == []
+    assert quotes.suggestions(told, typed_question.parse("dams")) == []
 
 
 def test_at_most_six_longer_words_are_named(tmp_path: Path) -> None:
     told = written(tmp_path, ["dama damb damc damd dame damf damg"])
-    assert quotes.likely(told, typed_question.understood("dam")) == [
+    assert quotes.suggestions(told, typed_question.parse("dam")) == [
         "dama", "damb", "damc", "damd", "dame", "damf",
     ]  # fmt: skip
 
@@ -447,7 +445,7 @@ DAM = Asked("dam", (("dam",),))
 
 def covered(text: str, typed: str) -> set[int]:
     """The code points of a text that a question lights."""
-    spans = typed_question.highlights(typed_question.understood(typed), text)
+    spans = typed_question.highlights(typed_question.parse(typed), text)
     assert all(a[0] < a[1] <= b[0] < b[1] for a, b in pairwise(spans))
     return {n for start, end in spans for n in range(start, end)}
 
@@ -520,13 +518,13 @@ def test_a_minus_excludes_a_word_a_phrase_a_beginning_and_a_sign(
 
 @pytest.mark.parametrize("typed", ["well-known", "– dam", "—dam", "dam -", "dam - of"])
 def test_a_dash_within_or_beside_words_excludes_nothing(typed: str) -> None:
-    assert not typed_question.understood(typed).excluded
+    assert not typed_question.parse(typed).excluded
 
 
 def test_what_was_understood_is_said_where_it_is_not_plainly_typed() -> None:
-    assert typed_question.told(typed_question.understood("the dam")) == ""
-    asked = typed_question.understood('sanct* "the dam" -selm -"a b" -(')
-    assert typed_question.told(asked) == (
+    assert typed_question.describe(typed_question.parse("the dam")) == ""
+    asked = typed_question.parse('sanct* "the dam" -selm -"a b" -(')
+    assert typed_question.describe(asked) == (
         "words that begin with “sanct…”; the words “the dam” side by side; "
         "nothing with “selm”; nothing with “a b”; nothing with “(”"
     )
@@ -534,12 +532,12 @@ def test_what_was_understood_is_said_where_it_is_not_plainly_typed() -> None:
 
 def test_questions_of_one_shape_are_compiled_once() -> None:
     shapes = [
-        typed_question.understood(typed).stand_ins({})
+        typed_question.parse(typed).stand_ins({})
         for typed in ('dam "of the" -selm*', 'river "in a" -ard*', 'dam "of a" selm*')
     ]
     assert shapes[0] == shapes[1] != shapes[2]
     values: dict[str, str] = {}
-    typed_question.understood('dam "of the dam" (').stand_ins(values)
+    typed_question.parse('dam "of the dam" (').stand_ins(values)
     assert values == {"typed0": "dam", "typed1": "of", "typed2": "the", "typed3": "("}
 
 

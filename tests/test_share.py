@@ -27,7 +27,7 @@ def letters(*quotes: str) -> int:
 
 
 def test_shares_are_parted_by_how_the_words_are_given(record: Record) -> None:
-    found = sources.parted(record, ALL)
+    found = sources.share_by_speaker(record, ALL)
     rows = {(row.speaker, row.way): round(row.share * LENGTH)
             for row in found.itertuples()}  # fmt: skip
     assert rows == {
@@ -46,15 +46,15 @@ def test_what_no_speaker_is_coded_for_is_the_rest(record: Record) -> None:
     spoken_for = letters(
         *(row["quote_id"] for row in QUOTES if row["kind"] != "silence")
     )
-    (row,) = sources.together(record, ALL).to_dict("records")
+    (row,) = sources.share_of_all(record, ALL).to_dict("records")
     assert row == {"share": pytest.approx(spoken_for / LENGTH), "sources": 1}
 
 
 def test_shares_and_places_obey_the_filters(record: Record) -> None:
     chosen = Filters(actor=("analyst",))
-    assert set(sources.parted(record, chosen)["speaker"]) == {"an analyst"}
+    assert set(sources.share_by_speaker(record, chosen)["speaker"]) == {"an analyst"}
     assert list(sources.places(record, chosen)["quote_id"]) == [key(7, "a")]
-    assert sources.parted(record, Filters(actor=("coastal-union",))).empty
+    assert sources.share_by_speaker(record, Filters(actor=("coastal-union",))).empty
 
 
 def test_a_speakers_statements_are_its_own(record: Record) -> None:
@@ -65,7 +65,7 @@ def test_a_speakers_statements_are_its_own(record: Record) -> None:
 
 
 def test_each_bar_leads_to_its_speaker_and_has_a_pattern(record: Record) -> None:
-    figure = shares.shares(sources.parted(record, ALL), 0.25)
+    figure = shares.shares(sources.share_by_speaker(record, ALL), 0.25)
     bars = [trace for trace in figure.data if trace.type == "bar"]
     assert [trace.name for trace in bars[:3]] == list(shares.ORDER)
     assert [trace.marker.pattern.shape for trace in bars[:3]] == ["", ".", "/"]
@@ -88,7 +88,7 @@ def test_where_each_speaker_stands_is_drawn_from_its_spans(record: Record) -> No
 
 
 def test_the_finding_is_told_in_words(record: Record) -> None:
-    parted = sources.parted(record, ALL)
+    parted = sources.share_by_speaker(record, ALL)
     assert shares.told(parted, 0.25) == (
         "Share of the text by speaker: most is Oda Marsk 12.3%, an analyst 8.0%, Ilva"
         " Toren 4.3%, of 4 speakers; 6.6% is whole quotations, and for 75.0% no speaker"
@@ -107,7 +107,7 @@ def crowd(tmp_path_factory: pytest.TempPathFactory) -> Record:
 
 
 def test_of_many_speakers_the_rest_is_one_bar_and_counted(crowd: Record) -> None:
-    parted = sources.parted(crowd, ALL)
+    parted = sources.share_by_speaker(crowd, ALL)
     number = parted["speaker_id"].nunique()
     assert number > 100
     figures = (

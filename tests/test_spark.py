@@ -25,7 +25,7 @@ from dashboard.export import formats
 from dashboard.markup import method
 from dashboard.queries import actors, network
 from dashboard.queries import counts as count_queries
-from dashboard.queries.ask import Among, Key
+from dashboard.queries.ask import Key, Keys
 from dashboard.queries.filters import LISTS, Filters
 from dashboard.record.problems import RecordRefused
 from dashboard.search import facets, question, quotes, ranking
@@ -147,9 +147,9 @@ def node(record: Record, view: str) -> tuple[str, ...]:
 Asked = Callable[[Record], list[dict[str, Any]]]
 EXAMPLES: Final[dict[str, Asked]] = {
     "queries.sources._audit": lambda r: [{"page": 2, "size": 3}],
-    "queries.sources.kept": lambda r: [{}],
+    "queries.sources.left_by_filters": lambda r: [{}],
     "queries.sources._reached": lambda r: [
-        {"keys": Among(keys)} for keys in ((), (first(r, "sources", "source_id"),))
+        {"keys": Keys(keys)} for keys in ((), (first(r, "sources", "source_id"),))
     ],
     "queries.sources.documents": lambda r: [{}, {"size": 1}],
     "queries.sources.rows": lambda r: [{"source_id": first(r, "sources", "source_id")}],
@@ -160,7 +160,7 @@ EXAMPLES: Final[dict[str, Asked]] = {
         {"view": v} for v in (network.WORDS, network.VIEWS)
     ],
     "queries.network._links": lambda r: [
-        {"view": view, "among": Among(keys)}
+        {"view": view, "among": Keys(keys)}
         for view in (network.WORDS, network.VIEWS)
         for keys in ((), node(r, view))
     ],
@@ -200,11 +200,11 @@ EXAMPLES: Final[dict[str, Asked]] = {
     ],
     "search.facets.choices": lambda r: [{"name": name} for name in LISTS],
     "search.quotes._quotes": lambda r: [
-        {"question": ranking.asked(r, ""), "order": order, "page": 2, "size": 3}
+        {"question": ranking.look_up(r, ""), "order": order, "page": 2, "size": 3}
         for order in ("place", "date", "relevance")
     ],
     "search.quotes._quote": lambda r: [
-        {"keys": Among((first(r, "quotes", "quote_id"), "é'"))}
+        {"keys": Keys((first(r, "quotes", "quote_id"), "é'"))}
     ],
     "queries.stances.position": lambda r: [
         {"one": Key(first(r, "positions", "position_id"))}
@@ -234,14 +234,14 @@ EXAMPLES: Final[dict[str, Asked]] = {
         },
     ],
     "queries.ask._rows": lambda r: [
-        {"name": name, "numbers": Among((2, 0, 1))} for name in ("quotes", "positions")
+        {"name": name, "numbers": Keys((2, 0, 1))} for name in ("quotes", "positions")
     ],
     "search.facets._counts": lambda r: [
         {
             "others": kept,
-            "question": ranking.asked(r, typed),
+            "question": ranking.look_up(r, typed),
             "name": name,
-            "among": Among(among),
+            "among": Keys(among),
             "size": 50,
         }
         for name in (*LISTS, "voice", "chain")
@@ -251,14 +251,14 @@ EXAMPLES: Final[dict[str, Asked]] = {
         )
     ],
     "search.facets._together": lambda r: [
-        {"question": ranking.asked(r, typed), "names": (*LISTS, "voice", "chain")}
+        {"question": ranking.look_up(r, typed), "names": (*LISTS, "voice", "chain")}
         for typed in ("", "the")
     ],
     "search.ranking._begun": lambda r: [
         {"beginning": Key("n")},
         {"beginning": Key("é'")},
     ],
-    "search.ranking._words": lambda r: [{"words": Among(("kim", "nuclear", "é'"))}],
+    "search.ranking._words": lambda r: [{"words": Keys(("kim", "nuclear", "é'"))}],
     "search.quotes._beginning": lambda r: [{"word": Key("nuc")}, {"word": Key("é'")}],
     "queries.stances.part": lambda r: [{}, {"down": 2}],
     "queries.events.events": lambda r: [
@@ -278,7 +278,7 @@ EXAMPLES: Final[dict[str, Asked]] = {
         for page in (1, 2)
     ],
     "queries.actors.actors_of": lambda r: [
-        {"countries": Among((first(r, "actors", "country_id"), "none"))}
+        {"countries": Keys((first(r, "actors", "country_id"), "none"))}
     ],
     "queries.counts.table": lambda r: [
         {"name": name}
@@ -406,7 +406,7 @@ def test_words_under_filters_and_on_a_second_page(
 
 def test_beginnings_are_offered_alike(pairs: Callable[[str], Pair]) -> None:
     near = same(
-        pairs("default"), lambda r: quotes.likely(r, question.understood("nuc"))
+        pairs("default"), lambda r: quotes.suggestions(r, question.parse("nuc"))
     )
     assert near == ["nuclear"]
 

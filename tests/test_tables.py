@@ -53,7 +53,7 @@ def test_tables_of_a_prepared_file_are_those_of_its_source(
     record_folder: Path, folder: Path
 ) -> None:
     ready, again = record_folder.parent / "ready", record_folder.parent / "again"
-    prepared_file.prepare(record_folder, ready)
+    prepared_file.write(record_folder, ready)
     cluster_tables.write(ready, again)
     for path in folder.iterdir():
         assert pq.read_table(path).equals(pq.read_table(again / path.name)), path.name

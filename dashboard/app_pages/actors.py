@@ -10,7 +10,7 @@ from dashboard.text.phrases import counted
 from dashboard.ui import lists, notices, session
 
 record, chosen = session.record(), session.filters()
-if row_page.shown("actors"):
+if row_page.show("actors"):
     st.stop()
 
 # Ask
@@ -20,7 +20,7 @@ if not counts[["quotes", "positions", "events"]].any():
     notices.nothing_left("quotes")
 
 # Answer
-now = session.in_force()
+now = session.filter_labels()
 actors = actor_queries.with_figures(record, chosen)
 unheard = actor_queries.unheard(record, chosen)
 relayed = actor_queries.relayed_only(record, chosen)
@@ -32,24 +32,24 @@ st.caption(
     "They take part in events, or others tell their views or name them; the record"
     " holds not one statement of theirs."
 )
-shown = lists.piece(unheard, "actors_unheard", chosen)
+shown = lists.page_of(unheard, "actors_unheard", chosen)
 st.html(actor_markup.unheard(shown.to_dict("records"), now))
 lists.pages("actors_unheard", len(unheard))
 st.subheader(f"Heard only through somebody: {counted(len(relayed), 'actor')}")
 st.caption("Somebody else passed on each of their statements before it reached the news"
            " agency or the publisher.")  # fmt: skip
-shown = lists.piece(relayed, "actors_relayed", chosen)
+shown = lists.page_of(relayed, "actors_relayed", chosen)
 st.html(actor_markup.relayed(shown.to_dict("records"), now))
 lists.pages("actors_relayed", len(relayed))
 st.subheader("Who speaks for a state, and who for none")
 states = spoken.drop_duplicates("country_id")[["country_id"]]
-shown = lists.piece(states, "actors_states", chosen)
+shown = lists.page_of(states, "actors_states", chosen)
 st.html(actor_markup.states(spoken.merge(shown, validate="m:1"), now))
 lists.pages("actors_states", len(states))
 st.subheader("Who attributes what to whom")
-network.shown(chosen)
+network.show(chosen)
 st.subheader(f"All of them: {counted(len(actors), 'actor')}")
-shown = lists.piece(actors, "actors_page", chosen)
+shown = lists.page_of(actors, "actors_page", chosen)
 st.html(actor_markup.everybody(shown.to_dict("records"), now))
 lists.pages("actors_page", len(actors))
 lists.download(lambda: actor_queries.with_figures(record, chosen), "actors")

@@ -11,7 +11,7 @@ from dashboard.ui import lists, notices, session
 
 ISSUES = 12  # On one page: each takes as much room as ten rows of a list.
 record, chosen = session.record(), session.filters()
-if row_page.shown("issues"):
+if row_page.show("issues"):
     st.stop()
 
 # Ask
@@ -21,7 +21,7 @@ if not issues[["quotes", "positions", "events"]].any(axis=None):
     notices.nothing_left("positions")
 
 # Answer
-shown = lists.piece(issues, "issues_page", chosen, size=ISSUES)
+shown = lists.page_of(issues, "issues_page", chosen, size=ISSUES)
 held = issue_queries.by_issue(record, chosen, shown["issue_id"])
 contested = issue_queries.contested(record, chosen)
 
@@ -29,8 +29,8 @@ contested = issue_queries.contested(record, chosen)
 with st.container(horizontal=True, vertical_alignment="center"):
     st.markdown(f"**{counted(len(issues), 'issue')}**", width="content")
     lists.download(lambda: issue_queries.issues(record, chosen), "issues")
-st.html(markup_base.listed(
-    issue_markup.issue(row, held, contested, session.in_force())
+st.html(markup_base.list_of(
+    issue_markup.issue(row, held, contested, session.filter_labels())
     for row in shown.to_dict("records")
 ))  # fmt: skip
 lists.pages("issues_page", len(issues), ISSUES)

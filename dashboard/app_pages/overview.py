@@ -20,17 +20,17 @@ if not counts[["quotes", "positions", "events"]].any():
     notices.nothing_left("quotes")
 
 # Answer
-lines = overview.lines(record, chosen, session.in_force())
+lines = overview.lines(record, chosen, session.filter_labels())
 actors = actor_queries.heard(record, chosen)
 
 # Show
 place = st.container()
 st.html(overview.story(lines))
 # The answer comes first, though it stands below.
-sources = source_queries.kept(record, chosen)
+sources = source_queries.left_by_filters(record, chosen)
 total = int(sources["total"].max()) if len(sources) else 0
 read = titles.read_in(sources.head(3).to_dict("records"), total)
-place.markdown(markup_base.plain(f"Read in {read}."))
+place.markdown(markup_base.markdown(f"Read in {read}."))
 st.subheader("Who is heard, and how")
 st.html(actor_markup.heard(actors.head(15).to_dict("records")))
 if len(actors) > 15:

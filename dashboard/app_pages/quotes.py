@@ -14,7 +14,7 @@ ORDERS = {
 }
 
 record, chosen = session.record(), session.filters()
-if row_page.shown("quotes"):
+if row_page.show("quotes"):
     st.stop()
 
 # Ask
@@ -26,7 +26,7 @@ notices.say_unknown("quotes_order", ORDERS)
 @st.fragment
 def found_quotes() -> None:
     """Search as you type: only this part of the page runs again."""
-    search.again()
+    search.rerun_if_filtered()
     left, right = st.columns([3, 1], vertical_alignment="bottom")
     typed = left.text_input(
         "Words in the quote", key="quotes_words", type="search", live="250ms",
@@ -52,8 +52,8 @@ def found_quotes() -> None:
         lists.download(lambda: quote_search.quotes(*ask, 1, None), "quotes", total)
     quotes, beside = st.columns([3, 1], gap="large")
     with quotes:
-        if search.said(typed or "", total):
-            lists.evidence_list(search.lit(typed or "", found))
+        if search.explain(typed or "", total):
+            lists.evidence_list(search.highlighted(typed or "", found))
         lists.pages("quotes_page", total)
     with beside:
         search.facet_list(chosen, typed or "")

@@ -11,7 +11,7 @@ from dashboard.sections import row_page, shares, verify
 from dashboard.ui import lists, notices, session, sharing
 
 record, chosen = session.record(), session.filters()
-if row_page.shown("sources"):
+if row_page.show("sources"):
     st.stop()
 
 # Ask

@@ -14,7 +14,7 @@ from dashboard.ui import lists, notices, pictures, session
 
 PAINTED = 0.05  # Seconds in which a browser paints a list that came to it.
 record, chosen = session.record(), session.filters()
-if row_page.shown("stances"):
+if row_page.show("stances"):
     st.stop()
 
 # Ask
@@ -50,10 +50,10 @@ found, total = lists.paged(
 )
 if picked:
     st.markdown(
-        f"**“Supports” means:** {markup_base.plain(found['support_means'].iloc[0])}"
+        f"**“Supports” means:** {markup_base.markdown(found['support_means'].iloc[0])}"
     )
     st.info(
-        markup_base.plain(stance_section.told(record, chosen, cells[picked], found))
+        markup_base.markdown(stance_section.told(record, chosen, cells[picked], found))
     )
 with st.container(horizontal=True, vertical_alignment="center"):
     st.markdown(f"**{counted(total, 'position')}**", width="content")

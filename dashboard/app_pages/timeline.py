@@ -12,7 +12,7 @@ from dashboard.sections import timeline as timeline_section
 from dashboard.ui import lists, notices, pictures, session
 
 record, chosen = session.record(), session.filters()
-if row_page.shown("timeline"):
+if row_page.show("timeline"):
     st.stop()
 
 # Ask
@@ -45,7 +45,7 @@ if len(drawn):
         figure, "Timeline", "timeline_chart",
         timeline_charts.describe(drawn, first, last, undated),
         legends.in_words(key), wide=True, config=timeline_charts.ZOOMING,
-        on_select=pictures.picks("timeline_chart", "timeline_event", titles),
+        on_select=pictures.on_select("timeline_chart", "timeline_event", titles),
     )  # fmt: skip
     st.html(legends.timeline_key(outside))
 timeline_section.undated(events, chosen)

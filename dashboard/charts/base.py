@@ -25,7 +25,7 @@ PLAIN: Final = {"displayModeBar": False, "displaylogo": False}
 
 
 @dataclass(frozen=True)
-class Ink:
+class Palette:
     """The colours of text, lines and ground on a light or a dark page."""
 
     text: str
@@ -33,11 +33,11 @@ class Ink:
     ground: str
 
 
-def ink(dark: bool) -> Ink:
+def palette(dark: bool) -> Palette:
     """Return the colours of a page in light or dark."""
     if dark:
-        return Ink("#E8EAED", "#4A505A", "#14171C")
-    return Ink("#1F2328", "#C9CED6", "#FFFFFF")
+        return Palette("#E8EAED", "#4A505A", "#14171C")
+    return Palette("#1F2328", "#C9CED6", "#FFFFFF")
 
 
 def wrapped(label: str, width: int = 13) -> str:
@@ -57,7 +57,7 @@ def escaped(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def rule(at: float, colours: Ink) -> dict[str, object]:
+def rule(at: float, colours: Palette) -> dict[str, object]:
     """
     Return a line across the picture at a height of its y axis.
     """

@@ -32,22 +32,22 @@ def ranges(events: pd.DataFrame) -> dict[str, tuple[date, date]]:
     if not published:
         return {"everything": (date.min, date.max)}
     newest, oldest = max(published), min(published)
-    begin = moved(newest, -newest.weekday() - 1)
+    begin = plus_days(newest, -newest.weekday() - 1)
     report = "the report" if newest == oldest else "the latest report"
     found = {
-        f"the week of {report}": (begin, moved(begin, 8)),
-        "the twelve months to it": (moved(newest, -365), newest),
+        f"the week of {report}": (begin, plus_days(begin, 8)),
+        "the twelve months to it": (plus_days(newest, -365), newest),
         "since 1945": (AFTER_WAR, newest),
         "everything": (min([begin, *days]), max([newest, *days])),
     }
     if newest < AFTER_WAR:
         del found["since 1945"]
     if oldest < begin:
-        found["all reports"] = (moved(oldest, -7), newest)
+        found["all reports"] = (plus_days(oldest, -7), newest)
     return found
 
 
-def moved(day: date, days: int) -> date:
+def plus_days(day: date, days: int) -> date:
     """
     Return the day that is so many days later, or the first or last that there is.
     """

@@ -10,8 +10,8 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts.base import Ink, escaped, ink
-from dashboard.charts.network_layout import Layout, Point, laid_out
+from dashboard.charts.base import Palette, escaped, palette
+from dashboard.charts.network_layout import Layout, Point, place
 from dashboard.database import chains
 from dashboard.queries import network as network_queries
 from dashboard.record.schema import Row
@@ -49,7 +49,7 @@ def network(
     others. A point's customdata is its node, or the two nodes of its link; what is
     `picked` is framed. `layout.width` is set where a phone's scroll is too narrow.
     """
-    colours = ink(dark)
+    colours = palette(dark)
     order = sorted(nodes["place"].unique())
     columns = {
         node: order.index(place)
@@ -62,7 +62,7 @@ def network(
     room = [(17.0, 17.0) if column in outer else (42.0, 12.0)
             for column in range(last + 1)]  # fmt: skip
     ends = list(zip(linked["origin"], linked["target"], strict=True))
-    layout = laid_out(columns, ends, room)
+    layout = place(columns, ends, room)
     figure = go.Figure()
     _add_links(figure, linked, layout, picked, colours)
     figure.add_trace(_middles(nodes, linked, layout, gap, colours))
@@ -93,7 +93,7 @@ def network(
 
 
 def _heading(
-    headings: dict[int, str], place: int, column: int, last: int, colours: Ink
+    headings: dict[int, str], place: int, column: int, last: int, colours: Palette
 ) -> dict[str, Any]:
     anchor = {0: "right", last: "left"}.get(column, "center")
     return {
@@ -119,7 +119,7 @@ def _add_links(
     linked: pd.DataFrame,
     layout: Layout,
     picked: tuple[str, ...],
-    colours: Ink,
+    colours: Palette,
 ) -> None:
     """Add a trace for each look that links have: width, dash, picked or not."""
     most = max(linked["rows"], default=1)
@@ -151,7 +151,11 @@ def _add_links(
 
 
 def _middles(
-    nodes: pd.DataFrame, linked: pd.DataFrame, layout: Layout, gap: float, colours: Ink
+    nodes: pd.DataFrame,
+    linked: pd.DataFrame,
+    layout: Layout,
+    gap: float,
+    colours: Palette,
 ) -> go.Scatter:
     """A marker near the middle of each link, by which it is selected."""
     names = dict(zip(nodes["node"], nodes["name"], strict=True))
@@ -190,7 +194,7 @@ def _middles(
 
 
 def _points(
-    nodes: pd.DataFrame, layout: Layout, picked: tuple[str, ...], colours: Ink
+    nodes: pd.DataFrame, layout: Layout, picked: tuple[str, ...], colours: Palette
 ) -> go.Scatter:
     rows = nodes.to_dict("records")
     looks = [SYMBOLS.get(row["kind"], OTHER) for row in rows]
@@ -216,7 +220,7 @@ def _points(
 
 
 def _name(
-    row: Row, layout: Layout, last: int, gap: float, colours: Ink
+    row: Row, layout: Layout, last: int, gap: float, colours: Palette
 ) -> dict[str, Any]:
     """A node's name: outside of the outer columns, above the marks between them."""
     x, y = layout.nodes[row["node"]]

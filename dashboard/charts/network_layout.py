@@ -24,7 +24,7 @@ class Layout(NamedTuple):
     height: float
 
 
-def laid_out(
+def place(
     columns: Mapping[str, int], links: Sequence[tuple[str, str]], room: Sequence[Room]
 ) -> Layout:
     """

@@ -6,7 +6,7 @@ from typing import Final
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts.base import HATCHED, Ink, escaped, ink, wrapped
+from dashboard.charts.base import HATCHED, Palette, escaped, palette, wrapped
 from dashboard.queries.sources import PARAPHRASED, WAYS
 
 # What a picture that is saved says beside its own key.
@@ -24,13 +24,13 @@ def shares(
     parted: pd.DataFrame, together: float, dark: bool = False, picked: str = ""
 ) -> go.Figure:
     """
-    Draw `sources.parted`: a bar a speaker, parted by how the words are given.
+    Draw `sources.share_by_speaker`: a bar a speaker, parted by how the words are given.
 
     `together` is the share (0 to 1) that all statements cover: the rest has no speaker,
     and a bar of its own. A point's customdata is its speaker's key; the bar of the
     speaker whose key is `picked` is named in bold.
     """
-    colours = ink(dark)
+    colours = palette(dark)
     speakers = parted.drop_duplicates("speaker_id")
     drawn, rest = _lanes(speakers)
     figure = go.Figure()
@@ -74,7 +74,7 @@ def strip(places: pd.DataFrame, dark: bool = False) -> go.Figure:
     One lane a speaker, in the order of how much each says, the rest in one lane. A
     point's customdata is its speaker's key.
     """
-    colours = ink(dark)
+    colours = palette(dark)
     rows = places.assign(letters=(places["end"] - places["start"]).astype(float))
     sums = rows.groupby(["speaker_id", "speaker"]).agg({"letters": "sum"}).reset_index()
     sums = sums.sort_values(["letters", "speaker_id"], ascending=[False, True])
@@ -140,7 +140,7 @@ def _label(name: str, is_picked: bool) -> str:
     return f"<b>{label}</b>" if is_picked else label
 
 
-def _look(way: str, colours: Ink) -> dict[str, object]:
+def _look(way: str, colours: Palette) -> dict[str, object]:
     fill = dict(zip(ORDER, FILLS, strict=True))[way]
     return {
         "color": fill,
@@ -157,7 +157,10 @@ def _look(way: str, colours: Ink) -> dict[str, object]:
 
 
 def _bars(
-    rows: pd.DataFrame, way: str, drawn: Sequence[str] | dict[str, str], colours: Ink
+    rows: pd.DataFrame,
+    way: str,
+    drawn: Sequence[str] | dict[str, str],
+    colours: Palette,
 ) -> go.Bar:
     lane = {key: number for number, key in enumerate(drawn)}
     return go.Bar(
@@ -177,7 +180,7 @@ def _bars(
     )
 
 
-def _nobody(share: float, lane: int, colours: Ink) -> go.Bar:
+def _nobody(share: float, lane: int, colours: Palette) -> go.Bar:
     return go.Bar(
         orientation="h",
         x=[share],
@@ -193,7 +196,7 @@ def _nobody(share: float, lane: int, colours: Ink) -> go.Bar:
     )
 
 
-def _stretches(rows: pd.DataFrame, way: str, length: int, colours: Ink) -> go.Bar:
+def _stretches(rows: pd.DataFrame, way: str, length: int, colours: Palette) -> go.Bar:
     # A stretch of a long text is drawn at least so wide that it can be seen.
     least = length / 250
     return go.Bar(
@@ -215,7 +218,7 @@ def _stretches(rows: pd.DataFrame, way: str, length: int, colours: Ink) -> go.Ba
     )
 
 
-def _laid_out(figure: go.Figure, labels: list[str], colours: Ink) -> None:
+def _laid_out(figure: go.Figure, labels: list[str], colours: Palette) -> None:
     figure.update_layout(
         barmode="stack" if len(figure.data) and figure.data[0].base is None
         else "overlay",

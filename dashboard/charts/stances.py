@@ -5,7 +5,15 @@ from typing import Final
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts.base import COLOURS, HATCHED, Ink, escaped, ink, rule, wrapped
+from dashboard.charts.base import (
+    COLOURS,
+    HATCHED,
+    Palette,
+    escaped,
+    palette,
+    rule,
+    wrapped,
+)
 from dashboard.queries.stances import differing
 from dashboard.record.codebook import plain, voice_group
 from dashboard.record.schema import Row
@@ -28,7 +36,7 @@ def stance_matrix(stances: pd.DataFrame, dark: bool = False) -> go.Figure:
     stance and voice, with their number; of more than `STACK` segments, the last stands
     for all that are left. A point's customdata is the keys of its country and issue.
     """
-    colours = ink(dark)
+    colours = palette(dark)
     totals = stances.groupby(["issue_id", "issue"])["positions"].sum()
     issues = list(totals.sort_values(ascending=False, kind="stable").index)
     column = {key: n for n, (key, _) in enumerate(issues)}
@@ -100,7 +108,7 @@ def _segments(cell: list[Row]) -> list[tuple[Row, int]]:
     return many
 
 
-def _cells(segments: list[tuple[Row, int, int, int]], colours: Ink) -> go.Bar:
+def _cells(segments: list[tuple[Row, int, int, int]], colours: Palette) -> go.Bar:
     own = [row["voice"] == "self" for row, *_ in segments]
     fills = [COLOURS.get(row["stance"], FULL) for row, *_ in segments]
     return go.Bar(
@@ -172,18 +180,23 @@ def _paler(colour: str) -> str:
     return "#" + "".join(f"{(part + 3 * 255) // 4:02X}" for part in parts)
 
 
-def _edge(colour: str, colours: Ink) -> str:
+def _edge(colour: str, colours: Palette) -> str:
     return colours.text if colour == COLOURS["not_stated"] else colour
 
 
-def frame(figure: go.Figure, picked: tuple[str, ...], dark: bool = False) -> None:
+def outline_cell(
+    figure: go.Figure, picked: tuple[str, ...], dark: bool = False
+) -> None:
     """
     Frame the cell of `stance_matrix` whose keys are picked, where it is drawn.
     """
     for cells in figure.data:
         at = [n for n, keys in enumerate(cells.customdata) if tuple(keys) == picked]
         if at:
-            x, line = cells.base[at[0]] - 0.03, {"color": ink(dark).text, "width": 3}
+            x, line = (
+                cells.base[at[0]] - 0.03,
+                {"color": palette(dark).text, "width": 3},
+            )
             low, high = cells.y[at[0]] - 0.5, cells.y[at[-1]] + 0.5
             figure.add_shape(type="rect", x0=x, x1=x + 1, y0=low, y1=high, line=line)
 

@@ -6,8 +6,8 @@ from typing import Final
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts.base import Ink, escaped, ink, rule, wrapped
-from dashboard.charts.lanes import moved
+from dashboard.charts.base import Palette, escaped, palette, rule, wrapped
+from dashboard.charts.lanes import plus_days
 from dashboard.record.dates import bounds, readable
 from dashboard.text.phrases import counted, ranked
 
@@ -31,7 +31,7 @@ def timeline(
     and outside (the date is not the source's: hollow). A point's customdata is its
     event_id.
     """
-    colours = ink(dark)
+    colours = palette(dark)
     placed = _placed(drawn, first, last)
     figure = go.Figure()
     for (lasts, outside), rows in placed.groupby(["lasts", "outside"]):
@@ -58,7 +58,7 @@ def timeline(
     )
     figure.update_xaxes(
         side="top",
-        range=[first, moved(last, 1 + (last - first).days // 40)],
+        range=[first, plus_days(last, 1 + (last - first).days // 40)],
         type="date",
         gridcolor=colours.line,
         tickfont={"color": colours.text},
@@ -83,7 +83,7 @@ def counts(rows: pd.DataFrame, dark: bool = False) -> go.Figure:
 
     A point's customdata is the name of its period.
     """
-    colours = ink(dark)
+    colours = palette(dark)
     figure = go.Figure(
         go.Bar(
             x=rows["period"],
@@ -150,11 +150,11 @@ def _free(taken: list[list[tuple[float, float]]], span: tuple[float, float]) -> 
     return len(taken)
 
 
-def _blue(colours: Ink) -> str:
+def _blue(colours: Palette) -> str:
     return "#0072B2" if colours.ground == "#FFFFFF" else "#56B4E9"
 
 
-def _look(lasts: bool, outside: bool, colours: Ink) -> dict[str, str]:
+def _look(lasts: bool, outside: bool, colours: Palette) -> dict[str, str]:
     edge = _blue(colours)
     if outside:
         return {"fill": "rgba(0,0,0,0)", "edge": edge, "symbol": "circle-open"}
@@ -204,7 +204,9 @@ def _points(rows: pd.DataFrame, look: dict[str, str]) -> go.Scatter:
     )
 
 
-def _titles(rows: pd.DataFrame, late: bool, first: date, colours: Ink) -> go.Scatter:
+def _titles(
+    rows: pd.DataFrame, late: bool, first: date, colours: Palette
+) -> go.Scatter:
     gap = "&nbsp;&nbsp;"
     told = [
         f"{escaped(title)}{gap}" if late else f"{gap}{escaped(title)}"

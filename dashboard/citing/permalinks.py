@@ -77,7 +77,7 @@ def cell_key(country_id: str, issue_id: str) -> str:
     return f"{country_id or NO_STATE}.{issue_id}"
 
 
-def cell(key: str) -> tuple[str, str]:
+def split_cell_key(key: str) -> tuple[str, str]:
     """
     Return the country and the issue of a cell's key, as `cell_key` takes them.
     """

@@ -12,7 +12,7 @@ from dashboard.engine.workbench import Bench, Step, Tables
 from dashboard.record import dates
 from dashboard.record.cells import ROW
 from dashboard.record.schema import TABLES
-from dashboard.record.staging import Lookup, cells, named, table, typed
+from dashboard.record.staging import Lookup, cells, join_names, table, typed_cells
 from dashboard.text import tokens
 
 Told = Callable[[str, float], None]
@@ -43,7 +43,7 @@ def prepare(bench: Bench, told: Told = lambda *_: None, processes: int = 0) -> N
     see `word_index.make`.
     """
     told("dates", 0.0)
-    bench.lay("bounds", _bounds(bench.answer(_spelled)["edtf"]))
+    bench.register("bounds", _bounds(bench.answer(_spelled)["edtf"]))
     for name in ("countries", "actors", "issues"):
         bench.make(name, _shown, name)
     told("sources", 0.0)
@@ -80,14 +80,18 @@ def _numbered(tables: Tables, name: str) -> ir.Table:
     rows = tables["unsorted"]
     order = [*PLACE, TABLES[name].key]
     places = rows.select(ROW, number=ibis.row_number().over(order_by=order))
-    return named(rows, (places, ROW, {"number": "number"})).order_by("number")
+    return join_names(rows, (places, ROW, {"number": "number"})).order_by("number")
 
 
 def _numbers(tables: Tables) -> ir.Table:
     """The place of each statement in reading, beside its key: numbers join faster."""
     order = [*PLACE, TABLES["quotes"].key]
-    quotes = typed(tables, "quotes").select("quote_id", "source_id", "start", "end")
-    placed = named(quotes, (tables["sources"], "source_id", {"published": "earliest"}))
+    quotes = typed_cells(tables, "quotes").select(
+        "quote_id", "source_id", "start", "end"
+    )
+    placed = join_names(
+        quotes, (tables["sources"], "source_id", {"published": "earliest"})
+    )
     number = ibis.row_number().over(order_by=order)
     return placed.select("quote_id", quote_number=number)
 
@@ -98,12 +102,12 @@ def _said(tables: Tables) -> Lookup:
 
 
 def _relays(tables: Tables) -> ir.Table:
-    return named(typed(tables, "relays"), _said(tables))
+    return join_names(typed_cells(tables, "relays"), _said(tables))
 
 
 def _shown(tables: Tables, name: str) -> ir.Table:
     """Add `shown`, a name that no other row has, where a reader calls rows by name."""
-    rows, table = typed(tables, name), TABLES[name]
+    rows, table = typed_cells(tables, name), TABLES[name]
     if name not in CALLED:
         return rows
     called, key = rows[CALLED[name]], rows[table.key]
@@ -114,7 +118,7 @@ def _shown(tables: Tables, name: str) -> ir.Table:
 def _spelled(tables: Tables) -> ir.Table:
     """The record's dates, each once: edtf."""
     dated = [*DATED.items(), ("events", "outside_date")]
-    columns = [typed(tables, name).select(edtf=column) for name, column in dated]
+    columns = [typed_cells(tables, name).select(edtf=column) for name, column in dated]
     every = ibis.union(*columns).distinct()
     return every.filter(every.edtf.notnull())
 
@@ -134,7 +138,7 @@ def _dated(tables: Tables, column: str, of: str = "") -> Lookup:
 
 
 def _sources(tables: Tables) -> ir.Table:
-    return named(
+    return join_names(
         _shown(tables, "sources"),
         _dated(tables, DATED["sources"]),
         (tables["actors"], "wire_id", {"wire": "shown"}),
@@ -144,14 +148,14 @@ def _sources(tables: Tables) -> ir.Table:
 
 def _quotes(tables: Tables) -> ir.Table:
     actors, through = tables["actors"], tables["media"].quote_id
-    rows = typed(tables, "quotes")
+    rows = typed_cells(tables, "quotes")
     shape = rows.content.translate(tokens.SHAPES, tokens.PLAIN_SHAPES)
     rows = rows.mutate(
         literal=shape.nullif(rows.content),
         through_state_media=rows.quote_id.isin(through),
     )
     speaker = {"speaker": "shown", "speaker_kind": "kind"}
-    return named(
+    return join_names(
         rows,
         _dated(tables, DATED["quotes"]),
         (tables["ways"], "quote_id", {"chain": "chain"}),
@@ -165,11 +169,11 @@ def _quotes(tables: Tables) -> ir.Table:
 def _positions(tables: Tables) -> ir.Table:
     actors, through = tables["actors"], tables["media"].quote_id
     media = actors.filter(actors.kind == "state_media").actor_id
-    rows = typed(tables, "positions")
+    rows = typed_cells(tables, "positions")
     cited = rows.quote_id.notnull() & rows.quote_id.isin(through)
     rows = rows.mutate(through_state_media=rows.asserted_by.isin(media) | cited)
     asserter = {"asserter": "shown", "asserter_kind": "kind"}
-    return named(
+    return join_names(
         rows,
         _dated(tables, DATED["positions"]),
         (tables["countries"], "country_id", {"country": "shown"}),
@@ -182,9 +186,9 @@ def _positions(tables: Tables) -> ir.Table:
 
 
 def _events(tables: Tables) -> ir.Table:
-    rows, through = typed(tables, "events"), tables["media"].quote_id
+    rows, through = typed_cells(tables, "events"), tables["media"].quote_id
     flag = rows.quote_id.notnull() & rows.quote_id.isin(through)
-    return named(
+    return join_names(
         rows.mutate(through_state_media=flag),
         _dated(tables, DATED["events"]),
         _dated(tables, "outside_date", "outside_"),
@@ -197,19 +201,21 @@ def _events(tables: Tables) -> ir.Table:
 
 def _present(tables: Tables) -> ir.Table:
     event = (tables["events"], "event_id", {"event_number": "number"})
-    return named(typed(tables, "participants"), event).order_by("event_number")
+    return join_names(typed_cells(tables, "participants"), event).order_by(
+        "event_number"
+    )
 
 
 def _marks(tables: Tables) -> ir.Table:
     witness, placed = _witness(tables, "marks"), _placed(tables)[1]
-    return named(typed(tables, "marks"), witness, placed)
+    return join_names(typed_cells(tables, "marks"), witness, placed)
 
 
 def _participants(tables: Tables, name: str) -> ir.Table:
     """Who takes part in each event, by name, in the alphabet's order."""
-    there, key = typed(tables, "participants"), TABLES[name].key
+    there, key = typed_cells(tables, "participants"), TABLES[name].key
     there = there.filter(there[key].notnull())
-    there = named(there, (tables[name], key, {"name": "shown"}))
+    there = join_names(there, (tables[name], key, {"name": "shown"}))
     there = there.select("event_id", "name").distinct()
     names = there.name.group_concat(" · ", order_by=there.name)
     return there.group_by("event_id").aggregate(names=names)

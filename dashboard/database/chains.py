@@ -9,7 +9,7 @@ import pandas as pd
 import pyarrow as pa
 
 from dashboard.engine.workbench import Bench, Tables
-from dashboard.record.staging import named, table, typed
+from dashboard.record.staging import join_names, table, typed_cells
 
 # Places in a chain: the speaker, then relays by their hop, the wire, the publisher.
 SPEAKER: Final = 0
@@ -47,7 +47,7 @@ def relays_by_name(tables: Tables) -> ir.Table:
 
 def _said(tables: Tables) -> ir.Table:
     """The statements, with the wire and the publisher by which they came."""
-    actors, quotes = tables["actors"], typed(tables, "quotes")
+    actors, quotes = tables["actors"], typed_cells(tables, "quotes")
     media = actors.filter(actors.kind == "media").actor_id
     said = quotes.filter(quotes.kind != "silence")
     # A picture credited to another medium reached the publisher by that medium.
@@ -116,14 +116,14 @@ def make_media(bench: Bench) -> None:
     Make the table `media`: quote_id, quote_number, actor_id, of each medium of a state
     in the chain of each quote.
     """
-    bench.lay("inside", _inside(bench.answer(_nested)))
+    bench.register("inside", _inside(bench.answer(_nested)))
     bench.make("media", _media)
     bench.drop("inside")
 
 
 def _nested(tables: Tables) -> ir.Table:
     """The statements that stand within others, and within which."""
-    quotes = typed(tables, "quotes")
+    quotes = typed_cells(tables, "quotes")
     return quotes.filter(quotes.within.notnull()).select("quote_id", "within")
 
 
@@ -141,7 +141,7 @@ def _media(tables: Tables) -> ir.Table:
     """
     relays, actors = tables["relays"], tables["actors"]
     media = actors.filter(actors.kind == "state_media").actor_id
-    quotes = typed(tables, "quotes")
+    quotes = typed_cells(tables, "quotes")
     spoken = quotes.select("quote_id", actor_id=quotes.speaker_id)
     spoken = spoken.filter(spoken.actor_id.isin(media))
     relayed = relays.filter(relays.actor_id.isin(media)).select("quote_id", "actor_id")
@@ -150,7 +150,7 @@ def _media(tables: Tables) -> ir.Table:
     inherited = inherited.select("quote_id", "actor_id")
     media = ibis.union(spoken, relayed, inherited).distinct()
     number = {"quote_number": "quote_number"}
-    return named(media, (tables["numbers"], "quote_id", number))
+    return join_names(media, (tables["numbers"], "quote_id", number))
 
 
 def _above(quote_id: str, outer: dict[str, str]) -> Iterator[str]:

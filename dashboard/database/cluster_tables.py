@@ -25,7 +25,7 @@ def on_cluster(address: str) -> Record:
         at = spark.reachable(address)
         engine = spark.connect(at)
         told, others = (engine.whole(name) for name in ("about", "others"))
-        if wrong := prepared_file.unfit(told.iloc[0], Path(at.tables)):
+        if wrong := prepared_file.why_stale(told.iloc[0], Path(at.tables)):
             source = prepared_file.made_from(told.iloc[0], Path(at.tables))
             again = f"on-the-record prepare --tables --force {source} {at.tables}"
             raise spark.NoCluster(wrong, f"make it anew: {again}")
@@ -68,7 +68,7 @@ def write(
             ready = address
             if not prepared_file.is_prepared(address):
                 ready = Path(place, "ready.record")
-                prepared_file.prepare(address, ready, _part(told, 0.0, 0.8))
+                prepared_file.write(address, ready, _part(told, 0.0, 0.8))
             unready.mkdir()
             _written(ready, folder, unready, _part(told, 0.8, 1.0))
         shutil.rmtree(folder, ignore_errors=True)

@@ -20,7 +20,7 @@ DEFAULT: Final = Path(__file__).resolve().parents[2] / "data"
 
 def open_record(address: Path | str = DEFAULT) -> Record:
     """
-    Open the record in a folder, a .zip, a file made by `prepared_file.prepare`, or on a
+    Open the record in a folder, a .zip, a file made by `prepared_file.write`, or on a
     cluster.
 
     Raises:
@@ -34,7 +34,7 @@ def open_record(address: Path | str = DEFAULT) -> Record:
     read = files.read(address)
     checked(read)
     backend = ibis.duckdb.connect()
-    with problems.in_words():
+    with problems.engine_errors():
         build.prepare(staging.laid_out(backend, read))
     about = About(read.about, read.remarks, read.others)
     return assembled(address, Embedded(backend), about)

@@ -22,7 +22,7 @@ from dashboard.text import tokens
 
 def is_prepared(address: Path) -> bool:
     """
-    Tell whether an address is a file that `prepared_file.prepare` may have made.
+    Tell whether an address is a file that `prepared_file.write` may have made.
     """
     try:
         with address.open("rb") as file:
@@ -40,7 +40,7 @@ def opened(address: Path) -> Record:
         mend = "make it anew: on-the-record prepare RECORD FILE"
         wrong = f"is no prepared record: {str(error).splitlines()[0][:120]}"
         raise problems.refused(address.name, wrong, mend) from error
-    if wrong := unfit(told, address):
+    if wrong := why_stale(told, address):
         backend.disconnect()
         source = made_from(told, address)
         mend = f"make it anew: on-the-record prepare --force {source} {address}"
@@ -69,7 +69,7 @@ class NotPrepared(Exception):  # noqa: N818 - it names what happened
     """A file was not written; the message says why, and what to do."""
 
 
-def prepare(
+def write(
     address: Path,
     path: Path,
     told: Told = lambda *_: None,
@@ -92,7 +92,7 @@ def prepare(
         raise NotPrepared(f"{path}: is there already; --force overwrites it")
     if not path.absolute().parent.is_dir():
         raise NotPrepared(f"{path}: its folder does not exist; make it first")
-    printed = stamped(address) if address.exists() else []
+    printed = file_stamps(address) if address.exists() else []
     told("reading", 0.0)
     read = files.read(address)
     told("checking", BEGINS["checking"])
@@ -108,7 +108,7 @@ def prepare(
         build.prepare(bench, lambda name, part: _tell(told, name, part), _processes())
         home = os.path.relpath(address.absolute(), path.absolute().parent)
         about = {
-            "maker": [maker()],
+            "maker": [code_hash()],
             "source": [home],
             "stamps": [json.dumps(printed)],
             "about": [json.dumps(read.about)],
@@ -140,7 +140,7 @@ def _tell(told: Told, name: str, part: float) -> None:
     told(name, begins + (ends - begins) * part)
 
 
-def maker() -> str:
+def code_hash() -> str:
     """
     Return what tells one making of prepared records from another: a hash of the code.
     """
@@ -152,7 +152,7 @@ def maker() -> str:
     return hashlib.sha256(b"\0".join(texts)).hexdigest()[:16]
 
 
-def stamped(address: Path) -> list[list[Any]]:
+def file_stamps(address: Path) -> list[list[Any]]:
     """
     Return name, size and time of change of each file of a record, hidden ones left out.
     """
@@ -170,13 +170,13 @@ def made_from(told: Any, made: Path) -> Path:
     return Path(os.path.normpath(made.absolute().parent / told["source"]))
 
 
-def unfit(told: Any, made: Path) -> str:
+def why_stale(told: Any, made: Path) -> str:
     """
     Say why what was prepared from a record must be made anew, or "".
     """
     source = made_from(told, made)
-    if told["maker"] != maker():
+    if told["maker"] != code_hash():
         return "was made by another version of this program"
-    if source.exists() and stamped(source) != json.loads(told["stamps"]):
+    if source.exists() and file_stamps(source) != json.loads(told["stamps"]):
         return f"no longer fits the record it was made from ({source})"
     return ""

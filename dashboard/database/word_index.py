@@ -82,12 +82,12 @@ def make(bench: Bench, told: Callable[[float], None], processes: int = 0) -> Non
                 named |= with_names(code, number, known)
                 file.write_table(cut)
                 told(SORTED * (1 + batch["number"][-1].as_py()) / total)
-        bench.lay("uncoded", ds.dataset(path, _SHAPE, format="parquet"))
+        bench.register("uncoded", ds.dataset(path, _SHAPE, format="parquet"))
         order = sorted(codes.of)
         codes_met = pa.array([codes.of[word] for word in order], pa.int32())
         code = pa.array(range(len(order)), pa.int32())
         words_met = (pa.array(order, pa.string()), codes_met, code)
-        bench.lay("met", pa.table(words_met, names=["word", "met", "code"]))
+        bench.register("met", pa.table(words_met, names=["word", "met", "code"]))
         bench.make("postings", _postings)
         bench.drop("uncoded")
     bench.make("vocabulary", _vocabulary)
@@ -96,7 +96,7 @@ def make(bench: Bench, told: Callable[[float], None], processes: int = 0) -> Non
     found = [
         pa.array(*one) for one in zip(cells, (pa.int64(), pa.string()), strict=True)
     ]
-    bench.lay("named", pa.table(found, names=["quote_number", "actor_id"]))
+    bench.register("named", pa.table(found, names=["quote_number", "actor_id"]))
     bench.make("mentions", _mentions)
     bench.drop("met", "named")
 

@@ -31,9 +31,9 @@ class Bench:
     def __init__(self, backend: Any) -> None:
         self._backend = backend
         self._shapes: dict[str, ibis.Schema] = {}
-        self._laid: set[str] = set()
+        self._registered: set[str] = set()
 
-    def lay(self, name: str, rows: pa.Table | ds.FileSystemDataset) -> None:
+    def register(self, name: str, rows: pa.Table | ds.FileSystemDataset) -> None:
         """
         Make rows from elsewhere known as a table, read where they are: in memory, or in
         a Parquet file.
@@ -42,7 +42,7 @@ class Bench:
             self._backend.read_parquet(rows.files[0], table_name=name)
         else:
             self._backend.con.register(name, rows)
-        self._laid.add(name)
+        self._registered.add(name)
         self._shapes[name] = ibis.Schema.from_pyarrow(rows.schema)
 
     def make(self, name: str, step: Step, *told: Any) -> None:
@@ -67,8 +67,8 @@ class Bench:
         """
         for name in names:
             del self._shapes[name]
-            if name in self._laid:
-                self._laid.remove(name)
+            if name in self._registered:
+                self._registered.remove(name)
                 self._backend.drop_view(name)
             else:
                 self._backend.drop_table(name)

@@ -5,7 +5,7 @@ from typing import Final
 
 import pandas as pd
 
-from dashboard.queries.subset import Portion
+from dashboard.queries.subset import Subset
 
 # What makes a spreadsheet take a cell for a formula (OWASP, "CSV Injection").
 FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -32,14 +32,14 @@ def _csv(rows: pd.DataFrame, *, header: bool) -> str:
     return told.to_csv(index=False, header=header, lineterminator="\r\n")
 
 
-def write_csv(portion: Portion, path: Path, name: str) -> list[str]:
+def write_csv(subset: Subset, path: Path, name: str) -> list[str]:
     """
     Write the rows of one table that filters leave, with the names that a reader uses.
     """
-    rows = portion.exact(name)
+    rows = subset.chosen_rows(name)
     shown = [one for one in rows.columns if one not in INTERNAL]
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         file.write(_csv(pd.DataFrame(columns=shown), header=True))
-        for part in portion.slices(name, rows, shown):
+        for part in subset.batches(name, rows, shown):
             file.write(_csv(part, header=False))
     return []

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import IO, Any, Final
 
 from dashboard.database.record import Record
-from dashboard.queries.subset import CHUNK, Portion, cells, part
+from dashboard.queries.subset import CHUNK, Subset, cells, describe
 from dashboard.record.schema import TABLES, datapackage
 
 # Python before 3.13 leaves a lone carriage return unquoted unless the line's end holds
@@ -21,7 +21,7 @@ _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 _LARGE: Final = 500_000
 
 
-def write(portion: Portion, path: Path) -> list[str]:
+def write(subset: Subset, path: Path) -> list[str]:
     """
     Write the package and return what was left out.
 
@@ -33,16 +33,16 @@ def write(portion: Portion, path: Path) -> list[str]:
     left_out = []
     with zipfile.ZipFile(path, "w") as archive:
         with entry(archive, "datapackage.json") as inside:
-            inside.write(descriptor(portion))
+            inside.write(descriptor(subset))
         for name in TABLES:
-            is_large = portion.size(name)[0] > _LARGE
+            is_large = subset.size(name)[0] > _LARGE
             with entry(archive, f"{name}.csv", large=is_large) as inside:
-                for text in table(portion, name):
+                for text in table(subset, name):
                     inside.write(text.encode())
         # Other files are of the whole record, and may tell of more than a part of it.
-        others = {} if portion.chosen else portion.record.others
+        others = {} if subset.chosen else subset.record.others
         for name, data in sorted(others.items()):
-            if _is_source(portion.record, data):
+            if _is_source(subset.record, data):
                 left_out.append(f"{name}: left out, it is the text of a source")
                 continue
             with entry(archive, name) as inside:
@@ -62,13 +62,13 @@ def entry(
     return archive.open(info, "w", force_zip64=large)
 
 
-def table(portion: Portion, name: str) -> Iterator[str]:
+def table(subset: Subset, name: str) -> Iterator[str]:
     """
     Give a table's file piece by piece: a header, then the rows as they stand.
     """
-    layout = portion.layout(name)
+    layout = subset.layout(name)
     yield _lines([tuple(layout.values())])
-    for rows in portion.rows(name):
+    for rows in subset.rows(name):
         yield _lines(cells(rows))
 
 
@@ -78,24 +78,24 @@ def _lines(rows: Any) -> str:
     return text.getvalue().replace(_END, "\n")
 
 
-def about(portion: Portion) -> dict[str, Any]:
+def about(subset: Subset) -> dict[str, Any]:
     """
     Return what a record says of itself; of a part of it also by which filters.
     """
-    of = {"filtered": dict(part(portion.chosen))} if portion.chosen else {}
-    return portion.record.about | of
+    of = {"filtered": dict(describe(subset.chosen))} if subset.chosen else {}
+    return subset.record.about | of
 
 
-def descriptor(portion: Portion, ending: str = "csv") -> bytes:
+def descriptor(subset: Subset, ending: str = "csv") -> bytes:
     """
     Return the package's `datapackage.json`, the files' other columns among the fields.
     """
-    package = datapackage(about(portion))
+    package = datapackage(about(subset))
     for resource in package["resources"]:
         known = {one["name"]: one for one in resource["schema"]["fields"]}
         resource["schema"]["fields"] = [
             known.get(column) or {"name": label, "type": "string"}
-            for column, label in portion.layout(resource["name"]).items()
+            for column, label in subset.layout(resource["name"]).items()
         ]
         if ending != "csv":
             resource["path"] = f"{resource['name']}.{ending}"

@@ -17,9 +17,15 @@ import pandas as pd
 
 from dashboard.citing import attribution
 from dashboard.export import dna_schema
-from dashboard.export.passages import Held, of_sources
+from dashboard.export.passages import Passages, of_sources
 from dashboard.export.sqlite import FAST
-from dashboard.queries.subset import Portion, Row, enclosing, groups, quoted_rows
+from dashboard.queries.subset import (
+    Row,
+    Subset,
+    outer_statements,
+    quoted_rows,
+    source_batches,
+)
 from dashboard.record.codebook import PERSON
 from dashboard.text import sentences
 
@@ -109,7 +115,7 @@ class _Base:
 class _Text:
     """A document's text: the passages that are held, and where each begins in it."""
 
-    def __init__(self, words: Held) -> None:
+    def __init__(self, words: Passages) -> None:
         self.words = words
         self.text = GAP.join([*words.pieces, *words.strays])
         self.begins, at = [], 0
@@ -129,7 +135,7 @@ class _Text:
         return begin, begin + _units(words)
 
 
-def write(portion: Portion, path: Path) -> list[str]:
+def write(subset: Subset, path: Path) -> list[str]:
     """
     Write the database and return what is lost in it.
     """
@@ -139,10 +145,10 @@ def write(portion: Portion, path: Path) -> list[str]:
         with connection:
             base.prepare()
             documents = 0
-            for sources in groups(portion):
-                words = of_sources(portion, sources)
-                documents = _documents(base, portion, words, documents)
-                portion.told("documents", documents, documents)
+            for sources in source_batches(subset):
+                words = of_sources(subset, sources)
+                documents = _documents(base, subset, words, documents)
+                subset.told("documents", documents, documents)
     cut = [f"{what}: {count:,}" for what, count in base.told.items()]
     return [
         f"For Discourse Network Analyzer 3.0 (coder Admin, password {PASSWORD}). Lost:",
@@ -151,13 +157,13 @@ def write(portion: Portion, path: Path) -> list[str]:
 
 
 def _documents(
-    base: _Base, portion: Portion, words: dict[str, Held], before: int
+    base: _Base, subset: Subset, words: dict[str, Passages], before: int
 ) -> int:
     """Add the documents of some sources, and their statements; return how many."""
-    table = portion.record.table("sources")
+    table = subset.record.table("sources")
     printed = table.filter(table.source_id.isin(sorted(words))).order_by("source_id")
     numbers, texts = {}, {}
-    for source in portion.record.answer(printed).to_dict("records"):
+    for source in subset.record.answer(printed).to_dict("records"):
         before += 1
         key = source["source_id"]
         numbers[key], texts[key] = before, _Text(words[key])
@@ -168,14 +174,14 @@ def _documents(
         day = _seconds(days[0]) if days else 0
         told = (before, title, texts[key].text, *short, notes, day)
         base.base.execute(dna_schema.DOCUMENT, told)
-    outer = enclosing(portion, sorted(words))
-    for row in quoted_rows(portion, "quotes", sorted(words)):
+    outer = outer_statements(subset, sorted(words))
+    for row in quoted_rows(subset, "quotes", sorted(words)):
         key = row["source_id"]
         span = texts[key].place(int(row["start"]), row["content"])
         line = attribution.quote(row, outer.get(row["within"]))
         note = {"note": _note(row, "quote", line, row["said_on"])}
         base.statement(dna_schema.QUOTE, numbers[key], span, note)
-    for row in quoted_rows(portion, "positions", sorted(words)):
+    for row in quoted_rows(subset, "positions", sorted(words)):
         key = row["source_id"]
         span = texts[key].place(int(row["start"]), row["evidence"])
         kind = dna_schema.STANCE if row["stance"] in AGREEMENT else dna_schema.UNDECIDED

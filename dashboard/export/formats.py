@@ -21,11 +21,11 @@ from dashboard.export import (
 )
 from dashboard.export.csv_table import write_csv
 from dashboard.queries.filters import Filters
-from dashboard.queries.subset import Portion, Told
+from dashboard.queries.subset import Subset, Told
 from dashboard.record.schema import TABLES
 
-Write = Callable[[Portion, Path], list[str]]
-WriteTable = Callable[[Portion, Path, str], list[str]]
+Write = Callable[[Subset, Path], list[str]]
+WriteTable = Callable[[Subset, Path, str], list[str]]
 
 
 class Form(NamedTuple):
@@ -40,13 +40,13 @@ class ExportRefused(Exception):  # noqa: N818 - it names what happened to the ex
     """A file was not written; the message says why, and what to do."""
 
 
-def write_references(portion: Portion, path: Path, form: str) -> list[str]:
+def write_references(subset: Subset, path: Path, form: str) -> list[str]:
     """
     Write the sources as references in BibTeX or RIS, for a reference manager.
     """
-    record, today = portion.record, datetime.now(UTC).date()
-    if portion.chosen:
-        keys = sorted(portion.wanted()["sources"])
+    record, today = subset.record, datetime.now(UTC).date()
+    if subset.chosen:
+        keys = sorted(subset.keys()["sources"])
         text = "".join(citation.source(record, one, form, today) for one in keys)
     else:
         text = citation.sources_as(record, form, today)
@@ -76,7 +76,7 @@ OF_A_TABLE: Final[dict[str, WriteTable]] = {
 
 
 def _of_table(write: WriteTable, name: str) -> Write:
-    return lambda portion, path: write(portion, path, name)
+    return lambda subset, path: write(subset, path, name)
 
 
 def as_bytes(write: Write, record: Record, chosen: Filters) -> bytes:
@@ -85,7 +85,7 @@ def as_bytes(write: Write, record: Record, chosen: Filters) -> bytes:
     """
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "on-the-record"
-        write(Portion(record, chosen), path)
+        write(Subset(record, chosen), path)
         return path.read_bytes()
 
 
@@ -163,7 +163,7 @@ def export(record: Record, path: Path, told: Told, *, force: bool = False) -> li
         # Under its own name, which Datasette's metadata repeat, then put in place.
         with tempfile.TemporaryDirectory(prefix=".export-", dir=path.parent) as folder:
             for one, make in jobs.items():
-                said += make(Portion(record, told=told), Path(folder) / one.name)
+                said += make(Subset(record, told=told), Path(folder) / one.name)
             for one in jobs:
                 os.replace(Path(folder) / one.name, one)  # noqa: PTH105 - atomic
     except (OSError, sqlite3.Error) as error:

@@ -5,13 +5,13 @@ from pathlib import Path
 from typing import Any, Final
 
 from dashboard.export.data_package import about
-from dashboard.queries.subset import Portion, cells
+from dashboard.queries.subset import Subset, cells
 from dashboard.record.schema import COUNTRY_CODE, SHA256, SLUG, TABLES, Column, Table
 
 SCHEMA_FILE: Final = "record.schema.json"
 
 
-def write(portion: Portion, path: Path) -> list[str]:
+def write(subset: Subset, path: Path) -> list[str]:
     """
     Write the document: what the record says of itself, then each table's rows.
 
@@ -19,12 +19,12 @@ def write(portion: Portion, path: Path) -> list[str]:
     """
     with path.open("w", encoding="utf-8", newline="\n") as file:
         file.write(f'{{\n"$schema": {json.dumps(SCHEMA_FILE)}')
-        file.write(f',\n"about": {json.dumps(about(portion), ensure_ascii=False)}')
+        file.write(f',\n"about": {json.dumps(about(subset), ensure_ascii=False)}')
         for name in TABLES:
-            names = unlike(list(portion.layout(name).values()))
+            names = unlike(list(subset.layout(name).values()))
             file.write(f',\n"{name}": [')
             before = "\n"
-            for rows in portion.rows(name):
+            for rows in subset.rows(name):
                 for row in cells(rows):
                     told = dict(zip(names, row, strict=True))
                     file.write(before + json.dumps(told, ensure_ascii=False))
@@ -44,7 +44,7 @@ def unlike(labels: list[str]) -> list[str]:
     return told
 
 
-def write_schema(portion: Portion, path: Path) -> list[str]:
+def write_schema(subset: Subset, path: Path) -> list[str]:
     """
     Write the schema of such documents, the same for every record.
     """

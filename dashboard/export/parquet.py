@@ -9,41 +9,41 @@ import pyarrow.parquet as pq
 
 from dashboard.export.data_package import descriptor, entry
 from dashboard.export.json_document import unlike
-from dashboard.queries.subset import Portion, cells
+from dashboard.queries.subset import Subset, cells
 from dashboard.record.schema import TABLES
 
 
-def write(portion: Portion, path: Path) -> list[str]:
+def write(subset: Subset, path: Path) -> list[str]:
     """
     Write a .zip of one Parquet file a table and the `datapackage.json` beside them.
     """
     with zipfile.ZipFile(path, "w") as archive:
         with entry(archive, "datapackage.json") as inside:
-            inside.write(descriptor(portion, "parquet"))
+            inside.write(descriptor(subset, "parquet"))
         for name in TABLES:
             # Packed already.
             with entry(archive, f"{name}.parquet", large=True, packed=False) as inside:
-                write_table(portion, inside, name)
+                write_table(subset, inside, name)
     return []
 
 
-def write_table(portion: Portion, file: IO[bytes] | Path, name: str) -> list[str]:
+def write_table(subset: Subset, file: IO[bytes] | Path, name: str) -> list[str]:
     """
     Write one table: text and whole numbers, null where a cell is empty.
     """
-    shape = _shape(portion, name)
+    shape = _shape(subset, name)
     with pq.ParquetWriter(file, shape, compression="zstd") as writer:
-        for rows in portion.rows(name):
+        for rows in subset.rows(name):
             columns: Any = zip(*cells(rows), strict=True)
             arrays = [pa.array(c, f.type) for c, f in zip(columns, shape, strict=True)]
             writer.write_batch(pa.RecordBatch.from_arrays(arrays, schema=shape))
     return []
 
 
-def _shape(portion: Portion, name: str) -> pa.Schema:
+def _shape(subset: Subset, name: str) -> pa.Schema:
     integers = {one.name for one in TABLES[name].columns if one.is_integer}
     required = {one.name for one in TABLES[name].columns if one.required}
-    layout = portion.layout(name)
+    layout = subset.layout(name)
     return pa.schema(
         pa.field(
             label,

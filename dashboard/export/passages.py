@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 
 import ibis
 
-from dashboard.queries.subset import Portion
+from dashboard.queries.subset import Subset
 from dashboard.record.schema import SPAN_WORDS
 
 
 @dataclass
-class Held:
+class Passages:
     """
     The pieces of a source that rows quote: `starts`, in order, and the words of each.
 
@@ -66,18 +66,18 @@ class Held:
         return self.pieces[found][place : place + most]
 
 
-def of_sources(portion: Portion, sources: list[str]) -> dict[str, Held]:
+def of_sources(subset: Subset, sources: list[str]) -> dict[str, Passages]:
     """
     Return the words that the rows hold of some sources.
     """
     parts = []
     for name, words in SPAN_WORDS.items():
-        rows = portion.exact(name)
+        rows = subset.chosen_rows(name)
         rows = rows.filter(rows.source_id.isin(sources))
         parts.append(rows.select("source_id", "start", "end", words=rows[words]))
     spans = ibis.union(*parts).order_by("source_id", "start", ibis.desc("end"))
-    found = {source_id: Held() for source_id in sources}
-    rows = portion.record.answer(spans.select("source_id", "start", "words"))
+    found = {source_id: Passages() for source_id in sources}
+    rows = subset.record.answer(spans.select("source_id", "start", "words"))
     for source_id, start, text in rows.itertuples(index=False):
         found[source_id].add(int(start), text)
     return found

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from dashboard.export.data_package import about
-from dashboard.queries.subset import Portion, cells
+from dashboard.queries.subset import Subset, cells
 from dashboard.record.schema import TABLES, Column, Table
 
 # Before rows are in, nothing is lost with a half-written file; it is thrown away.
@@ -35,7 +35,7 @@ LABELS: Final = {"issues": "label", "quotes": "content", "sources": "title"}
 FEW: Final = ("countries", "issues", "actors")
 
 
-def write(portion: Portion, path: Path) -> list[str]:
+def write(subset: Subset, path: Path) -> list[str]:
     """
     Write the database: the ten tables, `about`, `other_columns`, and `quotes_fts`.
     """
@@ -44,12 +44,12 @@ def write(portion: Portion, path: Path) -> list[str]:
         with base:
             base.execute(ABOUT)
             base.execute(OTHERS)
-            for name, value in about(portion).items():
+            for name, value in about(subset).items():
                 text = value if isinstance(value, str) else _json(value)
                 base.execute(TELL, (name, text))
             for table in TABLES.values():
                 base.execute(_created(table))
-                _fill(base, portion, table)
+                _fill(base, subset, table)
                 for statement in _indexes(table):
                     base.execute(statement)
             base.execute(SEARCH)
@@ -58,14 +58,14 @@ def write(portion: Portion, path: Path) -> list[str]:
     return [f"Open it with: datasette {path.name} --metadata {metadata}"]
 
 
-def _fill(base: sqlite3.Connection, portion: Portion, table: Table) -> None:
+def _fill(base: sqlite3.Connection, subset: Subset, table: Table) -> None:
     own = len(table.names)
-    layout = portion.layout(table.name)
+    layout = subset.layout(table.name)
     places = [list(layout).index(name) for name in table.names]
     others = [(p, n) for p, (c, n) in enumerate(layout.items()) if c not in table.names]
     insert = f"INSERT INTO {table.name} VALUES ({', '.join('?' * own)})"  # noqa: S608 - names of the schema alone
     number = 0
-    for part in portion.rows(table.name):
+    for part in subset.rows(table.name):
         rows = list(cells(part))
         base.executemany(insert, ([row[p] for p in places] for row in rows))
         for at, row in enumerate(rows, start=number + 1) if others else ():
@@ -107,7 +107,7 @@ def _indexes(table: Table) -> list[str]:
     ]
 
 
-def write_metadata(portion: Portion, path: Path) -> list[str]:
+def write_metadata(subset: Subset, path: Path) -> list[str]:
     """
     Write what Datasette shows of the database of this name: facets, labels, meanings.
 
@@ -115,15 +115,15 @@ def write_metadata(portion: Portion, path: Path) -> list[str]:
     which database it is.
     """
     stem = path.name.removesuffix(".metadata.json")
-    path.write_text(_json(metadata(portion, stem)) + "\n", encoding="utf-8")
+    path.write_text(_json(metadata(subset, stem)) + "\n", encoding="utf-8")
     return []
 
 
-def metadata(portion: Portion, database: str) -> dict[str, Any]:
+def metadata(subset: Subset, database: str) -> dict[str, Any]:
     """
     Return Datasette's metadata for a database: whose it is, then each table's facets.
     """
-    told = about(portion)
+    told = about(subset)
     shown: dict[str, Any] = {
         name: told[name] for name in ("title", "description") if name in told
     }

@@ -10,8 +10,15 @@ from typing import Final
 from urllib.parse import quote, urlsplit
 
 from dashboard.citing import attribution
-from dashboard.export.passages import Held, of_sources
-from dashboard.queries.subset import Portion, Row, enclosing, groups, part, quoted_rows
+from dashboard.export.passages import Passages, of_sources
+from dashboard.queries.subset import (
+    Row,
+    Subset,
+    describe,
+    outer_statements,
+    quoted_rows,
+    source_batches,
+)
 from dashboard.record.codebook import PERSON, plain
 from dashboard.text import sentences
 
@@ -23,62 +30,62 @@ BESIDE: Final = 32
 _OURS: Final = uuid.UUID("4d0c5a55-8a0e-5d0a-9e0e-6f6e2d746872")
 
 
-def write(portion: Portion, path: Path) -> list[str]:
+def write(subset: Subset, path: Path) -> list[str]:
     """
     Write a JSON-LD collection of annotations, a line each: quotes, then positions.
 
     Their bodies use the model's own terms and schema.org's, which its context knows.
     """
-    record = portion.record
+    record = subset.record
     named = record.about.get("title") or record.address.name
     said: Row = {
         "@context": CONTEXT,
-        "id": _urn(portion, "collection"),
+        "id": _urn(subset, "collection"),
         "type": "AnnotationCollection",
-        "label": f"{named}, filtered" if portion.chosen else named,
-        "total": _total(portion),
+        "label": f"{named}, filtered" if subset.chosen else named,
+        "total": _total(subset),
     }
-    if portion.chosen:
+    if subset.chosen:
         said["schema:description"] = json.dumps(
-            part(portion.chosen), ensure_ascii=False
+            describe(subset.chosen), ensure_ascii=False
         )
-    page = {"id": _urn(portion, "page"), "type": "AnnotationPage", "startIndex": 0}
+    page = {"id": _urn(subset, "page"), "type": "AnnotationPage", "startIndex": 0}
     with path.open("w", encoding="utf-8", newline="\n") as file:
         file.write(_told(said)[:-1] + ', "first": ' + _told(page)[:-1] + ', "items": [')
         before = "\n"
-        for annotation in annotations(portion):
+        for annotation in annotations(subset):
             file.write(before + _told(annotation))
             before = ",\n"
         file.write("\n]}}\n")
     return []
 
 
-def annotations(portion: Portion) -> Iterator[Row]:
+def annotations(subset: Subset) -> Iterator[Row]:
     """
     Give one annotation for each statement and each position, source by source.
     """
-    done, total = 0, _total(portion)
-    for sources in groups(portion):
-        words = of_sources(portion, sources)
-        outer = enclosing(portion, sources)
-        for row in quoted_rows(portion, "quotes", sources):
+    done, total = 0, _total(subset)
+    for sources in source_batches(subset):
+        words = of_sources(subset, sources)
+        outer = outer_statements(subset, sources)
+        for row in quoted_rows(subset, "quotes", sources):
             target = _targets(row, row["content"], words[row["source_id"]])
             body = _statement(row, outer.get(row["within"]))
             key = f"quotes/{row['quote_id']}"
-            yield _annotation(portion, key, "describing", body, target)
+            yield _annotation(subset, key, "describing", body, target)
             done += 1
-        for row in quoted_rows(portion, "positions", sources):
+        for row in quoted_rows(subset, "positions", sources):
             target = _targets(row, row["evidence"], words[row["source_id"]])
             key, body = f"positions/{row['position_id']}", _position(row)
-            yield _annotation(portion, key, "classifying", body, target)
+            yield _annotation(subset, key, "classifying", body, target)
             done += 1
-        portion.told("annotations", done, total)
+        subset.told("annotations", done, total)
 
 
 def _annotation(
-    portion: Portion, key: str, why: str, body: list[Row], target: list[Row]
+    subset: Subset, key: str, why: str, body: list[Row], target: list[Row]
 ) -> Row:
-    said = {"id": _urn(portion, key), "type": "Annotation", "motivation": why}
+    said = {"id": _urn(subset, key), "type": "Annotation", "motivation": why}
     return {**said, "body": body, "target": target}
 
 
@@ -121,7 +128,7 @@ def _text(words: str, purpose: str) -> Row:
     return text | {"language": "en", "purpose": purpose}
 
 
-def _targets(row: Row, words: str, near: Held) -> list[Row]:
+def _targets(row: Row, words: str, near: Passages) -> list[Row]:
     """
     The place in the text as it was read, and the words alone in the page online.
 
@@ -164,16 +171,16 @@ def web_address(url: str) -> str:
     return quote(url, safe=":/?#[]@!$&'()*+,;=%~-._")
 
 
-def _urn(portion: Portion, key: str) -> str:
+def _urn(subset: Subset, key: str) -> str:
     """A name for a row of a record (table/key): the same whenever it is exported."""
-    record = portion.record
+    record = subset.record
     named = str(record.about.get("name") or record.address.name)
     return uuid.uuid5(_OURS, f"{named}\n{key}").urn
 
 
-def _total(portion: Portion) -> int:
-    counts = [portion.exact(name).count() for name in ("quotes", "positions")]
-    answers = [portion.record.answer(one.name("rows").as_table()) for one in counts]
+def _total(subset: Subset) -> int:
+    counts = [subset.chosen_rows(name).count() for name in ("quotes", "positions")]
+    answers = [subset.record.answer(one.name("rows").as_table()) for one in counts]
     return sum(int(one["rows"].iloc[0]) for one in answers)
 
 

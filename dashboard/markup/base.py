@@ -32,12 +32,12 @@ def marked(text: str, spans: Spans) -> str:
     return "".join([*pieces, escape(text[at:])])
 
 
-def listed(items: Iterable[str]) -> str:
+def list_of(items: Iterable[str]) -> str:
     """Return list items as one list."""
     return f'<ol class="otr-list">{"".join(items)}</ol>'
 
 
-def twin(rows: pd.DataFrame) -> str:
+def frame_table(rows: pd.DataFrame) -> str:
     """
     Return rows of a query as a table; a flag is yes or no.
     """
@@ -68,7 +68,7 @@ def table(rows: Iterable[Iterable[str]], head: Iterable[str]) -> str:
 Asked = dict[str, str | list[str]]
 
 
-def plain(text: str) -> str:
+def markdown(text: str) -> str:
     """
     Return a text that Markdown prints as it stands.
     """

@@ -7,7 +7,7 @@ from typing import Final
 from dashboard.charts.base import COLOURS
 from dashboard.citing.permalinks import PERMALINKS
 from dashboard.markup.base import Asked, link
-from dashboard.queries.issues import NAMED, opposed
+from dashboard.queries.issues import NAMED, is_contested
 from dashboard.record import codebook
 from dashboard.record.schema import Row
 from dashboard.text.phrases import counted
@@ -50,7 +50,7 @@ def issue(
         if stance in by_stance
     ]
     torn = contested.get(row["issue_id"], [])
-    told = "some are for it, others against" if opposed(sided) else ""
+    told = "some are for it, others against" if is_contested(sided) else ""
     if torn:
         names = ", ".join(f"<bdi>{escape(one)}</bdi>" for one in torn[:NAMED])
         more = f" and {len(torn) - NAMED:,} more" if len(torn) > NAMED else ""

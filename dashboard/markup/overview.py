@@ -10,7 +10,7 @@ from dashboard.markup.base import Asked, link
 from dashboard.queries import actors as actor_queries
 from dashboard.queries import counts as count_queries
 from dashboard.queries import sources, stances
-from dashboard.queries.ask import Among
+from dashboard.queries.ask import Keys
 from dashboard.queries.filters import Filters
 from dashboard.record import codebook
 from dashboard.record.schema import Row
@@ -39,7 +39,7 @@ def lines(record: Record, chosen: Filters, now: Asked) -> list[Line]:
     counts = {str(name): int(number) for name, number in row.items()}
     told = []
     if chosen.country:
-        own = actor_queries.actors_of(record, Among(chosen.country))
+        own = actor_queries.actors_of(record, Keys(chosen.country))
         told.append(_own(own["name"]))
     told.append(_said(counts, now))
     if counts["through_state_media"]:

@@ -10,7 +10,7 @@ import pyarrow.dataset as ds
 
 from dashboard.provenance import coverage, source_copy, verify
 from dashboard.provenance.coverage import Trace
-from dashboard.provenance.verify import Claim, Copy, Effort, Finding, Verdict
+from dashboard.provenance.verify import Budget, Claim, Copy, Finding, Verdict
 from dashboard.record.cells import ROW
 from dashboard.record.problems import Problem
 from dashboard.record.schema import TABLES, TELLERS
@@ -68,8 +68,8 @@ def compare(tables: dict[str, ds.Dataset], source_id: str, path: Path) -> Compar
     found = list(_source_problems(rows[0], text))
     claims = dict(_claims(tables, source_id))
     copy = Copy(text)
-    effort = Effort(verify.TRIES * _PATIENCE, verify.DIFFERENCES * _PATIENCE)
-    findings = verify.prove(copy, claims, effort)
+    effort = Budget(verify.TRIES * _PATIENCE, verify.DIFFERENCES * _PATIENCE)
+    findings = verify.verify(copy, claims, effort)
     place = {claim: number for number, claim in enumerate(claims)}
     for finding in sorted(findings, key=lambda finding: place[finding.claim]):
         found += _row_problems(copy, finding, claims[finding.claim])
@@ -85,7 +85,7 @@ def compare(tables: dict[str, ds.Dataset], source_id: str, path: Path) -> Compar
         _covered(spans, len(text)),
         len(text),
         tuple(findings),
-        tuple(coverage.traces(copy, findings, language)),
+        tuple(coverage.marks_and_verbs(copy, findings, language)),
         language,
     )
 

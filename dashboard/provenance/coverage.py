@@ -78,7 +78,9 @@ def _covered(found: list[Trace], one: str, many: str) -> str:
     return f"{len(found):,} {one if len(found) == 1 else many}, {covered:,} covered"
 
 
-def traces(copy: Copy, findings: Iterable[Finding], language: str) -> list[Trace]:
+def marks_and_verbs(
+    copy: Copy, findings: Iterable[Finding], language: str
+) -> list[Trace]:
     """
     Return each pair of marks in a copy and, where it is English, each verb that
     attributes, with what of the record covers it; those not covered first.

@@ -86,7 +86,7 @@ class Finding(NamedTuple):
 
 
 @dataclass
-class Effort:
+class Budget:
     """What a proof may still do; what that does not reach is not verified."""
 
     tries: int = TRIES
@@ -139,15 +139,15 @@ class Copy:
         return bisect_right(self.lines, place)
 
 
-def prove(
-    copy: Copy, claims: Iterable[Claim], effort: Effort | None = None
+def verify(
+    copy: Copy, claims: Iterable[Claim], effort: Budget | None = None
 ) -> list[Finding]:
     """
     Give one verdict on each row, in the order of their spans.
 
     What cannot be verified is said to be so, never that it is fine.
     """
-    effort = effort or Effort()
+    effort = effort or Budget()
     found = []
     moved = 0
     for claim in sorted(claims, key=lambda claim: (claim.start or 0, claim.end or 0)):
@@ -170,7 +170,7 @@ def counts(findings: Iterable[Finding]) -> dict[str, Counter[Verdict]]:
     return found
 
 
-def _verdict(copy: Copy, claim: Claim, moved: int, effort: Effort) -> Finding:
+def _verdict(copy: Copy, claim: Claim, moved: int, effort: Budget) -> Finding:
     start, end, words = claim.start, claim.end, claim.words
     if not words.strip():
         return _unverified(claim, "the row holds no words to look for")
@@ -224,7 +224,7 @@ def _own_span(copy: Copy, sought: str, at: int) -> tuple[int, int] | None:
 
 
 def _nearest(
-    copy: Copy, sought: str, expected: int, effort: Effort
+    copy: Copy, sought: str, expected: int, effort: Budget
 ) -> tuple[tuple[int, int] | None, bool]:
     """
     The span nearest to where the words are expected, and whether none is sure to be.

@@ -10,13 +10,13 @@ import pandas as pd
 from dashboard.database import chains
 from dashboard.database.record import Record
 from dashboard.queries import filters, network
-from dashboard.queries.ask import PAGE, Among, Key, answered, paged, whole
+from dashboard.queries.ask import PAGE, Key, Keys, cached_query, paged, with_all_columns
 from dashboard.queries.filters import Filters
 
 IN_MARKS = ("direct", "mixed", "slogan", "law")
 
 
-@answered
+@cached_query
 def heard(record: Record, chosen: Filters) -> ir.Table:
     """
     One row for each actor that the filtered rows name: how often, and how it is heard.
@@ -56,8 +56,8 @@ def heard(record: Record, chosen: Filters) -> ir.Table:
     return rows.order_by(*most, ibis.desc(rows.present + rows.holds), "name")
 
 
-@answered
-def actors_of(record: Record, countries: Among) -> ir.Table:
+@cached_query
+def actors_of(record: Record, countries: Keys) -> ir.Table:
     """
     One row for each actor of these states, by nationality or seat: actor_id, name.
     """
@@ -95,7 +95,7 @@ SELECTED: Final = {
 }
 
 
-def pairs(record: Record, chosen: Filters, part: str) -> ir.Table:
+def rows_of_part(record: Record, chosen: Filters, part: str) -> ir.Table:
     """
     Select the rows of a part of every actor's record: actor_id, row_id, no pair twice.
 
@@ -122,7 +122,7 @@ def pairs(record: Record, chosen: Filters, part: str) -> ir.Table:
         return filters.present(record, chosen).rename(row_id="event_number")
     if PARTS[part] == "positions":
         if part != "holds":
-            rows = network.told_of_others(record, chosen)
+            rows = network.ascribed(record, chosen)
         who = "asserted_by" if part == "asserts" else "actor_id"
         rows = rows.filter(rows[who].notnull())
         return rows.select(actor_id=who, row_id="number")
@@ -140,7 +140,7 @@ def pairs(record: Record, chosen: Filters, part: str) -> ir.Table:
     return rows.select(actor_id="speaker_id", row_id="number")
 
 
-@answered
+@cached_query
 def figures(record: Record, chosen: Filters) -> ir.Table:
     """
     One row for each actor that has any row of these parts of its record: actor_id, and
@@ -149,7 +149,7 @@ def figures(record: Record, chosen: Filters) -> ir.Table:
     # Each table is gone through once: parts of one kind are told together.
     said = filters.quotes(record, chosen)
     said = said.filter(said.kind != "silence")
-    told = network.told_of_others(record, chosen)
+    told = network.ascribed(record, chosen)
     found = [
         said.group_by(actor_id="speaker_id").aggregate(
             said=said.count(),
@@ -157,7 +157,7 @@ def figures(record: Record, chosen: Filters) -> ir.Table:
             relayed=said.relayed_by.notnull().cast("int64").sum(),
         ),
         _passed_on(record, chosen),
-        _counted(pairs(record, chosen, "named"), "named"),
+        _counted(rows_of_part(record, chosen, "named"), "named"),
         _counted(told.select("actor_id"), "ascribed"),
         _counted(told.select(actor_id="asserted_by"), "asserts"),
     ]
@@ -189,12 +189,12 @@ def _passed_on(record: Record, chosen: Filters) -> ir.Table:
     return hops.group_by("actor_id").aggregate(passes_on=hops.n.sum())
 
 
-@answered
+@cached_query
 def _rows(
     record: Record, chosen: Filters, part: str, who: Key, page: int, size: int | None
 ) -> ir.Table:
     kind = PARTS[part]
-    found = pairs(record, chosen, part)
+    found = rows_of_part(record, chosen, part)
     found = found.filter(found.actor_id == who.key)
     table = SELECTED[kind](record, chosen)
     table = table.filter(table.number.isin(found.row_id))
@@ -216,10 +216,10 @@ def rows(
     or of time.
     """
     found = _rows(record, chosen, part, who, page, size)
-    return found if size is None else whole(record, PARTS[part], found)
+    return found if size is None else with_all_columns(record, PARTS[part], found)
 
 
-@answered
+@cached_query
 def passed_on_by(record: Record, chosen: Filters) -> ir.Table:
     """
     One row for each speaker and relay of its statements: speaker_id, relay (its name,
@@ -238,7 +238,7 @@ def passed_on_by(record: Record, chosen: Filters) -> ir.Table:
     return counts.order_by("speaker_id", ibis.desc("statements"), "relay")
 
 
-@answered
+@cached_query
 def spoken_for(record: Record, chosen: Filters) -> ir.Table:
     """
     One row for each state (country_id, country, both "" for none) and who makes
@@ -258,7 +258,7 @@ def spoken_for(record: Record, chosen: Filters) -> ir.Table:
     )
 
 
-@answered
+@cached_query
 def every(record: Record) -> ir.Table:
     """
     All actors: actor_id, name (unique), kind, role, country, by name.
@@ -279,9 +279,9 @@ def with_figures(record: Record, chosen: Filters) -> pd.DataFrame:
     """
     Return one row for each actor: name, kind, role, country and its figures.
 
-    The figures are how many rows each part of its record has (`actors.pairs`); most
-    heard first, then most talked about. Under filters, only who has any. The frame is
-    remembered: it is not to be changed.
+    The figures are how many rows each part of its record has (`actors.rows_of_part`);
+    most heard first, then most talked about. Under filters, only who has any. The frame
+    is remembered: it is not to be changed.
     """
     rows = _figures(record, chosen)
     if chosen:
@@ -292,7 +292,7 @@ def with_figures(record: Record, chosen: Filters) -> pd.DataFrame:
     ).reset_index(drop=True)
 
 
-def one(record: Record, chosen: Filters, actor_id: str) -> dict[Any, Any]:
+def figures_of(record: Record, chosen: Filters, actor_id: str) -> dict[Any, Any]:
     """
     Return one actor's row of all, its figures zero where the filters leave nothing.
     """

@@ -20,7 +20,7 @@ FOUND: Final = "found"
 P = ParamSpec("P")
 
 
-class Over(NamedTuple):
+class TwoStep(NamedTuple):
     """
     A question in two steps: what is `found`, and what is `asked` of it and of a record,
     with what else that is told.
@@ -33,7 +33,7 @@ class Over(NamedTuple):
     told: tuple[Any, ...]
 
 
-def answered(query: Callable[P, ir.Table | Over]) -> Callable[P, pd.DataFrame]:
+def cached_query(query: Callable[P, ir.Table | TwoStep]) -> Callable[P, pd.DataFrame]:
     """
     Make a function that builds a question into one that answers it, and remembers.
 
@@ -43,14 +43,14 @@ def answered(query: Callable[P, ir.Table | Over]) -> Callable[P, pd.DataFrame]:
     is returned is a copy that the caller may change. `cache_clear` forgets the answers
     (to measure them), not what was compiled.
     """
-    build: Callable[..., ir.Table | Over] = query
+    build: Callable[..., ir.Table | TwoStep] = query
     takes = signature(query)
 
     @lru_cache(maxsize=512)
     def compiled(*args: Any) -> Compiled:
         record: Record = args[0]
         question = build(*args)
-        if not isinstance(question, Over):
+        if not isinstance(question, TwoStep):
             return record.compile(question)
         found, asked, told = question
         rest = _asked_of(record, found.schema(), asked, told)
@@ -62,7 +62,7 @@ def answered(query: Callable[P, ir.Table | Over]) -> Callable[P, pd.DataFrame]:
         values: dict[str, str] = {}
         shape = [
             arg.stand_ins(values)
-            if isinstance(arg, Filters | Key | Question | Among)
+            if isinstance(arg, Filters | Key | Question | Keys)
             else arg
             for arg in args
         ]
@@ -111,7 +111,7 @@ def paged(
 
 
 @dataclass(frozen=True)
-class Among:
+class Keys:
     """
     Keys, or numbers of rows, of which a cell must be one; a value of a question, like
     filters.
@@ -119,7 +119,7 @@ class Among:
 
     keys: tuple[int | str, ...]
 
-    def stand_ins(self, values: dict[str, str]) -> "Among":
+    def stand_ins(self, values: dict[str, str]) -> "Keys":
         """
         Return stand-ins for these keys, filled up with the last: those of a page have
         one shape. There are none for none.
@@ -130,24 +130,24 @@ class Among:
         filled = [*self.keys, *self.keys[-1:] * (room - len(self.keys))]
         named = {f"row{n}": str(key) for n, key in enumerate(filled)}
         values |= named
-        return Among(tuple(map(stand_in, named)))
+        return Keys(tuple(map(stand_in, named)))
 
 
-@answered
-def _rows(record: Record, name: str, numbers: Among) -> ir.Table:
+@cached_query
+def _rows(record: Record, name: str, numbers: Keys) -> ir.Table:
     """The rows of a table that have these numbers."""
     rows = record.table(name)
     here = [ibis.literal(number).cast("int64") for number in numbers.keys]
     return rows.filter(rows.number.isin(here))
 
 
-def whole(record: Record, name: str, page: pd.DataFrame) -> pd.DataFrame:
+def with_all_columns(record: Record, name: str, page: pd.DataFrame) -> pd.DataFrame:
     """
     Return the rows of a page of `paged` in its order, with all columns.
 
     Only when a page is known are its rows read: one by one, not the whole table.
     """
-    found = _rows(record, name, Among(tuple(page["number"])))
+    found = _rows(record, name, Keys(tuple(page["number"])))
     sorts = page.drop(columns="earliest", errors="ignore").reset_index(drop=True)
     # Every number is that of one row: to merge them took longer than to look them up.
     rows = found.set_index("number").loc[page["number"]].reset_index(drop=True)

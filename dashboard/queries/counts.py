@@ -5,12 +5,12 @@ import ibis.expr.types as ir
 
 from dashboard.database.record import Record
 from dashboard.queries import filters
-from dashboard.queries.ask import answered
+from dashboard.queries.ask import cached_query
 from dashboard.queries.filters import Filters
 from dashboard.record.schema import TABLES
 
 
-@answered
+@cached_query
 def counts(record: Record, chosen: Filters) -> ir.Table:
     """
     How many rows the filters leave: one row, a column a kind (quotes, positions …).
@@ -32,7 +32,7 @@ def counts(record: Record, chosen: Filters) -> ir.Table:
     return found
 
 
-@answered
+@cached_query
 def state_media(record: Record, chosen: Filters) -> ir.Table:
     """
     One row for each state: how many statements pass through media of that state.
@@ -51,8 +51,8 @@ def state_media(record: Record, chosen: Filters) -> ir.Table:
     return rows.order_by(ibis.desc("quotes"), "country_id")
 
 
-@answered
-def whole(record: Record) -> ir.Table:
+@cached_query
+def of_tables(record: Record) -> ir.Table:
     """
     How many rows each table holds: one row, a column a table.
     """
@@ -67,11 +67,11 @@ def sizes(record: Record, chosen: Filters) -> dict[str, tuple[int, int]]:
     """
     Return for each table how many rows the filters leave, and how many it holds.
     """
-    left, held = counts(record, chosen).iloc[0], whole(record).iloc[0]
+    left, held = counts(record, chosen).iloc[0], of_tables(record).iloc[0]
     return {name: (int(left.get(name, held[name])), int(held[name])) for name in TABLES}
 
 
-@answered
+@cached_query
 def table(record: Record, chosen: Filters, name: str) -> ir.Table:
     """
     One of the record's tables, in its own columns: the rows that the filters leave.

@@ -10,13 +10,13 @@ import pandas as pd
 
 from dashboard.database.record import Record
 from dashboard.queries import filters
-from dashboard.queries.ask import Key, answered
+from dashboard.queries.ask import Key, cached_query
 from dashboard.queries.filters import UNDATED, Filters
 
 LOOKED: Final = 1_000  # Events that are looked at one by one.
 
 
-@answered
+@cached_query
 def event(record: Record, one: Key) -> ir.Table:
     """
     The event with this key, named like `events`.
@@ -25,7 +25,7 @@ def event(record: Record, one: Key) -> ir.Table:
     return rows.filter(rows.event_id == one.key)
 
 
-@answered
+@cached_query
 def events(
     record: Record,
     chosen: Filters,
@@ -109,7 +109,7 @@ def begins_in(rows: ir.Table, name: Key | None, size: int) -> ir.BooleanValue:
     return rows.earliest.truncate(_ENGINE[size]) == ibis.literal(name.key).cast("date")
 
 
-@answered
+@cached_query
 def _counts(
     record: Record, chosen: Filters, size: int, within: Key | None, of: int
 ) -> ir.Table:

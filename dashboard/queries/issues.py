@@ -7,7 +7,7 @@ import ibis.expr.types as ir
 
 from dashboard.database.record import Record
 from dashboard.queries import filters, stances
-from dashboard.queries.ask import answered
+from dashboard.queries.ask import cached_query
 from dashboard.queries.filters import Filters
 from dashboard.record.schema import Row
 
@@ -16,7 +16,7 @@ FOR = ("supports", "accepts")
 AGAINST = ("opposes", "declines")
 
 
-@answered
+@cached_query
 def issues(record: Record, chosen: Filters) -> ir.Table:
     """
     One row for each issue: issue_id, issue (unique), support_means, quotes (as the
@@ -48,7 +48,7 @@ def issues(record: Record, chosen: Filters) -> ir.Table:
     return rows.order_by(*most, "issue", "issue_id")
 
 
-@answered
+@cached_query
 def holders(record: Record, chosen: Filters) -> ir.Table:
     """
     One row for each issue, stance, holder and voice: how many `positions`; of the first
@@ -103,7 +103,7 @@ def by_issue(
     return found
 
 
-def opposed(held: Iterable[Row]) -> bool:
+def is_contested(held: Iterable[Row]) -> bool:
     """
     Tell whether one issue's rows of `holders` have one for it and one against it.
     """

@@ -10,7 +10,7 @@ import pandas as pd
 from dashboard.database import chains
 from dashboard.database.record import Record
 from dashboard.queries import filters
-from dashboard.queries.ask import PAGE, Among, Key, answered, paged, whole
+from dashboard.queries.ask import PAGE, Key, Keys, cached_query, paged, with_all_columns
 from dashboard.queries.filters import Filters
 
 # The two networks: what one row of each is, and the places that only it has.
@@ -33,7 +33,7 @@ def hops(record: Record, chosen: Filters) -> ir.Table:
     return quotes.join(record.table("chains"), "chain").drop("chain")
 
 
-def told_of_others(record: Record, chosen: Filters) -> ir.Table:
+def ascribed(record: Record, chosen: Filters) -> ir.Table:
     """
     Select the positions that somebody other than their holder asserts.
     """
@@ -61,7 +61,7 @@ def _ways(record: Record, chosen: Filters, view: str) -> ir.Table:
         found = found.filter(found.chain.notnull())
         found = found.select(way="chain", retold=found.within.notnull())
     else:
-        found = told_of_others(record, chosen)
+        found = ascribed(record, chosen)
         ends = _ends(found)
         found = found.select(
             way=ends[ASSERTER] + " " + ends[HOLDER],
@@ -91,7 +91,7 @@ def _hops(record: Record, ways: ir.Table, view: str) -> ir.Table:
     return found.select("way", "place", "key", "rows", "retold", node=node)
 
 
-@answered
+@cached_query
 def nodes(record: Record, chosen: Filters, view: str) -> ir.Table:
     """
     One row for each node: node, place, key, name, kind (of actor, or "country"),
@@ -115,8 +115,8 @@ def nodes(record: Record, chosen: Filters, view: str) -> ir.Table:
     return found.drop("of").order_by(ibis.desc("rows"), "node")
 
 
-@answered
-def _links(record: Record, chosen: Filters, view: str, among: Among) -> ir.Table:
+@cached_query
+def _links(record: Record, chosen: Filters, view: str, among: Keys) -> ir.Table:
     hops = _hops(record, _ways(record, chosen, view), view)
     hops = _leading(hops)
     if among.keys:
@@ -137,7 +137,7 @@ def links(
     (how many of them are told by others); most rows first. Where some nodes are named,
     those between them alone.
     """
-    return _links(record, chosen, view, Among(tuple(sorted(among))))
+    return _links(record, chosen, view, Keys(tuple(sorted(among))))
 
 
 def _leading(hops: ir.Table) -> ir.Table:
@@ -147,7 +147,7 @@ def _leading(hops: ir.Table) -> ir.Table:
     return hops.filter(hops.target.notnull())
 
 
-@answered
+@cached_query
 def paths(record: Record, chosen: Filters, view: str) -> ir.Table:
     """
     One row for each way that most rows pass: path (its nodes in order), rows; most rows
@@ -182,7 +182,7 @@ def drawn(
     return nodes, links(record, chosen, view, kept or {""})
 
 
-@answered
+@cached_query
 def _passing(
     record: Record,
     chosen: Filters,
@@ -205,14 +205,14 @@ def _passing(
             hops = hops.filter(hops.node == origin.key)
             rows = rows.filter(rows.chain.isin(hops.way))
     else:
-        rows = told_of_others(record, chosen)
+        rows = ascribed(record, chosen)
         ends = [f"{place} " + end for place, end in _ends(rows).items()]
         for node in filter(None, (origin, target)):
             rows = rows.filter(ibis.or_(*(end == node.key for end in ends)))
     return paged(record, TABLE[view], rows, page, size)
 
 
-def passing(
+def rows_through(
     record: Record,
     chosen: Filters,
     view: str,
@@ -226,10 +226,10 @@ def passing(
     """
     origin, target = [*map(Key, picked), None, None][:2]
     found = _passing(record, chosen, view, origin, target, page, size)
-    return found if size is None else whole(record, TABLE[view], found)
+    return found if size is None else with_all_columns(record, TABLE[view], found)
 
 
-@answered
+@cached_query
 def through(record: Record, chosen: Filters) -> ir.Table:
     """
     One row: how many statements there are, and how many pass through state media.

@@ -8,12 +8,12 @@ import pandas as pd
 
 from dashboard.database.record import Record
 from dashboard.queries import filters
-from dashboard.queries.ask import PAGE, Among, Key, answered, paged, whole
+from dashboard.queries.ask import PAGE, Key, Keys, cached_query, paged, with_all_columns
 from dashboard.queries.filters import Filters
 from dashboard.record.schema import SPAN_WORDS, TABLES
 
 
-@answered
+@cached_query
 def decisions(record: Record, chosen: Filters) -> ir.Table:
     """
     One row for each decision on quotation marks: decision, marks; most first.
@@ -30,15 +30,15 @@ def audit(
     One page of marks in the order of the sources, with speaker, source and `total`.
     """
     found = _audit(record, chosen, page, size)
-    return found if size is None else whole(record, "marks", found)
+    return found if size is None else with_all_columns(record, "marks", found)
 
 
-@answered
+@cached_query
 def _audit(record: Record, chosen: Filters, page: int, size: int | None) -> ir.Table:
     return paged(record, "marks", filters.marks(record, chosen), page, size)
 
 
-@answered
+@cached_query
 def documents(record: Record, chosen: Filters, size: int = 3) -> ir.Table:
     """
     The first sources of a record by date, or of those that are chosen: title, wire,
@@ -62,10 +62,10 @@ def sources(
     text (0 to 1) that statements cover (overlaps count once, silences not at all), and
     `total`, how many sources there are in all.
     """
-    rows = kept(record, chosen, page, size)
+    rows = left_by_filters(record, chosen, page, size)
     keys = () if size is None else tuple(rows["source_id"])
     # Of those of the page alone it is asked what they hold.
-    reached = _reached(record, chosen, Among(keys)).set_index("source_id")
+    reached = _reached(record, chosen, Keys(keys)).set_index("source_id")
     held = reached.reindex(rows["source_id"]).fillna(0).reset_index(drop=True)
     rows["quotes"] = held["quotes"].astype("int64")
     rows["covered"] = held["covered"].astype("int64")
@@ -73,8 +73,8 @@ def sources(
     return rows
 
 
-@answered
-def kept(
+@cached_query
+def left_by_filters(
     record: Record, chosen: Filters, page: int = 1, size: int | None = PAGE
 ) -> ir.Table:
     """
@@ -90,8 +90,8 @@ def kept(
     return table.limit(size, offset=(page - 1) * (size or 0))
 
 
-@answered
-def _reached(record: Record, chosen: Filters, keys: Among) -> ir.Table:
+@cached_query
+def _reached(record: Record, chosen: Filters, keys: Keys) -> ir.Table:
     """What sources hold of the chosen statements: source_id, quotes, covered."""
     quotes = filters.quotes(record, chosen)
     if keys.keys:
@@ -131,8 +131,8 @@ SPEAKERS = 1_000  # More are never drawn, and a picker searches no more.
 STATEMENTS = 5_000  # Of one source, drawn along its text.
 
 
-@answered
-def parted(record: Record, chosen: Filters) -> ir.Table:
+@cached_query
+def share_by_speaker(record: Record, chosen: Filters) -> ir.Table:
     """
     One row for each speaker and way of giving its words: speaker_id, speaker, way,
     `share` (0 to 1) of the text of the sources that hold the chosen statements, and
@@ -157,13 +157,13 @@ def attributed(record: Record, chosen: Filters) -> pd.DataFrame:
     Return `parted`'s first speakers: speaker_id, speaker, `share` (0 to 1) of the text
     of the sources that its statements cover. A nested statement counts for both voices.
     """
-    speakers = parted(record, chosen).drop_duplicates("speaker_id").head(PAGE)
+    speakers = share_by_speaker(record, chosen).drop_duplicates("speaker_id").head(PAGE)
     rows = speakers[["speaker_id", "speaker", "whole"]]
     return rows.rename(columns={"whole": "share"}).reset_index(drop=True)
 
 
-@answered
-def together(record: Record, chosen: Filters) -> ir.Table:
+@cached_query
+def share_of_all(record: Record, chosen: Filters) -> ir.Table:
     """
     One row: `share` (0 to 1) of the text of the sources that hold the chosen statements
     which these cover together, and `sources`, how many there are.
@@ -179,7 +179,7 @@ def together(record: Record, chosen: Filters) -> ir.Table:
     ).select(share=lambda t: t.reached / t.length, sources="sources")
 
 
-@answered
+@cached_query
 def places(record: Record, chosen: Filters) -> ir.Table:
     """
     One row for each chosen statement but silences: quote_id, speaker_id, speaker, way,
@@ -193,7 +193,7 @@ def places(record: Record, chosen: Filters) -> ir.Table:
     return rows.order_by("source_id", "start", "quote_id").limit(STATEMENTS)
 
 
-@answered
+@cached_query
 def _said(record: Record, chosen: Filters, speaker: Key, page: int) -> ir.Table:
     rows = filters.quotes(record, chosen)
     rows = rows.filter(rows.speaker_id == speaker.key)
@@ -206,7 +206,9 @@ def said(
     """
     One page of a speaker's own statements, named like `quotes.quotes`, with `total`.
     """
-    return whole(record, "quotes", _said(record, chosen, Key(speaker_id), page))
+    return with_all_columns(
+        record, "quotes", _said(record, chosen, Key(speaker_id), page)
+    )
 
 
 def _given(quotes: ir.Table) -> ir.Table:
@@ -226,7 +228,7 @@ def _shares(quotes: ir.Table, length: ir.Scalar, *by: str) -> ir.Table:
 MOST: Final = 20_000  # Rows of one source that are looked up; the rest is said.
 
 
-@answered
+@cached_query
 def rows(record: Record, source_id: str) -> ir.Table:
     """
     Rows that cite a source: table, key, words, start, end, paragraph, cue, relayed_by,
@@ -259,7 +261,7 @@ def rows(record: Record, source_id: str) -> ir.Table:
     return found.order_by("start", "end", "table", "key").limit(MOST)
 
 
-@answered
+@cached_query
 def source(record: Record, source_id: str) -> ir.Table:
     """
     The source with this key: sha256 and length of the file that was coded, language.

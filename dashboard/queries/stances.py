@@ -8,11 +8,11 @@ import pandas as pd
 
 from dashboard.database.record import Record
 from dashboard.queries import filters
-from dashboard.queries.ask import PAGE, Key, answered, paged, whole
+from dashboard.queries.ask import PAGE, Key, cached_query, paged, with_all_columns
 from dashboard.queries.filters import Filters
 
 
-@answered
+@cached_query
 def position(record: Record, one: Key) -> ir.Table:
     """
     The position with this key, named like `positions`.
@@ -38,10 +38,10 @@ def positions(
     """
     held, on, cited = (Key(one) if one else one for one in (country, issue, quote_id))
     found = _positions(record, chosen, held, on, cited, page, size)
-    return found if size is None else whole(record, "positions", found)
+    return found if size is None else with_all_columns(record, "positions", found)
 
 
-@answered
+@cached_query
 def _positions(
     record: Record,
     chosen: Filters,
@@ -74,7 +74,7 @@ def cell(record: Record, chosen: Filters, keys: tuple[str, ...]) -> pd.DataFrame
     return stances(record, chosen, Key(country) if country else "", Key(issue))
 
 
-@answered
+@cached_query
 def stances(
     record: Record,
     chosen: Filters,
@@ -102,7 +102,7 @@ MEANS: Final = {"issue": "shown", "support_means": "support_means"}
 ISSUE: Final = ("issues", "issue_id", MEANS)
 
 
-@answered
+@cached_query
 def part(record: Record, chosen: Filters, down: int = 1, across: int = 1) -> ir.Table:
     """
     One row for each country, issue, stance and voice of a part of the matrix, named and

@@ -38,7 +38,7 @@ def _silent(name: str, done: int, total: int) -> None:
 
 
 @dataclass(eq=False)
-class Portion:
+class Subset:
     """
     What is exported: a record and filters; `told` hears of each batch that is read.
 
@@ -49,7 +49,7 @@ class Portion:
     record: Record
     chosen: Filters = field(default_factory=Filters)
     told: Told = _silent
-    _wanted: Wanted | None = field(default=None, repr=False)
+    _keys: Wanted | None = field(default=None, repr=False)
     _sizes: dict[str, tuple[int, int]] = field(default_factory=dict, repr=False)
 
     def layout(self, name: str) -> dict[str, str]:
@@ -74,12 +74,12 @@ class Portion:
         if self.chosen:
             owner = BELONGS.get(name, name)
             by = KEYS[owner]
-            keys = self.wanted()[owner]
+            keys = self.keys()[owner]
             yield from self._sifted(name, question, by, keys, columns)
         else:
-            yield from self.slices(name, question, columns)
+            yield from self.batches(name, question, columns)
 
-    def exact(self, name: str) -> ir.Table:
+    def chosen_rows(self, name: str) -> ir.Table:
         """
         Return the rows of a table that the filters themselves choose, to ask more.
         """
@@ -87,7 +87,7 @@ class Portion:
             return CHOSEN[name](self.record, self.chosen)
         return self.record.table(name)
 
-    def slices(
+    def batches(
         self, name: str, question: ir.Table, columns: list[str]
     ) -> Iterator[pd.DataFrame]:
         """
@@ -117,13 +117,13 @@ class Portion:
                 self._sizes[one] = (int(rows), int(last) if rows else 0)
         return self._sizes[name]
 
-    def wanted(self) -> Wanted:
+    def keys(self) -> Wanted:
         """
         Return the keys of all rows that the filters leave or that such rows refer to.
         """
-        if self._wanted is None:
-            self._wanted = self._closure()
-        return self._wanted
+        if self._keys is None:
+            self._keys = self._closure()
+        return self._keys
 
     def _sifted(
         self,
@@ -142,7 +142,7 @@ class Portion:
                 yield found
             return
         asked = list(dict.fromkeys((*columns, by)))
-        for part in self.slices(name, question, asked):
+        for part in self.batches(name, question, asked):
             yield part.loc[part[by].isin(keys), columns]
 
     def _closure(self) -> Wanted:
@@ -150,7 +150,7 @@ class Portion:
         fresh: Wanted = {name: set() for name in wanted}
         for name in CHOSEN:
             key = TABLES[name].key
-            for part in self.slices(name, self.exact(name), [key]):
+            for part in self.batches(name, self.chosen_rows(name), [key]):
                 fresh[name].update(part[key])
         self._follow(wanted, fresh)
         self._follow(wanted, {"quotes": self._witnesses(wanted["positions"])})
@@ -225,7 +225,7 @@ def cells(frame: pd.DataFrame) -> Iterator[tuple[Any, ...]]:
     return zip(*columns, strict=True)
 
 
-def part(chosen: Filters) -> Mapping[str, Any]:
+def describe(chosen: Filters) -> Mapping[str, Any]:
     """
     Return what filters say, for an export to tell that it is not the whole record.
     """
@@ -242,15 +242,15 @@ PRINTED: Final = ("sha256", "url", "language", "dateline")
 Row = dict[str, Any]
 
 
-def groups(portion: Portion) -> Iterator[list[str]]:
+def source_batches(subset: Subset) -> Iterator[list[str]]:
     """
     Give the keys of the sources that rows quote, as many at once as fit a batch.
     """
-    spans = [portion.exact(name).select("source_id") for name in SPAN_WORDS]
+    spans = [subset.chosen_rows(name).select("source_id") for name in SPAN_WORDS]
     counts = (
         ibis.union(*spans).group_by("source_id").aggregate(rows=lambda t: t.count())
     )
-    found = portion.record.answer(counts.order_by("source_id"))
+    found = subset.record.answer(counts.order_by("source_id"))
     group: list[str] = []
     rows = 0
     for source_id, number in found.itertuples(index=False):
@@ -263,37 +263,37 @@ def groups(portion: Portion) -> Iterator[list[str]]:
         yield group
 
 
-def quoted_rows(portion: Portion, name: str, sources: list[str]) -> Iterator[Row]:
+def quoted_rows(subset: Subset, name: str, sources: list[str]) -> Iterator[Row]:
     """
     Give the quotes or positions of some sources, in the order of the sources.
 
     Each with what `PRINTED` names of its source; a position also with `actor_kind`.
     """
-    table, source = portion.exact(name), portion.record.table("sources")
+    table, source = subset.chosen_rows(name), subset.record.table("sources")
     table = table.filter(table.source_id.isin(sources))
     source = source.select(*PRINTED, _source=source.source_id)
     found = table.join(source, table.source_id == source["_source"])
     if name == "positions":
-        actors = portion.record.table("actors")
+        actors = subset.record.table("actors")
         actors = actors.select(actor_kind="kind", _actor="actor_id")
         found = found.left_join(actors, found.actor_id == actors["_actor"])
     order = ["source_id", "start", "end", f"{name[:-1]}_id"]
-    yield from _answered(portion, found.order_by(order))
+    yield from _answered(subset, found.order_by(order))
 
 
-def enclosing(portion: Portion, sources: list[str]) -> dict[str, Row]:
+def outer_statements(subset: Subset, sources: list[str]) -> dict[str, Row]:
     """
     Return the statements within which others stand, also those that filters leave out.
     """
-    table = portion.record.table("quotes")
+    table = subset.record.table("quotes")
     table = table.filter(table.source_id.isin(sources))
     inner = table.filter(table.within.notnull())
-    found = _answered(portion, table.filter(table.quote_id.isin(inner.within)))
+    found = _answered(subset, table.filter(table.quote_id.isin(inner.within)))
     return {row["quote_id"]: row for row in found}
 
 
-def _answered(portion: Portion, question: ir.Table) -> Iterator[Row]:
-    found = portion.record.answer(question)
+def _answered(subset: Subset, question: ir.Table) -> Iterator[Row]:
+    found = subset.record.answer(question)
     for row in cells(found):
         told = zip(found.columns, row, strict=True)
         yield {name: "" if cell is None else cell for name, cell in told}

@@ -44,8 +44,8 @@ def lay(bench: Bench, missing: Missing) -> None:
     Lay out beside a record's cells what `breaches` holds them against: what is asked of
     each column, and the lists that are no keys, of words and of dates that can be read.
     """
-    bench.lay("asked", _asked(missing))
-    bench.lay("lists", _lists(bench.answer(spelled)["value"]))
+    bench.register("asked", _asked(missing))
+    bench.register("lists", _lists(bench.answer(spelled)["value"]))
 
 
 def breaches(tables: Tables, missing: Missing) -> ir.Table:

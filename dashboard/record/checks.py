@@ -193,7 +193,7 @@ def problems(read: Files) -> tuple[list[Problem], int]:
         filled = {name for name, held in read.tables.items() if held.count_rows()}
         # A connection of their own: the tables that checks look at end with it.
         backend = ibis.duckdb.connect(**limits(read))
-        with record_problems.in_words(), closing(backend.con):
+        with record_problems.engine_errors(), closing(backend.con):
             bench = staging.laid_out(backend, read)
             broken, number = _broken_rules(bench, frozenset(read.missing), filled)
         found, total = found + broken, total + number

@@ -41,7 +41,7 @@ def refused(name: str, wrong: str, mend: str) -> RecordRefused:
 
 
 @contextmanager
-def in_words() -> Iterator[None]:
+def engine_errors() -> Iterator[None]:
     """
     Tell of an engine that cannot go on, for want of room, as of a problem.
     """

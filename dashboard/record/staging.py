@@ -45,7 +45,7 @@ def laid_out(backend: Any, read: Files) -> Bench:
     bench = Bench(backend)
     for name, held in read.tables.items():
         on_disk = isinstance(held, ds.FileSystemDataset)
-        bench.lay(cells(name), held if on_disk else held.to_table())
+        bench.register(cells(name), held if on_disk else held.to_table())
     return bench
 
 
@@ -56,7 +56,7 @@ def cells(name: str) -> str:
     return f"cells_{name}"
 
 
-def typed(tables: Tables, name: str) -> ir.Table:
+def typed_cells(tables: Tables, name: str) -> ir.Table:
     """
     A table's cells as what they hold; an empty cell becomes null; and the row.
     """
@@ -70,7 +70,7 @@ def typed(tables: Tables, name: str) -> ir.Table:
     return raw.select(**read, **{ROW: raw[ROW]})
 
 
-def named(rows: ir.Table, *lookups: Lookup) -> ir.Table:
+def join_names(rows: ir.Table, *lookups: Lookup) -> ir.Table:
     """
     Add other tables' columns, under new names, by the keys in columns of rows.
     """

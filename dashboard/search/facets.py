@@ -9,7 +9,7 @@ import pandas as pd
 
 from dashboard.database.record import Record
 from dashboard.queries import filters
-from dashboard.queries.ask import Among, Over, answered
+from dashboard.queries.ask import Keys, TwoStep, cached_query
 from dashboard.queries.filters import Filters
 from dashboard.record import codebook
 from dashboard.record.schema import TABLES
@@ -27,7 +27,7 @@ _CALLED: Final = {
 }
 
 
-@answered
+@cached_query
 def choices(record: Record, name: str) -> ir.Table:
     """
     What a filter can choose: key, label (unique), rows (how often it occurs).
@@ -93,8 +93,8 @@ def counts(
     """
     own: str | tuple[str, ...] = "" if name in ("voice", "chain") else ()
     others = Filters(**{**vars(chosen), name: own})
-    asked = ranking.asked(record, typed)
-    return _counts(record, others, asked, name, Among(among), size)
+    asked = ranking.look_up(record, typed)
+    return _counts(record, others, asked, name, Keys(among), size)
 
 
 def first(record: Record, chosen: Filters, typed: str) -> dict[str, pd.DataFrame]:
@@ -107,21 +107,21 @@ def first(record: Record, chosen: Filters, typed: str) -> dict[str, pd.DataFrame
     held = (name for name in _HAVE if name not in free)
     parts = {name: counts(record, chosen, typed, name) for name in held}
     if free:
-        found = _together(record, chosen, ranking.asked(record, typed), free)
+        found = _together(record, chosen, ranking.look_up(record, typed), free)
         parts |= {name: found[found["facet"] == name] for name in free}
     return parts
 
 
-@answered
+@cached_query
 def _together(
     record: Record, chosen: Filters, question: Question, names: tuple[str, ...]
-) -> ir.Table | Over:
+) -> ir.Table | TwoStep:
     found = _found(record, chosen, question)
     if found.equals(record.table("quotes")):
         return _each(record, found, *names)
     found = found.select(COUNTED)
     # What is distinct a cluster, too, works out once, and keeps for each that counts.
-    return Over(found.distinct() if question else found, _each, names)
+    return TwoStep(found.distinct() if question else found, _each, names)
 
 
 def _each(record: Record, found: ir.Table, *names: str) -> ir.Table:
@@ -137,13 +137,13 @@ def _each(record: Record, found: ir.Table, *names: str) -> ir.Table:
     return every.order_by("facet", ibis.desc("quotes"), "value")
 
 
-@answered
+@cached_query
 def _counts(
     record: Record,
     others: Filters,
     question: Question,
     name: str,
-    among: Among,
+    among: Keys,
     size: int,
 ) -> ir.Table:
     rows = _valued(record, _found(record, others, question), name)
@@ -155,7 +155,7 @@ def _counts(
 def _found(record: Record, chosen: Filters, question: Question) -> ir.Table:
     """The quotes that the filters leave and that match."""
     found = filters.quotes(record, chosen)
-    return ranking.matches(record, question, found) if question else found
+    return ranking.matching(record, question, found) if question else found
 
 
 def _valued(record: Record, found: ir.Table, name: str) -> ir.Table:

@@ -143,7 +143,7 @@ class Question:
         return Question(parts, excluded)
 
 
-def understood(typed: str) -> Question:
+def parse(typed: str) -> Question:
     """
     Read what a reader typed: words, "phrases", prefix*, -excluded; every other sign is
     itself.
@@ -197,7 +197,7 @@ def _part(bare: str | None, phrase: str | None) -> Part:
     return Part(Run(run, is_prefix), tuple(dict.fromkeys(signs)))
 
 
-def told(question: Question) -> str:
+def describe(question: Question) -> str:
     """
     Say what was understood, where that is not plainly what was typed; else "".
     """

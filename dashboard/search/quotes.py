@@ -6,7 +6,7 @@ import pandas as pd
 
 from dashboard.database.record import Record
 from dashboard.queries import filters
-from dashboard.queries.ask import PAGE, Among, Key, answered, paged, whole
+from dashboard.queries.ask import PAGE, Key, Keys, cached_query, paged, with_all_columns
 from dashboard.queries.filters import Filters
 from dashboard.search import ranking
 from dashboard.search.question import Question
@@ -25,11 +25,11 @@ def quotes(
 
     `order` is relevance, place (in the source) or date (undated last).
     """
-    found = _quotes(record, chosen, ranking.asked(record, typed), order, page, size)
-    return found if size is None else whole(record, "quotes", found)
+    found = _quotes(record, chosen, ranking.look_up(record, typed), order, page, size)
+    return found if size is None else with_all_columns(record, "quotes", found)
 
 
-@answered
+@cached_query
 def _quotes(
     record: Record,
     chosen: Filters,
@@ -39,10 +39,10 @@ def _quotes(
     size: int | None,
 ) -> ir.Table:
     if not chosen and order != "date" and ranking.words_tell(question):
-        found = ranking.ranked(record, question)
+        found = ranking.by_index_alone(record, question)
     else:
         among = filters.quotes(record, chosen)
-        found = ranking.matches(record, question, among)
+        found = ranking.matching(record, question, among)
     orders = {
         "relevance": [ibis.desc("score")],
         "place": [],
@@ -57,17 +57,17 @@ def quote(record: Record, *quote_ids: str) -> pd.DataFrame:
     """
     # No statement to the engine can hold a NUL, and no key does.
     known = tuple(one for one in quote_ids if "\0" not in one)
-    return _quote(record, Among(known))
+    return _quote(record, Keys(known))
 
 
-@answered
-def _quote(record: Record, keys: Among) -> ir.Table:
+@cached_query
+def _quote(record: Record, keys: Keys) -> ir.Table:
     rows = record.table("quotes")
     rows = rows.filter(rows.quote_id.isin(keys.keys))
     return rows.order_by("source_id", "start", "quote_id")
 
 
-@answered
+@cached_query
 def nested(record: Record, quote: Key) -> ir.Table:
     """
     The quotes that stand within one, in the order of the source, named like `quotes`.
@@ -76,7 +76,7 @@ def nested(record: Record, quote: Key) -> ir.Table:
     return rows.filter(rows.within == quote.key).order_by("start", "quote_id")
 
 
-def likely(record: Record, question: Question) -> list[str]:
+def suggestions(record: Record, question: Question) -> list[str]:
     """
     Return longer words of the record that begin like one asked for, commonest first.
     """
@@ -87,7 +87,7 @@ def likely(record: Record, question: Question) -> list[str]:
     return []
 
 
-@answered
+@cached_query
 def _beginning(record: Record, word: Key) -> ir.Table:
     """The commonest words that begin with a word, but are longer: word, quotes."""
     words = record.table("vocabulary")

@@ -8,7 +8,7 @@ import ibis
 import ibis.expr.types as ir
 
 from dashboard.database.record import Record
-from dashboard.queries.ask import Among, Key, answered
+from dashboard.queries.ask import Key, Keys, cached_query
 from dashboard.search import question as typed_question
 from dashboard.search.question import K1, B, Codes, Part, Question, Run
 
@@ -17,18 +17,18 @@ FEW: Final = 4
 HIT: Final = ("holders", "times", "length")
 
 
-def asked(record: Record, typed: str) -> Question:
+def look_up(record: Record, typed: str) -> Question:
     """
     Understand what a reader typed, and look its words up in the record's vocabulary.
 
     An engine that is told a word's code, not the word, reads the part of the index
     where it stands, and no more.
     """
-    question = typed_question.understood(typed)
+    question = typed_question.parse(typed)
     parts = (*question.parts, *question.excluded)
     terms = {term for part in parts if part.run for term in part.run.terms}
     words = sorted(term.words[0] for term in terms if not term.is_prefix)
-    found = _words(record, Among(tuple(words))) if words else None
+    found = _words(record, Keys(tuple(words))) if words else None
     codes = {}
     if found is not None:
         for word, code, quotes in found.itertuples(index=False, name=None):
@@ -41,15 +41,15 @@ def asked(record: Record, typed: str) -> Question:
     return question.coded(codes)
 
 
-@answered
-def _words(record: Record, words: Among) -> ir.Table:
+@cached_query
+def _words(record: Record, words: Keys) -> ir.Table:
     """The vocabulary's rows of some words: word, code, quotes."""
     vocabulary = record.table("vocabulary")
     rows = vocabulary.filter(vocabulary.word.isin(words.keys))
     return rows.select("word", "code", "quotes")
 
 
-@answered
+@cached_query
 def _begun(record: Record, beginning: Key) -> ir.Table:
     """The codes of words that begin alike: in the order of words, none between them."""
     vocabulary = record.table("vocabulary")
@@ -58,7 +58,7 @@ def _begun(record: Record, beginning: Key) -> ir.Table:
     return begun.aggregate(words=begun.count(), first=code.min(), last=code.max())
 
 
-def matches(record: Record, question: Question, among: ir.Table) -> ir.Table:
+def matching(record: Record, question: Question, among: ir.Table) -> ir.Table:
     """
     Select from `among` (quotes) those that match, with `score`, their BM25.
 
@@ -74,7 +74,7 @@ def matches(record: Record, question: Question, among: ir.Table) -> ir.Table:
     return _without(record, question, found)
 
 
-def ranked(record: Record, question: Question) -> ir.Table:
+def by_index_alone(record: Record, question: Question) -> ir.Table:
     """
     Select `number` and `score` of all quotes that match, where words alone tell.
 

@@ -22,7 +22,7 @@ CHOICES: Final = {
 }
 
 
-def shown(chosen: Filters) -> None:
+def show(chosen: Filters) -> None:
     """
     Draw the network that a reader chooses, and the rows of what is picked in it.
     """
@@ -46,7 +46,7 @@ def shown(chosen: Filters) -> None:
         total = counts.counts(record, chosen)["positions"].iloc[0]
         part = every[every["place"] == network_queries.ASSERTER]["rows"].sum()
     told = finding(every, view, total, part)
-    st.markdown(markup_base.plain(told))
+    st.markdown(markup_base.markdown(told))
     picture = st.container()
     st.html(legends.network_key(view))
     _say_left_out(every, nodes, view)
@@ -62,7 +62,7 @@ def shown(chosen: Filters) -> None:
         pictures.picture(
             figure, "Actors", "actors_chart", told, legends.network_legend(view),
             wide=True, config=PLAIN,
-            on_select=pictures.picks("actors_chart", "actors_picked", offered),
+            on_select=pictures.on_select("actors_chart", "actors_picked", offered),
         )  # fmt: skip
     pictures.picked("Actors", picked or "", picked or "")
     if keys:
@@ -84,12 +84,14 @@ def _say_left_out(every: pd.DataFrame, nodes: pd.DataFrame, view: str) -> None:
 def _rows(chosen: Filters, view: str, keys: tuple[str, ...]) -> None:
     ask = (session.record(), chosen, view, keys)
     found, total = lists.paged(
-        "actors_rows", lambda n: network_queries.passing(*ask, n), *ask
+        "actors_rows", lambda n: network_queries.rows_through(*ask, n), *ask
     )
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{counted(total, NOUNS[view])}**", width="content")
         lists.download(
-            lambda: network_queries.passing(*ask, 1, None), f"{NOUNS[view]}s", total
+            lambda: network_queries.rows_through(*ask, 1, None),
+            f"{NOUNS[view]}s",
+            total,
         )
     draw: Any = rows.quote if view == network_queries.WORDS else rows.position
     lists.evidence_list(draw(row) for row in found.to_dict("records"))

@@ -33,7 +33,7 @@ ALL: Final = {
 }  # fmt: skip
 
 
-def shown(page: str) -> bool:
+def show(page: str) -> bool:
     """
     Show the row whose key the page's address holds, and tell whether it does.
     """
@@ -60,13 +60,13 @@ def _leave(kind: str) -> None:
 
 
 def _missing(record: Record, page: str, kind: str, key: str) -> None:
-    st.warning(markup_base.plain(f"This record has no {kind} “{key[:120]}”."))
+    st.warning(markup_base.markdown(f"This record has no {kind} “{key[:120]}”."))
     near = permalinks.nearest(record, kind, key)
     if near:
         st.markdown("Its nearest keys:")
         name = permalinks.PERMALINKS[kind][1]
         links = (markup_base.link(page, one, **{name: one}) for one in near)
-        st.html(markup_base.listed(f"<li>{link}</li>" for link in links))
+        st.html(markup_base.list_of(f"<li>{link}</li>" for link in links))
 
 
 def _quote(record: Record, key: str) -> None:
@@ -212,12 +212,12 @@ def actor(record: Record, key: str) -> bool:
     Return whether it was the whole.
     """
     chosen = session.filters()
-    row = actor_queries.one(record, chosen, key)
+    row = actor_queries.figures_of(record, chosen, key)
     part = st.query_params.get("part", "")
     if part in TITLES:
         _whole_part(record, chosen, row, part)
         return False
-    st.title(markup_base.plain(row["name"]))
+    st.title(markup_base.markdown(row["name"]))
     st.html(f"<p>{actor_markup.described(row)}</p>")
     missing = []
     for name, (title, noun) in TITLES.items():
@@ -231,7 +231,7 @@ def actor(record: Record, key: str) -> bool:
         _told(record, chosen, row, name, rows)
         _listed(row, name, rows.head(FIRST))
         if row[name] > FIRST:
-            now = session.in_force()
+            now = session.filter_labels()
             st.html(
                 actor_markup.all_of(row, name, f"All {counted(row[name], noun)}", now)
             )
@@ -248,8 +248,8 @@ def _whole_part(record: Record, chosen: Filters, row: Row, part: str) -> None:
     found, total = ui_lists.paged(
         "actors_part", lambda n: actor_queries.rows(*ask, n), *ask
     )
-    st.title(markup_base.plain(f"{row['name']}: {title[0].lower()}{title[1:]}"))
-    st.html(actor_markup.all_about(row, session.in_force()))
+    st.title(markup_base.markdown(f"{row['name']}: {title[0].lower()}{title[1:]}"))
+    st.html(actor_markup.all_about(row, session.filter_labels()))
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{counted(total, noun)}**", width="content")
         ui_lists.download(
@@ -267,7 +267,7 @@ def _listed(row: Row, part: str, rows: pd.DataFrame) -> None:
     }
     draw = drawn[actor_queries.PARTS[part]]
     # A name is looked for as a reader would: as a phrase.
-    phrase = question.understood(f'"{row["name"].replace(chr(34), " ")}"')
+    phrase = question.parse(f'"{row["name"].replace(chr(34), " ")}"')
     ui_lists.evidence_list(
         draw(one, question.highlights(phrase, one["content"]))
         if part == "named"
@@ -281,7 +281,7 @@ def _told(
 ) -> None:
     """In a line, what a part's rows are made of, where there is more to say."""
     if part in WITHIN:
-        st.html(actor_markup.made_of(row, WITHIN[part], session.in_force()))
+        st.html(actor_markup.made_of(row, WITHIN[part], session.filter_labels()))
     if part in BY:
         whole = rows
         if row[part] > len(rows):
@@ -295,7 +295,7 @@ def _told(
         counts = whole[column].value_counts(sort=True)
         names = [f"{name} ({n:,})" for name, n in counts.head(6).items()]
         more = f" and {len(counts) - 6:,} more" if len(counts) > 6 else ""
-        st.caption(markup_base.plain(f"{told}: {', '.join(names)}{more}."))
+        st.caption(markup_base.markdown(f"{told}: {', '.join(names)}{more}."))
 
 
 def issue(record: Record, key: str) -> None:
@@ -306,7 +306,7 @@ def issue(record: Record, key: str) -> None:
     name = {one: label for label, one in session.labels("issue").items()}[key]
     # Of this issue alone; another one in the filters would leave nothing of it.
     within = Filters(**{**vars(chosen), "issue": (key,)})
-    st.title(markup_base.plain(name))
+    st.title(markup_base.markdown(name))
     found = issue_queries.issues(record, within)
     row = found[found["issue_id"] == key].to_dict("records")
     if not row:
@@ -314,9 +314,9 @@ def issue(record: Record, key: str) -> None:
         return
     held = issue_queries.by_issue(record, within, [key])
     contested = issue_queries.contested(record, within)
-    now = {**session.in_force(), "issue": [name]}
+    now = {**session.filter_labels(), "issue": [name]}
     st.html(
-        markup_base.listed([issue_markup.issue(row[0], held, contested, now, True)])
+        markup_base.list_of([issue_markup.issue(row[0], held, contested, now, True)])
     )
     lists: dict[str, tuple[str, Callable[[], pd.DataFrame], Callable[[Row], str]]] = {
         "positions": (
@@ -348,7 +348,7 @@ def source(record: Record, key: str) -> None:
     only = Filters(source=(key,))
     rows = sources.sources(record, only)
     row = rows[rows["source_id"] == key].to_dict("records")[0]
-    st.title(markup_base.plain(row["title"]))
+    st.title(markup_base.markdown(row["title"]))
     ui_lists.evidence_list([row_markup.source(row)])
     st.subheader("Its statements, by speaker")
     actors = actor_queries.heard(record, only)
@@ -357,7 +357,7 @@ def source(record: Record, key: str) -> None:
         st.info("No statement of this source is in the record.")
         return
     now: markup_base.Asked = {"source": [row["shown"]]}
-    shown = ui_lists.piece(heard, "sources_speakers", key).to_dict("records")
+    shown = ui_lists.page_of(heard, "sources_speakers", key).to_dict("records")
     st.html(actor_markup.speakers(shown, now))
     ui_lists.pages("sources_speakers", len(heard))
     st.subheader("How much of the text is whose word?")

@@ -30,7 +30,7 @@ TITLES: Final = {
 SINGLE: Final = {"voice": session.VOICES, "chain": session.CHAINS}
 
 
-def again() -> None:
+def rerun_if_filtered() -> None:
     """
     Draw the whole page anew if a value was chosen here: it is every page's filter.
     """
@@ -121,7 +121,7 @@ def _pills(
         key=own,
         selection_mode="single" if single else "multi",
         format_func=lambda key: (
-            f"{markup_base.plain(called[key])}\u00a0·\u00a0{numbers[key]:,}"
+            f"{markup_base.markdown(called[key])}\u00a0·\u00a0{numbers[key]:,}"
         ),
         on_change=_take,
         args=(name, own, tuple(options)),
@@ -140,13 +140,13 @@ def _take(name: str, own: str, offered: tuple[str, ...]) -> None:
     st.session_state[name] = [called[key] for key in (*kept, *picked)]
 
 
-def said(typed: str, total: int) -> bool:
+def explain(typed: str, total: int) -> bool:
     """
     Say how what was typed is read, and what is near; tell whether anything is found.
     """
-    question = typed_question.understood(typed)
-    if told := typed_question.told(question):
-        st.caption(markup_base.plain(f"Looked for: {told}."))
+    question = typed_question.parse(typed)
+    if told := typed_question.describe(question):
+        st.caption(markup_base.markdown(f"Looked for: {told}."))
     if question.left_out:
         st.caption(f"Only the first {typed_question.LONGEST} words are looked for.")
     if total:
@@ -156,11 +156,11 @@ def said(typed: str, total: int) -> bool:
     return bool(total)
 
 
-def lit(typed: str, found: pd.DataFrame) -> Iterator[str]:
+def highlighted(typed: str, found: pd.DataFrame) -> Iterator[str]:
     """
     Give rows of `quotes.quotes` as list items, what was typed highlighted.
     """
-    question = typed_question.understood(typed)
+    question = typed_question.parse(typed)
     for row in found.to_dict("records"):
         yield rows.quote(row, typed_question.highlights(question, row["content"]))
 
@@ -175,7 +175,7 @@ def _no_match(question: typed_question.Question, typed: str) -> None:
         told = (
             f"No quote under these filters holds all of this; without them {number:,}."
         )
-    near = quotes.likely(record, question)
+    near = quotes.suggestions(record, question)
     if near:
         told += f" Words here that begin so: {', '.join(near)}."
     asked = fold(typed.strip())
@@ -184,12 +184,12 @@ def _no_match(question: typed_question.Question, typed: str) -> None:
     ]
     if names:
         told += f" As an actor (see the filters): {', '.join(names)}."
-    st.info(markup_base.plain(told))
+    st.info(markup_base.markdown(told))
 
 
 def _also(question: typed_question.Question) -> None:
     """Name longer words that begin with what was typed: only whole words are found."""
     if len(question.words) == 1 and len(question.words[0]) > 2:
-        near = quotes.likely(session.record(), question)
+        near = quotes.suggestions(session.record(), question)
         if near:
-            st.caption(markup_base.plain(f"Also in this record: {', '.join(near)}"))
+            st.caption(markup_base.markdown(f"Also in this record: {', '.join(near)}"))

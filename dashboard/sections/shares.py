@@ -16,14 +16,14 @@ def whose_word(chosen: Filters) -> None:
     Draw the share of the text by speaker, and the statements of the one picked.
     """
     record = session.record()
-    parted = sources.parted(record, chosen)
+    parted = sources.share_by_speaker(record, chosen)
     st.subheader("How much of the text is whose word?")
     if parted.empty:
         st.info("No statement is left whose words could be measured.")
         return
     st.caption("The share of the sources' text that each speaker's statements cover. A"
                " view told within another's statement counts for both.")  # fmt: skip
-    together = float(sources.together(record, chosen)["share"].iloc[0])
+    together = float(sources.share_of_all(record, chosen)["share"].iloc[0])
     speakers = parted.drop_duplicates("speaker_id")
     twins = speakers["speaker"].duplicated(keep=False)
     labels = speakers["speaker"].where(
@@ -67,7 +67,7 @@ def _drawn(
         share_charts.LEGEND,
         wide=False,
         config=chart_base.PLAIN,
-        on_select=pictures.picks(key, "sources_speaker", options),
+        on_select=pictures.on_select(key, "sources_speaker", options),
     )
 
 
@@ -77,6 +77,6 @@ def _statements(chosen: Filters, key: str, label: str) -> None:
     found, total = lists.paged(
         "sources_said", lambda n: sources.said(record, chosen, key, n), chosen, key
     )
-    st.markdown(f"**{total:,}** of {markup_base.plain(label)}:")
+    st.markdown(f"**{total:,}** of {markup_base.markdown(label)}:")
     lists.evidence_list(map(rows.quote, found.to_dict("records")))
     lists.pages("sources_said", total)

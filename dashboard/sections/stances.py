@@ -61,7 +61,7 @@ def told(
 def _asked_cell() -> tuple[str, ...]:
     """The keys of the cell that the address or the picker holds; none that is known."""
     if key := st.query_params.get("cell"):
-        return permalinks.cell(key)
+        return permalinks.split_cell_key(key)
     name = st.session_state.get("stances_cell") or st.query_params.get("stances_cell")
     issues = session.labels("issue")
     return next(
@@ -82,12 +82,14 @@ def open_cell(cells: dict[str, tuple[str, ...]]) -> None:
     if not asked or st.session_state.get("cell_opened") == asked:
         return
     labels = {keys: label for label, keys in cells.items()}
-    if permalinks.cell(asked) in labels:
+    if permalinks.split_cell_key(asked) in labels:
         st.session_state["cell_opened"] = asked
-        st.session_state["stances_cell"] = labels[permalinks.cell(asked)]
+        st.session_state["stances_cell"] = labels[permalinks.split_cell_key(asked)]
     else:
         st.warning(
-            markup_base.plain(f"The record has no position in the cell “{asked[:80]}”.")
+            markup_base.markdown(
+                f"The record has no position in the cell “{asked[:80]}”."
+            )
         )
 
 
@@ -123,12 +125,12 @@ def picture(
     """
     dark = pictures.is_dark()
     figure, told = _drawn(shown, whole, dark)
-    stance_charts.frame(figure, cells.get(picked, ()), dark)
+    stance_charts.outline_cell(figure, cells.get(picked, ()), dark)
     with place:
         pictures.picture(
             figure, "Stances", "stances_chart", told,
             legends.in_words(legends.WHOSE | legends.EMPTY), config=chart_base.PLAIN,
-            on_select=pictures.picks("stances_chart", "stances_cell", cells),
+            on_select=pictures.on_select("stances_chart", "stances_cell", cells),
             wide=shown["issue_id"].nunique() > 4,
         )  # fmt: skip
 

@@ -14,7 +14,7 @@ from dashboard.queries import events as event_queries
 from dashboard.queries.filters import UNDATED, Filters
 from dashboard.text.phrases import counted
 from dashboard.ui import lists, notices, pictures, session
-from dashboard.ui.lists import pages, piece
+from dashboard.ui.lists import page_of, pages
 from dashboard.ui.notices import say_unknown
 
 
@@ -40,7 +40,7 @@ def undated(events: pd.DataFrame, chosen: Filters) -> None:
     unsaid = (rows["happened_on"] == "").all()
     why = "The source does not say when" if unsaid else "Without a day to draw"
     st.subheader(f"{why}: {counted(len(rows), 'event')}")
-    shown = piece(rows, "timeline_page", chosen).to_dict("records")
+    shown = page_of(rows, "timeline_page", chosen).to_dict("records")
     lists.evidence_list(map(row_markup.event, shown))
     pages("timeline_page", len(rows))
 
@@ -168,7 +168,7 @@ def _draw(record: Record, chosen: Filters, period: str) -> NoReturn:
             "Bar: events that begin in this time.",
             wide=False,
             config=chart_base.PLAIN,
-            on_select=pictures.picks("timeline_counts", PICKER, reachable),
+            on_select=pictures.on_select("timeline_counts", PICKER, reachable),
         )
     whole = total(record, chosen)
     lists.download(

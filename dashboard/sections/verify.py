@@ -84,7 +84,7 @@ def _told(source_id: str, data: bytes) -> None:
     except source_copy.Unreadable as error:
         where = f" on line {error.line:,}" if error.line > 1 else ""
         told = f"This cannot be read{where}: {error.wrong}. To mend it: {error.mend}."
-        st.error(markup_base.plain(told))
+        st.error(markup_base.markdown(told))
         return
     if not text.strip():
         st.error("There is no text in it. Paste the source's text, or drop its file.")
@@ -100,7 +100,7 @@ def _told(source_id: str, data: bytes) -> None:
     rows = sources.rows(session.record(), source_id)
     total = int(rows["total"].iloc[0]) if len(rows) else 0
     copy = Copy(text)
-    findings = verify.prove(copy, verify.claims(rows))
+    findings = verify.verify(copy, verify.claims(rows))
     _summary(source_id, copy, findings, total)
     if findings:
         _rows(copy, findings)
@@ -109,12 +109,12 @@ def _told(source_id: str, data: bytes) -> None:
 
 def _summary(source_id: str, copy: Copy, findings: list[Finding], total: int) -> None:
     beyond = total - len(findings)
-    st.markdown(f"**{markup_base.plain(verdicts.summary(findings, beyond))}**")
+    st.markdown(f"**{markup_base.markdown(verdicts.summary(findings, beyond))}**")
     if beyond:
         st.warning(f"Only {len(findings):,} of {total:,} rows were looked at.")
     source = sources.source(session.record(), source_id).iloc[0]
     same = source_copy.sameness(copy.text, source["sha256"], int(source["length"]))
-    st.markdown(markup_base.plain(same.told))
+    st.markdown(markup_base.markdown(same.told))
     by_table = verify.counts(findings)
     if by_table:
         st.html(verdicts.counted(by_table))
@@ -148,9 +148,9 @@ def _rows(copy: Copy, findings: list[Finding]) -> None:
 def _left_out(source_id: str, copy: Copy, findings: list[Finding]) -> None:
     """Quotation marks and verbs of the copy, those that no row covers first."""
     language = str(sources.source(session.record(), source_id)["language"].iloc[0])
-    found = coverage.traces(copy, findings, language)
+    found = coverage.marks_and_verbs(copy, findings, language)
     st.subheader("Is anything left out?")
-    st.markdown(markup_base.plain(coverage.summary(found)))
+    st.markdown(markup_base.markdown(coverage.summary(found)))
     if reporting_verbs.is_known(language):
         st.caption("Verbs are found by a list: one may attribute nothing, and words may"
                    " be attributed without one.")  # fmt: skip

@@ -56,10 +56,12 @@ def draw(page: str, named: str) -> None:
     with st.container(key="otr_bar"):
         sharing.share(page)
     _say_unknown()
-    st.set_page_config(titles.title(named, session.in_force()))
+    st.set_page_config(titles.title(named, session.filter_labels()))
     if session.filters():
         with st.container(horizontal=True, vertical_alignment="center"):
-            chosen = session.filtered(lambda names: f"**{markup_base.plain(names)}**")
+            chosen = session.filters_in_words(
+                lambda names: f"**{markup_base.markdown(names)}**"
+            )
             st.markdown(f":material/filter_alt: {chosen}", width="content")
             st.button("Show everything", key="clear", on_click=session.clear)
         st.caption(SELECTS[page])
@@ -87,7 +89,7 @@ def _say_unknown() -> None:
     rest = "the other filters hold." if session.filters() else "everything is shown."
     with st.container(horizontal=True, vertical_alignment="center"):
         st.warning(
-            markup_base.plain(
+            markup_base.markdown(
                 f"The address asks for {asked}: not in this record; {rest}"
             )
         )

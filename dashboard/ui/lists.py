@@ -17,7 +17,7 @@ def evidence_list(items: Iterable[str]) -> None:
     """
     Show rows made by `dashboard.markup.rows` as one list.
     """
-    st.html(markup_base.listed(items))
+    st.html(markup_base.list_of(items))
 
 
 def download(rows: Callable[[], pd.DataFrame], name: str, total: int = 0) -> None:
@@ -73,7 +73,7 @@ def paged(
     return found, int(found["total"].iloc[0]) if len(found) else 0
 
 
-def piece(
+def page_of(
     rows: pd.DataFrame, key: str, *ask: object, size: int = ask.PAGE
 ) -> pd.DataFrame:
     """
@@ -103,6 +103,6 @@ def twin(rows: pd.DataFrame, name: str) -> None:
         if not it.open:
             return
         key = f"twin_{name}_page"
-        st.html(markup_base.twin(piece(rows, key, len(rows), size=TABLE_PAGE)))
+        st.html(markup_base.frame_table(page_of(rows, key, len(rows), size=TABLE_PAGE)))
         pages(key, len(rows), TABLE_PAGE)
         download(lambda: rows, f"{name}_table")

@@ -51,7 +51,7 @@ def say_unknown(name: str, options: Container[str]) -> None:
     told = ", ".join(f"“{value}”" for value in st.session_state[held][:3])
     with st.container(horizontal=True, vertical_alignment="center"):
         st.warning(
-            markup_base.plain(f"The address asks for the {what} {told}: not here.")
+            markup_base.markdown(f"The address asks for the {what} {told}: not here.")
         )
         st.button("Close", key=f"close_{held}", on_click=st.session_state.update,
                   args=({held: []},))  # fmt: skip
@@ -69,5 +69,5 @@ def failures_told() -> Iterator[None]:
             "The cluster that holds the record gave no answer, so what follows is"
             f" missing. Reload the page; if that does not help, look at the master’s"
             " page for workers that are gone. It said:"
-            f" {markup_base.plain(str(failed))}"
+            f" {markup_base.markdown(str(failed))}"
         )

@@ -18,7 +18,7 @@ def is_dark() -> bool:
     return st.context.theme.type == "dark"
 
 
-def picks(
+def on_select(
     chart: str, picker: str, options: dict[str, tuple[str, ...]]
 ) -> Callable[[], None]:
     """
@@ -51,7 +51,7 @@ def picked(page: str, name: str, told: str) -> None:
     Say what is picked on a page itself: in its title, and on paper, without widgets.
     """
     if name:
-        st.set_page_config(titles.title(page, session.in_force(), name))
+        st.set_page_config(titles.title(page, session.filter_labels(), name))
     if told:
         st.html(f'<p class="otr-paper"><bdi>{escape(told)}</bdi></p>')
 
@@ -87,6 +87,6 @@ def saving(page: str, key: str, alt: str, legend: str) -> None:
     buttons = [{"label": f"Save as {form}", "saves": form.lower()}
                for form in ("SVG", "PNG")]  # fmt: skip
     told = {"chart": key, "alt": alt, "legend": legend, "source": source_words()}
-    told |= {"filtered": session.filtered(phrases.isolated)}
-    told |= {"name": titles.file_name(page, session.in_force())}
+    told |= {"filtered": session.filters_in_words(phrases.isolated)}
+    told |= {"name": titles.file_name(page, session.filter_labels())}
     BUTTONS(key=f"{key}_saving", data={"buttons": buttons, **told})

@@ -11,7 +11,7 @@ import streamlit as st
 
 from dashboard.database.open import DEFAULT, located, open_record
 from dashboard.database.record import Record
-from dashboard.markup.base import plain
+from dashboard.markup.base import markdown
 from dashboard.queries.filters import LISTS, Filters
 from dashboard.record.problems import RecordRefused
 from dashboard.search import facets, quotes
@@ -80,7 +80,7 @@ def record() -> Record:
     except RecordRefused as refused:
         name = address if isinstance(address, str) else address.name
         told = f"“{name}” cannot be opened: {refused}. Nothing of it is shown."
-        st.error(plain(told))
+        st.error(markdown(told))
         rows = pd.DataFrame(refused.problems)
         rows["row"] = [str(p.row) if p.row else "" for p in refused.problems]
         rows.columns = [
@@ -148,7 +148,7 @@ def clear() -> None:
     st.session_state["unknown"] = []
 
 
-def in_force() -> dict[str, str | list[str]]:
+def filter_labels() -> dict[str, str | list[str]]:
     """
     Return the filters in force as the address holds them: names, not keys.
     """
@@ -157,13 +157,13 @@ def in_force() -> dict[str, str | list[str]]:
     return {name: now for name, now in state.items() if now and now not in plainly}
 
 
-def filtered(shown: Callable[[str], str]) -> str:
+def filters_in_words(shown: Callable[[str], str]) -> str:
     """
     Return what is filtered now in words, each choice as `shown` writes it; or "".
     """
     titles = LISTS | {"voice": "Whose word", "chain": "Through"}
     parts = []
-    for name, value in in_force().items():
+    for name, value in filter_labels().items():
         names = [value] if isinstance(value, str) else value
         parts.append(f"{titles[name]}: {shown(' or '.join(names))}")
     return f"Only {'; '.join(parts)}" if parts else ""

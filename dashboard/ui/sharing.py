@@ -93,7 +93,7 @@ def export_as(opened: Record, chosen: Filters, key: str) -> None:
     if number["quotes"] > lists.SENT:
         lists.too_many(int(number["quotes"]), "statements")
         return
-    name = titles.file_name("", session.in_force() if chosen else {})
+    name = titles.file_name("", session.filter_labels() if chosen else {})
     st.download_button(
         "Download", lambda: form.function(opened, chosen), f"{name}{form.ending}",
         form.mime, key=f"{key}_download", on_click="ignore", icon=":material/download:",

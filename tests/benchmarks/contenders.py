@@ -21,7 +21,7 @@ import pandas as pd
 from dashboard.database.open import open_record
 from dashboard.database.record import Record
 from dashboard.queries import events, filters, stances
-from dashboard.queries.ask import answered
+from dashboard.queries.ask import cached_query
 from dashboard.queries.filters import Filters
 from dashboard.search import quotes, ranking
 from dashboard.search.question import Question
@@ -56,12 +56,12 @@ def timed(ask: Callable[[], Any]) -> tuple[float, Any]:
 # This program, through the functions that its pages call
 
 
-@answered
+@cached_query
 def _facets(
     record: Record, chosen: Filters, question: Question, *columns: str
 ) -> ir.Table:
     """One row for each value of some columns of the quotes: facet, value, quotes."""
-    found = ranking.matches(record, question, filters.quotes(record, chosen))
+    found = ranking.matching(record, question, filters.quotes(record, chosen))
     counts = []
     for column in columns:
         held = found.filter(found[column].notnull())
@@ -75,7 +75,7 @@ def facets(record: Record, asked: Asked) -> pd.DataFrame:
     """
     The values of facets, with `facet`, `value`, `quotes`: the one place that asks.
     """
-    question = ranking.asked(record, asked.typed)
+    question = ranking.look_up(record, asked.typed)
     return _facets(record, Filters(), question, *asked.facets)
 
 
