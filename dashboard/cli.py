@@ -27,6 +27,9 @@ ROOT: Final = Path(__file__).resolve().parents[1]
 LONG: Final = 100_000  # Rows of a table beyond which a log tells each batch.
 INTERRUPTED: Final = 128 + signal.SIGINT
 
+HEADER: Final = ("file", "row", "column", "value", "what is wrong", "how to mend it")
+WIDEST: Final = 60
+
 
 def main(argv: list[str] | None = None) -> int:
     """
@@ -231,10 +234,6 @@ def _source(read: Files, asked: str) -> tuple[str, Path]:
     if not is_alone:
         return key, Path(file)
     return (keys[0] if len(keys) == 1 else ""), Path(asked)
-
-
-HEADER: Final = ("file", "row", "column", "value", "what is wrong", "how to mend it")
-WIDEST: Final = 60
 
 
 def report(address: Path, found: list[Problem], total: int) -> str:

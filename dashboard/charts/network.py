@@ -34,6 +34,9 @@ STEPS: Final = 16  # Straight pieces of a link's curve between two columns.
 WIDEST: Final = 9.0
 GAP: Final[Point] = (math.nan, math.nan)  # Where a line ends and the next begins.
 
+LETTER: Final = 6.3  # Pixels of a letter's width, at 11 pixels of height.
+NOUNS: Final = {network_queries.WORDS: "statement", network_queries.VIEWS: "position"}
+
 
 def network(
     nodes: pd.DataFrame,
@@ -238,9 +241,6 @@ def _name(
     }  # fmt: skip
 
 
-LETTER: Final = 6.3  # Pixels of a letter's width, at 11 pixels of height.
-
-
 def label(name: str, rows: int, pixels: float) -> str:
     """
     Return a node's name and number in at most two lines no wider than this.
@@ -274,9 +274,6 @@ def _lines(name: str, pixels: float) -> list[str]:
             second = second[:-1]
         lines = [lines[0], f"{second}…"]
     return lines
-
-
-NOUNS: Final = {network_queries.WORDS: "statement", network_queries.VIEWS: "position"}
 
 
 def headings(nodes: pd.DataFrame, view: str) -> dict[int, str]:

@@ -27,6 +27,13 @@ STACK: Final = 5  # Positions of a cell that are drawn one by one; segments at m
 REST, FULL = "rest", "#DDDDDD"  # In place of a stance and its colour: all others.
 STRIP: Final = 26  # Pixels of one segment's height.
 
+# What the matrix draws solid, dotted and hatched.
+WHOSE: Final = {
+    "self": "in the holder's own word",
+    "own_state_media": "told by its own state's media",
+}
+OTHERS: Final = "told by others"
+
 
 def stance_matrix(stances: pd.DataFrame, dark: bool = False) -> go.Figure:
     """
@@ -199,14 +206,6 @@ def outline_cell(
             )
             low, high = cells.y[at[0]] - 0.5, cells.y[at[-1]] + 0.5
             figure.add_shape(type="rect", x0=x, x1=x + 1, y0=low, y1=high, line=line)
-
-
-# What the matrix draws solid, dotted and hatched.
-WHOSE: Final = {
-    "self": "in the holder's own word",
-    "own_state_media": "told by its own state's media",
-}
-OTHERS: Final = "told by others"
 
 
 def describe(shown: pd.DataFrame, total: int) -> str:

@@ -19,6 +19,8 @@ ZOOMING: Final = {
 }
 DAY: Final = 86_400_000  # Plotly measures lengths of time in milliseconds.
 
+DAY_BY_DAY: Final = 62  # Days of a range up to which days are compared, else months.
+
 
 def timeline(
     drawn: pd.DataFrame, first: date, last: date, dark: bool = False
@@ -223,9 +225,6 @@ def _titles(
         customdata=rows[["event_id"]],
         hoverinfo="skip",
     )
-
-
-DAY_BY_DAY: Final = 62  # Days of a range up to which days are compared, else months.
 
 
 def describe(drawn: pd.DataFrame, first: date, last: date, undated: int) -> str:

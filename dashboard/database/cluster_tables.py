@@ -6,7 +6,6 @@ import tempfile
 from pathlib import Path
 from typing import Final
 
-import ibis
 import pyarrow as pa
 import pyarrow.parquet as pq
 
@@ -14,9 +13,15 @@ from dashboard.database import build, prepared_file, record
 from dashboard.database.prepared_file import NotPrepared
 from dashboard.database.record import Record, about_from, assembled
 from dashboard.database.version import version
-from dashboard.engine import spark
+from dashboard.engine import duckdb, spark
 from dashboard.engine.duckdb import EngineFailed
 from dashboard.record import problems
+
+# Rows that are read together: as many as fit a worker that has little memory, as few as
+# let several workers read one table at once.
+TOGETHER: Final = 250_000
+# What stands in the folder beside the tables: what they were made from.
+BESIDE: Final = ("about", "others")
 
 
 def on_cluster(address: str) -> Record:
@@ -33,13 +38,6 @@ def on_cluster(address: str) -> Record:
     except spark.NoCluster as lacking:
         raise problems.refused(address, lacking.wrong, lacking.mend) from lacking
     return assembled(Path(at.tables), engine, about_from(told.iloc[0], others))
-
-
-# Rows that are read together: as many as fit a worker that has little memory, as few as
-# let several workers read one table at once.
-TOGETHER: Final = 250_000
-# What stands in the folder beside the tables: what they were made from.
-BESIDE: Final = ("about", "others")
 
 
 def write(
@@ -101,7 +99,7 @@ def _written(ready: Path, folder: Path, unready: Path, told: build.Told) -> None
     """Write each table of a prepared record into a file of its own."""
     # Looks, too, whether the prepared record still fits what it was made from.
     opened = prepared_file.opened(ready)
-    backend = ibis.duckdb.connect(ready, read_only=True)
+    backend = duckdb.connect(ready, read_only=True)
     about = backend.table("about").to_pyarrow().to_pylist()[0]
     source = prepared_file.made_from(about, ready)
     about["source"] = os.path.relpath(source, folder.absolute().parent)

@@ -3,13 +3,11 @@
 from pathlib import Path
 from typing import Final
 
-import ibis
-
 from dashboard.database import build
 from dashboard.database.cluster_tables import on_cluster
 from dashboard.database.prepared_file import is_prepared, opened
 from dashboard.database.record import About, Record, assembled
-from dashboard.engine import spark
+from dashboard.engine import duckdb, spark
 from dashboard.engine.base import CLUSTER
 from dashboard.engine.duckdb import Embedded
 from dashboard.record import files, problems, staging
@@ -33,7 +31,7 @@ def open_record(address: Path | str = DEFAULT) -> Record:
         return opened(address)
     read = files.read(address)
     checked(read)
-    backend = ibis.duckdb.connect()
+    backend = duckdb.connect()
     with problems.engine_errors():
         build.prepare(staging.laid_out(backend, read))
     about = About(read.about, read.remarks, read.others)

@@ -7,17 +7,32 @@ from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from typing import Any, Final
 
-import ibis
 import pyarrow as pa
 from ibis.common.exceptions import TableNotFound
 
 from dashboard.database import build, chains, facet_values, word_index
 from dashboard.database.build import Told
 from dashboard.database.record import Record, about_from, assembled
+from dashboard.engine import duckdb, workbench
 from dashboard.engine.duckdb import Embedded, EngineFailed
 from dashboard.record import checks, dates, files, problems, schema, staging
 from dashboard.record.staging import limits
 from dashboard.text import tokens
+
+# Of all the time that it takes, the part that is over when a step begins: measured on
+# a million quotes.
+BEGINS: Final = {
+    "reading": 0.0,
+    "checking": 0.18,
+    "dates": 0.36,
+    "sources": 0.38,
+    "quotes": 0.39,
+    "positions": 0.54,
+    "events": 0.58,
+    "words": 0.61,
+    "done": 1.0,
+}
+MOST: Final = 4  # Processes: each holds the words that it has met.
 
 
 def is_prepared(address: Path) -> bool:
@@ -34,7 +49,7 @@ def is_prepared(address: Path) -> bool:
 def opened(address: Path) -> Record:
     """Open a prepared record; refuse one that is not what this program would make."""
     try:
-        backend = ibis.duckdb.connect(address, read_only=True)
+        backend = duckdb.connect(address, read_only=True)
         told = backend.table("about").execute().iloc[0]
     except (EngineFailed, TableNotFound, IndexError) as error:
         mend = "make it anew: on-the-record prepare RECORD FILE"
@@ -47,22 +62,6 @@ def opened(address: Path) -> Record:
         raise problems.refused(address.name, wrong, mend)
     others = backend.table("others").execute()
     return assembled(address, Embedded(backend), about_from(told, others))
-
-
-# Of all the time that it takes, the part that is over when a step begins: measured on
-# a million quotes.
-BEGINS: Final = {
-    "reading": 0.0,
-    "checking": 0.18,
-    "dates": 0.36,
-    "sources": 0.38,
-    "quotes": 0.39,
-    "positions": 0.54,
-    "events": 0.58,
-    "words": 0.61,
-    "done": 1.0,
-}
-MOST: Final = 4  # Processes: each holds the words that it has met.
 
 
 class NotPrepared(Exception):  # noqa: N818 - it names what happened
@@ -101,7 +100,7 @@ def write(
     unready.unlink(missing_ok=True)
     try:
         # A newer form of file: values that repeat are compared by their codes.
-        backend = ibis.duckdb.connect(
+        backend = duckdb.connect(
             unready, storage_compatibility_version="latest", **limits(read)
         )
         bench = staging.laid_out(backend, read)
@@ -145,8 +144,8 @@ def code_hash() -> str:
     Return what tells one making of prepared records from another: a hash of the code.
     """
     made_by = (
-        build, staging, word_index, word_index, chains, chains, facet_values, tokens,
-        schema, dates,
+        build, staging, workbench, word_index, chains, facet_values, tokens, schema,
+        dates,
     )  # fmt: skip
     texts = (Path(str(module.__file__)).read_bytes() for module in made_by)
     return hashlib.sha256(b"\0".join(texts)).hexdigest()[:16]

@@ -13,6 +13,12 @@ from dashboard.engine import base
 from dashboard.engine.base import Compiled, Engine
 from dashboard.record.schema import TABLES
 
+# What is made: the record's tables, and those beside them.
+MADE: Final = (
+    *TABLES, "media", "chains", "traits", "values", "mentions", "vocabulary",
+    "postings", "statistics",
+)  # fmt: skip
+
 
 @dataclass(frozen=True, eq=False)
 class Record:
@@ -102,10 +108,3 @@ def about_from(told: "pd.Series[Any]", others: pd.DataFrame) -> About:
     kept = {name: bytes(data) for name, data in others.itertuples(index=False)}
     about, remarks = json.loads(told["about"]), json.loads(told["remarks"])
     return About(about, remarks, kept, told.get("digest", ""))
-
-
-# What is made: the record's tables, and those beside them.
-MADE: Final = (
-    *TABLES, "media", "chains", "traits", "values", "mentions", "vocabulary",
-    "postings", "statistics",
-)  # fmt: skip

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
-from typing import Any, Final, NamedTuple, Protocol
+from typing import Any, Final, NamedTuple, Protocol, TypeVar
 
 import ibis
 import ibis.expr.types as ir
@@ -15,6 +15,9 @@ CLUSTER: Final = "spark://"
 TICK: Final = 0.1  # Seconds between two looks at whether a slow answer is there.
 
 _STAND_IN: Final = re.compile("'\x02([a-z]+[0-9]+)\x02'")
+
+Key = TypeVar("Key")
+WHOLE: Final = {pa.int64(): pd.Int64Dtype()}
 
 
 class NoAnswer(Exception):  # noqa: N818 - it names what is lacking
@@ -63,6 +66,16 @@ def stand_in(name: str) -> str:
     return f"\x02{name}\x02"
 
 
+def padded(keys: tuple[Key, ...], least: int = 0) -> list[Key]:
+    """
+    Return keys filled up to a power of two with the last: fewer shapes to compile.
+
+    At least so many, where there are any.
+    """
+    room = max(least, 1 << (len(keys) - 1).bit_length()) if keys else 0
+    return [*keys, *keys[-1:] * (room - len(keys))]
+
+
 def over(found: Compiled, name: str, question: Compiled) -> Compiled:
     """
     Return a question asked of the rows that another finds: it calls them by a name.
@@ -82,9 +95,6 @@ def parameterised(question: ir.Table, text: str, sign: str) -> Compiled:
     """
     names = frozenset(_STAND_IN.findall(text))
     return Compiled(_STAND_IN.sub(rf"{sign}\1", text), names, question.schema())
-
-
-WHOLE: Final = {pa.int64(): pd.Int64Dtype()}
 
 
 def frame(table: pa.Table, kinds: Iterable[Any]) -> pd.DataFrame:

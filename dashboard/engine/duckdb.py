@@ -1,6 +1,7 @@
 """DuckDB, embedded: the engine of every record that one machine holds."""
 
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -11,6 +12,17 @@ import pyarrow as pa
 from dashboard.engine.base import Compiled, parameterised, unheeded
 
 EngineFailed = duckdb.Error
+
+
+def connect(path: Path | None = None, **settings: Any) -> Any:
+    """
+    Return a backend of Ibis in a file, or in memory; `settings` are the engine's own.
+
+    Raises:
+        EngineFailed: the file is no database, or cannot be opened.
+
+    """
+    return ibis.duckdb.connect(path or ":memory:", **settings)
 
 
 class Embedded:

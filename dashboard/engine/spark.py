@@ -33,6 +33,31 @@ COUNTED: Final = (("postings", "code"),)
 READERS: Final = 16  # Questions that are answered at once.
 PATIENCE: Final = 60  # Seconds in which a worker must have joined.
 
+# What is not the reader's to set: answers must equal those of the other engine.
+SETTINGS: Final = {
+    "spark.sql.session.timeZone": "UTC",
+    # Questions are short: to plan each anew while it runs took longer than it gained.
+    "spark.sql.adaptive.enabled": "false",
+    # Who plans knows how much of the index a word takes: what is little goes to every
+    # worker, and what it is joined to stays where it is.
+    "spark.sql.cbo.enabled": "true",
+    "spark.sql.statistics.histogram.enabled": "true",
+    # A page's rows are looked up where they can be, as long as they are a list.
+    "spark.sql.optimizer.inSetConversionThreshold": "1000",
+    # Days before 1582 are those of the calendar that ISO 8601 extends backwards.
+    "spark.sql.parquet.datetimeRebaseModeInRead": "CORRECTED",
+    # Where the worker that keeps a table is busy, another asks it for the rows: to wait
+    # three seconds for it, as Spark would, takes longer than the question.
+    "spark.locality.wait": "100ms",
+    # Readers' questions share the workers, each in a line of its own.
+    "spark.scheduler.mode": "FAIR",
+    "spark.ui.showConsoleProgress": "false",
+    # What a reader asks and drops is no warning to whoever looks at the log.
+    "spark.log.level": "ERROR",
+}
+TABLES: Final = "?tables="
+FORM: Final = "spark://HOST:PORT?tables=FOLDER"
+
 
 class Cluster:
     """A Spark application: the tables of one record, kept in its workers' memory."""
@@ -234,30 +259,6 @@ def _first_line(error: BaseException) -> str:
     return (str(error).splitlines() or [type(error).__name__])[0][:200]
 
 
-# What is not the reader's to set: answers must equal those of the other engine.
-SETTINGS: Final = {
-    "spark.sql.session.timeZone": "UTC",
-    # Questions are short: to plan each anew while it runs took longer than it gained.
-    "spark.sql.adaptive.enabled": "false",
-    # Who plans knows how much of the index a word takes: what is little goes to every
-    # worker, and what it is joined to stays where it is.
-    "spark.sql.cbo.enabled": "true",
-    "spark.sql.statistics.histogram.enabled": "true",
-    # A page's rows are looked up where they can be, as long as they are a list.
-    "spark.sql.optimizer.inSetConversionThreshold": "1000",
-    # Days before 1582 are those of the calendar that ISO 8601 extends backwards.
-    "spark.sql.parquet.datetimeRebaseModeInRead": "CORRECTED",
-    # Where the worker that keeps a table is busy, another asks it for the rows: to wait
-    # three seconds for it, as Spark would, takes longer than the question.
-    "spark.locality.wait": "100ms",
-    # Readers' questions share the workers, each in a line of its own.
-    "spark.scheduler.mode": "FAIR",
-    "spark.ui.showConsoleProgress": "false",
-    # What a reader asks and drops is no warning to whoever looks at the log.
-    "spark.log.level": "ERROR",
-}
-
-
 class _Compiler(PySparkCompiler):  # type: ignore[misc]  # Ibis ships no types
     """
     Ibis's compiler for Spark, but for pages of rows and for broken numbers.
@@ -278,9 +279,6 @@ class _Compiler(PySparkCompiler):  # type: ignore[misc]  # Ibis ships no types
 
 
 COMPILER: Final = _Compiler()
-
-TABLES: Final = "?tables="
-FORM: Final = "spark://HOST:PORT?tables=FOLDER"
 
 
 class NoCluster(Exception):  # noqa: N818 - it names what is lacking

@@ -3,10 +3,7 @@
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
-import ibis
-
-from dashboard.queries.subset import Subset
-from dashboard.record.schema import SPAN_WORDS
+from dashboard.queries.subset import Subset, printed_words
 
 
 @dataclass
@@ -70,14 +67,8 @@ def of_sources(subset: Subset, sources: list[str]) -> dict[str, Passages]:
     """
     Return the words that the rows hold of some sources.
     """
-    parts = []
-    for name, words in SPAN_WORDS.items():
-        rows = subset.chosen_rows(name)
-        rows = rows.filter(rows.source_id.isin(sources))
-        parts.append(rows.select("source_id", "start", "end", words=rows[words]))
-    spans = ibis.union(*parts).order_by("source_id", "start", ibis.desc("end"))
     found = {source_id: Passages() for source_id in sources}
-    rows = subset.record.answer(spans.select("source_id", "start", "words"))
+    rows = printed_words(subset, sources)
     for source_id, start, text in rows.itertuples(index=False):
         found[source_id].add(int(start), text)
     return found

@@ -11,6 +11,20 @@ from dashboard.markup.base import Asked, link, table
 from dashboard.record import codebook
 from dashboard.record.schema import Row
 
+# The parts of an actor's record in the order of a table, each with its head.
+HEADS: Final = {
+    "in_marks": "Words in marks",
+    "paraphrased": "Paraphrased",
+    "silent": "Silences",
+    "through": "Of these, through state media",
+    "passes_on": "Passes on",
+    "named": "Named by others",
+    "present": "Events",
+    "holds": "Positions",
+    "ascribed": "Of these, told by others",
+    "asserts": "Tells of others’ positions",
+}
+
 
 def heard(rows: Iterable[Row]) -> str:
     """
@@ -59,21 +73,6 @@ def shares(rows: Iterable[Row]) -> str:
         for row in rows
     )
     return table(cells, ("Speaker", "Share of the text"))
-
-
-# The parts of an actor's record in the order of a table, each with its head.
-HEADS: Final = {
-    "in_marks": "Words in marks",
-    "paraphrased": "Paraphrased",
-    "silent": "Silences",
-    "through": "Of these, through state media",
-    "passes_on": "Passes on",
-    "named": "Named by others",
-    "present": "Events",
-    "holds": "Positions",
-    "ascribed": "Of these, told by others",
-    "asserts": "Tells of others’ positions",
-}
 
 
 def actor(key: str, name: str, now: Asked) -> str:

@@ -9,6 +9,8 @@ import pandas as pd
 
 Spans = list[tuple[int, int]]
 
+Asked = dict[str, str | list[str]]
+
 
 def link(page: str, label: str, **asked: str | list[str]) -> str:
     """Return a link to a page of this dashboard, in the same tab; names isolated."""
@@ -63,9 +65,6 @@ def table(rows: Iterable[Iterable[str]], head: Iterable[str]) -> str:
         f'<div class="otr-wide" tabindex="0"><table class="otr-table"><thead><tr>{top}'
         f"</tr></thead><tbody>{body}</tbody></table></div>"
     )
-
-
-Asked = dict[str, str | list[str]]
 
 
 def markdown(text: str) -> str:

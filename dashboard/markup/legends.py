@@ -27,6 +27,23 @@ _SWATCHES: Final = {
     "lighter bar": "otr-swatch otr-some", "hollow": "otr-dot otr-hollow",
 }  # fmt: skip
 
+# What a solid and a dashed link stand for, and what its width counts.
+LINES: Final = {
+    network.WORDS: (
+        "told in its own right", "told only within another’s words", "statements"
+    ),
+    network.VIEWS: (
+        "told by the holder’s own state’s media", "told by others", "positions"
+    ),
+}  # fmt: skip
+SIGNS: Final = {
+    "●": "person",
+    "■": "state or its body",
+    "◆": "media",
+    "★": "state media",
+    "▲": "anybody else",
+}
+
 
 def in_words(drawn: Mapping[str, str]) -> str:
     """
@@ -61,24 +78,6 @@ def timeline_key(outside: bool) -> str:
         for way, means in drawn.items()
     )
     return f'<ul class="otr-key">{"".join(items)}</ul>'
-
-
-# What a solid and a dashed link stand for, and what its width counts.
-LINES: Final = {
-    network.WORDS: (
-        "told in its own right", "told only within another’s words", "statements"
-    ),
-    network.VIEWS: (
-        "told by the holder’s own state’s media", "told by others", "positions"
-    ),
-}  # fmt: skip
-SIGNS: Final = {
-    "●": "person",
-    "■": "state or its body",
-    "◆": "media",
-    "★": "state media",
-    "▲": "anybody else",
-}
 
 
 def network_key(view: str) -> str:

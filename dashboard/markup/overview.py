@@ -17,6 +17,8 @@ from dashboard.record.schema import Row
 from dashboard.text.phrases import counted
 from dashboard.text.sentences import STATELESS, named_cell
 
+Line = tuple[str, str]
+
 
 def story(lines: Iterable[tuple[str, str]]) -> str:
     """
@@ -24,9 +26,6 @@ def story(lines: Iterable[tuple[str, str]]) -> str:
     """
     items = (f"<li><b>{number}</b><span>{told}</span></li>" for number, told in lines)
     return f'<ul class="otr-story">{"".join(items)}</ul>'
-
-
-Line = tuple[str, str]
 
 
 def lines(record: Record, chosen: Filters, now: Asked) -> list[Line]:

@@ -13,7 +13,7 @@ from dashboard.provenance.coverage import Trace
 from dashboard.provenance.verify import Budget, Claim, Copy, Finding, Verdict
 from dashboard.record.cells import ROW
 from dashboard.record.problems import Problem
-from dashboard.record.schema import TABLES, TELLERS
+from dashboard.record.schema import QUOTING, TABLES
 from dashboard.text import reporting_verbs
 
 _MEND_SPAN: Final = "let a program find the words in the text, to the character"
@@ -118,16 +118,15 @@ def _claims(
         if passed:
             known = relays.get(hop["quote_id"], ())
             relays[hop["quote_id"]] = (*known, passed)
-    for name in TELLERS:
-        words = "content" if "content" in tables[name].schema.names else "evidence"
+    for name, table in QUOTING.items():
         for row in _rows_of(tables, name, source_id):
             start, end = _span(row) or (None, None)
             paragraph = row.get("paragraph", "")
             counts = paragraph.isascii() and paragraph.isdigit() and len(paragraph) < 18
             claim = Claim(
                 name,
-                f"{row[TABLES[name].key]}:{row[ROW]}",
-                row[words],
+                f"{row[table.key]}:{row[ROW]}",
+                row[table.words],
                 start,
                 end,
                 int(paragraph) if counts else 0,
@@ -182,7 +181,7 @@ def _row_problems(
         mend = f"the words stand at {finding.start} to {finding.end}"
         if finding.forms:
             mend += f", but for {' and '.join(finding.forms)}"
-    column = "content" if "content" in row else "evidence"
+    column = TABLES[claim.table].words
     yield Problem(*at, column, claim.words[:200], wrong, mend)
 
 

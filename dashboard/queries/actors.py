@@ -15,6 +15,29 @@ from dashboard.queries.filters import Filters
 
 IN_MARKS = ("direct", "mixed", "slogan", "law")
 
+# What rows of which kind a part of an actor's record is made of.
+PARTS: Final = {
+    "said": "quotes",
+    "in_marks": "quotes",
+    "paraphrased": "quotes",
+    "for_no_state": "quotes",
+    "through": "quotes",
+    "relayed": "quotes",
+    "silent": "quotes",
+    "passes_on": "quotes",
+    "named": "quotes",
+    "holds": "positions",
+    "ascribed": "positions",
+    "asserts": "positions",
+    "present": "events",
+}
+# Those that `actors.heard` does not count.
+COUNTED: Final = (
+    "said", "for_no_state", "relayed", "passes_on", "named", "ascribed", "asserts"
+)  # fmt: skip
+# What makes an actor one that is talked about.
+ABOUT = ("present", "ascribed", "named")
+
 
 @cached_query
 def heard(record: Record, chosen: Filters) -> ir.Table:
@@ -68,33 +91,6 @@ def actors_of(record: Record, countries: Keys) -> ir.Table:
     )
 
 
-# What rows of which kind a part of an actor's record is made of.
-PARTS: Final = {
-    "said": "quotes",
-    "in_marks": "quotes",
-    "paraphrased": "quotes",
-    "for_no_state": "quotes",
-    "through": "quotes",
-    "relayed": "quotes",
-    "silent": "quotes",
-    "passes_on": "quotes",
-    "named": "quotes",
-    "holds": "positions",
-    "ascribed": "positions",
-    "asserts": "positions",
-    "present": "events",
-}
-# Those that `actors.heard` does not count.
-COUNTED: Final = (
-    "said", "for_no_state", "relayed", "passes_on", "named", "ascribed", "asserts"
-)  # fmt: skip
-SELECTED: Final = {
-    "quotes": filters.quotes,
-    "positions": filters.positions,
-    "events": filters.events,
-}
-
-
 def rows_of_part(record: Record, chosen: Filters, part: str) -> ir.Table:
     """
     Select the rows of a part of every actor's record: actor_id, row_id, no pair twice.
@@ -107,7 +103,7 @@ def rows_of_part(record: Record, chosen: Filters, part: str) -> ir.Table:
     holds: positions that name it as holder; ascribed: those of them that others
     assert; asserts: positions of others that it asserts; present: events.
     """
-    rows = SELECTED[PARTS[part]](record, chosen)
+    rows = filters.SELECT[PARTS[part]](record, chosen)
     if part == "passes_on":
         hops = network.hops(record, chosen)
         hops = hops.filter((hops.place > chains.SPEAKER) & hops.actor_id.notnull())
@@ -196,7 +192,7 @@ def _rows(
     kind = PARTS[part]
     found = rows_of_part(record, chosen, part)
     found = found.filter(found.actor_id == who.key)
-    table = SELECTED[kind](record, chosen)
+    table = filters.SELECT[kind](record, chosen)
     table = table.filter(table.number.isin(found.row_id))
     by_date = [ibis.asc("earliest", nulls_first=False)] if kind == "events" else []
     return paged(record, kind, table, page, size, *by_date)
@@ -225,7 +221,7 @@ def passed_on_by(record: Record, chosen: Filters) -> ir.Table:
     One row for each speaker and relay of its statements: speaker_id, relay (its name,
     "somebody unnamed" where nobody is named), statements; most first.
     """
-    said = SELECTED["quotes"](record, chosen)
+    said = filters.SELECT["quotes"](record, chosen)
     said = said.filter(said.kind != "silence").select("number", "speaker_id")
     actors = record.table("actors").select("actor_id", relay="shown")
     hops = record.table("relays").left_join(actors, "actor_id")
@@ -245,7 +241,7 @@ def spoken_for(record: Record, chosen: Filters) -> ir.Table:
     statements for it: speaker_id, speaker, statements. Most statements first; the row
     for no state last.
     """
-    said = SELECTED["quotes"](record, chosen)
+    said = filters.SELECT["quotes"](record, chosen)
     said = said.filter(said.kind != "silence")
     keys = ["on_behalf_of", "for_country", "speaker_id", "speaker"]
     found = said.group_by(keys).aggregate(statements=said.count())
@@ -268,10 +264,6 @@ def every(record: Record) -> ir.Table:
     return rows.select("actor_id", "kind", "role", "country", name="shown").order_by(
         "name", "actor_id"
     )
-
-
-# What makes an actor one that is talked about.
-ABOUT = ("present", "ascribed", "named")
 
 
 @lru_cache(maxsize=64)

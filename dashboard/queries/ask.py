@@ -4,20 +4,26 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache, wraps
 from inspect import signature
-from typing import Any, Final, NamedTuple, ParamSpec
+from typing import Any, Final, NamedTuple, ParamSpec, Protocol, runtime_checkable
 
 import ibis
 import ibis.expr.types as ir
 import pandas as pd
 
 from dashboard.database.record import Record
-from dashboard.engine.base import Compiled, over, stand_in
-from dashboard.queries.filters import Filters
-from dashboard.search.question import Question
+from dashboard.engine.base import Compiled, over, padded, stand_in
 
 PAGE: Final = 25
 FOUND: Final = "found"
 P = ParamSpec("P")
+
+
+@runtime_checkable
+class Values(Protocol):
+    """What a reader chose or typed: not compiled into a question, but put in later."""
+
+    def stand_ins(self, values: dict[str, str]) -> "Values":
+        """Return its like that holds stand-ins, and put into `values` for what."""
 
 
 class TwoStep(NamedTuple):
@@ -60,11 +66,8 @@ def cached_query(query: Callable[P, ir.Table | TwoStep]) -> Callable[P, pd.DataF
     def remembered(*args: Any) -> pd.DataFrame:
         record: Record = args[0]
         values: dict[str, str] = {}
-        shape = [
-            arg.stand_ins(values)
-            if isinstance(arg, Filters | Key | Question | Keys)
-            else arg
-            for arg in args
+        shape: list[Any] = [
+            arg.stand_ins(values) if isinstance(arg, Values) else arg for arg in args
         ]
         return record.fetch(compiled(*shape), values)
 
@@ -126,8 +129,7 @@ class Keys:
         """
         if not self.keys:
             return self
-        room = max(PAGE, 1 << (len(self.keys) - 1).bit_length())
-        filled = [*self.keys, *self.keys[-1:] * (room - len(self.keys))]
+        filled = padded(self.keys, PAGE)
         named = {f"row{n}": str(key) for n, key in enumerate(filled)}
         values |= named
         return Keys(tuple(map(stand_in, named)))

@@ -23,12 +23,9 @@ def counts(record: Record, chosen: Filters) -> ir.Table:
         through_state_media=quotes.through_state_media.cast("int64").sum().fill_null(0),
         sources=quotes.source_id.nunique(),
     )
-    others = {
-        "positions": filters.positions, "events": filters.events,
-        "marks": filters.marks,
-    }  # fmt: skip
-    for name, left in others.items():
-        found = found.cross_join(left(record, chosen).count().name(name).as_table())
+    for name in ("positions", "events", "marks"):
+        left = filters.SELECT[name](record, chosen)
+        found = found.cross_join(left.count().name(name).as_table())
     return found
 
 
@@ -79,12 +76,7 @@ def table(record: Record, chosen: Filters, name: str) -> ir.Table:
     A relay goes with its statement, a participant with its event; a source with the
     statements that are left. Countries, actors and issues are whole.
     """
-    kept = {
-        "quotes": filters.quotes,
-        "positions": filters.positions,
-        "events": filters.events,
-        "marks": filters.marks,
-    }
+    kept = filters.SELECT
     follows = {"relays": "quotes", "sources": "quotes", "participants": "events"}
     rows = kept[name](record, chosen) if name in kept else record.table(name)
     if name in follows and chosen:

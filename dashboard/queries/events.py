@@ -15,6 +15,11 @@ from dashboard.queries.filters import UNDATED, Filters
 
 LOOKED: Final = 1_000  # Events that are looked at one by one.
 
+# A period goes by its name in ISO 8601 (2023, 2023-07, 2023-07-27): by the letters of
+# that, what it is called, and what an engine calls it.
+UNITS: Final = {4: "year", 7: "month", 10: "day"}
+_ENGINE: Final = {4: "Y", 7: "M", 10: "D"}
+
 
 @cached_query
 def event(record: Record, one: Key) -> ir.Table:
@@ -50,12 +55,6 @@ def events(
     rows = rows.mutate(total=rows.count().over())
     order = [ibis.asc("earliest", nulls_first=False), "latest", "source_id", "start"]
     return rows.order_by(*order, "event_id").limit(size)
-
-
-# A period goes by its name in ISO 8601 (2023, 2023-07, 2023-07-27): by the letters of
-# that, what it is called, and what an engine calls it.
-UNITS: Final = {4: "year", 7: "month", 10: "day"}
-_ENGINE: Final = {4: "Y", 7: "M", 10: "D"}
 
 
 def bounds(name: str) -> tuple[date, date]:

@@ -1,5 +1,6 @@
 """The shared filters, and the rows of the record that they leave."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
 from typing import Any, Final
 
@@ -7,7 +8,7 @@ import ibis
 import ibis.expr.types as ir
 
 from dashboard.database.record import Record
-from dashboard.engine.base import stand_in
+from dashboard.engine.base import padded, stand_in
 from dashboard.record.codebook import WHOSE_WORD
 
 # The filters that hold keys, each with what a reader calls it.
@@ -52,10 +53,8 @@ class Filters:
         """
         lists: dict[str, Any] = {}
         for name in LISTS:
-            keys = getattr(self, name)
-            room = 1 << (len(keys) - 1).bit_length() if keys else 0
-            padded = [*keys, *keys[-1:] * (room - len(keys))]
-            named = {f"{name}{n}": key for n, key in enumerate(padded)}
+            keys = padded(getattr(self, name))
+            named = {f"{name}{n}": key for n, key in enumerate(keys)}
             values |= named
             lists[name] = tuple(map(stand_in, named))
         return replace(self, **lists)
@@ -69,22 +68,13 @@ def quotes(record: Record, filters: Filters) -> ir.Table:
     rows = _said(record, filters)
     if filters.actor:
         rows = rows.filter(_in_chain(record, rows, filters.actor))
-    if filters.country:
-        rows = rows.filter(rows.on_behalf_of.isin(filters.country))
     if filters.issue:
         cited = _cited(record, record.table("positions").issue_id.isin(filters.issue))
         rows = rows.filter(
             rows.issue_id.isin(filters.issue) | rows.number.isin(cited.quote_number)
         )
-    if filters.source:
-        rows = rows.filter(rows.source_id.isin(filters.source))
-    if filters.voice:
-        voices = WHOSE_WORD[filters.voice]
-        cited = _cited(record, record.table("positions").voice.isin(voices))
-        rows = rows.filter(rows.number.isin(cited.quote_number))
-    if filters.chain:
-        rows = rows.filter(rows.through_state_media == (filters.chain == "only"))
-    return rows
+    rows = _where(rows, on_behalf_of=filters.country, source_id=filters.source)
+    return _told(record, rows, "number", filters)
 
 
 def year_said(rows: ir.Table) -> ir.IntegerValue:
@@ -111,17 +101,11 @@ def positions(record: Record, filters: Filters) -> ir.Table:
         rows = rows.filter(
             rows.actor_id.isin(filters.actor) | rows.asserted_by.isin(filters.actor)
         )
-    if filters.country:
-        rows = rows.filter(rows.country_id.isin(filters.country))
-    if filters.issue:
-        rows = rows.filter(rows.issue_id.isin(filters.issue))
-    if filters.source:
-        rows = rows.filter(rows.source_id.isin(filters.source))
-    if filters.voice:
-        rows = rows.filter(rows.voice.isin(WHOSE_WORD[filters.voice]))
-    if filters.chain:
-        rows = rows.filter(rows.through_state_media == (filters.chain == "only"))
-    return rows
+    rows = _where(
+        rows, country_id=filters.country, issue_id=filters.issue,
+        source_id=filters.source, voice=WHOSE_WORD.get(filters.voice, ()),
+    )  # fmt: skip
+    return _through(rows, filters)
 
 
 def events(record: Record, filters: Filters) -> ir.Table:
@@ -138,17 +122,8 @@ def events(record: Record, filters: Filters) -> ir.Table:
     if filters.country:
         there = present.filter(present.country_id.isin(filters.country))
         rows = rows.filter(rows.number.isin(there.event_number))
-    if filters.issue:
-        rows = rows.filter(rows.issue_id.isin(filters.issue))
-    if filters.source:
-        rows = rows.filter(rows.source_id.isin(filters.source))
-    if filters.voice:
-        voices = WHOSE_WORD[filters.voice]
-        cited = _cited(record, record.table("positions").voice.isin(voices))
-        rows = rows.filter(rows.quote_number.isin(cited.quote_number))
-    if filters.chain:
-        rows = rows.filter(rows.through_state_media == (filters.chain == "only"))
-    return rows
+    rows = _where(rows, issue_id=filters.issue, source_id=filters.source)
+    return _told(record, rows, "quote_number", filters)
 
 
 def present(record: Record, filters: Filters) -> ir.Table:
@@ -166,19 +141,48 @@ def marks(record: Record, filters: Filters) -> ir.Table:
     Select marks: those of the chosen sources; under any other filter, those that belong
     to a statement that the filters leave.
     """
-    rows = record.table("marks")
-    if filters.source:
-        rows = rows.filter(rows.source_id.isin(filters.source))
+    rows = _where(record.table("marks"), source_id=filters.source)
     if filters != Filters(source=filters.source):
         rows = rows.filter(rows.quote_number.isin(quotes(record, filters).number))
     return rows
 
 
+# The tables among whose rows filters choose, each with the rows that they leave.
+SELECT: Final[dict[str, Callable[[Record, Filters], ir.Table]]] = {
+    "quotes": quotes,
+    "positions": positions,
+    "events": events,
+    "marks": marks,
+}
+
+
+def _where(rows: ir.Table, **chosen: tuple[str, ...]) -> ir.Table:
+    """The rows whose columns hold one of the chosen keys each; where none is, any."""
+    for column, keys in chosen.items():
+        if keys:
+            rows = rows.filter(rows[column].isin(keys))
+    return rows
+
+
+def _told(record: Record, rows: ir.Table, quote: str, filters: Filters) -> ir.Table:
+    """The rows whose statement, by its number in a column, is told as is chosen."""
+    if filters.voice:
+        voices = WHOSE_WORD[filters.voice]
+        cited = _cited(record, record.table("positions").voice.isin(voices))
+        rows = rows.filter(rows[quote].isin(cited.quote_number))
+    return _through(rows, filters)
+
+
+def _through(rows: ir.Table, filters: Filters) -> ir.Table:
+    """The rows that came through state media, or those that did not, as is chosen."""
+    if not filters.chain:
+        return rows
+    return rows.filter(rows.through_state_media == (filters.chain == "only"))
+
+
 def _said(record: Record, filters: Filters) -> ir.Table:
     """The quotes of the chosen kinds and years."""
-    rows = record.table("quotes")
-    if filters.kind:
-        rows = rows.filter(rows.kind.isin(filters.kind))
+    rows = _where(record.table("quotes"), kind=filters.kind)
     if filters.year:
         rows = rows.filter(year_named(year_said(rows)).isin(filters.year))
     return rows

@@ -10,7 +10,19 @@ from dashboard.database.record import Record
 from dashboard.queries import filters
 from dashboard.queries.ask import PAGE, Key, Keys, cached_query, paged, with_all_columns
 from dashboard.queries.filters import Filters
-from dashboard.record.schema import SPAN_WORDS, TABLES
+from dashboard.record.schema import QUOTING
+
+# How the words are given, by the statement's kind; any other kind is paraphrased.
+WAYS = {
+    "direct": "in quotation marks",
+    "slogan": "in quotation marks",
+    "law": "in quotation marks",
+    "mixed": "partly in quotation marks",
+}
+PARAPHRASED = "paraphrased"
+SPEAKERS = 1_000  # More are never drawn, and a picker searches no more.
+STATEMENTS = 5_000  # Of one source, drawn along its text.
+MOST: Final = 20_000  # Rows of one source that are looked up; the rest is said.
 
 
 @cached_query
@@ -82,8 +94,10 @@ def left_by_filters(
     """
     table = record.table("sources")
     if chosen:
-        of = (filters.quotes, filters.positions, filters.events)
-        left = ibis.union(*(rows(record, chosen).select("source_id") for rows in of))
+        left = ibis.union(*(
+            filters.SELECT[name](record, chosen).select("source_id")
+            for name in ("quotes", "positions", "events")
+        ))  # fmt: skip
         table = table.filter(table.source_id.isin(left.source_id))
     table = table.mutate(total=table.count().over())
     table = table.order_by("earliest", "source_id")
@@ -117,18 +131,6 @@ def covered(quotes: ir.Table, *by: str) -> ir.Table:
     fresh = spans.end - ibis.greatest(spans.start, spans.before)
     spans = spans.mutate(fresh=ibis.greatest(fresh, 0))
     return spans.group_by(list(by)).aggregate(covered=spans.fresh.sum())
-
-
-# How the words are given, by the statement's kind; any other kind is paraphrased.
-WAYS = {
-    "direct": "in quotation marks",
-    "slogan": "in quotation marks",
-    "law": "in quotation marks",
-    "mixed": "partly in quotation marks",
-}
-PARAPHRASED = "paraphrased"
-SPEAKERS = 1_000  # More are never drawn, and a picker searches no more.
-STATEMENTS = 5_000  # Of one source, drawn along its text.
 
 
 @cached_query
@@ -225,9 +227,6 @@ def _shares(quotes: ir.Table, length: ir.Scalar, *by: str) -> ir.Table:
     return rows.drop("covered")
 
 
-MOST: Final = 20_000  # Rows of one source that are looked up; the rest is said.
-
-
 @cached_query
 def rows(record: Record, source_id: str) -> ir.Table:
     """
@@ -235,7 +234,7 @@ def rows(record: Record, source_id: str) -> ir.Table:
     and `total`, how many there are; in the order of their spans, the first `MOST`.
     """
     parts = []
-    for name, words in SPAN_WORDS.items():
+    for name, quoting in QUOTING.items():
         table = record.table(name)
         table = table.filter(table.source_id == source_id)
         lacking = ibis.literal(None, "string")
@@ -243,8 +242,8 @@ def rows(record: Record, source_id: str) -> ir.Table:
         parts.append(
             table.select(
                 table=ibis.literal(name),
-                key=table[TABLES[name].key],
-                words=table[words],
+                key=table[quoting.key],
+                words=table[quoting.words],
                 start=table.start.cast("int64"),
                 end=table.end.cast("int64"),
                 paragraph=(

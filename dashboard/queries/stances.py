@@ -11,6 +11,13 @@ from dashboard.queries import filters
 from dashboard.queries.ask import PAGE, Key, cached_query, paged, with_all_columns
 from dashboard.queries.filters import Filters
 
+ROWS: Final = 8  # Countries of the matrix that are drawn at once,
+COLUMNS: Final = 12  # and issues.
+# The table that names a key of the matrix, the key, and what the table says of it.
+COUNTRY: Final = ("countries", "country_id", {"country": "shown"})
+MEANS: Final = {"issue": "shown", "support_means": "support_means"}
+ISSUE: Final = ("issues", "issue_id", MEANS)
+
 
 @cached_query
 def position(record: Record, one: Key) -> ir.Table:
@@ -92,14 +99,6 @@ def stances(
     keys = ["country_id", "country", "issue_id", "issue", "support_means"]
     keys += ["voice", "stance"]
     return rows.group_by(keys).aggregate(positions=rows.count()).order_by(keys)
-
-
-ROWS: Final = 8  # Countries of the matrix that are drawn at once,
-COLUMNS: Final = 12  # and issues.
-# The table that names a key of the matrix, the key, and what the table says of it.
-COUNTRY: Final = ("countries", "country_id", {"country": "shown"})
-MEANS: Final = {"issue": "shown", "support_means": "support_means"}
-ISSUE: Final = ("issues", "issue_id", MEANS)
 
 
 @cached_query

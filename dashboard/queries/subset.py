@@ -12,25 +12,25 @@ import pandas as pd
 from dashboard.database.record import Record
 from dashboard.queries import filters
 from dashboard.queries.filters import Filters
-from dashboard.record.schema import SPAN_WORDS, TABLES
+from dashboard.record.schema import QUOTING, TABLES
 
 CHUNK: Final = 50_000
 # Up to here keys are named in the question; beyond, all rows are read and sifted.
 NAMED: Final = 1_000
 ROW: Final = "_row"
 EXTRA: Final = re.compile(r"extra: (.*) \((\d+)\)", re.DOTALL)
-# What filters choose among; what rows of a table without a key belong to.
-CHOSEN: Final[dict[str, Callable[[Record, Filters], ir.Table]]] = {
-    "quotes": filters.quotes,
-    "positions": filters.positions,
-    "events": filters.events,
-    "marks": filters.marks,
-}
+# What rows of a table without a key belong to.
 BELONGS: Final = {"relays": "quotes", "participants": "events"}
 KEYS: Final = {name: table.key for name, table in TABLES.items() if table.key}
 
 Told = Callable[[str, int, int], None]
 Wanted = dict[str, set[str]]
+
+# How many sources are asked for at once.
+SOURCES: Final = 500
+# What is told of a source beside what its rows say of it already.
+PRINTED: Final = ("sha256", "url", "language", "dateline")
+Row = dict[str, Any]
 
 
 def _silent(name: str, done: int, total: int) -> None:
@@ -83,8 +83,8 @@ class Subset:
         """
         Return the rows of a table that the filters themselves choose, to ask more.
         """
-        if name in CHOSEN:
-            return CHOSEN[name](self.record, self.chosen)
+        if name in filters.SELECT:
+            return filters.SELECT[name](self.record, self.chosen)
         return self.record.table(name)
 
     def batches(
@@ -148,7 +148,7 @@ class Subset:
     def _closure(self) -> Wanted:
         wanted: Wanted = {name: set() for name in KEYS}
         fresh: Wanted = {name: set() for name in wanted}
-        for name in CHOSEN:
+        for name in filters.SELECT:
             key = TABLES[name].key
             for part in self.batches(name, self.chosen_rows(name), [key]):
                 fresh[name].update(part[key])
@@ -233,20 +233,11 @@ def describe(chosen: Filters) -> Mapping[str, Any]:
             for name, v in vars(chosen).items() if v}  # fmt: skip
 
 
-# How many sources are asked for at once.
-SOURCES: Final = 500
-
-# What is told of a source beside what its rows say of it already.
-PRINTED: Final = ("sha256", "url", "language", "dateline")
-
-Row = dict[str, Any]
-
-
 def source_batches(subset: Subset) -> Iterator[list[str]]:
     """
     Give the keys of the sources that rows quote, as many at once as fit a batch.
     """
-    spans = [subset.chosen_rows(name).select("source_id") for name in SPAN_WORDS]
+    spans = [subset.chosen_rows(name).select("source_id") for name in QUOTING]
     counts = (
         ibis.union(*spans).group_by("source_id").aggregate(rows=lambda t: t.count())
     )
@@ -261,6 +252,20 @@ def source_batches(subset: Subset) -> Iterator[list[str]]:
         rows += number
     if group:
         yield group
+
+
+def printed_words(subset: Subset, sources: list[str]) -> pd.DataFrame:
+    """
+    Return the words that rows quote from some sources, in the order of their spans:
+    source_id, start, words; of two that begin together the longer first.
+    """
+    parts = []
+    for name, table in QUOTING.items():
+        rows = subset.chosen_rows(name)
+        rows = rows.filter(rows.source_id.isin(sources))
+        parts.append(rows.select("source_id", "start", "end", words=rows[table.words]))
+    spans = ibis.union(*parts).order_by("source_id", "start", ibis.desc("end"))
+    return subset.record.answer(spans.select("source_id", "start", "words"))
 
 
 def quoted_rows(subset: Subset, name: str, sources: list[str]) -> Iterator[Row]:

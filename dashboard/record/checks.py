@@ -1,6 +1,6 @@
 """What keeps a record from being opened: all rules, asked of its files."""
 
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Container
 from contextlib import closing
 from functools import lru_cache
 from typing import Final
@@ -8,8 +8,9 @@ from typing import Final
 import ibis
 import ibis.expr.types as ir
 
+from dashboard.engine import duckdb
 from dashboard.engine.workbench import Bench, Tables
-from dashboard.record import cell_rules, row_rules, schema, staging
+from dashboard.record import cell_rules, row_rules, staging
 from dashboard.record import problems as record_problems
 from dashboard.record.cell_rules import Missing
 from dashboard.record.cells import ROW, Files
@@ -34,7 +35,7 @@ def _broken_rules(
     found, total = _cell_problems(bench, missing)
     rings = _ring_problems(bench, missing)
     found, total = found + rings[:LISTED], total + len(rings)
-    for name in ("", *row_rules.BESIDE):
+    for name in row_rules.OF:
         if not name or name in filled:
             broken, number = _row_problems(bench, name, missing)
             found, total = found + broken, total + number
@@ -68,15 +69,6 @@ def _all_cells(tables: Tables, missing: Missing) -> ir.Table:
     return breaches.aggregate(total=both.sum())
 
 
-_RULES: Final[dict[str, Callable[[ir.Table], Iterator[Rule]]]] = {
-    "": row_rules.span_rules,
-    "relays": row_rules.relay_rules,
-    "positions": row_rules.position_rules,
-    "events": row_rules.event_rules,
-    "participants": row_rules.participant_rules,
-}
-
-
 def _row_problems(
     bench: Bench, name: str, missing: Missing
 ) -> tuple[list[Problem], int]:
@@ -89,7 +81,7 @@ def _row_problems(
         Problem(
             f"{row['table_name']}.csv",
             int(row[ROW]),
-            schema.TELLERS[row["table_name"]]
+            TABLES[row["table_name"]].teller
             if rule.column == "teller"
             else rule.column,
             str(row[rule.column])[:200],
@@ -108,10 +100,11 @@ def _row_problems(
 
 def _kept(tables: Tables, name: str, missing: Missing) -> tuple[ir.Table, list[Rule]]:
     """The rows of a table, or all spans (""), and the rules that can be asked."""
-    rows = row_rules.BESIDE[name](tables) if name else row_rules.spans(tables)
+    select, rules = row_rules.OF[name]
+    rows = select(tables)
     gone = {column for owner, column in missing if owner == name}
     gone |= {f"{owner}.{column}" for owner, column in missing}
-    return rows, [r for r in _RULES[name](rows) if not gone & {r.column, *r.needs}]
+    return rows, [r for r in rules(rows) if not gone & {r.column, *r.needs}]
 
 
 @lru_cache(maxsize=64)
@@ -192,7 +185,7 @@ def problems(read: Files) -> tuple[list[Problem], int]:
     if read.tables:
         filled = {name for name, held in read.tables.items() if held.count_rows()}
         # A connection of their own: the tables that checks look at end with it.
-        backend = ibis.duckdb.connect(**limits(read))
+        backend = duckdb.connect(**limits(read))
         with record_problems.engine_errors(), closing(backend.con):
             bench = staging.laid_out(backend, read)
             broken, number = _broken_rules(bench, frozenset(read.missing), filled)

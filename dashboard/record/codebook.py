@@ -139,23 +139,6 @@ PLAIN: Final[dict[str, str]] = {
     "other": "somebody else",
 }
 
-
-def plain(word: str) -> str:
-    """
-    Return a coded word as a reader would write it: "past_vote" is "past vote".
-    """
-    return PLAIN.get(word, word.replace("_", " "))
-
-
-def voice_group(voice: str) -> str:
-    """
-    Say whose word a position is, in a word that matches the drawing.
-    """
-    return {"self": "its own word", "own_state_media": "its own state's media"}.get(
-        voice, "said by others"
-    )
-
-
 RULES: Final = {
     "Whose words, whose view": "Words in marks belong to whoever uttered or wrote those"
     " words. Where a medium reports a view in its own words, the words are the medium's"
@@ -181,7 +164,6 @@ RULES: Final = {
     "Spans": "The words are the source's to the character, misprints included, and each"
     " row says where they stand.",
 }
-
 NOT_CLAIMED: Final = (
     "That what was said is true. It records who is printed as saying it.",
     "That it is all a person or state ever said: only what these sources print.",
@@ -189,12 +171,26 @@ NOT_CLAIMED: Final = (
     "That a stance said of somebody is that party's own: see whose word it is.",
     "That issue and stance stand in the source: they are the coder's reading, by rule.",
 )
-
 # Whose word a position is, as readers ask for it: voices by the word for them.
 WHOSE_WORD: Final = {
     "self": ("self",),
     "own_state_media": ("own_state_media",),
     "others": ("other_state", "analyst", "reporter", "other"),
 }
-
 PERSON: Final = ("person", "anonymous")
+
+
+def plain(word: str) -> str:
+    """
+    Return a coded word as a reader would write it: "past_vote" is "past vote".
+    """
+    return PLAIN.get(word, word.replace("_", " "))
+
+
+def voice_group(voice: str) -> str:
+    """
+    Say whose word a position is, in a word that matches the drawing.
+    """
+    return {"self": "its own word", "own_state_media": "its own state's media"}.get(
+        voice, "said by others"
+    )

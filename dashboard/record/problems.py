@@ -6,6 +6,11 @@ from typing import Final, NamedTuple
 
 from dashboard.engine.duckdb import EngineFailed
 
+ROOM: Final = (
+    "make room in memory, and on the disk for temporary files (TMPDIR names their"
+    " folder)"
+)
+
 
 class Problem(NamedTuple):
     """One thing that keeps a record from being opened, and how to mend it."""
@@ -16,12 +21,6 @@ class Problem(NamedTuple):
     value: str
     wrong: str
     mend: str
-
-
-ROOM: Final = (
-    "make room in memory, and on the disk for temporary files (TMPDIR names their"
-    " folder)"
-)
 
 
 class RecordRefused(Exception):  # noqa: N818 - it names what happened to the record

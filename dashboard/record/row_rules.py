@@ -8,7 +8,7 @@ import ibis.expr.types as ir
 
 from dashboard.engine.workbench import Tables
 from dashboard.record.cells import ROW
-from dashboard.record.schema import TABLES, TELLERS
+from dashboard.record.schema import QUOTING
 from dashboard.record.staging import cells
 
 
@@ -25,6 +25,10 @@ class Rule(NamedTuple):
     wrong: str
     mend: str
     needs: tuple[str, ...] = ()
+
+
+Rows = Callable[[Tables], ir.Table]
+Rules = Callable[[ir.Table], Iterator[Rule]]
 
 
 def span_rules(rows: ir.Table) -> Iterator[Rule]:
@@ -126,15 +130,14 @@ def spans(tables: Tables) -> ir.Table:
     of its source, the source of the statement named beside it (`teller`).
     """
     parts = []
-    for name, teller in TELLERS.items():
+    for name, table in QUOTING.items():
         rows = tables[cells(name)]
-        words = "content" if "content" in TABLES[name].names else "evidence"
         parts.append(
             rows.select(
                 ROW, "source_id", "start", "end",
                 # Nothing is asked of absent words: that is a problem already.
-                letters=rows[words].length().nullif(0),
-                teller=rows[teller],
+                letters=rows[table.words].length().nullif(0),
+                teller=rows[table.teller],
                 table_name=ibis.literal(name),
             )
         )  # fmt: skip
@@ -182,13 +185,6 @@ def positions(tables: Tables) -> ir.Table:
     return rows.left_join(reporters, rows.source_id == reporters.of_source_id)
 
 
-def events(tables: Tables) -> ir.Table:
-    """
-    The events as they are.
-    """
-    return tables[cells("events")]
-
-
 def participants(tables: Tables) -> ir.Table:
     """
     The participants, each with how many rows are like it.
@@ -198,17 +194,19 @@ def participants(tables: Tables) -> ir.Table:
     return rows.mutate(copies=rows.count().over(group_by=key))
 
 
-BESIDE: Final[dict[str, Callable[[Tables], ir.Table]]] = {
-    "relays": relays,
-    "positions": positions,
-    "events": events,
-    "participants": participants,
-}
-
-
 def _first(rows: ir.Table, key: str, **columns: str) -> ir.Table:
     """One row for each key that is not empty: `of_<key>`, and each column, renamed."""
     rows = rows.filter(rows[key] != "")
     # Were a key not unique, which is a problem already, its rows would double others.
     firsts = {new: rows[old].max() for new, old in columns.items()}
     return rows.group_by(**{f"of_{key}": rows[key]}).aggregate(**firsts)
+
+
+# Of which rows which rules are asked: by table, and "" for all spans.
+OF: Final[dict[str, tuple[Rows, Rules]]] = {
+    "": (spans, span_rules),
+    "relays": (relays, relay_rules),
+    "positions": (positions, position_rules),
+    "events": (lambda tables: tables[cells("events")], event_rules),
+    "participants": (participants, participant_rules),
+}

@@ -10,6 +10,8 @@ from dashboard.record.codebook import WORDS
 SLUG: Final = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 COUNTRY_CODE: Final = r"^([A-Z]{3}|X-[A-Z]+)$"
 SHA256: Final = r"^[0-9a-f]{64}$"
+# A row of an answer: what its columns hold, by their names.
+Row = Mapping[Any, Any]
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,16 @@ class Table:
     def names(self) -> list[str]:
         """The column names in order."""
         return [column.name for column in self.columns]
+
+    @property
+    def words(self) -> str:
+        """The column of the words that a row quotes from a source; "" for none."""
+        return next((one for one in ("content", "evidence") if one in self.names), "")
+
+    @property
+    def teller(self) -> str:
+        """The column that names the statement by which a row's words came."""
+        return "within" if "within" in self.names else "quote_id"
 
 
 _text = Column
@@ -187,6 +199,8 @@ TABLES: Final[dict[str, Table]] = {
     )
 }
 # fmt: on
+# The tables whose rows quote words of a source.
+QUOTING: Final = {name: table for name, table in TABLES.items() if table.words}
 
 
 def _field(table: Table, column: Column) -> dict[str, Any]:
@@ -248,21 +262,3 @@ def datapackage(about: dict[str, Any]) -> dict[str, Any]:
     tables = [resource(table) for table in TABLES.values()]
     profile = {"$schema": "https://datapackage.org/profiles/2.0/datapackage.json"}
     return profile | about | {"resources": tables}
-
-
-# The tables whose rows quote a source, and the column that names another statement.
-TELLERS: Final = {
-    "quotes": "within",
-    "marks": "quote_id",
-    "positions": "quote_id",
-    "events": "quote_id",
-}
-
-Row = Mapping[Any, Any]
-
-SPAN_WORDS: Final = {
-    "quotes": "content",
-    "marks": "content",
-    "positions": "evidence",
-    "events": "evidence",
-}

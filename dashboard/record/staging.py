@@ -18,6 +18,10 @@ from dashboard.record.schema import TABLES
 LEAST: Final = 450
 SHARE: Final = 4_000
 
+# A table whose first column is a key, the column that holds such keys, and what of that
+# table is taken, by its new name.
+Lookup = tuple[ir.Table, str, dict[str, str]]
+
 
 def limits(read: Files) -> dict[str, Any]:
     """
@@ -31,11 +35,6 @@ def limits(read: Files) -> dict[str, Any]:
         "temp_directory": str(folder),
         "preserve_insertion_order": False,
     }
-
-
-# A table whose first column is a key, the column that holds such keys, and what of that
-# table is taken, by its new name.
-Lookup = tuple[ir.Table, str, dict[str, str]]
 
 
 def laid_out(backend: Any, read: Files) -> Bench:

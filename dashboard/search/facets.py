@@ -26,6 +26,12 @@ _CALLED: Final = {
     filters.UNDATED: "not dated",
 }
 
+SHOWN: Final = 5  # Values of one facet that stand beside the quotes,
+FOUND: Final = 30  # and that a search within it shows.
+# What values are read from.
+COUNTED: Final = ("number", "source_id", "on_behalf_of", "kind", "through_state_media",
+                  "earliest")  # fmt: skip
+
 
 @cached_query
 def choices(record: Record, name: str) -> ir.Table:
@@ -67,13 +73,6 @@ def _uses(record: Record, name: str) -> list[tuple[ir.Table, str]]:
         for c in columns
         if c in TABLES[table].names and c != TABLES[table].key
     ]
-
-
-SHOWN: Final = 5  # Values of one facet that stand beside the quotes,
-FOUND: Final = 30  # and that a search within it shows.
-# What values are read from.
-COUNTED: Final = ("number", "source_id", "on_behalf_of", "kind", "through_state_media",
-                  "earliest")  # fmt: skip
 
 
 def counts(

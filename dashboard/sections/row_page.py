@@ -32,6 +32,43 @@ ALL: Final = {
     "actor": "actors", "issue": "issues", "source": "sources",
 }  # fmt: skip
 
+NOUNS: Final = {"quotes": "statement", "positions": "position", "events": "event"}
+FIRST: Final = 3  # Rows of a part that stand on the page itself.
+# The parts in their order, each with its title and what one row of it is.
+TITLES: Final = {
+    "said": ("What they said", "statement"),
+    "silent": ("What they are said not to have said", "silence"),
+    "holds": ("What they hold, and who says so", "position"),
+    "present": ("What they took part in", "event"),
+    "passes_on": ("Whose words they pass on", "statement"),
+    "asserts": ("What they say others hold", "position"),
+    "named": ("Who speaks about them", "statement"),
+    # These stand within another part, which leads to them.
+    "ascribed": ("What others say they hold", "position"),
+    "in_marks": ("What they said, at least partly in marks", "statement"),
+    "paraphrased": ("What they said, paraphrased", "statement"),
+    "for_no_state": ("What they said for no state", "statement"),
+    "relayed": ("What others passed on of what they said", "statement"),
+    "through": ("What reaches us through state media", "statement"),
+}
+WITHIN: Final = {
+    "said": {
+        "in_marks": "at least partly in marks",
+        "paraphrased": "paraphrased",
+        "relayed": "passed on by somebody else",
+        "for_no_state": "for no state",
+    },
+    "holds": {"ascribed": "told by others"},
+}
+# Whose the rows of a part are, and the column that says so.
+BY: Final = {
+    "holds": ("By the word of", "asserter"),
+    "asserts": ("Of", "holder"),
+    "passes_on": ("Of", "speaker"),
+    "named": ("By", "speaker"),
+}
+INNER: Final = {"through", *(part for parts in WITHIN.values() for part in parts)}
+
 
 def show(page: str) -> bool:
     """
@@ -163,46 +200,6 @@ def _name(kind: str, key: str) -> str:
 def _titled(kind: str, name: str) -> None:
     page = permalinks.PERMALINKS[kind][0].capitalize()
     st.set_page_config(titles.row_title(page, name))
-
-
-NOUNS: Final = {"quotes": "statement", "positions": "position", "events": "event"}
-FIRST: Final = 3  # Rows of a part that stand on the page itself.
-# The parts in their order, each with its title and what one row of it is.
-TITLES: Final = {
-    "said": ("What they said", "statement"),
-    "silent": ("What they are said not to have said", "silence"),
-    "holds": ("What they hold, and who says so", "position"),
-    "present": ("What they took part in", "event"),
-    "passes_on": ("Whose words they pass on", "statement"),
-    "asserts": ("What they say others hold", "position"),
-    "named": ("Who speaks about them", "statement"),
-    # These stand within another part, which leads to them.
-    "ascribed": ("What others say they hold", "position"),
-    "in_marks": ("What they said, at least partly in marks", "statement"),
-    "paraphrased": ("What they said, paraphrased", "statement"),
-    "for_no_state": ("What they said for no state", "statement"),
-    "relayed": ("What others passed on of what they said", "statement"),
-    "through": ("What reaches us through state media", "statement"),
-}
-WITHIN: Final = {
-    "said": {
-        "in_marks": "at least partly in marks",
-        "paraphrased": "paraphrased",
-        "relayed": "passed on by somebody else",
-        "for_no_state": "for no state",
-    },
-    "holds": {"ascribed": "told by others"},
-}
-
-
-# Whose the rows of a part are, and the column that says so.
-BY: Final = {
-    "holds": ("By the word of", "asserter"),
-    "asserts": ("Of", "holder"),
-    "passes_on": ("Of", "speaker"),
-    "named": ("By", "speaker"),
-}
-INNER: Final = {"through", *(part for parts in WITHIN.values() for part in parts)}
 
 
 def actor(record: Record, key: str) -> bool:

@@ -17,6 +17,8 @@ from dashboard.ui import lists, notices, pictures, session
 from dashboard.ui.lists import page_of, pages
 from dashboard.ui.notices import say_unknown
 
+PICKER = "timeline_period"
+
 
 def titles(events: pd.DataFrame) -> dict[str, tuple[str, ...]]:
     """
@@ -70,9 +72,6 @@ def timeline_choices(
             "Dates from outside the source", key="timeline_outside", bind="query-params"
         )
     return ranges[span], lanes.BY[by], outside
-
-
-PICKER = "timeline_period"
 
 
 def choose(record: Record, chosen: Filters, total: int) -> str:

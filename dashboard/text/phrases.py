@@ -38,6 +38,8 @@ _MET: Final = re.compile(rf"(?:,|[,{ENDS}][{re.escape(CLOSING)}\u2069]+)$")
 _OUTER_STOP: Final = re.compile(rf"(?<=[{re.escape(CLOSING)}])[.,]$")
 _INITIALS: Final = re.compile(r"(?:^|[\s(])(?:[^\W\d_]\.){2,}$")
 
+NAMED: Final = 3  # Names that a finding spells out; how many more is said.
+
 
 def name(shown: str, key: str = "", kind: str = "") -> str:
     """
@@ -168,9 +170,6 @@ def isolated(text: str) -> str:
     Return a text that keeps its own direction, and lends it to nothing beside it.
     """
     return f"\u2068{text}\u2069"
-
-
-NAMED: Final = 3  # Names that a finding spells out; how many more is said.
 
 
 def ranked(one: str, many: str, names: Iterable[str], number: int) -> str:

@@ -12,6 +12,8 @@ from dashboard.queries import ask
 
 SENT: Final = 100_000  # Rows of one file that a browser is sent: each is in memory.
 
+TABLE_PAGE: Final = 100  # Rows of a picture's table on one page.
+
 
 def evidence_list(items: Iterable[str]) -> None:
     """
@@ -43,9 +45,6 @@ def too_many(number: int, noun: str) -> None:
         " until fewer are left, or write the whole record in a shell:"
         " `on-the-record export RECORD FILE`"
     )
-
-
-TABLE_PAGE: Final = 100  # Rows of a picture's table on one page.
 
 
 def page(key: str, *ask: object) -> int:
