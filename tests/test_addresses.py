@@ -111,9 +111,9 @@ def test_a_key_cannot_break_out_of_its_address() -> None:
 
 
 def test_what_is_held_for_no_state_has_a_cell_too() -> None:
-    assert permalinks.cell_key("", "dam") == "none.dam"
+    assert permalinks._cell_key("", "dam") == "none.dam"
     assert permalinks.split_cell_key("none.dam") == ("", "dam")
-    assert permalinks.split_cell_key(permalinks.cell_key("X-COAST", "dam")) == (
+    assert permalinks.split_cell_key(permalinks._cell_key("X-COAST", "dam")) == (
         "X-COAST",
         "dam",
     )

@@ -4,6 +4,7 @@ import ast
 import re
 import sys
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -94,14 +95,23 @@ def modules(files: House) -> dict[str, list[str]]:
     return found
 
 
-def imported(text: str) -> Iterator[tuple[str, str]]:
+@cache
+def nodes(text: str) -> tuple[ast.AST, ...]:
+    """Every node of a module's tree, the module itself first."""
+    return tuple(ast.walk(ast.parse(text)))
+
+
+@cache
+def imported(text: str) -> tuple[tuple[str, str], ...]:
     """What a module imports, at any depth: a package or module, and a name in it."""
-    for node in ast.walk(ast.parse(text)):
+    found: list[tuple[str, str]] = []
+    for node in nodes(text):
         if isinstance(node, ast.Import):
-            yield from ((alias.name, "") for alias in node.names)
+            found += [(alias.name, "") for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
-            yield from (("." * node.level + (node.module or ""), alias.name)
-                        for alias in node.names)  # fmt: skip
+            package = "." * node.level + (node.module or "")
+            found += [(package, alias.name) for alias in node.names]
+    return tuple(found)
 
 
 def own(files: House, name: str) -> set[str]:
@@ -143,11 +153,11 @@ def what_is_outside_has_its_wing(files: House) -> Iterator[str]:
 def an_import_names_the_room(files: House) -> Iterator[str]:
     for name, text in files.items():
         for package, what in imported(text):
+            path = f"{package}.{what}".replace(".", "/").removeprefix("dashboard/")
+            room = {path, path.rpartition("/")[0]} & files.keys()
             if package.startswith("."):
                 yield f"{name} imports by a relative name"
-            if package.startswith("dashboard") and not own(
-                {name: f"from {package} import {what}", **files}, name
-            ):
+            elif package.startswith("dashboard") and not room:
                 yield f"{name} imports no module: {package}.{what}"
 
 
@@ -213,7 +223,7 @@ def a_module_has_one_subject(files: House) -> Iterator[str]:
 def what_is_public_is_named_elsewhere(files: House) -> Iterator[str]:
     names: dict[str, set[str]] = {}
     for name, text in files.items():
-        for node in ast.walk(ast.parse(text)):
+        for node in nodes(text):
             if isinstance(node, ast.Attribute):
                 names.setdefault(node.attr, set()).add(name)
             elif isinstance(node, ast.ImportFrom):
@@ -221,8 +231,10 @@ def what_is_public_is_named_elsewhere(files: House) -> Iterator[str]:
                     names.setdefault(alias.name, set()).add(name)
     for name, text in files.items():
         for node in ast.parse(text).body:
+            # A front and a page are read by whoever starts or opens them.
             if (
                 isinstance(node, ast.FunctionDef)
+                and wing(name) not in (*FRONT, "app_pages")
                 and not node.name.startswith("_")
                 and not names.get(node.name, set()) - {name}
             ):
@@ -238,15 +250,14 @@ def nothing_shadows_pythons_own(files: House) -> Iterator[str]:
 
 def no_sql_but_where_it_is_spoken(files: House) -> Iterator[str]:
     for name, text in files.items():
-        tree = ast.parse(text)
         prose = {
             id(node.body[0].value)
-            for node in ast.walk(tree)
+            for node in nodes(text)
             if isinstance(node, ast.Module | ast.FunctionDef | ast.ClassDef)
             and ast.get_docstring(node) is not None
             and isinstance(node.body[0], ast.Expr)
         }
-        for node in ast.walk(tree) if name not in SPEAKS_SQL else ():
+        for node in nodes(text) if name not in SPEAKS_SQL else ():
             if (
                 isinstance(node, ast.Constant)
                 and isinstance(node.value, str)

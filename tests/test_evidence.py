@@ -349,7 +349,7 @@ def test_every_link_of_a_row_asks_for_what_the_record_has(record: Record) -> Non
     ]
     known["position"] = set(stances.positions(record, EVERYTHING)["position_id"])
     known["event"] = set(events.events(record, EVERYTHING)["event_id"])
-    known["actor_id"] = set(actor_queries.every(record)["actor_id"])
+    known["actor_id"] = set(actor_queries._every(record)["actor_id"])
     known["chain"] = {"only through state media"}
     links = [link for html in drawn for link in Seen(html).links]
     assert len(links) > 100

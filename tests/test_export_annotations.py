@@ -150,7 +150,7 @@ def test_each_keeps_to_the_model(collection: dict[str, Any]) -> None:
 def test_what_stands_beside_is_the_sources_own_and_held_by_other_rows(
     record: Record,
 ) -> None:
-    for one in web_annotations.annotations(Subset(record)):
+    for one in web_annotations._annotations(Subset(record)):
         quoted, position = one["target"][0]["selector"]
         start, end = position["start"], position["end"]
         prefix, suffix = quoted.get("prefix", ""), quoted.get("suffix", "")
@@ -164,7 +164,7 @@ def test_what_stands_beside_is_the_sources_own_and_held_by_other_rows(
 def test_beside_words_that_no_other_row_quotes_nothing_is_told(record: Record) -> None:
     found = {
         one["body"][1]["schema:identifier"]: one["target"][0]["selector"][0]
-        for one in web_annotations.annotations(Subset(record))
+        for one in web_annotations._annotations(Subset(record))
         if one["motivation"] == "describing"
     }
     assert set(found[key(5, "a")]) == {"type", "exact"}
@@ -177,7 +177,7 @@ def test_beside_words_that_no_other_row_quotes_nothing_is_told(record: Record) -
 def test_a_statement_names_its_speaker_and_its_chain(record: Record) -> None:
     found = {
         one["body"][1]["schema:identifier"]: one["body"]
-        for one in web_annotations.annotations(Subset(record))
+        for one in web_annotations._annotations(Subset(record))
         if one["motivation"] == "describing"
     }
     line, said, tag = found[key(4, "a")]
@@ -193,7 +193,7 @@ def test_a_statement_names_its_speaker_and_its_chain(record: Record) -> None:
 def test_a_position_names_holder_asserter_and_stance(record: Record) -> None:
     found = {
         one["body"][1]["schema:identifier"]: one["body"]
-        for one in web_annotations.annotations(Subset(record))
+        for one in web_annotations._annotations(Subset(record))
         if one["motivation"] == "classifying"
     }
     _, claim, stance = found[key(7, "pa")]
@@ -221,7 +221,7 @@ def test_a_view_holds_its_rows_alone(record: Record) -> None:
     ],
 )  # fmt: skip
 def test_only_a_web_address_is_a_target(url: str, address: str | None) -> None:
-    assert web_annotations.web_address(url) == (address or "")
+    assert web_annotations._web_address(url) == (address or "")
 
 
 def test_words_that_touch_are_one_piece_and_words_apart_are_not() -> None:

@@ -49,7 +49,7 @@ def figure(record: Record, view: str, picked: tuple[str, ...] = ()) -> Any:
 def test_words_pass_from_the_speaker_by_relays_and_wire_to_the_publisher(
     record: Record,
 ) -> None:
-    rows = network_queries.links(record, EVERYTHING, network_queries.WORDS)
+    rows = network_queries._every_link(record, EVERYTHING, network_queries.WORDS)
     told = rows[["origin", "target", "rows", "retold"]].to_numpy().tolist()
     assert sorted(told) == sorted([
         ["0 actor/ilva-toren", "1 actor/arden-news", 1, 0],
@@ -70,7 +70,7 @@ def test_words_pass_from_the_speaker_by_relays_and_wire_to_the_publisher(
 
 
 def test_views_are_told_of_others_and_not_by_their_holders(record: Record) -> None:
-    rows = network_queries.links(record, EVERYTHING, network_queries.VIEWS)
+    rows = network_queries._every_link(record, EVERYTHING, network_queries.VIEWS)
     told = rows[["origin", "target", "rows", "retold"]].to_numpy().tolist()
     assert sorted(told) == [
         ["0 actor/analyst", "1 country/BRK", 1, 1],
@@ -87,7 +87,7 @@ def test_a_picture_credited_to_another_medium_came_without_the_wire(
     rows = {"quotes": [image], "relays": [], "marks": [], "positions": [],
             "events": [], "participants": []}  # fmt: skip
     record = open_record(write_record(tmp_path, ROWS | rows))
-    found = network_queries.links(record, EVERYTHING, network_queries.WORDS)
+    found = network_queries._every_link(record, EVERYTHING, network_queries.WORDS)
     assert found[["origin", "target"]].to_numpy().tolist() == [
         ["0 actor/daily-lantern", PUBLISHER]
     ]

@@ -200,7 +200,7 @@ def test_it_opens_where_its_source_is_not_at_hand(tmp_path: Path) -> None:
 def test_one_that_another_version_made_is_refused(
     ready: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(prepared_file, "code_hash", lambda: "another")
+    monkeypatch.setattr(prepared_file, "_code_hash", lambda: "another")
     problem = refusal(ready)
     assert problem.wrong == "was made by another version of this program"
 
@@ -208,11 +208,11 @@ def test_one_that_another_version_made_is_refused(
 def test_the_maker_changes_with_the_code_that_makes(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    before = prepared_file.code_hash()
+    before = prepared_file._code_hash()
     changed = tmp_path / "words.py"
     changed.write_text("# other words\n", encoding="utf-8")
     monkeypatch.setattr(tokens, "__file__", str(changed))
-    assert prepared_file.code_hash() != before
+    assert prepared_file._code_hash() != before
 
 
 def test_another_programs_database_is_refused(tmp_path: Path) -> None:

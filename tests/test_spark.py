@@ -139,7 +139,7 @@ def first(record: Record, table: str, column: str) -> str:
 
 def node(record: Record, view: str) -> tuple[str, ...]:
     """The ends of the link over which most passes."""
-    found = network.links(record, EVERYTHING, view)
+    found = network._every_link(record, EVERYTHING, view)
     return tuple(found.loc[0, ["origin", "target"]])
 
 

@@ -12,14 +12,12 @@ ORDERS = {
     "in the order of the source": "place",
     "by date": "date",
 }
-
 record, chosen = session.record(), session.filters()
 if row_page.show("quotes"):
     st.stop()
 
 # Ask
 st.title("Who said what, and through whom?")
-
 notices.say_unknown("quotes_order", ORDERS)
 
 

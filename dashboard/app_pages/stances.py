@@ -4,8 +4,7 @@ import time
 
 import streamlit as st
 
-from dashboard.markup import base as markup_base
-from dashboard.markup import legends, rows
+from dashboard.markup import rows
 from dashboard.queries import stances as stance_queries
 from dashboard.sections import row_page
 from dashboard.sections import stances as stance_section
@@ -28,11 +27,7 @@ if shown.empty:
 cells = stance_section.cells(shown, record, chosen)
 
 # Show
-st.html(legends.stance_key(shown["stance"].unique()))
-stance_section.page_on(shown, "countries")
-stance_section.page_on(shown, "issues")
-notices.say_unknown("stances_cell", cells)
-stance_section.open_cell(cells)
+stance_section.above(shown, cells)
 picture = st.container()
 picked = st.selectbox(
     "Country and issue (or select a segment above)", list(cells), key="stances_cell",
@@ -49,12 +44,7 @@ found, total = lists.paged(
     "stances_page", lambda n: stance_queries.positions(*ask, page=n), *ask
 )
 if picked:
-    st.markdown(
-        f"**“Supports” means:** {markup_base.markdown(found['support_means'].iloc[0])}"
-    )
-    st.info(
-        markup_base.markdown(stance_section.told(record, chosen, cells[picked], found))
-    )
+    stance_section.cell_in_words(record, chosen, cells[picked], found)
 with st.container(horizontal=True, vertical_alignment="center"):
     st.markdown(f"**{counted(total, 'position')}**", width="content")
     lists.download(

@@ -70,7 +70,7 @@ def folder(here: str, page: str) -> str:
     return urlunsplit((parts.scheme, parts.netloc, path, "", ""))
 
 
-def cell_key(country_id: str, issue_id: str) -> str:
+def _cell_key(country_id: str, issue_id: str) -> str:
     """
     Return the key of a cell of the matrix; `country_id` is "" for no state.
     """

@@ -91,7 +91,7 @@ def write(
         raise NotPrepared(f"{path}: is there already; --force overwrites it")
     if not path.absolute().parent.is_dir():
         raise NotPrepared(f"{path}: its folder does not exist; make it first")
-    printed = file_stamps(address) if address.exists() else []
+    printed = _file_stamps(address) if address.exists() else []
     told("reading", 0.0)
     read = files.read(address)
     told("checking", BEGINS["checking"])
@@ -107,7 +107,7 @@ def write(
         build.prepare(bench, lambda name, part: _tell(told, name, part), _processes())
         home = os.path.relpath(address.absolute(), path.absolute().parent)
         about = {
-            "maker": [code_hash()],
+            "maker": [_code_hash()],
             "source": [home],
             "stamps": [json.dumps(printed)],
             "about": [json.dumps(read.about)],
@@ -139,7 +139,7 @@ def _tell(told: Told, name: str, part: float) -> None:
     told(name, begins + (ends - begins) * part)
 
 
-def code_hash() -> str:
+def _code_hash() -> str:
     """
     Return what tells one making of prepared records from another: a hash of the code.
     """
@@ -151,7 +151,7 @@ def code_hash() -> str:
     return hashlib.sha256(b"\0".join(texts)).hexdigest()[:16]
 
 
-def file_stamps(address: Path) -> list[list[Any]]:
+def _file_stamps(address: Path) -> list[list[Any]]:
     """
     Return name, size and time of change of each file of a record, hidden ones left out.
     """
@@ -174,8 +174,8 @@ def why_stale(told: Any, made: Path) -> str:
     Say why what was prepared from a record must be made anew, or "".
     """
     source = made_from(told, made)
-    if told["maker"] != code_hash():
+    if told["maker"] != _code_hash():
         return "was made by another version of this program"
-    if source.exists() and file_stamps(source) != json.loads(told["stamps"]):
+    if source.exists() and _file_stamps(source) != json.loads(told["stamps"]):
         return f"no longer fits the record it was made from ({source})"
     return ""

@@ -79,7 +79,7 @@ def make(bench: Bench, told: Callable[[float], None], processes: int = 0) -> Non
             apart = processes if total >= APART else 0
             for batch, cut in _all_cut(batches, codes, apart):
                 code, number = (cut[name].to_numpy() for name in ("code", "number"))
-                named |= with_names(code, number, known)
+                named |= _with_names(code, number, known)
                 file.write_table(cut)
                 told(SORTED * (1 + batch["number"][-1].as_py()) / total)
         bench.register("uncoded", ds.dataset(path, _SHAPE, format="parquet"))
@@ -235,7 +235,7 @@ def names(actors: Iterable[tuple[str, str, str]], code: Callable[[str], int]) ->
     return found
 
 
-def with_names(code: Codes, number: Codes, known: Names) -> set[tuple[int, str]]:
+def _with_names(code: Codes, number: Codes, known: Names) -> set[tuple[int, str]]:
     """
     Return which quotes hold whole names, and whose: the quote's number, actor's key.
 

@@ -40,7 +40,7 @@ class ExportRefused(Exception):  # noqa: N818 - it names what happened to the ex
     """A file was not written; the message says why, and what to do."""
 
 
-def write_references(subset: Subset, path: Path, form: str) -> list[str]:
+def _write_references(subset: Subset, path: Path, form: str) -> list[str]:
     """
     Write the sources as references in BibTeX or RIS, for a reference manager.
     """
@@ -65,8 +65,8 @@ WRITERS: Final[dict[str, Write]] = {
     ".metadata.json": sqlite.write_metadata,
     ".jsonld": web_annotations.write,
     ".dna": dna.write,
-    ".bib": partial(write_references, form="BibTeX"),
-    ".ris": partial(write_references, form="RIS"),
+    ".bib": partial(_write_references, form="BibTeX"),
+    ".ris": partial(_write_references, form="RIS"),
 }
 # Endings of one table's file, whose name is the table's.
 OF_A_TABLE: Final[dict[str, WriteTable]] = {
@@ -79,7 +79,7 @@ def _of_table(write: WriteTable, name: str) -> Write:
     return lambda subset, path: write(subset, path, name)
 
 
-def as_bytes(write: Write, record: Record, chosen: Filters) -> bytes:
+def _as_bytes(write: Write, record: Record, chosen: Filters) -> bytes:
     """
     Return what a writer writes of the rows that filters leave.
     """
@@ -90,7 +90,7 @@ def as_bytes(write: Write, record: Record, chosen: Filters) -> bytes:
 
 
 def _form(ending: str, mime: str, write: Write | None = None) -> Form:
-    return Form(ending, mime, partial(as_bytes, write or WRITERS[ending]))
+    return Form(ending, mime, partial(_as_bytes, write or WRITERS[ending]))
 
 
 # What a page offers: the current view, or the whole record where nothing is filtered.

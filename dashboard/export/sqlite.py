@@ -115,11 +115,11 @@ def write_metadata(subset: Subset, path: Path) -> list[str]:
     which database it is.
     """
     stem = path.name.removesuffix(".metadata.json")
-    path.write_text(_json(metadata(subset, stem)) + "\n", encoding="utf-8")
+    path.write_text(_json(_metadata(subset, stem)) + "\n", encoding="utf-8")
     return []
 
 
-def metadata(subset: Subset, database: str) -> dict[str, Any]:
+def _metadata(subset: Subset, database: str) -> dict[str, Any]:
     """
     Return Datasette's metadata for a database: whose it is, then each table's facets.
     """

@@ -53,14 +53,14 @@ def write(subset: Subset, path: Path) -> list[str]:
     with path.open("w", encoding="utf-8", newline="\n") as file:
         file.write(_told(said)[:-1] + ', "first": ' + _told(page)[:-1] + ', "items": [')
         before = "\n"
-        for annotation in annotations(subset):
+        for annotation in _annotations(subset):
             file.write(before + _told(annotation))
             before = ",\n"
         file.write("\n]}}\n")
     return []
 
 
-def annotations(subset: Subset) -> Iterator[Row]:
+def _annotations(subset: Subset) -> Iterator[Row]:
     """
     Give one annotation for each statement and each position, source by source.
     """
@@ -145,7 +145,7 @@ def _targets(row: Row, words: str, near: Passages) -> list[Row]:
     text: Row = {"id": _named(row["sha256"]), "type": "Text"}
     text |= {"format": "text/plain", "language": row["language"]}
     targets: list[Row] = [{"source": text, "selector": [quoted, position]}]
-    if address := web_address(row["url"]):
+    if address := _web_address(row["url"]):
         targets.append({"source": address, "selector": quoted})
     return targets
 
@@ -158,7 +158,7 @@ def _named(sha256: str) -> str:
 
 
 @lru_cache
-def web_address(url: str) -> str:
+def _web_address(url: str) -> str:
     """
     Return a web address fit for an IRI, or nothing.
     """

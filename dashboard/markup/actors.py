@@ -82,7 +82,7 @@ def actor(key: str, name: str, now: Asked) -> str:
     return link("actors", name, **{**now, PERMALINKS["actor"][1]: key})
 
 
-def figure(row: Row, part: str, now: Asked) -> str:
+def _figure(row: Row, part: str, now: Asked) -> str:
     """
     Return how many rows a part of an actor's record has, as a link to just these.
     """
@@ -118,7 +118,7 @@ def unheard(rows: Iterable[Row], now: Asked) -> str:
     head = ("Who", "Takes part in events", "Positions told of them",
             "Statements that name them")  # fmt: skip
     cells = (
-        (_named(row, now), *(figure(row, part, now) for part in parts)) for row in rows
+        (_named(row, now), *(_figure(row, part, now) for part in parts)) for row in rows
     )
     return _or_nobody(list(cells), head)
 
@@ -129,7 +129,7 @@ def relayed(rows: Iterable[Row], now: Asked) -> str:
     """
     head = ("Who", "Statements", "Passed on by")
     cells = (
-        (_named(row, now), figure(row, "said", now),
+        (_named(row, now), _figure(row, "said", now),
          f"<bdi>{escape(row['relays'])}</bdi>")
         for row in rows
     )  # fmt: skip
@@ -159,7 +159,7 @@ def states(spoken: pd.DataFrame, now: Asked) -> str:
 
 def _statements(row: Row, part: str, now: Asked) -> str:
     told = {part: row["statements"], "actor_id": row["speaker_id"]}
-    return figure(told, part, now)
+    return _figure(told, part, now)
 
 
 def everybody(rows: Iterable[Row], now: Asked) -> str:
@@ -167,7 +167,7 @@ def everybody(rows: Iterable[Row], now: Asked) -> str:
     Return rows of `actors.with_figures` as a table; each number leads to its rows.
     """
     cells = (
-        (_named(row, now), *(figure(row, part, now) for part in HEADS)) for row in rows
+        (_named(row, now), *(_figure(row, part, now) for part in HEADS)) for row in rows
     )
     return table(cells, ("Who", *HEADS.values()))
 
@@ -193,7 +193,7 @@ def made_of(row: Row, kinds: Mapping[str, str], now: Asked) -> str:
     Return how many of an actor's statements are of which kind, each number a link.
     """
     told = [
-        f"{figure(row, part, now)} {meaning}"
+        f"{_figure(row, part, now)} {meaning}"
         for part, meaning in kinds.items()
         if row[part]
     ]
@@ -206,6 +206,6 @@ def speakers(rows: Iterable[Row], now: Asked) -> str:
     """
     parts = ("in_marks", "paraphrased", "silent", "through")
     cells = (
-        (_named(row, now), *(figure(row, part, now) for part in parts)) for row in rows
+        (_named(row, now), *(_figure(row, part, now) for part in parts)) for row in rows
     )
     return table(cells, ("Who", *(HEADS[part] for part in parts)))

@@ -91,7 +91,7 @@ def actors_of(record: Record, countries: Keys) -> ir.Table:
     )
 
 
-def rows_of_part(record: Record, chosen: Filters, part: str) -> ir.Table:
+def _rows_of_part(record: Record, chosen: Filters, part: str) -> ir.Table:
     """
     Select the rows of a part of every actor's record: actor_id, row_id, no pair twice.
 
@@ -137,7 +137,7 @@ def rows_of_part(record: Record, chosen: Filters, part: str) -> ir.Table:
 
 
 @cached_query
-def figures(record: Record, chosen: Filters) -> ir.Table:
+def _figures_of_parts(record: Record, chosen: Filters) -> ir.Table:
     """
     One row for each actor that has any row of these parts of its record: actor_id, and
     how many of each in `COUNTED`; by actor_id.
@@ -153,7 +153,7 @@ def figures(record: Record, chosen: Filters) -> ir.Table:
             relayed=said.relayed_by.notnull().cast("int64").sum(),
         ),
         _passed_on(record, chosen),
-        _counted(rows_of_part(record, chosen, "named"), "named"),
+        _counted(_rows_of_part(record, chosen, "named"), "named"),
         _counted(told.select("actor_id"), "ascribed"),
         _counted(told.select(actor_id="asserted_by"), "asserts"),
     ]
@@ -190,7 +190,7 @@ def _rows(
     record: Record, chosen: Filters, part: str, who: Key, page: int, size: int | None
 ) -> ir.Table:
     kind = PARTS[part]
-    found = rows_of_part(record, chosen, part)
+    found = _rows_of_part(record, chosen, part)
     found = found.filter(found.actor_id == who.key)
     table = filters.SELECT[kind](record, chosen)
     table = table.filter(table.number.isin(found.row_id))
@@ -216,7 +216,7 @@ def rows(
 
 
 @cached_query
-def passed_on_by(record: Record, chosen: Filters) -> ir.Table:
+def _passed_on_by(record: Record, chosen: Filters) -> ir.Table:
     """
     One row for each speaker and relay of its statements: speaker_id, relay (its name,
     "somebody unnamed" where nobody is named), statements; most first.
@@ -255,7 +255,7 @@ def spoken_for(record: Record, chosen: Filters) -> ir.Table:
 
 
 @cached_query
-def every(record: Record) -> ir.Table:
+def _every(record: Record) -> ir.Table:
     """
     All actors: actor_id, name (unique), kind, role, country, by name.
     """
@@ -271,7 +271,7 @@ def with_figures(record: Record, chosen: Filters) -> pd.DataFrame:
     """
     Return one row for each actor: name, kind, role, country and its figures.
 
-    The figures are how many rows each part of its record has (`actors.rows_of_part`);
+    The figures are how many rows each part of its record has (`actors._rows_of_part`);
     most heard first, then most talked about. Under filters, only who has any. The frame
     is remembered: it is not to be changed.
     """
@@ -294,9 +294,9 @@ def figures_of(record: Record, chosen: Filters, actor_id: str) -> dict[Any, Any]
 
 @lru_cache(maxsize=64)
 def _figures(record: Record, chosen: Filters) -> pd.DataFrame:
-    rows = every(record)
+    rows = _every(record)
     spoken = heard(record, chosen).set_index("actor_id")
-    others = figures(record, chosen).set_index("actor_id")
+    others = _figures_of_parts(record, chosen).set_index("actor_id")
     both = spoken.join(others, how="outer")
     numbers = both.reindex(index=rows["actor_id"], columns=list(PARTS))
     numbers = numbers.fillna(0).astype("int64").reset_index(drop=True)
@@ -326,7 +326,7 @@ def relayed_only(record: Record, chosen: Filters) -> pd.DataFrame:
     actors = with_figures(record, chosen)
     rows = actors[actors["said"] > 0]
     rows = rows[_are(rows, _always_relayed(record, chosen.source))]
-    passed = passed_on_by(record, chosen)
+    passed = _passed_on_by(record, chosen)
     passed = passed[passed["speaker_id"].isin(rows["actor_id"])]
     names = passed.groupby("speaker_id")["relay"].agg(", ".join)
     rows = rows.assign(relays=rows["actor_id"].map(names).fillna(""))

@@ -49,7 +49,7 @@ def state_media(record: Record, chosen: Filters) -> ir.Table:
 
 
 @cached_query
-def of_tables(record: Record) -> ir.Table:
+def _of_tables(record: Record) -> ir.Table:
     """
     How many rows each table holds: one row, a column a table.
     """
@@ -64,7 +64,7 @@ def sizes(record: Record, chosen: Filters) -> dict[str, tuple[int, int]]:
     """
     Return for each table how many rows the filters leave, and how many it holds.
     """
-    left, held = counts(record, chosen).iloc[0], of_tables(record).iloc[0]
+    left, held = counts(record, chosen).iloc[0], _of_tables(record).iloc[0]
     return {name: (int(left.get(name, held[name])), int(held[name])) for name in TABLES}
 
 

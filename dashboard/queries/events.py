@@ -42,7 +42,7 @@ def events(
     """
     Events by date, undated last, with issue, source and who tells of each by name.
 
-    Where `of` is given, those alone that begin in a period: see `events.begins_in`.
+    Where `of` is given, those alone that begin in a period: see `events._begins_in`.
 
     `earliest` and `latest` are the days that the source's date admits; `countries` and
     `people` name who takes part.
@@ -51,7 +51,7 @@ def events(
     if quote is not None:
         rows = rows.filter(rows.quote_id == quote.key)
     if of is not None:
-        rows = rows.filter(begins_in(rows, within, of))
+        rows = rows.filter(_begins_in(rows, within, of))
     rows = rows.mutate(total=rows.count().over())
     order = [ibis.asc("earliest", nulls_first=False), "latest", "source_id", "start"]
     return rows.order_by(*order, "event_id").limit(size)
@@ -98,7 +98,7 @@ def key(name: str) -> Key | None:
     return Key(bounds(name)[0].isoformat()) if name else None
 
 
-def begins_in(rows: ir.Table, name: Key | None, size: int) -> ir.BooleanValue:
+def _begins_in(rows: ir.Table, name: Key | None, size: int) -> ir.BooleanValue:
     """
     Whether events begin in the period of which `name` is the first day and whose own
     name has `size` letters; where `name` is None, whether no beginning is known.
@@ -114,7 +114,7 @@ def _counts(
 ) -> ir.Table:
     rows = filters.events(record, chosen)
     if of:
-        rows = rows.filter(begins_in(rows, within, of))
+        rows = rows.filter(_begins_in(rows, within, of))
     begins = rows.earliest.truncate(_ENGINE[size])
     counted = rows.group_by(begins=begins).aggregate(events=rows.count())
     return counted.order_by(ibis.asc("begins", nulls_first=False))

@@ -129,7 +129,7 @@ def _links(record: Record, chosen: Filters, view: str, among: Keys) -> ir.Table:
     return found.order_by(ibis.desc("rows"), "origin", "target")
 
 
-def links(
+def _every_link(
     record: Record, chosen: Filters, view: str, among: Iterable[str] = ()
 ) -> pd.DataFrame:
     """
@@ -179,7 +179,7 @@ def drawn(
         if len(together) <= DRAWN:
             kept = together
     nodes = every[every["node"].isin(kept)]
-    return nodes, links(record, chosen, view, kept or {""})
+    return nodes, _every_link(record, chosen, view, kept or {""})
 
 
 @cached_query

@@ -25,7 +25,7 @@ SPOTS: Final = [
 TABLE_OF: Final = {name: place for place, name in enumerate(TABLES)}
 
 
-def every_cell(tables: Tables, missing: Missing) -> ir.Table:
+def _every_cell(tables: Tables, missing: Missing) -> ir.Table:
     """
     Return all cells that a rule asks about: spot, row, value.
     """
@@ -45,7 +45,7 @@ def lay(bench: Bench, missing: Missing) -> None:
     each column, and the lists that are no keys, of words and of dates that can be read.
     """
     bench.register("asked", _asked(missing))
-    bench.register("lists", _lists(bench.answer(spelled)["value"]))
+    bench.register("lists", _lists(bench.answer(_spelled)["value"]))
 
 
 def breaches(tables: Tables, missing: Missing) -> ir.Table:
@@ -54,7 +54,7 @@ def breaches(tables: Tables, missing: Missing) -> ir.Table:
 
     `form` names what is wrong with the cell by itself, `lost` what it is beside others.
     """
-    found, asked = every_cell(tables, missing), tables["asked"]
+    found, asked = _every_cell(tables, missing), tables["asked"]
     keys = asked.filter(asked.is_key)
     kept = found.join(keys, found.spot == keys.spot).select("list", "value")
     kept = kept.group_by("list", "value").aggregate(copies=kept.count())
@@ -160,7 +160,7 @@ def _list(table: Table, column: Column) -> str:
     return own or column.refers_to or words or dated
 
 
-def spelled(tables: Tables) -> ir.Table:
+def _spelled(tables: Tables) -> ir.Table:
     """
     Return every text that stands where a date should: one column, `value`, each once.
     """

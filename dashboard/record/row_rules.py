@@ -31,7 +31,7 @@ Rows = Callable[[Tables], ir.Table]
 Rules = Callable[[ir.Table], Iterator[Rule]]
 
 
-def span_rules(rows: ir.Table) -> Iterator[Rule]:
+def _span_rules(rows: ir.Table) -> Iterator[Rule]:
     """
     The rules on a span: `rows` has its words' length, its source's, its statement's.
     """
@@ -51,7 +51,7 @@ def span_rules(rows: ir.Table) -> Iterator[Rule]:
     yield Rule("teller", apart, wrong, mend, needs)
 
 
-def relay_rules(rows: ir.Table) -> Iterator[Rule]:
+def _relay_rules(rows: ir.Table) -> Iterator[Rule]:
     """
     The rules on a hop: `rows` has its place among its statement's hops.
     """
@@ -65,7 +65,7 @@ def relay_rules(rows: ir.Table) -> Iterator[Rule]:
     yield Rule("actor_id", ~nobody & agentless, wrong, mend, ("basis",))
 
 
-def position_rules(rows: ir.Table) -> Iterator[Rule]:
+def _position_rules(rows: ir.Table) -> Iterator[Rule]:
     """
     The rules on a position: `rows` has its asserter's kind, seat and source's reporter.
     """
@@ -98,7 +98,7 @@ def position_rules(rows: ir.Table) -> Iterator[Rule]:
     yield Rule("asserted_by", reported, wrong, mend, needs)
 
 
-def event_rules(rows: ir.Table) -> Iterator[Rule]:
+def _event_rules(rows: ir.Table) -> Iterator[Rule]:
     """
     The rules on an event's dates.
     """
@@ -113,7 +113,7 @@ def event_rules(rows: ir.Table) -> Iterator[Rule]:
     yield Rule("precision", apart, wrong, mend, ("date_basis",))
 
 
-def participant_rules(rows: ir.Table) -> Iterator[Rule]:
+def _participant_rules(rows: ir.Table) -> Iterator[Rule]:
     """
     The rules on a participant: `rows` has how many are alike.
     """
@@ -124,7 +124,7 @@ def participant_rules(rows: ir.Table) -> Iterator[Rule]:
     yield Rule("event_id", twice, "two rows alike", "delete one of the two", needs)
 
 
-def spans(tables: Tables) -> ir.Table:
+def _spans(tables: Tables) -> ir.Table:
     """
     All spans of the record: start, end, letters (how many its words have), the length
     of its source, the source of the statement named beside it (`teller`).
@@ -150,7 +150,7 @@ def spans(tables: Tables) -> ir.Table:
     return rows.left_join(sources, rows.teller == sources.of_quote_id)
 
 
-def relays(tables: Tables) -> ir.Table:
+def _relays(tables: Tables) -> ir.Table:
     """
     The hops, each with its place among its statement's hops.
     """
@@ -160,7 +160,7 @@ def relays(tables: Tables) -> ir.Table:
     return rows.mutate(place=ibis.row_number().over(order) + 1)
 
 
-def positions(tables: Tables) -> ir.Table:
+def _positions(tables: Tables) -> ir.Table:
     """
     The positions, each with its asserter's kind and seat, whether the asserter speaks
     for the holder in some statement, and who reports in its source.
@@ -185,7 +185,7 @@ def positions(tables: Tables) -> ir.Table:
     return rows.left_join(reporters, rows.source_id == reporters.of_source_id)
 
 
-def participants(tables: Tables) -> ir.Table:
+def _participants(tables: Tables) -> ir.Table:
     """
     The participants, each with how many rows are like it.
     """
@@ -204,9 +204,9 @@ def _first(rows: ir.Table, key: str, **columns: str) -> ir.Table:
 
 # Of which rows which rules are asked: by table, and "" for all spans.
 OF: Final[dict[str, tuple[Rows, Rules]]] = {
-    "": (spans, span_rules),
-    "relays": (relays, relay_rules),
-    "positions": (positions, position_rules),
-    "events": (lambda tables: tables[cells("events")], event_rules),
-    "participants": (participants, participant_rules),
+    "": (_spans, _span_rules),
+    "relays": (_relays, _relay_rules),
+    "positions": (_positions, _position_rules),
+    "events": (lambda tables: tables[cells("events")], _event_rules),
+    "participants": (_participants, _participant_rules),
 }

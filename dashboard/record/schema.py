@@ -223,7 +223,7 @@ def _field(table: Table, column: Column) -> dict[str, Any]:
     return described | ({"constraints": rules} if rules else {})
 
 
-def resource(table: Table) -> dict[str, Any]:
+def _resource(table: Table) -> dict[str, Any]:
     """
     Return one table as a Data Package 2.0 resource with its Table Schema.
     """
@@ -259,6 +259,6 @@ def datapackage(about: dict[str, Any]) -> dict[str, Any]:
     """
     Return a record's `datapackage.json`: `about` (title, licences …) and the tables.
     """
-    tables = [resource(table) for table in TABLES.values()]
+    tables = [_resource(table) for table in TABLES.values()]
     profile = {"$schema": "https://datapackage.org/profiles/2.0/datapackage.json"}
     return profile | about | {"resources": tables}

@@ -14,7 +14,7 @@ from dashboard.markup import legends
 from dashboard.queries import stances as stance_queries
 from dashboard.queries.filters import Filters
 from dashboard.text.sentences import STATELESS, cell, many, named_cell
-from dashboard.ui import pictures, session
+from dashboard.ui import notices, pictures, session
 
 
 def part(record: Record, chosen: Filters, down: int, across: int) -> pd.DataFrame:
@@ -47,15 +47,17 @@ def cells(
     }
 
 
-def told(
+def cell_in_words(
     record: Record, chosen: Filters, keys: tuple[str, ...], found: pd.DataFrame
-) -> str:
+) -> None:
     """
-    Return what a cell says: each of its positions, where a page (`found`) holds all.
+    Say what a cell holds: each of its positions, where a page (`found`) holds all.
     """
-    if found["total"].iloc[0] <= len(found):
-        return cell(found)
-    return many(stance_queries.cell(record, chosen, keys))
+    means = markup_base.markdown(found["support_means"].iloc[0])
+    st.markdown(f"**“Supports” means:** {means}")
+    is_whole = found["total"].iloc[0] <= len(found)
+    words = cell(found) if is_whole else many(stance_queries.cell(record, chosen, keys))
+    st.info(markup_base.markdown(words))
 
 
 def _asked_cell() -> tuple[str, ...]:
@@ -74,7 +76,18 @@ def _asked_cell() -> tuple[str, ...]:
     )
 
 
-def open_cell(cells: dict[str, tuple[str, ...]]) -> None:
+def above(shown: pd.DataFrame, cells: dict[str, tuple[str, ...]]) -> None:
+    """
+    Draw what stands above the matrix: its key, which part it is, what is not in it.
+    """
+    st.html(legends.stance_key(shown["stance"].unique()))
+    _page_on(shown, "countries")
+    _page_on(shown, "issues")
+    notices.say_unknown("stances_cell", cells)
+    _open_cell(cells)
+
+
+def _open_cell(cells: dict[str, tuple[str, ...]]) -> None:
     """
     Put the cell whose key the address holds into the picker, before it is drawn.
     """
@@ -93,7 +106,7 @@ def open_cell(cells: dict[str, tuple[str, ...]]) -> None:
         )
 
 
-def page_on(shown: pd.DataFrame, what: str) -> None:
+def _page_on(shown: pd.DataFrame, what: str) -> None:
     """
     Say that a matrix shows the countries or issues with most positions, and page on.
     """

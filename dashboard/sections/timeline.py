@@ -74,7 +74,7 @@ def timeline_choices(
     return ranges[span], lanes.BY[by], outside
 
 
-def choose(record: Record, chosen: Filters, total: int) -> str:
+def _choose(record: Record, chosen: Filters, total: int) -> str:
     """
     Draw the choice of a period where events are too many to be drawn one by one; return
     the name of the one that is chosen, "" for all of time.
@@ -109,7 +109,7 @@ def events(record: Record, chosen: Filters) -> tuple[pd.DataFrame, str]:
     whole = total(record, chosen)
     if not whole:
         notices.nothing_left("events")
-    period = choose(record, chosen, whole)
+    period = _choose(record, chosen, whole)
     if not period and whole > event_queries.LOOKED:
         _draw(record, chosen, period)
     if not period:

@@ -77,10 +77,10 @@ def picture(
         st.plotly_chart(figure, key=key, theme=None, selection_mode="points",
                         width=figure.layout.width or "stretch", alt=alt,
                         on_select=on_select, config=config)  # fmt: skip
-    saving(page, key, alt, legend)
+    _saving(page, key, alt, legend)
 
 
-def saving(page: str, key: str, alt: str, legend: str) -> None:
+def _saving(page: str, key: str, alt: str, legend: str) -> None:
     """
     Draw the buttons that save the picture whose key is given, as SVG or PNG.
     """
