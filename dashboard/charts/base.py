@@ -2,6 +2,7 @@
 
 import re
 import textwrap
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -17,7 +18,9 @@ COLOURS: Final = {
     "not_stated": "#FFFFFF",
 }
 
-HATCHED: Final = "/"
+# How a bar is filled, by what a key calls it.
+PATTERNS: Final = {"solid": "", "dotted": ".", "hatched": "/"}
+CLEAR: Final = "rgba(0,0,0,0)"
 
 # Saving is a button beside the picture; `sharing` lets the keyboard into a picture that
 # scrolls on a phone, where no tool of its own can be focused.
@@ -38,6 +41,43 @@ def palette(dark: bool) -> Palette:
     if dark:
         return Palette("#E8EAED", "#4A505A", "#14171C")
     return Palette("#1F2328", "#C9CED6", "#FFFFFF")
+
+
+def layout(colours: Palette, **more: object) -> dict[str, object]:
+    """
+    Return the layout that all pictures share, and what one has of its own.
+    """
+    return {
+        "paper_bgcolor": CLEAR,
+        "plot_bgcolor": CLEAR,
+        "font": {"color": colours.text, "size": 12},
+        "hoverlabel": {"align": "left"},
+        "modebar": {"bgcolor": CLEAR, "color": colours.text},
+        **more,
+    }
+
+
+def marks(says: Iterable[str]) -> dict[str, object]:
+    """
+    Return what marks share: what each says when pointed at; none fades beside another.
+    """
+    return {
+        "hovertext": list(says),
+        "hovertemplate": "%{hovertext}<extra></extra>",
+        "unselected": {"marker": {"opacity": 1}},
+    }
+
+
+def fixed(colours: Palette, size: int = 12) -> dict[str, object]:
+    """
+    Return an axis of names: no grid, nothing to drag.
+    """
+    return {
+        "showgrid": False,
+        "zeroline": False,
+        "fixedrange": True,
+        "tickfont": {"size": size, "color": colours.text},
+    }
 
 
 def wrapped(label: str, width: int = 13) -> str:

@@ -10,7 +10,8 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts.base import Palette, escaped, palette
+from dashboard.charts import base
+from dashboard.charts.base import CLEAR, Palette, escaped, marks, palette
 from dashboard.charts.network_layout import Layout, Point, place
 from dashboard.database import chains
 from dashboard.queries import network as network_queries
@@ -76,18 +77,16 @@ def network(
     ]
     told += [_name(row, layout, last, gap, colours) for row in nodes.to_dict("records")]
     figure.update_layout(
-        annotations=told,
-        height=int(layout.height + 174),
-        width=None if gap > APART else int(2 * SIDE + gap * last),
-        margin={"l": SIDE, "r": SIDE, "t": 88, "b": 22},
-        showlegend=False,
-        dragmode=False,
-        hovermode="closest",
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
-        font={"color": colours.text, "size": 12},
-        hoverlabel={"align": "left"},
-        modebar={"bgcolor": "rgba(0,0,0,0)", "color": colours.text},
+        base.layout(
+            colours,
+            annotations=told,
+            height=int(layout.height + 174),
+            width=None if gap > APART else int(2 * SIDE + gap * last),
+            margin={"l": SIDE, "r": SIDE, "t": 88, "b": 22},
+            showlegend=False,
+            dragmode=False,
+            hovermode="closest",
+        )
     )
     plain: dict[str, Any] = {"visible": False, "fixedrange": True}
     figure.update_xaxes(range=[0, last], **plain)
@@ -185,14 +184,12 @@ def _middles(
             "size": 9, "symbol": "circle", "color": colours.ground,
             "line": {"color": colours.text, "width": 1.2},
         },
-        unselected={"marker": {"opacity": 1}},
         customdata=linked[["origin", "target"]].to_numpy().tolist(),
-        hovertext=[
+        **marks(
             f"{escaped(names[row['origin']])} → {escaped(names[row['target']])}: "
             f"{row['rows']:,}"
             for row in linked.to_dict("records")
-        ],
-        hovertemplate="%{hovertext}<extra></extra>",
+        ),
     )  # fmt: skip
 
 
@@ -215,10 +212,8 @@ def _points(
                 "width": [3 if row["node"] in picked else 1 for row in rows],
             },
         },
-        unselected={"marker": {"opacity": 1}},
         customdata=[[row["node"]] for row in rows],
-        hovertext=[f"{escaped(row['name'])}: {row['rows']:,}" for row in rows],
-        hovertemplate="%{hovertext}<extra></extra>",
+        **marks(f"{escaped(row['name'])}: {row['rows']:,}" for row in rows),
     )
 
 
@@ -236,7 +231,7 @@ def _name(
         "xanchor": {0: "right", last: "left"}.get(column, "center"),
         "yanchor": "middle" if outer else "bottom",
         "xshift": {0: -12, last: 12}.get(column, 0), "yshift": 0 if outer else 9,
-        "bgcolor": "rgba(0,0,0,0)" if outer else colours.ground, "borderpad": 0,
+        "bgcolor": CLEAR if outer else colours.ground, "borderpad": 0,
         "font": {"size": 11, "color": colours.text},
     }  # fmt: skip
 

@@ -6,7 +6,17 @@ from typing import Final
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts.base import HATCHED, Palette, escaped, palette, wrapped
+from dashboard.charts.base import (
+    CLEAR,
+    PATTERNS,
+    Palette,
+    escaped,
+    fixed,
+    layout,
+    marks,
+    palette,
+    wrapped,
+)
 from dashboard.queries.sources import PARAPHRASED, WAYS
 
 # What a picture that is saved says beside its own key.
@@ -15,7 +25,7 @@ LANES: Final = 14  # Speakers of one picture; the rest is one bar.
 BAR: Final = 34  # Pixels of one speaker's height.
 NOBODY: Final = "no speaker"
 # Solid: the words are in marks; dotted: some are; hatched: none.
-PATTERNS: Final = {"in quotation marks": "", "partly in quotation marks": "."}
+DRAWN: Final = {"in quotation marks": "solid", "partly in quotation marks": "dotted"}
 FILLS: Final = ("#0072B2", "#56B4E9", "#BBBBBB")
 ORDER: Final = tuple(dict.fromkeys([*WAYS.values(), PARAPHRASED]))
 
@@ -146,7 +156,7 @@ def _look(way: str, colours: Palette) -> dict[str, object]:
         "color": fill,
         "line": {"color": colours.text, "width": 0.8},
         "pattern": {
-            "shape": PATTERNS.get(way, HATCHED),
+            "shape": PATTERNS[DRAWN.get(way, "hatched")],
             "fillmode": "overlay",
             "fgcolor": "#111111",
             "fgopacity": 0.45,
@@ -171,12 +181,10 @@ def _bars(
         width=0.72,
         marker=_look(way, colours),
         customdata=rows[["speaker_id"]],
-        hovertext=[
+        **marks(
             f"<b>{escaped(row['speaker'])}</b><br>{row['share']:.1%} {way}"
             for row in rows.to_dict("records")
-        ],
-        hovertemplate="%{hovertext}<extra></extra>",
-        unselected={"marker": {"opacity": 1}},
+        ),
     )
 
 
@@ -187,12 +195,11 @@ def _nobody(share: float, lane: int, colours: Palette) -> go.Bar:
         y=[lane],
         width=0.72,
         marker={
-            "color": "rgba(0,0,0,0)",
+            "color": CLEAR,
             "line": {"color": colours.text, "width": 1},
         },
-        hovertext=[f"{share:.1%} of the text: no speaker is coded"],
-        hovertemplate="%{hovertext}<extra></extra>",
         showlegend=False,
+        **marks([f"{share:.1%} of the text: no speaker is coded"]),
     )
 
 
@@ -208,18 +215,17 @@ def _stretches(rows: pd.DataFrame, way: str, length: int, colours: Palette) -> g
         width=0.72,
         marker=_look(way, colours),
         customdata=rows[["speaker_id"]],
-        hovertext=[
+        **marks(
             f"<b>{escaped(row['speaker'])}</b><br>{way},"
             f" {row['start'] / length:.0%} into the text"
             for row in rows.to_dict("records")
-        ],
-        hovertemplate="%{hovertext}<extra></extra>",
-        unselected={"marker": {"opacity": 1}},
+        ),
     )
 
 
 def _laid_out(figure: go.Figure, labels: list[str], colours: Palette) -> None:
-    figure.update_layout(
+    figure.update_layout(layout(
+        colours,
         barmode="stack" if len(figure.data) and figure.data[0].base is None
         else "overlay",
         height=int(116 + BAR * len(labels)),
@@ -229,12 +235,7 @@ def _laid_out(figure: go.Figure, labels: list[str], colours: Palette) -> None:
                 "xanchor": "left", "traceorder": "normal", "itemclick": False,
                 "itemdoubleclick": False},
         showlegend=True,
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
-        font={"color": colours.text, "size": 12},
-        hoverlabel={"align": "left"},
-        modebar={"bgcolor": "rgba(0,0,0,0)", "color": colours.text},
-    )  # fmt: skip
+    ))  # fmt: skip
     figure.update_xaxes(
         gridcolor=colours.line, zeroline=False, fixedrange=True,
         tickfont={"color": colours.text},
@@ -243,8 +244,5 @@ def _laid_out(figure: go.Figure, labels: list[str], colours: Palette) -> None:
         range=[len(labels) - 0.5, -0.5],
         tickvals=list(range(len(labels))),
         ticktext=labels,
-        tickfont={"size": 12, "color": colours.text},
-        showgrid=False,
-        zeroline=False,
-        fixedrange=True,
+        **fixed(colours),
     )

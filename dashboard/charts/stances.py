@@ -7,32 +7,25 @@ import plotly.graph_objects as go
 
 from dashboard.charts.base import (
     COLOURS,
-    HATCHED,
+    PATTERNS,
     Palette,
     escaped,
+    fixed,
+    layout,
+    marks,
     palette,
     rule,
     wrapped,
 )
 from dashboard.queries.stances import differing
-from dashboard.record.codebook import plain, voice_group
+from dashboard.record.codebook import WHOSE_WORD, plain, whose_word
 from dashboard.record.schema import Row
 from dashboard.text.phrases import counted, isolated, ranked, some
 from dashboard.text.sentences import STATELESS
 
-# Solid: the holder says it; dotted: its own state's media do; hatched: others.
-PATTERNS: Final = {"self": "", "own_state_media": ".", "rest": ""}
-
 STACK: Final = 5  # Positions of a cell that are drawn one by one; segments at most.
 REST, FULL = "rest", "#DDDDDD"  # In place of a stance and its colour: all others.
 STRIP: Final = 26  # Pixels of one segment's height.
-
-# What the matrix draws solid, dotted and hatched.
-WHOSE: Final = {
-    "self": "in the holder's own word",
-    "own_state_media": "told by its own state's media",
-}
-OTHERS: Final = "told by others"
 
 
 def stance_matrix(stances: pd.DataFrame, dark: bool = False) -> go.Figure:
@@ -51,14 +44,14 @@ def stance_matrix(stances: pd.DataFrame, dark: bool = False) -> go.Figure:
     rows = stances.groupby(["country_id", "country"])["positions"].sum().reset_index()
     rows["stateless"] = rows["country_id"] == ""
     rows = rows.sort_values(["stateless", "positions"], ascending=[True, False])
-    segments, marks, top = [], [], 0
+    segments, bands, top = [], [], 0
     of: dict[str, dict[str, list[Row]]] = {}
     for row in stances.to_dict("records"):
         of.setdefault(row["country_id"], {}).setdefault(row["issue_id"], []).append(row)
     for country_id, country in zip(rows["country_id"], rows["country"], strict=True):
         drawn = [_segments(cell) for cell in of[country_id].values()]
         height = max(len(cell) for cell in drawn)
-        marks.append((top, height, country or STATELESS))
+        bands.append((top, height, country or STATELESS))
         for cell in drawn:
             at = column[cell[0][0]["issue_id"]]
             segments += [(row, n, at, top + k) for k, (row, n) in enumerate(cell)]
@@ -67,37 +60,29 @@ def stance_matrix(stances: pd.DataFrame, dark: bool = False) -> go.Figure:
     if segments:
         figure.add_trace(_cells(segments, colours))
     figure.update_layout(
-        barmode="overlay",
-        height=int(96 + STRIP * top),
-        margin={"l": 122, "r": 8, "t": 88, "b": 8},
-        dragmode=False,
-        showlegend=False,
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
-        font={"color": colours.text, "size": 12},
-        hoverlabel={"align": "left"},
-        modebar={"bgcolor": "rgba(0,0,0,0)", "color": colours.text},
-        shapes=[rule(at, colours) for at, _, _ in marks[1:]],
+        layout(
+            colours,
+            barmode="overlay",
+            height=int(96 + STRIP * top),
+            margin={"l": 122, "r": 8, "t": 88, "b": 8},
+            dragmode=False,
+            showlegend=False,
+            shapes=[rule(at, colours) for at, _, _ in bands[1:]],
+        )
     )
     figure.update_xaxes(
         side="top",
         range=[0, len(column)],
         tickvals=[n + 0.5 for n in range(len(column))],
         ticktext=[wrapped(label, max(width // 5, 10)) for _, label in issues],
-        tickfont={"size": 10, "color": colours.text},
-        showgrid=False,
-        zeroline=False,
-        fixedrange=True,
         tickangle=0,
+        **fixed(colours, 10),
     )
     figure.update_yaxes(
         range=[top, 0],
-        tickvals=[at + height / 2 for at, height, _ in marks],
-        ticktext=[wrapped(name, 18) for _, _, name in marks],
-        tickfont={"size": 12, "color": colours.text},
-        showgrid=False,
-        zeroline=False,
-        fixedrange=True,
+        tickvals=[at + height / 2 for at, height, _ in bands],
+        ticktext=[wrapped(name, 18) for _, _, name in bands],
+        **fixed(colours),
     )
     return figure
 
@@ -143,7 +128,7 @@ def _cells(segments: list[tuple[Row, int, int, int]], colours: Palette) -> go.Ba
             ],
             "line": {"color": [_edge(fill, colours) for fill in fills], "width": 1.2},
             "pattern": {
-                "shape": [PATTERNS.get(row["voice"], HATCHED) for row, *_ in segments],
+                "shape": [_pattern(row) for row, *_ in segments],
                 "fillmode": "overlay",
                 "fgcolor": [
                     "#777777" if fill == COLOURS["not_stated"] else fill
@@ -155,15 +140,18 @@ def _cells(segments: list[tuple[Row, int, int, int]], colours: Palette) -> go.Ba
             },
         },
         customdata=[[row["country_id"], row["issue_id"]] for row, *_ in segments],
-        hovertext=[
+        showlegend=False,
+        **marks(
             f"<b>{escaped(row['country'] or STATELESS)}</b>: "
             f"{escaped(row['issue'])}<br>{_told(row)}"
             for row, *_ in segments
-        ],
-        hovertemplate="%{hovertext}<extra></extra>",
-        unselected={"marker": {"opacity": 1}},
-        showlegend=False,
+        ),
     )
+
+
+def _pattern(row: Row) -> str:
+    """How a segment is filled: by whose word it is; what stands for the rest, solid."""
+    return "" if row["stance"] == REST else PATTERNS[whose_word(row["voice"]).drawn]
 
 
 def _word(row: Row, count: int) -> str:
@@ -178,7 +166,7 @@ def _told(row: Row) -> str:
     """What a segment says when it is pointed at."""
     if row["stance"] == REST:
         return "other stances, or told by others: all of them below"
-    return f"{plain(row['stance'])}, {voice_group(row['voice'])}"
+    return f"{plain(row['stance'])}, {whose_word(row['voice']).short}"
 
 
 def _paler(colour: str) -> str:
@@ -215,9 +203,10 @@ def describe(shown: pd.DataFrame, total: int) -> str:
     `shown` is the part of `stances.stances` that is drawn, of `total` positions.
     """
     number = int(shown["positions"].sum())
-    voices = shown["voice"].map(WHOSE).fillna(OTHERS)
+    voices = shown["voice"].map(lambda voice: whose_word(voice).counted)
     sums = shown.groupby(voices)["positions"].sum()
-    parts = [f"{sums[one]:,} {one}" for one in (*WHOSE.values(), OTHERS) if one in sums]
+    words = (group.counted for group in WHOSE_WORD.values())
+    parts = [f"{sums[one]:,} {one}" for one in words if one in sums]
     part = f" drawn, of {total:,}" if number < total else ""
     told = [f"{counted(number, 'position')}{part}: {', '.join(parts)}."]
     # Several actors share the row of those who hold for no state.

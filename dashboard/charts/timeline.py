@@ -6,7 +6,16 @@ from typing import Final
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts.base import Palette, escaped, palette, rule, wrapped
+from dashboard.charts.base import (
+    CLEAR,
+    Palette,
+    escaped,
+    layout,
+    marks,
+    palette,
+    rule,
+    wrapped,
+)
 from dashboard.charts.lanes import plus_days
 from dashboard.record.dates import bounds, readable
 from dashboard.text.phrases import counted, ranked
@@ -47,16 +56,15 @@ def timeline(
         figure.add_trace(_titles(rows, bool(late), first, colours))
     lanes = placed.groupby("lane", sort=False)["y"].agg(["min", "max"])
     figure.update_layout(
-        barmode="overlay",
-        height=int(98 + 24 * (placed["y"].max() + 1.5 if len(placed) else 2)),
-        margin={"l": 8, "r": 8, "t": 64, "b": 8},
-        showlegend=False,
-        dragmode="zoom",
-        modebar={"bgcolor": "rgba(0,0,0,0)", "color": colours.text},
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
-        font={"color": colours.text, "size": 12},
-        shapes=[rule(at - 0.95, colours) for at in lanes["min"][1:]],
+        layout(
+            colours,
+            barmode="overlay",
+            height=int(98 + 24 * (placed["y"].max() + 1.5 if len(placed) else 2)),
+            margin={"l": 8, "r": 8, "t": 64, "b": 8},
+            showlegend=False,
+            dragmode="zoom",
+            shapes=[rule(at - 0.95, colours) for at in lanes["min"][1:]],
+        )
     )
     figure.update_xaxes(
         side="top",
@@ -96,14 +104,8 @@ def counts(rows: pd.DataFrame, dark: bool = False) -> go.Figure:
             hovertemplate="%{customdata[0]}: %{y:,}<extra></extra>",
         )
     )
-    figure.update_layout(
-        height=360,
-        margin={"l": 8, "r": 8, "t": 16, "b": 8},
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
-        font={"color": colours.text, "size": 12},
-        bargap=0.15,
-    )
+    margin = {"l": 8, "r": 8, "t": 16, "b": 8}
+    figure.update_layout(layout(colours, height=360, margin=margin, bargap=0.15))
     plain = {
         "fixedrange": True, "automargin": True, "tickfont": {"color": colours.text},
     }  # fmt: skip
@@ -159,7 +161,7 @@ def _blue(colours: Palette) -> str:
 def _look(lasts: bool, outside: bool, colours: Palette) -> dict[str, str]:
     edge = _blue(colours)
     if outside:
-        return {"fill": "rgba(0,0,0,0)", "edge": edge, "symbol": "circle-open"}
+        return {"fill": CLEAR, "edge": edge, "symbol": "circle-open"}
     fill = "rgba(86,180,233,0.75)" if lasts else "rgba(86,180,233,0.28)"
     return {"fill": fill, "edge": edge, "symbol": "circle"}
 
@@ -186,10 +188,8 @@ def _bars(rows: pd.DataFrame, look: dict[str, str]) -> go.Bar:
                 "solidity": 0.16,
             },
         },
-        unselected={"marker": {"opacity": 1}},
         customdata=rows[["event_id"]],
-        hovertext=rows["hover"].map(escaped),
-        hovertemplate="%{hovertext}<extra></extra>",
+        **marks(rows["hover"].map(escaped)),
     )
 
 
@@ -199,10 +199,8 @@ def _points(rows: pd.DataFrame, look: dict[str, str]) -> go.Scatter:
         y=rows["y"],
         mode="markers",
         marker={"size": 12, "symbol": look["symbol"], "color": look["edge"]},
-        unselected={"marker": {"opacity": 1}},
         customdata=rows[["event_id"]],
-        hovertext=rows["hover"].map(escaped),
-        hovertemplate="%{hovertext}<extra></extra>",
+        **marks(rows["hover"].map(escaped)),
     )
 
 

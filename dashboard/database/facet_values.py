@@ -33,7 +33,8 @@ def _coded(tables: Tables) -> ir.Table:
     relayed = hops.select(number="quote_number", value="actor_id")
     own = quotes.filter(quotes.issue_id.notnull()).select("number", value="issue_id")
     issues = cited.select("number", value="issue_id")
-    words = [(cited.voice.isin(voices), word) for word, voices in WHOSE_WORD.items()]
+    words = [(cited.voice.isin(group.voices), word)
+             for word, group in WHOSE_WORD.items()]  # fmt: skip
     voices = cited.select("number", value=ibis.cases(*words))
     kinds = (
         ("actor", _unprinted(tables, ibis.union(said, relayed))),

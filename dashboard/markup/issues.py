@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from html import escape
-from typing import Final
 
 from dashboard.charts.base import COLOURS
 from dashboard.citing.permalinks import PERMALINKS
@@ -11,8 +10,6 @@ from dashboard.queries.issues import NAMED, is_contested
 from dashboard.record import codebook
 from dashboard.record.schema import Row
 from dashboard.text.phrases import counted
-
-VOICES: Final = {"self": "its own word", "own_state_media": "its own state’s media"}
 
 
 def issue(
@@ -70,7 +67,7 @@ def _holders(held: list[Row], asked: Asked) -> str:
     for row in held:
         key = (row["country_id"], row["actor_id"], row["holder"])
         voices = found.setdefault(key, {})
-        word = VOICES.get(row["voice"], "said by others")
+        word = codebook.whose_word(row["voice"]).short.replace("'", "’")
         voices[word] = voices.get(word, 0) + int(row["positions"])
     told = []
     for (country, _, holder), voices in found.items():

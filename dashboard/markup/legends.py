@@ -9,11 +9,7 @@ from dashboard.queries import network
 from dashboard.record import codebook
 
 # How the pictures are drawn, and what each way of drawing means.
-WHOSE: Final = {
-    "solid": "the holder says it itself",
-    "dotted": "its own state's media tell it",
-    "hatched": "others ascribe it",
-}
+WHOSE: Final = {group.drawn: group.means for group in codebook.WHOSE_WORD.values()}
 EMPTY: Final = {"empty": "the record holds nothing"}
 WHEN: Final = {
     "dot": "on this day",

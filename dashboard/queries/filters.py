@@ -103,7 +103,8 @@ def positions(record: Record, filters: Filters) -> ir.Table:
         )
     rows = _where(
         rows, country_id=filters.country, issue_id=filters.issue,
-        source_id=filters.source, voice=WHOSE_WORD.get(filters.voice, ()),
+        source_id=filters.source,
+        voice=WHOSE_WORD[filters.voice].voices if filters.voice else (),
     )  # fmt: skip
     return _through(rows, filters)
 
@@ -167,7 +168,7 @@ def _where(rows: ir.Table, **chosen: tuple[str, ...]) -> ir.Table:
 def _told(record: Record, rows: ir.Table, quote: str, filters: Filters) -> ir.Table:
     """The rows whose statement, by its number in a column, is told as is chosen."""
     if filters.voice:
-        voices = WHOSE_WORD[filters.voice]
+        voices = WHOSE_WORD[filters.voice].voices
         cited = _cited(record, record.table("positions").voice.isin(voices))
         rows = rows.filter(rows[quote].isin(cited.quote_number))
     return _through(rows, filters)

@@ -1,6 +1,6 @@
 """The words that coded columns allow, what each means, and the rules of coding."""
 
-from typing import Final
+from typing import Final, NamedTuple
 
 WORDS: Final[dict[str, dict[str, str]]] = {
     "country_kind": {
@@ -128,11 +128,42 @@ GIVEN: Final = {
 
 STRENGTHS: Final = {"1": "hedged", "3": "absolute or threatening"}
 
+
+class WhoseWord(NamedTuple):
+    """Voices that readers take together, and what each place calls them."""
+
+    voices: tuple[str, ...]
+    choice: str  # in a filter
+    drawn: str  # how a picture draws a position in such a voice
+    means: str  # what drawing it so means
+    counted: str  # after a number of positions
+    short: str  # beside a stance
+    clause: str = ""  # the sentence of one position; "" where its kind has one
+
+
+# Whose word a position is, by the key of the filter: a new voice is one row.
+WHOSE_WORD: Final = {
+    "self": WhoseWord(
+        ("self",), "the holder itself", "solid", "the holder says it itself",
+        "in the holder's own word", "its own word",
+        "{it} {does}, by the holder's own word",
+    ),
+    "own_state_media": WhoseWord(
+        ("own_state_media",), "its own state's media", "dotted",
+        "its own state's media tell it", "told by its own state's media",
+        "its own state's media", "{it} {does}, its own state's media ({who}) tell",
+    ),
+    "others": WhoseWord(
+        ("other_state", "analyst", "reporter", "other"), "others", "hatched",
+        "others ascribe it", "told by others", "said by others",
+    ),
+}  # fmt: skip
+
 PLAIN: Final[dict[str, str]] = {
     # How a coded word is printed on a page where its underscore would be jargon.
     "not_stated": "silent",
-    "own_state_media": "its own state's media",
-    "self": "the holder itself",
+    "own_state_media": WHOSE_WORD["own_state_media"].choice,
+    "self": WHOSE_WORD["self"].choice,
     "other_state": "another state",
     "analyst": "an analyst",
     "reporter": "the reporter",
@@ -171,12 +202,6 @@ NOT_CLAIMED: Final = (
     "That a stance said of somebody is that party's own: see whose word it is.",
     "That issue and stance stand in the source: they are the coder's reading, by rule.",
 )
-# Whose word a position is, as readers ask for it: voices by the word for them.
-WHOSE_WORD: Final = {
-    "self": ("self",),
-    "own_state_media": ("own_state_media",),
-    "others": ("other_state", "analyst", "reporter", "other"),
-}
 PERSON: Final = ("person", "anonymous")
 
 
@@ -187,10 +212,9 @@ def plain(word: str) -> str:
     return PLAIN.get(word, word.replace("_", " "))
 
 
-def voice_group(voice: str) -> str:
+def whose_word(voice: str) -> WhoseWord:
     """
-    Say whose word a position is, in a word that matches the drawing.
+    Return the group that a voice belongs to.
     """
-    return {"self": "its own word", "own_state_media": "its own state's media"}.get(
-        voice, "said by others"
-    )
+    groups = (group for group in WHOSE_WORD.values() if voice in group.voices)
+    return next(groups, WHOSE_WORD["others"])

@@ -5,7 +5,7 @@ from typing import Final
 
 import pandas as pd
 
-from dashboard.record.codebook import plain, voice_group
+from dashboard.record.codebook import plain, whose_word
 from dashboard.record.dates import readable
 from dashboard.record.schema import Row
 from dashboard.text.phrases import counted
@@ -35,8 +35,6 @@ ASCRIBED: Final = {
     "forecast": "{it} may come to be one that {does}, {who} expects",
     "silence": "{it} {does}, {who} remarks",
 }
-OWN: Final = "{it} {does}, by the holder's own word"
-MEDIA: Final = "{it} {does}, its own state's media ({who}) tell"
 
 
 def clause(row: Row) -> str:
@@ -47,9 +45,7 @@ def clause(row: Row) -> str:
     hedge, condition and period are added.
     """
     it = row["actor"] or row["country"]
-    pattern = {"self": OWN, "own_state_media": MEDIA}.get(
-        row["voice"], ASCRIBED[row["kind"]]
-    )
+    pattern = whose_word(row["voice"]).clause or ASCRIBED[row["kind"]]
     said = pattern.format(it=it, who=row["asserter"], does=DOES[row["stance"]])
     if row["voice"] == "self" and row["asserter"] != it:
         said += f" ({row['asserter']}'s)"
@@ -93,7 +89,7 @@ def many(stances: pd.DataFrame) -> str:
     rows = stances.to_dict("records")
     counts: Counter[str] = Counter()
     for row in rows:
-        said = f"{plain(row['stance'])}, {voice_group(row['voice'])}"
+        said = f"{plain(row['stance'])}, {whose_word(row['voice']).short}"
         counts[said] += row["positions"]
     told = "; ".join(f"{said} ({number:,})" for said, number in counts.most_common())
     whole = counted(counts.total(), "position")

@@ -13,18 +13,16 @@ from dashboard.database.open import DEFAULT, located, open_record
 from dashboard.database.record import Record
 from dashboard.markup.base import markdown
 from dashboard.queries.filters import LISTS, Filters
+from dashboard.record.codebook import WHOSE_WORD
 from dashboard.record.problems import RecordRefused
 from dashboard.search import facets, quotes
 from dashboard.text.tokens import fold
 
 SLOW: Final = 10  # Looks at an answer under way after which a reader is told of it.
-
 SENT_WHOLE: Final = 1_000  # Options of a list beyond which it is searched here.
 VOICES: Final = {
     "everyone": "",
-    "the holder itself": "self",
-    "its own state's media": "own_state_media",
-    "others": "others",
+    **{group.choice: word for word, group in WHOSE_WORD.items()},
 }
 CHAINS: Final = {
     "any chain": "",
