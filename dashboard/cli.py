@@ -20,6 +20,7 @@ from dashboard.provenance import check_source
 from dashboard.record import checks, files, problems
 from dashboard.record.cells import Files
 from dashboard.record.checks import LISTED
+from dashboard.record.files import NotWritten
 from dashboard.record.problems import Problem
 
 RECORD: Final = "a folder or a .zip of CSV or Parquet files"
@@ -51,7 +52,7 @@ def main(argv: list[str] | None = None) -> int:
     except problems.RecordRefused as refused:
         print(report(asked.record, refused.problems, refused.total))
         return 1
-    except (formats.ExportRefused, prepared_file.NotPrepared) as refused:
+    except NotWritten as refused:
         print(printable(str(refused)), file=sys.stderr)
         return 1
     except KeyboardInterrupt:
@@ -126,7 +127,7 @@ def export_to(address: Path, file: Path, *, force: bool) -> int:
     """
     try:
         formats.writer(file)
-    except formats.ExportRefused as refused:
+    except NotWritten as refused:
         print(printable(str(refused)), file=sys.stderr)
         return 2
     try:

@@ -12,6 +12,7 @@ from dashboard.database.record import Record
 from dashboard.export import formats
 from dashboard.queries.filters import Filters
 from dashboard.queries.subset import Subset
+from dashboard.record.files import NotWritten
 from tests.small_record import write_record
 
 Captured = pytest.CaptureFixture[str]
@@ -92,7 +93,7 @@ def test_a_file_that_is_there_stays_unless_forced(
 
 def test_metadata_that_are_there_stay_too(record: Record, out: Path) -> None:
     (out / "r.metadata.json").write_text("mine")
-    with pytest.raises(formats.ExportRefused, match="is there already"):
+    with pytest.raises(NotWritten, match="is there already"):
         formats.export(record, out / "r.sqlite", lambda *_: None)
     assert [path.name for path in out.iterdir()] == ["r.metadata.json"]
 
@@ -101,7 +102,7 @@ def test_metadata_that_are_there_stay_too(record: Record, out: Path) -> None:
 def test_nothing_is_written_into_the_record(record: Record, name: str) -> None:
     home = record.address
     before = {path.name: path.read_bytes() for path in home.iterdir()}
-    with pytest.raises(formats.ExportRefused, match="part of the record itself"):
+    with pytest.raises(NotWritten, match="part of the record itself"):
         formats.export(record, home / name, lambda *_: None, force=True)
     assert before == {path.name: path.read_bytes() for path in home.iterdir()}
 
@@ -117,12 +118,12 @@ def test_a_folder_that_is_not_there_is_named(
 ) -> None:
     path = out / "no" / "r.zip"
     assert main(["export", str(record_folder), str(path)]) == 1
-    assert "cannot be written: No such file or directory" in capsys.readouterr().err
+    assert "its folder does not exist; make it first" in capsys.readouterr().err
 
 
 def test_a_folder_is_no_file(record: Record, out: Path) -> None:
     (out / "r.zip").mkdir()
-    with pytest.raises(formats.ExportRefused, match="is a folder"):
+    with pytest.raises(NotWritten, match="is a folder"):
         formats.export(record, out / "r.zip", lambda *_: None, force=True)
 
 

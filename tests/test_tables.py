@@ -14,6 +14,7 @@ from dashboard.database.open import located, open_record
 from dashboard.database.record import Record
 from dashboard.database.version import version
 from dashboard.engine import spark
+from dashboard.record.files import NotWritten
 from dashboard.record.problems import RecordRefused
 
 Captured = pytest.CaptureFixture[str]
@@ -91,7 +92,7 @@ def test_nothing_is_overwritten_unasked(
     if force and place == "tables":
         cluster_tables.write(record_folder, folder, force=True)
     else:
-        with pytest.raises(prepared_file.NotPrepared) as refused:
+        with pytest.raises(NotWritten) as refused:
             cluster_tables.write(record_folder, folder.parent / place, force=force)
         assert str(refused.value) == f"{folder.parent / place}: {why}"
     assert sorted(folder.parent.rglob("*")) == before
@@ -106,7 +107,7 @@ def test_a_failure_leaves_no_half_folder_and_the_old_one(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(pq.ParquetWriter, "write_batch", full)
-    with pytest.raises(prepared_file.NotPrepared) as refused:
+    with pytest.raises(NotWritten) as refused:
         cluster_tables.write(record_folder, folder, force=True)
     assert str(refused.value) == f"{folder}: cannot be written: No space left on device"
     assert {path: path.read_bytes() for path in folder.iterdir()} == before

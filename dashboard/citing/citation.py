@@ -17,6 +17,7 @@ from typing import Any, Final
 from dashboard.citing import references
 from dashboard.database import version
 from dashboard.database.record import Record
+from dashboard.record.cells import askable
 from dashboard.record.dates import bounds, readable
 from dashboard.text.phrases import singled
 from dashboard.text.titles import PROJECT
@@ -102,7 +103,7 @@ def sources_as(record: Record, form: str, accessed: date | None = None) -> str:
 def _sources(record: Record, source_id: str | None = None) -> list[Item]:
     rows = record.table("sources")
     if source_id is not None:
-        rows = rows.filter(rows.source_id == source_id.replace("\0", ""))
+        rows = rows.filter(rows.source_id == askable(source_id))
     found = record.answer(rows.order_by("earliest", "source_id"))
     return [{str(k): v for k, v in row.items()} for row in found.to_dict("records")]
 

@@ -26,6 +26,7 @@ from typing import Any, Final
 from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
 from dashboard.database.record import Record
+from dashboard.record.cells import askable
 from dashboard.record.schema import TABLES
 
 # Kind of row: page, parameter, table.
@@ -101,8 +102,8 @@ def exists(record: Record, kind: str, key: str) -> bool:
     Tell whether a record has the row that a key names.
     """
     keys = _keys(record, kind)
-    found = keys.filter(keys.key == _askable(key)).limit(1)
-    return _askable(key) == key and bool(len(record.answer(found)))
+    found = keys.filter(keys.key == askable(key)).limit(1)
+    return bool(len(record.answer(found)))
 
 
 def nearest(record: Record, kind: str, key: str, count: int = 5) -> list[str]:
@@ -111,7 +112,7 @@ def nearest(record: Record, kind: str, key: str, count: int = 5) -> list[str]:
 
     What is less like it than `ALIKE` (by `difflib`) is left out: the list may be empty.
     """
-    asked_for = _askable(key).strip()[:LONGEST]
+    asked_for = askable(key).strip()[:LONGEST]
     if not asked_for:
         return []
     keys = _keys(record, kind)
@@ -127,11 +128,6 @@ def nearest(record: Record, kind: str, key: str, count: int = 5) -> list[str]:
         if measure.ratio() >= ALIKE:
             ranked.append((-measure.ratio(), -begins, one))
     return [one for *_, one in sorted(ranked)[:count]]
-
-
-def _askable(key: str) -> str:
-    """A key without what no statement to the engine can hold, and no key does."""
-    return key.replace("\0", "").encode(errors="ignore").decode()
 
 
 def _keys(record: Record, kind: str) -> Any:

@@ -10,12 +10,12 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from dashboard.database import build, prepared_file, record
-from dashboard.database.prepared_file import NotPrepared
 from dashboard.database.record import Record, about_from, assembled
 from dashboard.database.version import version
 from dashboard.engine import duckdb, spark
 from dashboard.engine.duckdb import EngineFailed
-from dashboard.record import problems
+from dashboard.record import files, problems
+from dashboard.record.files import NotWritten
 
 # Rows that are read together: as many as fit a worker that has little memory, as few as
 # let several workers read one table at once.
@@ -55,7 +55,7 @@ def write(
 
     Raises:
         RecordRefused: the record has problems.
-        NotPrepared: of a place that cannot be written, or a folder that is there.
+        NotWritten: of a place that cannot be written, or a folder that is there.
 
     """
     _look(address, folder, force=force)
@@ -72,8 +72,7 @@ def write(
         shutil.rmtree(folder, ignore_errors=True)
         unready.replace(folder)
     except (OSError, EngineFailed) as error:
-        why = getattr(error, "strerror", None) or str(error).splitlines()[0]
-        raise NotPrepared(f"{folder}: cannot be written: {why}") from error
+        raise files.not_written(folder, error) from error
     finally:
         shutil.rmtree(unready, ignore_errors=True)
     told("done", 1.0)
@@ -83,16 +82,12 @@ def _look(address: Path, folder: Path, *, force: bool) -> None:
     """Refuse a place that cannot be written, or is not ours to overwrite."""
     home, place = address.absolute(), folder.absolute()
     if home in (place, *place.parents):
-        raise NotPrepared(f"{folder}: name a folder outside of the record")
-    if not place.parent.is_dir():
-        raise NotPrepared(f"{folder}: its folder does not exist; make it first")
-    if not folder.exists():
-        return
+        raise NotWritten(f"{folder}: name a folder outside of the record")
     ours = {f"{name}.parquet" for name in (*record.MADE, *BESIDE)}
-    if not folder.is_dir() or {one.name for one in folder.iterdir()} - ours:
-        raise NotPrepared(f"{folder}: holds something else; name another folder")
-    if not force:
-        raise NotPrepared(f"{folder}: is there already; --force overwrites it")
+    is_ours = folder.is_dir() and not {one.name for one in folder.iterdir()} - ours
+    if folder.exists() and not is_ours:
+        raise NotWritten(f"{folder}: holds something else; name another folder")
+    files.writable(folder, force=force)
 
 
 def _written(ready: Path, folder: Path, unready: Path, told: build.Told) -> None:

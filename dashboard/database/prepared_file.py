@@ -14,8 +14,10 @@ from dashboard.database import build, chains, facet_values, word_index
 from dashboard.database.build import Told
 from dashboard.database.record import Record, about_from, assembled
 from dashboard.engine import duckdb, workbench
+from dashboard.engine.base import first_line
 from dashboard.engine.duckdb import Embedded, EngineFailed
 from dashboard.record import checks, dates, files, problems, schema, staging
+from dashboard.record.files import NotWritten
 from dashboard.record.staging import limits
 from dashboard.text import tokens
 
@@ -53,7 +55,7 @@ def opened(address: Path) -> Record:
         told = backend.table("about").execute().iloc[0]
     except (EngineFailed, TableNotFound, IndexError) as error:
         mend = "make it anew: on-the-record prepare RECORD FILE"
-        wrong = f"is no prepared record: {str(error).splitlines()[0][:120]}"
+        wrong = f"is no prepared record: {first_line(error, 120)}"
         raise problems.refused(address.name, wrong, mend) from error
     if wrong := why_stale(told, address):
         backend.disconnect()
@@ -62,10 +64,6 @@ def opened(address: Path) -> Record:
         raise problems.refused(address.name, wrong, mend)
     others = backend.table("others").execute()
     return assembled(address, Embedded(backend), about_from(told, others))
-
-
-class NotPrepared(Exception):  # noqa: N818 - it names what happened
-    """A file was not written; the message says why, and what to do."""
 
 
 def write(
@@ -82,15 +80,12 @@ def write(
 
     Raises:
         RecordRefused: the record has problems.
-        NotPrepared: of a place that cannot be written, or a file that is there already.
+        NotWritten: of a place that cannot be written, or a file that is there already.
 
     """
     if path.is_dir() or path.absolute().parent == address.absolute():
-        raise NotPrepared(f"{path}: name a file outside of the record")
-    if path.exists() and not force:
-        raise NotPrepared(f"{path}: is there already; --force overwrites it")
-    if not path.absolute().parent.is_dir():
-        raise NotPrepared(f"{path}: its folder does not exist; make it first")
+        raise NotWritten(f"{path}: name a file outside of the record")
+    files.writable(path, force=force)
     printed = _file_stamps(address) if address.exists() else []
     told("reading", 0.0)
     read = files.read(address)
@@ -120,8 +115,7 @@ def write(
         backend.disconnect()
         unready.replace(path)
     except (OSError, EngineFailed, BrokenProcessPool) as error:
-        why = getattr(error, "strerror", None) or str(error).splitlines()[0]
-        raise NotPrepared(f"{path}: cannot be written: {why}") from error
+        raise files.not_written(path, error) from error
     finally:
         unready.unlink(missing_ok=True)
     told("done", 1.0)

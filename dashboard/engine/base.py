@@ -76,6 +76,14 @@ def padded(keys: tuple[Key, ...], least: int = 0) -> list[Key]:
     return [*keys, *keys[-1:] * (room - len(keys))]
 
 
+def first_line(error: BaseException, most: int = 200) -> str:
+    """
+    Return what an error says first: what follows is for who knows the engine.
+    """
+    why = getattr(error, "strerror", None) or str(error) or type(error).__name__
+    return str(why).splitlines()[0][:most]
+
+
 def over(found: Compiled, name: str, question: Compiled) -> Compiled:
     """
     Return a question asked of the rows that another finds: it calls them by a name.

@@ -24,6 +24,7 @@ from dashboard.engine.base import (
     TICK,
     Compiled,
     NoAnswer,
+    first_line,
     parameterised,
     unheeded,
 )
@@ -84,7 +85,7 @@ class Cluster:
         try:
             return self._session.read.parquet(path)
         except (PySparkException, Py4JError) as error:
-            wrong = f"the table {name} cannot be read there: {_first_line(error)}"
+            wrong = f"the table {name} cannot be read there: {first_line(error)}"
             mend = (
                 "name the folder that “on-the-record prepare --tables” wrote, at a"
                 " place that every machine of the cluster reads"
@@ -170,7 +171,7 @@ class Cluster:
             # Through Arrow alone: Spark's own way to pandas does not know pandas 3 yet.
             return self._session.sql(text, args=values or None).toArrow()
         except (PySparkException, Py4JError, OSError) as error:
-            raise NoAnswer(_first_line(error)) from error
+            raise NoAnswer(first_line(error)) from error
 
 
 class Address(NamedTuple):
@@ -200,7 +201,7 @@ def connect(at: Address) -> Cluster:
     try:
         session = _session(at.master)
     except (PySparkException, Py4JError, OSError) as error:
-        wrong = f"cannot be joined: {_first_line(error)}"
+        wrong = f"cannot be joined: {first_line(error)}"
         mend = "look at the master's page, and whether its version of Spark is ours"
         raise NoCluster(wrong, mend) from error
     # Tables are called alike in any record: each has its own names.
@@ -253,10 +254,6 @@ def _is_open(context: Any) -> bool:
         return context._jsc is not None and not context._jsc.sc().isStopped()
     except (Py4JError, OSError):
         return False
-
-
-def _first_line(error: BaseException) -> str:
-    return (str(error).splitlines() or [type(error).__name__])[0][:200]
 
 
 class _Compiler(PySparkCompiler):  # type: ignore[misc]  # Ibis ships no types

@@ -22,6 +22,8 @@ from dashboard.export import (
 from dashboard.export.csv_table import write_csv
 from dashboard.queries.filters import Filters
 from dashboard.queries.subset import Subset, Told
+from dashboard.record import files
+from dashboard.record.files import NotWritten
 from dashboard.record.schema import TABLES
 
 Write = Callable[[Subset, Path], list[str]]
@@ -34,10 +36,6 @@ class Form(NamedTuple):
     ending: str
     mime: str
     function: Callable[[Record, Filters], bytes]
-
-
-class ExportRefused(Exception):  # noqa: N818 - it names what happened to the export
-    """A file was not written; the message says why, and what to do."""
 
 
 def _write_references(subset: Subset, path: Path, form: str) -> list[str]:
@@ -118,7 +116,7 @@ def writer(path: Path) -> Write:
     Return who writes a file of this name.
 
     Raises:
-        ExportRefused: no form ends so; the message says which there are.
+        NotWritten: no form ends so; the message says which there are.
 
     """
     name = path.name.lower()
@@ -131,9 +129,9 @@ def writer(path: Path) -> Write:
             if table in TABLES:
                 return _of_table(write, table)
             there = ", ".join(f"{one}{ending}" for one in TABLES)
-            raise ExportRefused(f"{path.name}: no table of this name; write {there}")
+            raise NotWritten(f"{path.name}: no table of this name; write {there}")
     endings = ", ".join([*WRITERS, *(f"TABLE{one}" for one in OF_A_TABLE)])
-    raise ExportRefused(f"{path.name}: the name must end in one of {endings}")
+    raise NotWritten(f"{path.name}: the name must end in one of {endings}")
 
 
 def export(record: Record, path: Path, told: Told, *, force: bool = False) -> list[str]:
@@ -143,7 +141,7 @@ def export(record: Record, path: Path, told: Told, *, force: bool = False) -> li
     Beside an SQLite database goes the file that tells Datasette of its facets.
 
     Raises:
-        ExportRefused: of a name, a place or a file that is there already.
+        NotWritten: of a name, a place or a file that is there already.
 
     """
     write = writer(path)
@@ -153,11 +151,10 @@ def export(record: Record, path: Path, told: Told, *, force: bool = False) -> li
     home = record.address.resolve()
     for one in jobs:
         if home in (one.resolve(), one.resolve().parent):
-            raise ExportRefused(f"{one}: is part of the record itself; write elsewhere")
+            raise NotWritten(f"{one}: is part of the record itself; write elsewhere")
         if one.is_dir():
-            raise ExportRefused(f"{one}: is a folder; name a file")
-        if one.exists() and not force:
-            raise ExportRefused(f"{one}: is there already; --force overwrites it")
+            raise NotWritten(f"{one}: is a folder; name a file")
+        files.writable(one, force=force)
     said: list[str] = []
     try:
         # Under its own name, which Datasette's metadata repeat, then put in place.
@@ -167,6 +164,5 @@ def export(record: Record, path: Path, told: Told, *, force: bool = False) -> li
             for one in jobs:
                 os.replace(Path(folder) / one.name, one)  # noqa: PTH105 - atomic
     except (OSError, sqlite3.Error) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise ExportRefused(f"{path}: cannot be written: {reason}") from error
+        raise files.not_written(path, error) from error
     return said

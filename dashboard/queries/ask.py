@@ -12,6 +12,7 @@ import pandas as pd
 
 from dashboard.database.record import Record
 from dashboard.engine.base import Compiled, over, padded, stand_in
+from dashboard.record.cells import askable
 
 PAGE: Final = 25
 FOUND: Final = "found"
@@ -130,7 +131,7 @@ class Keys:
         if not self.keys:
             return self
         filled = padded(self.keys, PAGE)
-        named = {f"row{n}": str(key) for n, key in enumerate(filled)}
+        named = {f"row{n}": askable(str(key)) for n, key in enumerate(filled)}
         values |= named
         return Keys(tuple(map(stand_in, named)))
 
@@ -169,5 +170,5 @@ class Key:
         Return a stand-in for this key, which is put into `values`.
         """
         name = f"key{len(values)}"  # A question may be of several.
-        values[name] = self.key
+        values[name] = askable(self.key)
         return Key(stand_in(name))

@@ -73,3 +73,12 @@ def _batch(rows: list[list[str | int]], shape: pa.Schema) -> pa.RecordBatch:
     cells = zip(*rows, strict=True) if rows else ([] for _ in shape)
     arrays = [pa.array(c, f.type) for c, f in zip(cells, shape, strict=True)]
     return pa.RecordBatch.from_arrays(arrays, schema=shape)
+
+
+def askable(text: str) -> str:
+    """
+    Return a text as a value of a question: no statement to an engine can hold a NUL or
+    half a pair of surrogates, and no cell does; what holds one equals no cell.
+    """
+    clean = text.replace("\0", "\ufffd")
+    return clean.encode(errors="replace").decode()

@@ -9,6 +9,7 @@ from collections import Counter
 from pathlib import Path, PurePosixPath
 from typing import Final
 
+from dashboard.engine.base import first_line
 from dashboard.record.cells import Files
 from dashboard.record.problems import ROOM, Problem
 from dashboard.record.readers import read_parquet, read_table, unread
@@ -21,6 +22,31 @@ ABOUT: Final[dict[str, type]] = {
     **dict.fromkeys(("name", "title", "description", "version", "homepage"), str),
     **dict.fromkeys(("licenses", "contributors", "sources", "keywords"), list),
 }
+
+
+class NotWritten(Exception):  # noqa: N818 - it names what happened
+    """A file was not written; the message says why, and what to do."""
+
+
+def not_written(path: Path, error: BaseException) -> NotWritten:
+    """
+    Return the refusal of a place at which writing failed.
+    """
+    return NotWritten(f"{path}: cannot be written: {first_line(error)}")
+
+
+def writable(path: Path, *, force: bool) -> None:
+    """
+    Refuse a place at which nothing can be written, or something stands already.
+
+    Raises:
+        NotWritten: it is one; `force` lets what stands there be overwritten.
+
+    """
+    if not path.absolute().parent.is_dir():
+        raise NotWritten(f"{path}: its folder does not exist; make it first")
+    if path.exists() and not force:
+        raise NotWritten(f"{path}: is there already; --force overwrites it")
 
 
 def read(address: Path) -> Files:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final, NamedTuple
 
+from dashboard.engine.base import first_line
 from dashboard.engine.duckdb import EngineFailed
 
 ROOM: Final = (
@@ -47,5 +48,5 @@ def engine_errors() -> Iterator[None]:
     try:
         yield
     except EngineFailed as error:
-        wrong = f"cannot be looked at: {str(error).splitlines()[0][:200]}"
+        wrong = f"cannot be looked at: {first_line(error)}"
         raise refused("", wrong, ROOM) from error

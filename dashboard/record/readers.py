@@ -11,6 +11,7 @@ from typing import Final
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from dashboard.engine.base import first_line
 from dashboard.record.cells import CHUNK, Files, keep
 from dashboard.record.problems import Problem
 from dashboard.record.schema import Table
@@ -73,7 +74,7 @@ def read_parquet(files: Files, table: Table, path: Path) -> None:
             columns, size = [*table.names, *extra], path.stat().st_size
             keep(files, table.name, columns, held, size)
     except (pa.ArrowException, OSError) as error:
-        wrong = f"cannot be read as Parquet: {str(error).splitlines()[0][:120]}"
+        wrong = f"cannot be read as Parquet: {first_line(error, 120)}"
         unread(files, table, None, "", wrong, "write it anew, or give the table as CSV")
 
 

@@ -1,6 +1,7 @@
 """What was typed: words, phrases, prefixes, exclusions, and where they match."""
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 import regex
@@ -143,6 +144,7 @@ class Question:
         return Question(parts, excluded)
 
 
+@lru_cache(maxsize=64)
 def parse(typed: str) -> Question:
     """
     Read what a reader typed: words, "phrases", prefix*, -excluded; every other sign is

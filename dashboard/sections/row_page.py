@@ -194,7 +194,7 @@ def _publish(record: Record, kind: str, key: str, line: str) -> None:
 
 
 def _name(kind: str, key: str) -> str:
-    return next(name for name, one in session.labels(kind).items() if one == key)
+    return session.called(kind)[key]
 
 
 def _titled(kind: str, name: str) -> None:
@@ -300,7 +300,7 @@ def issue(record: Record, key: str) -> None:
     Show one issue under the filters: what it is, who is for and against, its rows.
     """
     chosen = session.filters()
-    name = {one: label for label, one in session.labels("issue").items()}[key]
+    name = _name("issue", key)
     # Of this issue alone; another one in the filters would leave nothing of it.
     within = Filters(**{**vars(chosen), "issue": (key,)})
     st.title(markup_base.markdown(name))

@@ -79,8 +79,9 @@ def _facet(
 
 def _called(name: str) -> dict[str, str]:
     """What a reader calls each key of a filter."""
-    labels = SINGLE.get(name) or session.labels(name)
-    return {key: label for label, key in labels.items()}
+    if name in SINGLE:
+        return {key: label for label, key in SINGLE[name].items()}
+    return session.called(name)
 
 
 def _search(

@@ -25,13 +25,7 @@ def whose_word(chosen: Filters) -> None:
                " view told within another's statement counts for both.")  # fmt: skip
     together = float(sources.share_of_all(record, chosen)["share"].iloc[0])
     speakers = parted.drop_duplicates("speaker_id")
-    twins = speakers["speaker"].duplicated(keep=False)
-    labels = speakers["speaker"].where(
-        ~twins, speakers["speaker"] + " (" + speakers["speaker_id"] + ")"
-    )
-    options: dict[str, tuple[str, ...]] = {
-        label: (key,) for label, key in zip(labels, speakers["speaker_id"], strict=True)
-    }
+    options = lists.options(speakers["speaker"], speakers["speaker_id"])
     notices.say_unknown("sources_speaker", options)
     picture = st.container(key="shares_pictures")
     picked = st.selectbox(

@@ -24,12 +24,7 @@ def titles(events: pd.DataFrame) -> dict[str, tuple[str, ...]]:
     """
     Return what a reader can pick on the timeline: a title, told apart, and its key.
     """
-    twins = events["title"].duplicated(keep=False)
-    labels = events["title"].where(
-        ~twins, events["title"] + " (" + events["event_id"] + ")"
-    )
-    keys = zip(labels.head(session.SENT_WHOLE), events["event_id"], strict=False)
-    return {label: (key,) for label, key in keys}
+    return lists.options(events["title"], events["event_id"], session.SENT_WHOLE)
 
 
 def undated(events: pd.DataFrame, chosen: Filters) -> None:

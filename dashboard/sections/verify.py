@@ -138,11 +138,11 @@ def _rows(copy: Copy, findings: list[Finding]) -> None:
     # Statements before what rests on them, each kind in the order of the text.
     kinds = list(verdicts.CALLED)
     kept.sort(key=lambda one: (worst.index(one.verdict), kinds.index(one.claim.table)))
-    start = _page("proof_page", len(kept), shown)
+    start = lists.begin("proof_page", len(kept), shown)
     lists.evidence_list(
         verdicts.item(one, copy) for one in kept[start : start + ask_queries.PAGE]
     )
-    _pages("proof_page", len(kept))
+    lists.pages("proof_page", len(kept), bound=False)
 
 
 def _left_out(source_id: str, copy: Copy, findings: list[Finding]) -> None:
@@ -156,19 +156,8 @@ def _left_out(source_id: str, copy: Copy, findings: list[Finding]) -> None:
                    " be attributed without one.")  # fmt: skip
     else:
         st.caption(f"{coverage.NO_VERBS[:1].upper()}{coverage.NO_VERBS[1:]}.")
-    start = _page("proof_traces", len(found))
+    start = lists.begin("proof_traces", len(found))
     lists.evidence_list(
         verdicts.trace(one, copy) for one in found[start : start + ask_queries.PAGE]
     )
-    _pages("proof_traces", len(found))
-
-
-def _page(key: str, total: int, *ask: object) -> int:
-    """Where the page of a list begins that is shown now; none is in the address."""
-    start = (lists.page(key, *ask) - 1) * ask_queries.PAGE
-    return start if start < total else 0
-
-
-def _pages(key: str, total: int) -> None:
-    if total > ask_queries.PAGE:
-        st.pagination(-(-total // ask_queries.PAGE), key=key)
+    lists.pages("proof_traces", len(found), bound=False)

@@ -78,17 +78,39 @@ def page_of(
     """
     Return the page that is shown now of rows that are all there, the first if none.
     """
+    start = begin(key, len(rows), *ask, size=size)
+    return rows.iloc[start : start + size]
+
+
+def options(
+    names: "pd.Series[str]", keys: "pd.Series[str]", most: int | None = None
+) -> dict[str, tuple[str, ...]]:
+    """
+    Return the first of some rows as what a reader can pick: the name of each, told
+    apart by its key where two are alike, and its key.
+    """
+    labels = names.where(~names.duplicated(keep=False), names + " (" + keys + ")")
+    pairs = zip(labels.head(most or len(labels)), keys, strict=False)
+    return {label: (key,) for label, key in pairs}
+
+
+def begin(key: str, total: int, *ask: object, size: int = ask.PAGE) -> int:
+    """
+    Return where the page that is shown now begins in a list; 0 if there is no such.
+    """
     start = (page(key, *ask) - 1) * size
-    return rows.iloc[start if start < len(rows) else 0 :].head(size)
+    return start if start < total else 0
 
 
-def pages(key: str, total: int, size: int = ask.PAGE) -> None:
+def pages(key: str, total: int, size: int = ask.PAGE, *, bound: bool = True) -> None:
     """
     Draw the choice of pages under a list, where it has more than one.
+
+    It is in the address unless it is not to be `bound`.
     """
     if total > size:
         count = -(-total // size)
-        now = st.pagination(count, key=key, bind="query-params")
+        now = st.pagination(count, key=key, bind="query-params" if bound else None)
         st.html(f'<p class="otr-paper">Page {now:,} of {count:,}.</p>')
 
 

@@ -108,6 +108,13 @@ def _labels(record: Record, name: str) -> dict[str, str]:
     return dict(zip(rows["label"], rows["key"], strict=True))
 
 
+def called(name: str) -> dict[str, str]:
+    """
+    Return what a reader calls each key that a filter can choose.
+    """
+    return {key: label for label, key in labels(name).items()}
+
+
 def folded(name: str) -> dict[str, str]:
     """
     Return the same labels, each with how it is looked for: by no case and no accent.
