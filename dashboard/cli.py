@@ -112,7 +112,7 @@ def _parser() -> argparse.ArgumentParser:
         metavar="FILE",
         type=Path,
         help="what to write; the form follows from how its name ends: "
-        + ", ".join([*formats.WRITERS, *(f"TABLE{one}" for one in formats.OF_A_TABLE)]),
+        + ", ".join(formats.endings()),
     )
     for verb in (prepares, exports):
         verb.add_argument(
@@ -126,7 +126,7 @@ def export_to(address: Path, file: Path, *, force: bool) -> int:
     Write a record to a file: 0; or 2 where no form ends as its name does.
     """
     try:
-        formats.writer(file)
+        formats.form_of(file)
     except NotWritten as refused:
         print(printable(str(refused)), file=sys.stderr)
         return 2

@@ -204,7 +204,9 @@ def test_a_position_names_holder_asserter_and_stance(record: Record) -> None:
 
 
 def test_a_view_holds_its_rows_alone(record: Record) -> None:
-    made = formats.FORMS["Web Annotations"].function(record, Filters(country=("BRK",)))
+    made = formats.offered()["Web Annotations"].as_bytes(
+        record, Filters(country=("BRK",))
+    )
     items = json.loads(made)["first"]["items"]
     assert [one["body"][1]["schema:identifier"][-3:] for one in items] == [
         "5-a", "5-b", "6-a", "-pa", "-pa",

@@ -31,7 +31,7 @@ def opened(request: pytest.FixtureRequest) -> Record:
 
 
 def written(record: Record, path: Path) -> list[str]:
-    return formats.writer(path)(Subset(record), path)
+    return formats.form_of(path).write(Subset(record), path)
 
 
 def rows(path: Path, question: str) -> list[tuple[Any, ...]]:

@@ -50,7 +50,7 @@ def own(name: str, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def written(record: Record, path: Path, chosen: Filters | None = None) -> Path:
-    formats.writer(path)(Subset(record, chosen or Filters()), path)
+    formats.form_of(path).write(Subset(record, chosen or Filters()), path)
     return path
 
 
@@ -76,7 +76,7 @@ def test_the_json_document_holds_every_cell(opened: Record, tmp_path: Path) -> N
 
 @pytest.fixture(scope="module")
 def document() -> dict[str, Any]:
-    made = formats.FORMS["JSON"].function(four_records.opened("small"), Filters())
+    made = formats.offered()["JSON"].as_bytes(four_records.opened("small"), Filters())
     found: dict[str, Any] = json.loads(made)
     return found
 
@@ -157,8 +157,8 @@ def test_no_cell_of_a_csv_starts_a_formula(tmp_path: Path) -> None:
 
 
 def test_a_view_as_csv_holds_exactly_its_rows(record: Record) -> None:
-    form = formats.FORMS["Quotes as CSV"]
-    text = form.function(record, Filters(country=("BRK",), issue=("dam",)))
+    form = formats.offered()["Quotes as CSV"]
+    text = form.as_bytes(record, Filters(country=("BRK",), issue=("dam",)))
     rows = list(csv.DictReader(io.StringIO(text.decode("utf-8-sig"), newline="")))
     assert [row["content"] for row in rows] == [
         "The dam will dry our fields,", "We oppose it.",
@@ -179,21 +179,21 @@ def test_references_are_read_by_reference_managers(
 
 
 def test_references_of_a_view_are_of_its_sources(record: Record) -> None:
-    form = formats.FORMS["BibTeX"]
-    assert b"@article{lantern-2023-05-04" in form.function(
+    form = formats.offered()["BibTeX"]
+    assert b"@article{lantern-2023-05-04" in form.as_bytes(
         record, Filters(voice="self")
     )
-    assert form.function(record, Filters(country=("ZZZ",))) == b""
+    assert form.as_bytes(record, Filters(country=("ZZZ",))) == b""
 
 
 # What no form may do
 
 
-@pytest.mark.parametrize("label", list(formats.FORMS))
+@pytest.mark.parametrize("label", list(formats.offered()))
 def test_no_form_carries_words_of_the_source_that_no_row_quotes(
     record: Record, label: str
 ) -> None:
-    made = formats.FORMS[label].function(record, Filters())
+    made = formats.offered()[label].as_bytes(record, Filters())
     if label == "Parquet":
         with zipfile.ZipFile(io.BytesIO(made)) as archive:
             made = b"".join(

@@ -197,11 +197,11 @@ def test_a_part_says_that_it_is_one(record: Record, tmp_path: Path) -> None:
 
 
 def test_every_view_can_be_had_in_every_form(record: Record) -> None:
-    for label, form in formats.FORMS.items():
-        part = form.function(record, Filters(country=("BRK",)))
+    for label, form in formats.offered().items():
+        part = form.as_bytes(record, Filters(country=("BRK",)))
         assert part, label
     for label in ("JSON", "Parquet", "SQLite", "Web Annotations", "BibTeX"):
-        none = formats.FORMS[label].function(record, Filters(country=("ZZZ",)))
+        none = formats.offered()[label].as_bytes(record, Filters(country=("ZZZ",)))
         assert none or label == "BibTeX"
 
 

@@ -10,6 +10,7 @@ import pytest
 from dashboard.cli import main
 from dashboard.database.record import Record
 from dashboard.export import formats
+from dashboard.export.base import Form
 from dashboard.queries.filters import Filters
 from dashboard.queries.subset import Subset
 from dashboard.record.files import NotWritten
@@ -18,7 +19,8 @@ from tests.small_record import write_record
 Captured = pytest.CaptureFixture[str]
 NAMES = [
     "r.zip", "r.json", "r.schema.json", "r.parquet.zip", "r.sqlite", "r.db",
-    "r.metadata.json", "r.jsonld", "r.dna", "r.bib", "r.ris", "quotes.csv",
+    "r.metadata.json", "r.jsonld", "r.dna", "r.bib", "r.ris", "r.csl.json",
+    "quotes.csv",
     "positions.parquet", "R.ZIP", "Quotes.CSV",
 ]  # fmt: skip
 
@@ -49,7 +51,7 @@ def test_the_verb_says_what_it_wrote_and_what_is_lost(
 
 
 def test_every_ending_is_tested() -> None:
-    endings = [*formats.WRITERS, *formats.OF_A_TABLE]
+    endings = [form.ending for form in formats.forms()]
     assert all(any(name.endswith(one) for name in NAMES) for one in endings)
 
 
@@ -57,7 +59,7 @@ def test_what_the_verb_writes_is_what_the_page_offers(
     record_folder: Path, out: Path, record: Record
 ) -> None:
     main(["export", str(record_folder), str(out / "r.zip")])
-    offered = formats.FORMS["Data Package"].function(record, Filters())
+    offered = formats.offered()["Data Package"].as_bytes(record, Filters())
     assert (out / "r.zip").read_bytes() == offered
 
 
@@ -170,7 +172,8 @@ def test_whatever_breaks_it_off_leaves_no_half_file(
         path.write_text("half a fi")
         raise error
 
-    monkeypatch.setitem(formats.WRITERS, ".zip", broken)
+    form = Form("Broken", ".zip", "application/zip", broken)
+    monkeypatch.setattr(formats, "forms", lambda: [form])
     (out / "r.zip").write_text("mine")
     assert main(["export", str(record_folder), str(out / "r.zip"), "--force"]) != 0
     assert {path.name: path.read_text() for path in out.iterdir()} == {"r.zip": "mine"}

@@ -8,6 +8,7 @@ citations of other sorts than these two are not asked for, so its gaps are close
 
 import json
 import re
+from collections.abc import Collection
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -87,9 +88,15 @@ def row(
     return _written([item], form)
 
 
-def sources_as(record: Record, form: str, accessed: date | None = None) -> str:
+def sources_as(
+    record: Record,
+    form: str,
+    accessed: date | None = None,
+    keys: Collection[str] | None = None,
+) -> str:
     """
-    Return all sources of a record as one text: BibTeX, RIS or CSL-JSON.
+    Return the sources of a record, or those with these keys, as one text: BibTeX, RIS
+    or CSL-JSON.
 
     Raises:
         KeyError: the form is none of these.
@@ -97,7 +104,10 @@ def sources_as(record: Record, form: str, accessed: date | None = None) -> str:
     """
     if form not in FILES:
         raise KeyError(form)
-    return _written([_source(row, accessed) for row in _sources(record)], form)
+    rows = _sources(record)
+    if keys is not None:
+        rows = [row for row in rows if row["source_id"] in keys]
+    return _written([_source(row, accessed) for row in rows], form)
 
 
 def _sources(record: Record, source_id: str | None = None) -> list[Item]:

@@ -1,11 +1,14 @@
 """Rows as a CSV file in which a spreadsheet finds no formula."""
 
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 import pandas as pd
 
+from dashboard.export.base import Form
 from dashboard.queries.subset import Subset
+from dashboard.record.schema import TABLES
 
 # What makes a spreadsheet take a cell for a formula (OWASP, "CSV Injection").
 FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -32,7 +35,7 @@ def _csv(rows: pd.DataFrame, *, header: bool) -> str:
     return told.to_csv(index=False, header=header, lineterminator="\r\n")
 
 
-def write_csv(subset: Subset, path: Path, name: str) -> list[str]:
+def _write_table(subset: Subset, path: Path, name: str) -> list[str]:
     """
     Write the rows of one table that filters leave, with the names that a reader uses.
     """
@@ -43,3 +46,12 @@ def write_csv(subset: Subset, path: Path, name: str) -> list[str]:
         for part in subset.batches(name, rows, shown):
             file.write(_csv(part, header=False))
     return []
+
+
+# Those that a page offers; the shell has each table.
+OFFERED: Final = ("quotes", "positions", "events")
+FORMS: Final = tuple(
+    Form(f"{name.capitalize()} as CSV" if name in OFFERED else "", ".csv", "text/csv",
+         partial(_write_table, name=name), name)
+    for name in TABLES
+)  # fmt: skip

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import IO, Any, Final
 
 from dashboard.database.record import Record
+from dashboard.export.base import Form
 from dashboard.queries.subset import CHUNK, Subset, cells, describe
 from dashboard.record.schema import TABLES, datapackage
 
@@ -138,3 +139,6 @@ def _stand(text: str, spans: list[Any]) -> bool:
             return True
         at = text.find(words, at + 1)
     return False
+
+
+FORMS: Final = (Form("Data Package", ".zip", "application/zip", write),)

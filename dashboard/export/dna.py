@@ -17,6 +17,7 @@ import pandas as pd
 
 from dashboard.citing import attribution
 from dashboard.export import dna_schema
+from dashboard.export.base import Form
 from dashboard.export.passages import Passages, of_sources
 from dashboard.export.sqlite import FAST
 from dashboard.queries.subset import (
@@ -243,3 +244,8 @@ def _hashed(password: str) -> str:
     for _ in range(100_000):
         digest = hashlib.sha256(digest).digest()
     return base64.b64encode(salt + digest).decode()
+
+
+FORMS: Final = (
+    Form("Discourse Network Analyzer", ".dna", "application/vnd.sqlite3", write),
+)

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 from typing import Any, Final
 
+from dashboard.export.base import Form
 from dashboard.export.data_package import about
 from dashboard.queries.subset import Subset, cells
 from dashboard.record.schema import COUNTRY_CODE, SHA256, SLUG, TABLES, Column, Table
@@ -44,7 +45,7 @@ def unlike(labels: list[str]) -> list[str]:
     return told
 
 
-def write_schema(subset: Subset, path: Path) -> list[str]:
+def _write_schema(subset: Subset, path: Path) -> list[str]:
     """
     Write the schema of such documents, the same for every record.
     """
@@ -119,3 +120,9 @@ def _cell(table: Table, column: Column) -> dict[str, Any]:
     if column.holds == "hash":
         told["pattern"] = SHA256
     return told
+
+
+FORMS: Final = (
+    Form("JSON", ".json", "application/json", write),
+    Form("", ".schema.json", "application/schema+json", _write_schema),
+)

@@ -1,12 +1,14 @@
 """A record's tables as Parquet: typed columns, for pandas, R, DuckDB and Spark."""
 
 import zipfile
+from functools import partial
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, Final
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from dashboard.export.base import Form
 from dashboard.export.data_package import descriptor, entry
 from dashboard.export.json_document import unlike
 from dashboard.queries.subset import Subset, cells
@@ -52,3 +54,13 @@ def _shape(subset: Subset, name: str) -> pa.Schema:
         )
         for column, label in zip(layout, unlike(list(layout.values())), strict=True)
     )
+
+
+FORMS: Final = (
+    Form("Parquet", ".parquet.zip", "application/zip", write),
+    *(
+        Form("", ".parquet", "application/vnd.apache.parquet",
+             partial(write_table, name=name), name)
+        for name in TABLES
+    ),
+)  # fmt: skip

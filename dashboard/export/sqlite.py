@@ -11,6 +11,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any, Final
 
+from dashboard.export.base import Form
 from dashboard.export.data_package import about
 from dashboard.queries.subset import Subset, cells
 from dashboard.record.schema import TABLES, Column, Table
@@ -156,3 +157,10 @@ def _shown(table: Table) -> dict[str, Any]:
 
 def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2)
+
+
+FORMS: Final = (
+    Form("SQLite", ".sqlite", "application/vnd.sqlite3", write),
+    Form("", ".db", "application/vnd.sqlite3", write),
+    Form("Datasette metadata", ".metadata.json", "application/json", write_metadata),
+)

@@ -10,6 +10,7 @@ from typing import Final
 from urllib.parse import quote, urlsplit
 
 from dashboard.citing import attribution
+from dashboard.export.base import Form
 from dashboard.export.passages import Passages, of_sources
 from dashboard.queries.subset import (
     Row,
@@ -186,3 +187,6 @@ def _total(subset: Subset) -> int:
 
 def _told(thing: Row) -> str:
     return json.dumps(thing, ensure_ascii=False)
+
+
+FORMS: Final = (Form("Web Annotations", ".jsonld", "application/ld+json", write),)

@@ -85,18 +85,17 @@ def export_as(opened: Record, chosen: Filters, key: str) -> None:
     kinds = {"quotes": "quote", "positions": "position", "events": "event"}
     rows = ", ".join(counted(int(number[many]), one) for many, one in kinds.items())
     what = "What is filtered, and what it rests on" if chosen else "The whole record"
-    form = formats.FORMS[
-        st.selectbox(
-            f"{what}, as a file: {rows}", list(formats.FORMS), key=f"{key}_form"
-        )
-    ]
+    forms = formats.offered()
+    title = st.selectbox(f"{what}, as a file: {rows}", list(forms), key=f"{key}_form")
+    form = forms[title]
     if number["quotes"] > lists.SENT:
         lists.too_many(int(number["quotes"]), "statements")
         return
     name = titles.file_name("", session.filter_labels() if chosen else {})
     st.download_button(
-        "Download", lambda: form.function(opened, chosen), f"{name}{form.ending}",
-        form.mime, key=f"{key}_download", on_click="ignore", icon=":material/download:",
+        "Download", lambda: form.as_bytes(opened, chosen), f"{name}{form.ending}",
+        form.media_type, key=f"{key}_download", on_click="ignore",
+        icon=":material/download:",
     )  # fmt: skip
 
 
