@@ -6,7 +6,7 @@ import pytest
 
 from dashboard.database.open import open_record
 from dashboard.database.record import Record
-from tests.small_record import SOURCE_TEXT, write_record
+from tests.support.small_record import SOURCE_TEXT, write_record
 
 
 @pytest.fixture

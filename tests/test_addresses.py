@@ -10,8 +10,8 @@ from dashboard.citing import permalinks
 from dashboard.database.open import open_record
 from dashboard.database.record import Record
 from dashboard.queries import filters
-from tests import generated_record
-from tests.small_record import (
+from tests.support import generated_record
+from tests.support.small_record import (
     QUOTES,
     ROWS,
     SOURCE_ID,

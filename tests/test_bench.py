@@ -9,7 +9,7 @@ from dashboard.database.record import Record
 from dashboard.engine.duckdb import Embedded
 from dashboard.queries import ask
 from dashboard.queries.ask import Keys
-from tests.small_record import write_record
+from tests.support.small_record import write_record
 
 
 @pytest.fixture

@@ -17,8 +17,8 @@ from dashboard.database.open import open_record
 from dashboard.record import checks, dates, files
 from dashboard.record.problems import Problem, RecordRefused
 from dashboard.record.schema import TABLES, Column, Table
-from tests.damage import with_cells
-from tests.small_record import ROWS, Row, write_record
+from tests.support.damage import with_cells
+from tests.support.small_record import ROWS, Row, write_record
 
 with tempfile.TemporaryDirectory() as _folder:
     FILES = {

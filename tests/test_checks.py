@@ -10,8 +10,8 @@ import pytest
 from dashboard.database.open import open_record
 from dashboard.record.problems import Problem, RecordRefused
 from dashboard.record.schema import TABLES
-from tests.damage import edit, problems, problems_with, refusal, with_cells
-from tests.small_record import ROWS, key, write_record
+from tests.support.damage import edit, problems, problems_with, refusal, with_cells
+from tests.support.small_record import ROWS, key, write_record
 
 Q4, Q5, Q6, Q6B = key(4, "a"), key(5, "a"), key(6, "a"), key(6, "b")
 

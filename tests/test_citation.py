@@ -17,7 +17,7 @@ from dashboard.citing.permalinks import PERMALINKS
 from dashboard.database import version
 from dashboard.database.open import open_record
 from dashboard.database.record import Record
-from tests.small_record import ABOUT, ACTORS, ROWS, SOURCES, write_record
+from tests.support.small_record import ABOUT, ACTORS, ROWS, SOURCES, write_record
 
 SOURCE = "tribune-2023-07-27"
 TODAY = date(2026, 11, 20)

@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from dashboard.cli import ROOT, main
-from tests.damage import edit, with_cells
-from tests.small_record import SOURCE_ID, SOURCE_TEXT, write_record
+from tests.support.damage import edit, with_cells
+from tests.support.small_record import SOURCE_ID, SOURCE_TEXT, write_record
 
 Captured = pytest.CaptureFixture[str]
 

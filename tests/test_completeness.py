@@ -6,7 +6,7 @@ from dashboard.provenance import coverage
 from dashboard.provenance.coverage import CUE, MARKS, RELAY, UNPAIRED, VERB, Trace
 from dashboard.provenance.verify import Copy, verify
 from dashboard.text import quotation_marks, reporting_verbs
-from tests.small_record import ROWS, SOURCE_TEXT
+from tests.support.small_record import ROWS, SOURCE_TEXT
 from tests.test_proof import CLAIMS
 
 CUED = [

@@ -13,8 +13,8 @@ from dashboard.export.passages import Passages
 from dashboard.queries.filters import Filters
 from dashboard.queries.subset import Subset
 from dashboard.record import files
-from tests import four_records
-from tests.small_record import SOURCE_TEXT, key
+from tests.support import four_records
+from tests.support.small_record import SOURCE_TEXT, key
 
 OA = "http://www.w3.org/ns/oa#"
 SCHEMA = "http://schema.org/"

@@ -21,8 +21,8 @@ from dashboard.queries.filters import Filters
 from dashboard.queries.subset import Subset
 from dashboard.record import files
 from dashboard.record.schema import TABLES
-from tests import four_records, hostile_record
-from tests.small_record import POSITIONS, QUOTES, ROWS, key, write_record
+from tests.support import four_records, hostile_record
+from tests.support.small_record import POSITIONS, QUOTES, ROWS, key, write_record
 
 
 @pytest.fixture(params=four_records.NAMES)

@@ -22,8 +22,8 @@ from dashboard.queries.filters import Filters
 from dashboard.queries.subset import Subset
 from dashboard.record import files
 from dashboard.record.schema import TABLES
-from tests import four_records
-from tests.small_record import SOURCE_TEXT
+from tests.support import four_records
+from tests.support.small_record import SOURCE_TEXT
 
 
 @pytest.fixture(params=four_records.NAMES)

@@ -18,8 +18,8 @@ from dashboard.record import files
 from dashboard.record.cells import Files
 from dashboard.record.checks import problems
 from dashboard.record.schema import TABLES
-from tests import four_records, generated_record, hostile_record
-from tests.small_record import ROWS, SOURCE_TEXT, key, write_record
+from tests.support import four_records, generated_record, hostile_record
+from tests.support.small_record import ROWS, SOURCE_TEXT, key, write_record
 
 VIEWS = [
     Filters(country=("BRK",)),

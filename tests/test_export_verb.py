@@ -14,7 +14,7 @@ from dashboard.export.base import Form
 from dashboard.queries.filters import Filters
 from dashboard.queries.subset import Subset
 from dashboard.record.files import NotWritten
-from tests.small_record import write_record
+from tests.support.small_record import write_record
 
 Captured = pytest.CaptureFixture[str]
 NAMES = [

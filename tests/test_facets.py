@@ -10,7 +10,7 @@ from dashboard.database.open import DEFAULT, open_record
 from dashboard.database.record import Record
 from dashboard.queries.filters import LISTS, Filters
 from dashboard.search import facets, quotes
-from tests import generated_record
+from tests.support import generated_record
 
 NAMES = [*LISTS, "voice", "chain"]
 EVERYTHING = Filters()

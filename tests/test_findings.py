@@ -13,7 +13,7 @@ from dashboard.database.record import Record
 from dashboard.queries import events as event_queries
 from dashboard.queries import stances as stance_queries
 from dashboard.queries.filters import Filters
-from tests.small_record import EVENTS, POSITIONS, ROWS, write_record
+from tests.support.small_record import EVENTS, POSITIONS, ROWS, write_record
 
 EVERYTHING = Filters()
 

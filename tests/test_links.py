@@ -16,8 +16,8 @@ from dashboard.database.open import DEFAULT, open_record
 from dashboard.database.record import Record
 from dashboard.queries import network as network_queries
 from dashboard.queries.filters import Filters
-from tests import generated_record
-from tests.small_record import QUOTES, RELAYS, ROWS, key, write_record
+from tests.support import generated_record
+from tests.support.small_record import QUOTES, RELAYS, ROWS, key, write_record
 
 EVERYTHING = Filters()
 WIRE, PUBLISHER = (

@@ -7,7 +7,7 @@ from dashboard.database.open import open_record
 from dashboard.database.record import Record
 from dashboard.queries import stances as stance_queries
 from dashboard.queries.filters import Filters
-from tests import generated_record
+from tests.support import generated_record
 
 EVERYTHING = Filters()
 

@@ -5,7 +5,7 @@ import hashlib
 import pytest
 
 from dashboard.provenance import source_copy
-from tests.small_record import SOURCE_TEXT
+from tests.support.small_record import SOURCE_TEXT
 
 SHA256 = hashlib.sha256(SOURCE_TEXT.encode()).hexdigest()
 

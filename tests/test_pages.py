@@ -19,9 +19,9 @@ from dashboard.queries import events, filters
 from dashboard.queries.filters import UNDATED, Filters
 from dashboard.record.schema import TABLES
 from dashboard.ui import frame, lists, pictures, session
-from tests import generated_record
-from tests.damage import with_cells
-from tests.small_record import ROWS, write_record
+from tests.support import generated_record
+from tests.support.damage import with_cells
+from tests.support.small_record import ROWS, write_record
 
 APP = Path(__file__).resolve().parents[1] / "dashboard" / "app.py"
 PAGES = sorted(path.stem for path in (APP.parent / "app_pages").glob("*.py"))

@@ -16,8 +16,8 @@ from dashboard.queries import issues as issue_queries
 from dashboard.queries.ask import Key
 from dashboard.queries.filters import Filters
 from dashboard.search import facets, question, quotes, ranking
-from tests import generated_record, hostile_record
-from tests.small_record import (
+from tests.support import generated_record, hostile_record
+from tests.support.small_record import (
     ACTORS,
     PARTICIPANTS,
     POSITIONS,

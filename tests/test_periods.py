@@ -12,7 +12,7 @@ from dashboard.database.record import Record
 from dashboard.queries import events
 from dashboard.queries.ask import Key
 from dashboard.queries.filters import UNDATED, Filters
-from tests import generated_record
+from tests.support import generated_record
 
 
 @pytest.fixture(scope="module")

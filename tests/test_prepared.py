@@ -21,9 +21,9 @@ from dashboard.record import cells, checks, files, problems
 from dashboard.record.problems import RecordRefused
 from dashboard.search import facets, question, quotes
 from dashboard.text import tokens
-from tests import generated_record
-from tests.damage import with_cells
-from tests.small_record import ROWS, write_record
+from tests.support import generated_record
+from tests.support.damage import with_cells
+from tests.support.small_record import ROWS, write_record
 
 EVERYTHING = Filters()
 QUESTIONS = {

@@ -14,7 +14,7 @@ from dashboard.provenance import diff
 from dashboard.provenance import verify as verify_provenance
 from dashboard.provenance.verify import Budget, Claim, Copy, Finding, Verdict, verify
 from dashboard.text.plain_text import DASHES, LETTERS, MARKS, SPACES, PlainText, forms
-from tests.small_record import ROWS, SOURCE_TEXT
+from tests.support.small_record import ROWS, SOURCE_TEXT
 
 KEYS = {
     "quotes": "quote_id", "marks": "mark_id", "positions": "position_id",

@@ -8,8 +8,8 @@ import pytest
 from dashboard.provenance import check_source
 from dashboard.record import files
 from dashboard.record.problems import Problem
-from tests.damage import with_cells
-from tests.small_record import ROWS, SOURCE_ID, SOURCE_TEXT, Rows, write_record
+from tests.support.damage import with_cells
+from tests.support.small_record import ROWS, SOURCE_ID, SOURCE_TEXT, Rows, write_record
 
 
 def compare(folder: Path, rows: Rows, source: Path) -> check_source.Comparison:

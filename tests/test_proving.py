@@ -8,8 +8,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.provenance import verify
-from tests import generated_record
-from tests.small_record import ABOUT, ROWS, SOURCE_TEXT, write_record
+from tests.support import generated_record
+from tests.support.small_record import ABOUT, ROWS, SOURCE_TEXT, write_record
 from tests.test_pages import Visit, installed_once, text, turned, visit
 
 __all__ = ["installed_once", "visit"]

@@ -18,8 +18,8 @@ from dashboard.queries.ask import Key
 from dashboard.queries.filters import Filters
 from dashboard.search import facets
 from dashboard.search import quotes as quote_search
-from tests.damage import with_cells
-from tests.small_record import ROWS, Row, key, marked, printed, write_record
+from tests.support.damage import with_cells
+from tests.support.small_record import ROWS, Row, key, marked, printed, write_record
 
 EVERYTHING = Filters()
 

@@ -10,7 +10,7 @@ from dashboard.database import open as opening
 from dashboard.database import prepared_file
 from dashboard.record import files, problems, staging
 from dashboard.record.problems import RecordRefused
-from tests.small_record import ROWS, write_record
+from tests.support.small_record import ROWS, write_record
 
 
 @pytest.fixture

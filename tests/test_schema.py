@@ -9,8 +9,8 @@ from frictionless import Package, system
 from dashboard.database.open import DEFAULT
 from dashboard.record.codebook import WORDS
 from dashboard.record.schema import TABLES, datapackage
-from tests.damage import with_cells
-from tests.small_record import ABOUT, Row, key, write_record
+from tests.support.damage import with_cells
+from tests.support.small_record import ABOUT, Row, key, write_record
 
 PACKAGE = DEFAULT / "datapackage.json"
 

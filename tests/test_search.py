@@ -19,7 +19,7 @@ from dashboard.markup import base as markup_base
 from dashboard.queries.filters import Filters
 from dashboard.search import question as typed_question
 from dashboard.search import quotes, ranking
-from tests.small_record import Row, write_record
+from tests.support.small_record import Row, write_record
 
 EVERYTHING = Filters()
 # More of them are asked for by hand: ON_THE_RECORD_EXAMPLES=10000.

@@ -9,8 +9,8 @@ from dashboard.database.open import open_record
 from dashboard.database.record import Record
 from dashboard.queries import sources
 from dashboard.queries.filters import Filters
-from tests import generated_record
-from tests.small_record import QUOTES, SOURCE_ID, SOURCE_TEXT, key
+from tests.support import generated_record
+from tests.support.small_record import QUOTES, SOURCE_ID, SOURCE_TEXT, key
 from tests.test_pages import Visit, installed_once, text, visit
 
 __all__ = ["installed_once", "visit"]
@@ -127,7 +127,7 @@ def test_of_many_speakers_the_rest_is_one_bar_and_counted(crowd: Record) -> None
 def test_a_speaker_that_is_picked_shows_its_statements(
     visit: Visit, tmp_path: Path
 ) -> None:
-    from tests.small_record import write_record
+    from tests.support.small_record import write_record
 
     app = visit(write_record(tmp_path / "r"), "sources")
     before = text(app).count("otr-direct")
@@ -145,7 +145,7 @@ def test_a_speaker_that_is_picked_shows_its_statements(
 def test_an_unknown_speaker_in_the_address_is_said(
     visit: Visit, tmp_path: Path
 ) -> None:
-    from tests.small_record import write_record
+    from tests.support.small_record import write_record
 
     app = visit(write_record(tmp_path / "r"), "sources", sources_speaker="Nobody")
     (warning,) = app.warning

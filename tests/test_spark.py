@@ -29,8 +29,8 @@ from dashboard.queries.ask import Key, Keys
 from dashboard.queries.filters import LISTS, Filters
 from dashboard.record.problems import RecordRefused
 from dashboard.search import facets, question, quotes, ranking
-from tests import hostile_record, spark_cluster
-from tests.small_record import write_record
+from tests.support import hostile_record, spark_cluster
+from tests.support.small_record import write_record
 
 DASHBOARD: Final = Path(dashboard.__file__).parent
 EVERYTHING: Final = Filters()

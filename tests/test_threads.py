@@ -13,7 +13,7 @@ from dashboard.database.record import Record
 from dashboard.queries import events, stances
 from dashboard.queries.filters import Filters
 from dashboard.search import quotes
-from tests import generated_record
+from tests.support import generated_record
 
 READERS = 8
 SECONDS = 2.0

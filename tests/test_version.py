@@ -12,7 +12,7 @@ from dashboard.database import version
 from dashboard.database.open import open_record
 from dashboard.database.record import Record
 from dashboard.record.schema import TABLES
-from tests.small_record import ABOUT, ROWS, write_record
+from tests.support.small_record import ABOUT, ROWS, write_record
 
 
 def by_hand(folder: Path) -> str:

@@ -21,9 +21,9 @@ from typing import Any, Final
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from tests import spark_cluster
 from tests.benchmarks import corpus, engines, questions
 from tests.benchmarks.contenders import Ours
+from tests.support import spark_cluster
 
 WORKER: Final = "4g"
 SETTINGS: Final = {

@@ -32,7 +32,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from dashboard.database.open import DEFAULT, open_record
 from tests.benchmarks import corpus, engines, questions
-from tests.serving import (
+from tests.support.serving import (
     APP,
     PAGES,
     READABLE,

@@ -10,7 +10,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from PIL import Image
 from playwright.sync_api import expect, sync_playwright
 
-from tests.serving import chromium, launched, ready, served
+from tests.support.serving import chromium, launched, ready, served
 
 FOLDER = Path(__file__).resolve().parents[1] / "pictures"
 expect.set_options(timeout=30_000)

@@ -17,7 +17,7 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
-from tests.serving import chromium, launched, ready, served
+from tests.support.serving import chromium, launched, ready, served
 
 Open = Callable[..., Page]
 Serve = Callable[[Path], str]

@@ -8,8 +8,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.browser.conftest import STILL, Look, Open, Serve
-from tests.serving import PAGES, ready
-from tests.small_record import SOURCE_TEXT, write_record
+from tests.support.serving import PAGES, ready
+from tests.support.small_record import SOURCE_TEXT, write_record
 
 pytestmark = pytest.mark.browser
 

@@ -14,8 +14,8 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Page, expect
 
 from dashboard.database.open import DEFAULT, open_record
 from tests.browser.conftest import Look, Open, Serve
-from tests.serving import PAGES, ready, select_mark
-from tests.small_record import ROWS, write_record
+from tests.support.serving import PAGES, ready, select_mark
+from tests.support.small_record import ROWS, write_record
 
 pytestmark = pytest.mark.browser
 

@@ -7,10 +7,10 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests import generated_record
 from tests.browser.conftest import Look, Open, Serve
-from tests.serving import ready, select_mark
-from tests.small_record import QUOTES, ROWS, key, write_record
+from tests.support import generated_record
+from tests.support.serving import ready, select_mark
+from tests.support.small_record import QUOTES, ROWS, key, write_record
 
 pytestmark = pytest.mark.browser
 

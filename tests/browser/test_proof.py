@@ -7,8 +7,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Open, Serve
-from tests.serving import ready, select_mark
-from tests.small_record import SOURCE_TEXT, write_record
+from tests.support.serving import ready, select_mark
+from tests.support.small_record import SOURCE_TEXT, write_record
 
 pytestmark = pytest.mark.browser
 

@@ -18,11 +18,11 @@ import pytest
 from PIL import Image
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, expect
 
-from tests import generated_record
 from tests.browser.conftest import STILL, Look, Open, Serve
 from tests.browser.test_journeys import LOOKS, its_own
-from tests.serving import PAGES, ready
-from tests.small_record import ROWS, write_record
+from tests.support import generated_record
+from tests.support.serving import PAGES, ready
+from tests.support.small_record import ROWS, write_record
 
 pytestmark = pytest.mark.browser
 

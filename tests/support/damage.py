@@ -6,7 +6,7 @@ from typing import Any
 
 from dashboard.database.open import open_record
 from dashboard.record.problems import Problem, RecordRefused
-from tests.small_record import ROWS, Row, write_record
+from tests.support.small_record import ROWS, Row, write_record
 
 
 def with_cells(table: str, row: int, **cells: Any) -> dict[str, list[Row]]:

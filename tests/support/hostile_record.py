@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from dashboard.record.schema import TABLES
-from tests.small_record import ABOUT, ROWS, SOURCE_TEXT, Row, write_record
+from tests.support.small_record import ABOUT, ROWS, SOURCE_TEXT, Row, write_record
 
 HOSTILE: Final = (
     "=1+1", "+1", "-1", "@SUM(A1)", "\tTab", '=HYPERLINK("http://x","y")',

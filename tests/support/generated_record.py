@@ -8,7 +8,7 @@ from pathlib import Path
 from string import ascii_uppercase
 from typing import Final
 
-from tests.small_record import ABOUT, Row, write_record
+from tests.support.small_record import ABOUT, Row, write_record
 
 WORDS: Final = {
     "en": "the dam river will never stop peace talks U.S. won’t naïve border café",

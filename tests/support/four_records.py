@@ -7,8 +7,8 @@ from typing import Final
 
 from dashboard.database.open import DEFAULT, open_record
 from dashboard.database.record import Record
-from tests import generated_record, hostile_record
-from tests.small_record import write_record
+from tests.support import generated_record, hostile_record
+from tests.support.small_record import write_record
 
 NAMES: Final = ("default", "small", "generated", "hostile")
 

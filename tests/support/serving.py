@@ -20,7 +20,7 @@ from playwright.sync_api import (
 )
 from playwright.sync_api import TimeoutError as NoAnswer
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 APP = ROOT / "dashboard" / "app.py"
 PAGES = sorted(file.stem for file in (APP.parent / "app_pages").glob("*.py"))
 # In Chromium's own words: connected, and no run under way.
