@@ -117,11 +117,11 @@ def all_same(pair: Pair, asked: list[Asking]) -> list[Any]:
 
 
 def questions() -> dict[str, Callable[..., pd.DataFrame]]:
-    """Every function that is decorated with `answered`, by its module and name."""
+    """Every function that is decorated with `cached_query`, by its module and name."""
     found = {}
     for path in sorted(DASHBOARD.rglob("*.py")):
         for node in ast.parse(path.read_text(encoding="utf-8")).body:
-            if isinstance(node, ast.FunctionDef) and "answered" in {
+            if isinstance(node, ast.FunctionDef) and "cached_query" in {
                 one.id for one in node.decorator_list if isinstance(one, ast.Name)
             }:
                 where = path.relative_to(DASHBOARD).with_suffix("")
@@ -296,21 +296,21 @@ EXAMPLES: Final[dict[str, Asked]] = {
     **{
         name: lambda r: [{}]
         for name in (
-            "accounts.decisions",
-            "links.through",
-            "people.everybody",
-            "people.figures",
-            "people.passed_on_by",
-            "people.spoken_for",
-            "sides.holders",
-            "sides.issues",
-            "spoken.parted",
-            "spoken.places",
-            "spoken.together",
-            "tallies.counts",
-            "tallies.heard",
-            "tallies.state_media",
-            "tallies.whole",
+            "queries.sources.decisions",
+            "queries.network.through",
+            "queries.actors.every",
+            "queries.actors.figures",
+            "queries.actors.passed_on_by",
+            "queries.actors.spoken_for",
+            "queries.issues.holders",
+            "queries.issues.issues",
+            "queries.sources.share_by_speaker",
+            "queries.sources.places",
+            "queries.sources.share_of_all",
+            "queries.counts.counts",
+            "queries.actors.heard",
+            "queries.counts.state_media",
+            "queries.counts.of_tables",
         )
     },
 }
