@@ -1,12 +1,17 @@
-"""What the tests share: the small record, written to a folder and opened."""
+"""What the tests share: records that are read and never changed, visits to pages."""
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from dashboard.database.open import open_record
 from dashboard.database.record import Record
+from tests.support import four_records, generated_record, rare_record, texts
 from tests.support.small_record import SOURCE_TEXT, write_record
+from tests.support.visits import APP, Visit, turned
 
 
 @pytest.fixture
@@ -27,3 +32,69 @@ def source_file(tmp_path: Path) -> Path:
 def record(tmp_path_factory: pytest.TempPathFactory) -> Record:
     """The small record, opened: read it, never change it."""
     return open_record(write_record(tmp_path_factory.mktemp("records") / "small"))
+
+
+@pytest.fixture(scope="session")
+def default() -> Record:
+    """The default record, opened."""
+    return four_records.opened("default")
+
+
+@pytest.fixture(scope="module", params=four_records.NAMES)
+def opened(request: pytest.FixtureRequest) -> Record:
+    """Each of four records, one after the other."""
+    return four_records.opened(request.param)
+
+
+@pytest.fixture(scope="session")
+def rare(tmp_path_factory: pytest.TempPathFactory) -> Record:
+    """The small record with all that happens rarely."""
+    folder = tmp_path_factory.mktemp("records") / "rare"
+    return open_record(write_record(folder, rare_record.rows()))
+
+
+@pytest.fixture(scope="session", name="texts")
+def record_of_texts(tmp_path_factory: pytest.TempPathFactory) -> Record:
+    """A record of texts in many scripts."""
+    return texts.written(tmp_path_factory.mktemp("records") / "texts", texts.TEXTS)
+
+
+@pytest.fixture(scope="session")
+def crowd(tmp_path_factory: pytest.TempPathFactory) -> Record:
+    """A record of more than 300 actors."""
+    folder = tmp_path_factory.mktemp("records") / "crowd"
+    return open_record(generated_record.write(folder, 1_500, 160, 6, 30))
+
+
+# Visits
+
+
+@pytest.fixture(scope="session")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small record, to be visited."""
+    return write_record(tmp_path_factory.mktemp("visited") / "record")
+
+
+@pytest.fixture(scope="session")
+def installed_once() -> Iterator[None]:
+    """Spare each visit Streamlit's look through every installed package (0.2 s)."""
+    with pytest.MonkeyPatch.context() as patched:
+        scanner = "streamlit.components.v2.manifest_scanner.scan_component_manifests"
+        patched.setattr(scanner, lambda **_: [])
+        yield
+
+
+@pytest.fixture
+def visit(monkeypatch: pytest.MonkeyPatch, installed_once: None) -> Visit:
+    """Open a page of the dashboard on a record, by an address."""
+
+    def visited(record: Path, page: str = "overview", **asked: Any) -> AppTest:
+        monkeypatch.setenv("ON_THE_RECORD", str(record))
+        app = AppTest.from_file(str(APP), default_timeout=60)
+        for name, values in asked.items():
+            app.query_params[name] = values
+        app.run()
+        assert not app.exception
+        return app if page == "overview" else turned(app, page)
+
+    return visited

@@ -9,13 +9,17 @@ import time
 import urllib.error
 import urllib.request
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from dashboard.cli import ROOT, main
+from dashboard.database import prepared_file
+from dashboard.engine import spark
+from dashboard.record import staging
 from tests.support.damage import edit, with_cells
-from tests.support.small_record import SOURCE_ID, SOURCE_TEXT, write_record
+from tests.support.small_record import ROWS, SOURCE_ID, SOURCE_TEXT, write_record
 
 Captured = pytest.CaptureFixture[str]
 
@@ -317,3 +321,91 @@ def answer(address: str, until: float) -> bytes:
             if time.monotonic() > until:
                 raise
             time.sleep(0.1)
+
+
+def test_prepare_says_what_to_open_next(
+    record_folder: Path, tmp_path: Path, capsys: Captured
+) -> None:
+    path = tmp_path / "it.record"
+    assert main(["prepare", str(record_folder), str(path)]) == 0
+    assert f"Open it: on-the-record open {path}" in capsys.readouterr().out
+    assert main(["prepare", str(record_folder), str(path)]) == 1
+    assert "--force overwrites it" in capsys.readouterr().err
+    assert main(["prepare", "--force", str(record_folder), str(path)]) == 0
+
+
+def test_a_prepared_record_can_be_checked_and_a_stale_one_is_refused(
+    tmp_path: Path, capsys: Captured
+) -> None:
+    source, path = write_record(tmp_path / "source"), tmp_path / "it.record"
+    prepared_file.write(source, path)
+    assert main(["check", str(path)]) == 0
+    assert "was made from a record without problems" in capsys.readouterr().out
+    with (source / "issues.csv").open("a", encoding="utf-8") as file:
+        file.write("peace,Peace,it should come\n")
+    assert main(["check", str(path)]) == 1
+    assert "no longer fits the record" in capsys.readouterr().out
+
+
+def test_prepare_lists_the_problems_of_a_record(
+    tmp_path: Path, capsys: Captured
+) -> None:
+    bad = write_record(tmp_path / "bad", with_cells("quotes", 2, kind="said"))
+    assert main(["prepare", str(bad), str(tmp_path / "it")]) == 1
+    assert "word not allowed" in capsys.readouterr().out
+
+
+def test_prepare_refuses_a_place_inside_the_record(
+    tmp_path: Path, capsys: Captured
+) -> None:
+    source = write_record(tmp_path / "source")
+    assert main(["prepare", str(source), str(source / "it.record")]) == 1
+    assert "name a file outside of the record" in capsys.readouterr().err
+
+
+def test_prepare_says_how_to_open_the_tables_that_it_wrote(
+    record_folder: Path, capsys: Captured
+) -> None:
+    folder = record_folder.parent / "tables"
+    assert main(["prepare", "--tables", str(record_folder), str(folder)]) == 0
+    size = sum(path.stat().st_size for path in folder.iterdir())
+    assert capsys.readouterr().out.splitlines()[-2:] == [
+        f"{folder}: {size:,} bytes",
+        f"Open it: on-the-record open 'spark://HOST:PORT?tables={folder}'",
+    ]
+
+
+@pytest.fixture
+def silent() -> Iterator[str]:
+    """An address at which nothing listens."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        yield f"spark://127.0.0.1:{taken.getsockname()[1]}?tables=/nowhere"
+
+
+def test_open_says_that_no_master_answers(silent: str, capsys: Captured) -> None:
+    pytest.importorskip("pyspark")
+    if spark.shutil.which("java") is None:
+        pytest.skip("needs Java")
+    assert main(["open", silent]) == 1
+    said = capsys.readouterr().out
+    where = silent.removeprefix("spark://").partition("?")[0]
+    assert f"no master answers there ({where}: Connection refused)" in said
+    assert "start the master, or name the host and port it prints" in said
+
+
+@pytest.fixture
+def crammed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An engine that may take a megabyte: less than it begins with."""
+    monkeypatch.setattr(staging, "LEAST", 1)
+
+
+@pytest.mark.usefixtures("crammed")
+def test_check_says_that_there_is_no_room_without_a_stack_trace(
+    tmp_path: Path, capsys: Captured
+) -> None:
+    address = write_record(tmp_path, ROWS)
+    assert main(["check", str(address)]) == 1
+    said = capsys.readouterr()
+    assert "cannot be looked at: " in said.out
+    assert "Traceback" not in said.out + said.err

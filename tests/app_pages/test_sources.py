@@ -1,0 +1,16 @@
+"""What was read, and how every pair of its marks is accounted for."""
+
+from pathlib import Path
+
+from tests.support.visits import Visit, text
+
+
+def test_the_sources_page_accounts_for_every_pair_of_marks(
+    visit: Visit, small: Path
+) -> None:
+    app = visit(small, "sources")
+    (title,) = app.title
+    assert title.value == "What was read, and is every quotation mark accounted for?"
+    told = text(app)
+    assert "6 pairs: 4 are speech, 2 are not." in told
+    assert "what the dam is called" in told

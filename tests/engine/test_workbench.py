@@ -1,0 +1,48 @@
+"""What is made of a record's cells is compiled once a process, for cells of a shape."""
+
+from pathlib import Path
+
+import pytest
+
+from dashboard.database.open import open_record
+from dashboard.database.record import Record
+from dashboard.engine.duckdb import Embedded
+from tests.support.small_record import write_record
+
+
+@pytest.fixture
+def compiled(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """The questions that are compiled from here on."""
+    asked: list[object] = []
+    compile_one = Embedded.compile
+
+    def noted(question: object) -> object:
+        asked.append(question)
+        return compile_one(question)
+
+    monkeypatch.setattr(Embedded, "compile", staticmethod(noted))
+    return asked
+
+
+def test_a_second_record_is_opened_without_compiling_anything(
+    record: Record, compiled: list[object], tmp_path: Path
+) -> None:
+    again = open_record(write_record(tmp_path / "again"))
+    assert compiled == []
+    for name in ("quotes", "positions", "events", "chains", "traits", "postings"):
+        asked = [one.answer(one.table(name)) for one in (record, again)]
+        assert len(asked[0])
+        assert asked[0].equals(asked[1])
+
+
+def test_a_record_of_another_shape_is_compiled_anew(
+    record: Record, compiled: list[object], tmp_path: Path
+) -> None:
+    folder = write_record(tmp_path / "wider")
+    lines = (folder / "quotes.csv").read_text(encoding="utf-8").splitlines()
+    wider = [f"{line},{'mood' if not n else 'calm'}" for n, line in enumerate(lines)]
+    (folder / "quotes.csv").write_text("\n".join(wider) + "\n", encoding="utf-8")
+    opened = open_record(folder)
+    assert compiled
+    (extra,) = set(opened.table("quotes").columns) - set(record.table("quotes").columns)
+    assert set(opened.answer(opened.table("quotes"))[extra]) == {"calm"}

@@ -1,0 +1,35 @@
+"""Counts are of what the filters leave, and state media of their state."""
+
+from typing import Any
+
+from dashboard.database.record import Record
+from dashboard.queries import counts as count_queries
+from dashboard.queries.filters import Filters
+
+EVERYTHING = Filters()
+
+
+def test_counts_are_of_what_the_filters_leave(record: Record) -> None:
+    def counts(**chosen: Any) -> list[int]:
+        return count_queries.counts(record, Filters(**chosen)).iloc[0].tolist()
+
+    columns = ["quotes", "speakers", "through_state_media", "sources", "positions",
+               "events", "marks"]  # fmt: skip
+    assert list(count_queries.counts(record, EVERYTHING).columns) == columns
+    assert counts() == [7, 5, 1, 1, 5, 5, 6]
+    assert counts(country=("BRK",)) == [3, 1, 0, 1, 2, 1, 3]
+    assert counts(chain="only") == [1, 1, 1, 1, 1, 0, 1]
+    assert counts(country=("ZZZ",)) == [0] * 7
+
+
+def test_media_of_no_named_state_are_counted_without_a_name(silent: Record) -> None:
+    assert count_queries.state_media(silent, EVERYTHING).values.tolist() == [
+        ["", "", 1]
+    ]
+
+
+def test_state_media_are_counted_by_their_state(record: Record, rare: Record) -> None:
+    rows = count_queries.state_media(record, EVERYTHING)
+    assert rows.values.tolist() == [["ARD", "Arden", 1]]
+    assert count_queries.state_media(rare, EVERYTHING)["quotes"].tolist() == [4]
+    assert count_queries.state_media(record, Filters(country=("BRK",))).empty

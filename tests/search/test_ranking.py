@@ -1,0 +1,58 @@
+"""Quotes are ranked by BM25, however their words are looked up."""
+
+from dataclasses import replace
+
+import pytest
+
+from dashboard.database.record import Record
+from dashboard.queries.filters import Filters
+from dashboard.search import quotes, ranking
+
+EVERYTHING = Filters()
+
+
+def test_relevance_is_bm25(record: Record) -> None:
+    """
+    Seven quotes of 5, 6, 3, 7, 2, 10 and 2 words (35, so 5 a quote); three hold “dam”.
+
+    idf = ln((7 - 3 + 0.5) / (3 + 0.5) + 1) = ln(2.285714) = 0.826679. A quote of L
+    words scores idf * 2.2 / (1 + 1.2 * (0.25 + 0.75 * L / 5)).
+    """
+    rows = quotes.quotes(record, EVERYTHING, "dam", "relevance")
+    assert [one[-3:] for one in rows["quote_id"]] == ["8-a", "5-a", "7-a"]
+    expected = [1.095598, 0.764157, 0.586675]
+    assert rows["score"].tolist() == pytest.approx(expected, abs=1e-6)
+
+
+def test_the_scores_of_several_words_add_up(record: Record) -> None:
+    # 7-a alone holds “smaller”: ln(6.5 / 1.5 + 1) = 1.673976; times 2.2 / 3.1.
+    rows = quotes.quotes(record, EVERYTHING, "dam smaller", "relevance")
+    assert rows["score"].tolist() == pytest.approx([0.586675 + 1.187983], abs=1e-6)
+
+
+def test_a_filter_does_not_change_how_rare_a_word_is(record: Record) -> None:
+    chosen = Filters(country=("BRK",))
+    rows = quotes.quotes(record, chosen, "dam", "relevance")
+    assert rows["score"].tolist() == pytest.approx([0.764157], abs=1e-6)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "river dam", "the river dam of", '"dam of the river"', '"the dam"', "ri* dam",
+        '"the river" da*', "river -by", '"the dam" "the river" of',
+    ],
+)  # fmt: skip
+def test_words_joined_and_words_counted_together_tell_the_same(
+    monkeypatch: pytest.MonkeyPatch, texts: Record, typed: str
+) -> None:
+    told = []
+    for few in (0, 99):
+        monkeypatch.setattr(ranking, "FEW", few)
+        # Under a new name: what was compiled for the first would be remembered.
+        told.append(
+            quotes.quotes(replace(texts), EVERYTHING, typed, "relevance", size=None)
+        )
+    assert len(told[0])
+    assert told[0]["number"].tolist() == told[1]["number"].tolist()
+    assert told[0]["score"].tolist() == pytest.approx(told[1]["score"].tolist())

@@ -1,0 +1,97 @@
+"""One row alone on its page: what it stands on, and words to publish it."""
+
+from html import escape
+from pathlib import Path
+
+from tests.support.visits import Visit, offered, spoken, text
+
+
+def test_a_quote_has_an_address_of_its_own(visit: Visit, small: Path) -> None:
+    app = visit(small, "quotes", quote="lantern-2023-05-04-p6-a")
+    told = text(app)
+    assert "promised in 2019 to wait" in told
+    assert [one.value for one in app.subheader] == [
+        "To publish it", "Statements within it", "Positions that rest on it",
+        "Events that it tells of",
+    ]  # fmt: skip
+    assert offered(app, "copy_link") == [
+        {
+            "label": "Copy the link",
+            "copies": "row",
+            "text": "quotes?quote=lantern-2023-05-04-p6-a",
+        }
+    ]
+    (line,) = offered(app, "copy_line")
+    assert line["label"] == "Copy the attribution line"
+    assert escape(line["text"]) in told
+    inner = visit(small, "quotes", quote="lantern-2023-05-04-p6-b")
+    assert [one.value for one in inner.subheader] == [
+        "To publish it", "It stands within",
+    ]  # fmt: skip
+
+
+def test_a_quote_that_is_not_there_is_said_and_leads_back(
+    visit: Visit, small: Path
+) -> None:
+    app = visit(small, "quotes", quote="nonsense")
+    assert spoken(app) == ["This record has no quote “nonsense”\\."]
+    app.button(key="all_rows").click().run()
+    assert "7 quotes" in text(app)
+
+
+def test_an_actor_alone_has_its_parts_each_with_its_number(
+    visit: Visit, small: Path
+) -> None:
+    app = visit(small, "actors", actor_id="oda-marsk")
+    assert [one.value for one in app.title] == ["Oda Marsk"]
+    assert [one.value for one in app.subheader] == [
+        "What they said: 3 statements",
+        "What they hold, and who says so: 1 position",
+        "Whose words they pass on: 1 statement",
+        "What they say others hold: 1 position",
+        "To link to it",
+    ]
+    assert "actors?actor_id=oda-marsk</p>" in text(app)
+    part = visit(small, "actors", actor_id="oda-marsk", part="said")
+    assert text(part).count("<li id=") == 3
+    assert "3 statements" in text(part)
+
+
+def test_an_actor_alone_obeys_the_filters_and_its_address_has_none(
+    visit: Visit, small: Path
+) -> None:
+    app = visit(small, "actors", actor_id="oda-marsk", issue="Talks about the Selm")
+    assert app.subheader[0].value == "What they said: 1 statement"
+    assert "actors?actor_id=oda-marsk</p>" in text(app)
+    nothing = visit(small, "actors", actor_id="oda-marsk", country="Coastal Union")
+    assert [one.value for one in nothing.subheader] == ["To link to it"]
+    assert "The record holds nothing on: what they said;" in text(nothing)
+
+
+def test_an_issue_alone_has_its_sides_and_its_rows(visit: Visit, small: Path) -> None:
+    app = visit(small, "issues", issue_id="dam", country="Arden")
+    assert [one.value for one in app.subheader] == [
+        "1 position", "1 statement", "1 event", "To link to it",
+    ]  # fmt: skip
+    whole = visit(small, "issues", issue_id="dam", issue="Talks about the Selm")
+    assert whole.subheader[0].value == "4 positions"
+
+
+def test_a_source_alone_tells_its_statements_by_speaker(
+    visit: Visit, small: Path
+) -> None:
+    app = visit(small, "sources", source_id="lantern-2023-05-04")
+    assert "Its statements, by speaker" in text(app)
+    way = "actors?source=Arden%E2%80%99s+president"
+    assert way in text(app)
+    assert "7 statements" in text(app)
+
+
+def test_an_address_of_a_row_that_is_gone_offers_the_nearest(
+    visit: Visit, small: Path
+) -> None:
+    app = visit(small, "quotes", quote="lantern-2023-05-04-p6-aa")
+    assert "lantern-2023-05-04-p6-a" in text(app)
+    assert spoken(app) == [
+        "This record has no quote “lantern\\-2023\\-05\\-04\\-p6\\-aa”\\."
+    ]

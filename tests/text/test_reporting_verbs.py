@@ -1,0 +1,22 @@
+"""Verbs that attribute are told from nouns."""
+
+import pytest
+
+from dashboard.text import reporting_verbs
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("She said so, according\nto him.", ["said", "according to"]),
+        ("the state and the United States report a claim", []),
+        ("He claims so; it reports that no note was kept", ["claims", "reports"]),
+        ("the alleged plot, a reported loss, their warning", []),
+        ("It reported a loss, Saying so. SAID", ["reported", "saying", "said"]),
+        ("he saids, unsaid", []),
+    ],
+)
+def test_verbs_that_attribute_are_told_from_nouns(
+    text: str, expected: list[str]
+) -> None:
+    assert [word for word, *_ in reporting_verbs.verbs(text)] == expected

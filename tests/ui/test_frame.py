@@ -1,0 +1,109 @@
+"""The frame of every page: filters as the address names them, and what is unknown."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dashboard.database.open import DEFAULT
+from dashboard.ui import frame
+from tests.support import generated_record
+from tests.support.small_record import write_record
+from tests.support.visits import COUNTS, SOURCE, Visit, captions, spoken, text
+
+RECORDS: dict[str, Callable[[Path], Path]] = {
+    "default": lambda folder: DEFAULT,
+    "empty": lambda folder: write_record(folder, {}),
+    "one quote": lambda folder: generated_record.write(folder, 1, 1, 1, 1),
+    "forty quotes": lambda folder: generated_record.write(folder, 40),
+    "five thousand": lambda folder: generated_record.write(folder, 5_000, 60, 30, 3),
+}
+
+
+@pytest.fixture(scope="module", params=RECORDS, ids=str)
+def address(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """A record of each kind, one after the other."""
+    return RECORDS[request.param](tmp_path_factory.mktemp("record") / "record")
+
+
+@pytest.mark.parametrize(
+    ("name", "chosen", "quotes"),
+    [
+        ("country", "Arden", 2),
+        ("actor", "Oda Marsk", 4),
+        ("issue", "Talks about the Selm", 2),
+        ("source", SOURCE, 7),
+        ("voice", "others", 3),
+        ("chain", "only through state media", 1),
+    ],
+)
+def test_each_filter_is_obeyed_by_its_name_in_the_address(
+    visit: Visit, small: Path, name: str, chosen: str, quotes: int
+) -> None:
+    app = visit(small, **{name: chosen})
+    assert f"<bdi>{quotes}</bdi></a></b><span>statement" in text(app)
+    assert frame.SELECTS["overview"] in captions(app)
+
+
+@pytest.mark.parametrize("address", ["forty quotes"], indirect=True)
+def test_what_is_filtered_is_said_as_it_stands(visit: Visit, address: Path) -> None:
+    app = visit(address, actor="<b>Bold</b> & “Co”")
+    assert "\\<b\\>Bold\\</b\\> \\& “Co”" in text(app)
+
+
+UNKNOWN: list[dict[str, Any]] = [
+    {"country": "Atlantis"},
+    {"country": "<script>alert(1)</script>"},
+    {"country": "\0"},
+    {"country": "x" * 100_000},
+    {"country": ["Atlantis"] * 50},
+    {"country": "brekland"},  # not the name shown
+    {"country": "BRK"},  # the key is no name
+    {"actor": "'; drop table quotes; --"},
+    {"issue": "**bold** [x](javascript:y) :red[z] $x$"},
+    {"source": "../../etc/passwd"},
+    {"voice": "x"},
+    {"chain": "x"},
+]
+
+
+@pytest.mark.parametrize("asked", UNKNOWN, ids=lambda one: str(one)[:40])
+def test_an_unknown_value_is_said_and_everything_shown(
+    visit: Visit, small: Path, asked: dict[str, Any]
+) -> None:
+    app = visit(small, **asked)
+    (told,) = spoken(app)
+    assert "not in this record; everything is shown" in told.replace("\\", "")
+    assert len(told) < 1_500
+    assert COUNTS["overview"][0] in text(app)
+    assert not app.button(key="close_unknown").disabled
+    assert frame.SELECTS["overview"] not in captions(app)
+
+
+def test_an_unknown_value_is_said_beside_a_known_one_that_holds(
+    visit: Visit, small: Path
+) -> None:
+    app = visit(small, "quotes", country=["Brekland", "Atlantis"])
+    (told,) = spoken(app)
+    assert "Atlantis" in told
+    assert "Brekland" not in told
+    assert "the other filters hold" in told
+    assert "3 quotes" in text(app)
+
+
+def test_what_an_address_asks_for_is_said_as_text(visit: Visit, small: Path) -> None:
+    app = visit(small, country="<b>x</b> [a](b)")
+    (told,) = spoken(app)
+    assert "\\<b\\>x" in told
+    assert "\\[a\\]\\(b\\)" in told
+
+
+def test_the_notice_of_an_unknown_value_can_be_closed(
+    visit: Visit, small: Path
+) -> None:
+    app = visit(small, country="Atlantis")
+    app.button(key="close_unknown").click().run()
+    assert not app.warning

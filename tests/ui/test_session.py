@@ -1,0 +1,38 @@
+"""The open record and the filters in force, visit by visit."""
+
+from pathlib import Path
+
+import pytest
+
+from dashboard.ui import session
+from tests.support.damage import with_cells
+from tests.support.small_record import write_record
+from tests.support.visits import Visit, text
+
+
+def test_a_record_changed_on_disk_is_opened_anew_or_refused_with_its_problems(
+    visit: Visit, tmp_path: Path
+) -> None:
+    folder = write_record(tmp_path / "mine")
+    assert "7 quotes" in text(visit(folder, "quotes"))
+    broken = with_cells("quotes", 2, kind="sung")
+    broken["events"][0]["happened_on"] = "a Wednesday"
+    app = visit(write_record(folder, broken))
+    (error,) = app.error
+    assert "“mine” cannot be opened" in error.value
+    assert list(app.dataframe[0].value["Value"]) == ["sung", "a Wednesday"]
+    assert not app.title
+
+
+def test_a_long_list_is_searched_here_and_keeps_what_is_chosen(
+    visit: Visit, small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(session, "SENT_WHOLE", 2)
+    app = visit(small, country="Brekland")
+    assert app.multiselect(key="country").value == ["Brekland"]
+    app.text_input(key="find_country").set_value("COAST").run()
+    assert app.multiselect(key="country").options == ["Brekland", "Coastal Union"]
+    assert app.multiselect(key="country").value == ["Brekland"]
+    app.multiselect(key="country").set_value(["Brekland", "Coastal Union"]).run()
+    app.text_input(key="find_country").set_value("").run()
+    assert app.multiselect(key="country").value == ["Brekland", "Coastal Union"]
