@@ -1,11 +1,18 @@
 """`on-the-record`: open a record in the browser; check or export one in the shell."""
 
 import argparse
+import difflib
 import os
 import signal
+import socket
 import subprocess
 import sys
-import unicodedata
+import tempfile
+import time
+import tomllib
+import traceback
+from contextlib import suppress
+from importlib import metadata
 from pathlib import Path
 from typing import Final
 
@@ -19,71 +26,168 @@ from dashboard.export import formats
 from dashboard.provenance import check_source
 from dashboard.record import checks, files, problems
 from dashboard.record.cells import Files
-from dashboard.record.checks import LISTED
 from dashboard.record.files import NotWritten
-from dashboard.record.problems import Problem
+from dashboard.record.report import contents, printable, report, size
+from dashboard.record.schema import TABLES
 
+NAME: Final = "on-the-record"
 RECORD: Final = "a folder or a .zip of CSV or Parquet files"
-ROOT: Final = Path(__file__).resolve().parents[1]
+PACKAGE: Final = Path(__file__).resolve().parent
+# Where Streamlit is started, because it reads .streamlit/config.toml there: a wheel
+# holds that within the package, a checkout beside it.
+ROOT: Final = PACKAGE if (PACKAGE / ".streamlit").is_dir() else PACKAGE.parent
+HOST: Final = "127.0.0.1"
+PORTS: Final = range(
+    8501, 8601
+)  # Streamlit's own, and what is tried where it is taken.
 LONG: Final = 100_000  # Rows of a table beyond which a log tells each batch.
+LINE: Final = 60  # Signs of a terminal's line that progress is written over.
 INTERRUPTED: Final = 128 + signal.SIGINT
+EXAMPLES: Final = {
+    "open": "open my-record --port 8600",
+    "check": "check my-record --source the-paper=article.txt",
+    "prepare": "prepare my-record my-record.prepared",
+    "export": "export my-record quotes.csv",
+}
 
-HEADER: Final = ("file", "row", "column", "value", "what is wrong", "how to mend it")
-WIDEST: Final = 60
+
+class NoPort(Exception):  # noqa: N818 - it names what is lacking
+    """No page can be served; the message says at which port, why, and what to do."""
 
 
 def main(argv: list[str] | None = None) -> int:
     """
-    Run a verb and return the shell's exit code: 0, or 1 where a record has problems.
+    Run a command and return the shell's exit code: 0; 1 where a record has problems or
+    nothing could be done; 2 where the command is none.
     """
     # A shell that cannot print “ prints ? rather than a stack trace.
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-    asked = _parser().parse_args(argv)
+    words = list(sys.argv[1:] if argv is None else argv)
+    if not words or words[0].partition("=")[0] in ("--port", "--no-browser"):
+        words.insert(0, "open")
+    if words[0][:1] != "-" and words[0] not in EXAMPLES:
+        return _say(mistyped(words[0]), 2)
+    asked = _parser().parse_args(words)
     try:
-        if asked.verb == "check":
-            return check(asked.record, asked.source)
-        if asked.verb == "prepare":
-            return prepare(asked.record, asked.file, asked.tables, force=asked.force)
-        if asked.verb == "export":
-            return export_to(asked.record, asked.file, force=asked.force)
-        return open_in_browser(asked.record)
+        code = _run(asked)
+        sys.stdout.flush()
+        return code
     except problems.RecordRefused as refused:
         print(report(asked.record, refused.problems, refused.total))
         return 1
-    except NotWritten as refused:
-        print(printable(str(refused)), file=sys.stderr)
-        return 1
+    except (NotWritten, NoPort) as refused:
+        return _say(str(refused), 1)
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
         # Whoever read the table has seen enough; keep Python from writing on at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
+    except Exception as error:  # noqa: BLE001 - a shell is told in a line, whatever it is
+        return _failed(error)
+
+
+def _run(asked: argparse.Namespace) -> int:
+    if asked.command == "check":
+        return check(asked.record, asked.source)
+    if asked.command == "prepare":
+        return prepare(asked.record, asked.file, asked.tables, force=asked.force)
+    if asked.command == "export":
+        return export_to(asked.record, asked.file, force=asked.force)
+    return open_in_browser(asked.record, asked.port, browser=asked.browser)
+
+
+def _say(words: str, code: int) -> int:
+    """Say why nothing was done, and return the exit code."""
+    print(printable(words), file=sys.stderr)
+    return code
+
+
+def _failed(error: Exception) -> int:
+    """Say that the program has failed: in a line, with the rest in a file."""
+    kept, name = tempfile.mkstemp(prefix=f"{NAME}-", suffix=".txt")
+    with os.fdopen(kept, "w", encoding="utf-8") as file:
+        traceback.print_exception(error, file=file)
+    words = f"{type(error).__name__}: {error}"[:300]
+    return _say(f"{NAME} failed ({words}). Where, for a report: {name}", 1)
+
+
+def mistyped(word: str) -> str:
+    """
+    Return what to write in place of a word that is no command.
+    """
+    said = f"no command '{word}'; "
+    if Path(word).exists() or word.startswith(CLUSTER) or {"/", "\\"} & {*word}:
+        shown = f'"{word}"' if " " in word else word
+        return f"{said}to open a record, write: {NAME} open {shown}"
+    near = difflib.get_close_matches(word.lower(), EXAMPLES, n=1)
+    if near:
+        return f"{said}did you mean {near[0]}?"
+    return f"{said}there are {', '.join(EXAMPLES)}: see {NAME} --help"
+
+
+def version() -> str:
+    """
+    Return this program's version: of what is installed, else of the checkout.
+    """
+    try:
+        return metadata.version(NAME)
+    except metadata.PackageNotFoundError:
+        project = (PACKAGE.parent / "pyproject.toml").read_text(encoding="utf-8")
+        return str(tomllib.loads(project)["project"]["version"])
+
+
+def _port(text: str) -> int:
+    if text.isdecimal() and 0 < int(text) < 1 << 16:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"'{text}' is no port: a number from 1 to 65535")
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser("on-the-record", description=__doc__)
-    parser.set_defaults(verb="open", record=opening.DEFAULT)
-    verbs = parser.add_subparsers(title="verbs", dest="verb")
-    about = "open a record in the browser (without a verb: the default record)"
-    opens = verbs.add_parser("open", help=about, description=about)
-    about = "name all problems that keep a record from being opened"
-    checks = verbs.add_parser("check", help=about, description=about)
+    parser = argparse.ArgumentParser(NAME, description=__doc__)
+    parser.add_argument("--version", action="version", version=f"{NAME} {version()}")
+    commands = parser.add_subparsers(
+        title="commands", dest="command", metavar="COMMAND", required=True
+    )
+
+    def command(name: str, about: str) -> argparse.ArgumentParser:
+        return commands.add_parser(
+            name, help=about, description=about,
+            epilog=f"example:\n  {NAME} {EXAMPLES[name]}",
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )  # fmt: skip
+
+    opens = command(
+        "open", "open a record in the browser (without a command: the default record)"
+    )
+    checks = command("check", "name all problems that keep a record from being opened")
     prepared_too = f"{RECORD}, or a prepared file"
-    for verb, kind, where in (
+    for one, kind, where in (
         (opens, opening.located, f"{prepared_too}, or a cluster: {spark.FORM}"),
         (checks, Path, prepared_too),
     ):
-        verb.add_argument(
+        one.add_argument(
             "record",
             metavar="RECORD",
             nargs="?",
             type=kind,
             default=opening.DEFAULT,
-            help=f"{where} (default: %(default)s)",
+            help=f"{where} (default: the record that comes with the program)",
         )
+    opens.add_argument(
+        "--port",
+        type=_port,
+        default=os.environ.get("STREAMLIT_SERVER_PORT"),
+        help=f"where to serve it (default: {PORTS[0]}, or the next that is free)",
+    )
+    opens.add_argument(
+        "--no-browser",
+        dest="browser",
+        action="store_false",
+        help="print the address, and open no browser",
+    )
     checks.add_argument(
         "--source",
         metavar="SOURCE_ID=FILE",
@@ -92,8 +196,9 @@ def _parser() -> argparse.ArgumentParser:
         help="compare spans and hash with a source's own text (repeatable); the file"
         " alone where the record has one source",
     )
-    about = "make a large record ready once, in a file that opens at once"
-    prepares = verbs.add_parser("prepare", help=about, description=about)
+    prepares = command(
+        "prepare", "make a large record ready once, in a file that opens at once"
+    )
     prepares.add_argument("record", metavar="RECORD", type=Path, help=RECORD)
     prepares.add_argument("file", metavar="FILE", type=Path, help="what to write")
     prepares.add_argument(
@@ -102,11 +207,8 @@ def _parser() -> argparse.ArgumentParser:
         help="write a folder of Parquet tables for a cluster instead; RECORD may be a"
         " prepared file",
     )
-    about = "write a record in a form that other programs read"
-    exports = verbs.add_parser("export", help=about, description=about)
-    exports.add_argument(
-        "record", metavar="RECORD", type=Path, help=f"{RECORD}, or a prepared file"
-    )
+    exports = command("export", "write a record in a form that other programs read")
+    exports.add_argument("record", metavar="RECORD", type=Path, help=prepared_too)
     exports.add_argument(
         "file",
         metavar="FILE",
@@ -114,8 +216,8 @@ def _parser() -> argparse.ArgumentParser:
         help="what to write; the form follows from how its name ends: "
         + ", ".join(formats.endings()),
     )
-    for verb in (prepares, exports):
-        verb.add_argument(
+    for one in (prepares, exports):
+        one.add_argument(
             "--force", action="store_true", help="overwrite what is there already"
         )
     return parser
@@ -128,15 +230,20 @@ def export_to(address: Path, file: Path, *, force: bool) -> int:
     try:
         formats.form_of(file)
     except NotWritten as refused:
-        print(printable(str(refused)), file=sys.stderr)
-        return 2
+        return _say(str(refused), 2)
+    written: dict[str, int] = {}
+
+    def told(name: str, done: int, total: int) -> None:
+        written[name] = total
+        _progress(name, done, total)
+
     try:
         opened = opening.open_record(address.absolute())
-        said = formats.export(opened, file.absolute(), _progress, force=force)
+        said = formats.export(opened, file.absolute(), told, force=force)
     finally:
         if sys.stderr.isatty():
-            print("\r\033[K", end="", file=sys.stderr)
-    print(printable(f"{file}: {file.stat().st_size:,} bytes"))
+            print(f"\r{'':{LINE}}\r", end="", file=sys.stderr)
+    print(printable(f"{file}: {contents(written)}{size(file.stat().st_size)}"))
     for line in said:
         print(printable(line))
     return 0
@@ -155,8 +262,8 @@ def prepare(address: Path, file: Path, is_folder: bool, *, force: bool) -> int:
 
         write(address, file, told, force=force)
     written = file.glob("*") if is_folder else [file]
-    size = sum(one.stat().st_size for one in written)
-    print(printable(f"{file}: {size:,} bytes"))
+    held = size(sum(one.stat().st_size for one in written))
+    print(printable(f"{file}: {held}"))
     where = f"'{CLUSTER}HOST:PORT{spark.TABLES}{file.absolute()}'"
     opens = where if is_folder else file
     print(printable(f"Open it: on-the-record open {opens}"))
@@ -166,14 +273,22 @@ def prepare(address: Path, file: Path, is_folder: bool, *, force: bool) -> int:
 def _progress(name: str, done: int, total: int) -> None:
     """Say how far an export is: on one line of a terminal, else where it takes long."""
     if sys.stderr.isatty():
-        print(f"\r\033[K{name}: {done:,} of {total:,}", end="", file=sys.stderr)
+        line = f"{name}: {done:,} of {total:,}"
+        print(f"\r{line:{LINE}}", end="", file=sys.stderr)
     elif total > LONG:
         print(f"{name}: {done:,} of {total:,}", file=sys.stderr)
 
 
-def open_in_browser(address: Path | str) -> int:
+def open_in_browser(
+    address: Path | str, port: int | None = None, *, browser: bool = True
+) -> int:
     """
     Serve a record to this machine until interrupted; refuse a bad one beforehand.
+
+    Raises:
+        RecordRefused: the record has problems.
+        NoPort: the port is taken, or all that are tried are.
+
     """
     if isinstance(address, str):
         address = opening.reachable(address)
@@ -181,31 +296,71 @@ def open_in_browser(address: Path | str) -> int:
         opening.open_record(address)
     else:
         checks.checked(files.read(address))
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard/app.py"]
-    command.append("--server.address=127.0.0.1")
+    port = free_port(port)
+    # Without -P a module of the folder at hand could pass for one of Streamlit's.
+    command = [sys.executable, "-P", "-m", "streamlit", "run", str(PACKAGE / "app.py")]
+    command += [f"--server.address={HOST}", f"--server.port={port}"]
+    command.append("--logger.hideWelcomeMessage=true")
+    if not browser:
+        command.append("--server.headless=true")
     surroundings = os.environ | {"ON_THE_RECORD": str(address)}
     server = subprocess.Popen(command, cwd=ROOT, env=surroundings)  # noqa: S603 - ours
     # Whoever ends this process means the server.
     signal.signal(signal.SIGTERM, lambda *_: server.terminate())
     try:
+        if _answers(server, port):
+            print(f"On the Record: http://{HOST}:{port} (Ctrl+C stops it)", flush=True)
         return server.wait()
     except KeyboardInterrupt:
         # The shell has interrupted the server too: let it close its connections.
-        try:
+        with suppress(subprocess.TimeoutExpired, KeyboardInterrupt):
             server.wait(timeout=10)
-        except (subprocess.TimeoutExpired, KeyboardInterrupt):
-            server.kill()
         return INTERRUPTED
+    finally:
+        if server.poll() is None:
+            server.kill()
+            server.wait()
+
+
+def free_port(asked: int | None) -> int:
+    """
+    Return the port that is asked for, else the first that nobody listens at.
+
+    Raises:
+        NoPort: there is none.
+
+    """
+    for port in PORTS if asked is None else (asked,):
+        try:
+            socket.create_server((HOST, port)).close()
+        except OSError as error:
+            why = error.strerror
+        else:
+            return port
+    tried = f"port {asked}" if asked else f"ports {PORTS[0]} to {PORTS[-1]}"
+    raise NoPort(f"{tried} cannot be used ({why}); name another with --port")
+
+
+def _answers(server: "subprocess.Popen[bytes]", port: int) -> bool:
+    """Wait until a server can be reached, and tell whether it ever could."""
+    while server.poll() is None:
+        with suppress(OSError), socket.create_connection((HOST, port), timeout=1):
+            return True
+        time.sleep(0.05)
+    return False
 
 
 def check(address: Path, sources: list[str]) -> int:
     """
-    Print a record's problems, remarks, and how its sources' texts compare.
+    Print what was looked at, its problems, remarks, and how its sources' texts compare.
     """
     if prepared_file.is_prepared(address):
-        opening.open_record(address)
-        told = "was made from a record without problems, and still fits it"
-        print(printable(f"{address}: {told}"))
+        opened, rows = opening.open_record(address), {}
+        for name in TABLES:
+            question = opened.table(name).count().name("rows").as_table()
+            rows[name] = int(opened.answer(question)["rows"].iloc[0])
+        told = "it was made from a record without problems, and still fits it"
+        print(printable(f"{address}: {contents(rows)}no problems: {told}"))
         return 0
     read = files.read(address)
     found, total = checks.problems(read)
@@ -221,7 +376,12 @@ def check(address: Path, sources: list[str]) -> int:
                 f" they cover {compared.covered:,} of its {compared.length:,} code"
                 f" points ({compared.share:.1%})"
             )
-    print(report(address, found, total))
+    looked_at = {
+        name: held.count_rows()
+        for name, held in read.tables.items()
+        if not {(name, column) for column in TABLES[name].names} <= read.missing
+    }
+    print(report(address, found, total, contents(looked_at)))
     for note in notes:
         print(printable(note))
     return 1 if total else 0
@@ -235,45 +395,3 @@ def _source(read: Files, asked: str) -> tuple[str, Path]:
     if not is_alone:
         return key, Path(file)
     return (keys[0] if len(keys) == 1 else ""), Path(asked)
-
-
-def report(address: Path, found: list[Problem], total: int) -> str:
-    """
-    Return all problems as a table whose columns are aligned, or that there are none.
-    """
-    if not total:
-        return f"{address}: no problems"
-    rows: list[tuple[str, ...]] = [HEADER]
-    for p in found[:LISTED]:
-        row = "" if p.row is None else str(p.row)
-        cells = (_short(p.file), row, _short(p.column), _short(p.value))
-        rows.append((*cells, printable(p.wrong), printable(p.mend)))
-    widths = [max(map(_width, column)) for column in zip(*rows, strict=True)]
-    lines = [
-        "  ".join(
-            cell + " " * (width - _width(cell))
-            for cell, width in zip(row, widths, strict=True)
-        ).rstrip()
-        for row in rows
-    ]
-    listed = f"; the first {LISTED} are listed" if total > LISTED else ""
-    problems = "1 problem" if total == 1 else f"{total:,} problems"
-    return "\n".join([*lines, "", f"{address}: {problems}{listed}"])
-
-
-def printable(text: str) -> str:
-    """
-    Return a text on one line: what would move the cursor is spelled out.
-    """
-    return "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)
-
-
-def _short(text: str) -> str:
-    text = printable(text)
-    return text if len(text) <= WIDEST else f"{text[: WIDEST - 1]}…"
-
-
-def _width(text: str) -> int:
-    """How many places a text takes in a shell: Chinese letters two, accents none."""
-    wide = sum(unicodedata.east_asian_width(c) in "WF" for c in text)
-    return len(text) + wide - sum(unicodedata.combining(c) > 0 for c in text)

@@ -13,7 +13,12 @@ from dashboard.engine.duckdb import Embedded
 from dashboard.record import files, problems, staging
 from dashboard.record.checks import checked
 
-DEFAULT: Final = Path(__file__).resolve().parents[2] / "data"
+_PACKAGE: Final = Path(__file__).resolve().parents[1]
+# The record that comes with the program: a wheel holds it in the package, a checkout
+# beside it.
+DEFAULT: Final = (
+    _PACKAGE if (_PACKAGE / "data").is_dir() else _PACKAGE.parent
+) / "data"
 
 
 def open_record(address: Path | str = DEFAULT) -> Record:
