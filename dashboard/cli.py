@@ -27,7 +27,7 @@ from dashboard.provenance import check_source
 from dashboard.record import checks, files, problems
 from dashboard.record.cells import Files
 from dashboard.record.files import NotWritten
-from dashboard.record.report import contents, printable, report, size
+from dashboard.record.report import contents, looked_at, printable, report, size
 from dashboard.record.schema import TABLES
 
 NAME: Final = "on-the-record"
@@ -40,6 +40,11 @@ HOST: Final = "127.0.0.1"
 PORTS: Final = range(
     8501, 8601
 )  # Streamlit's own, and what is tried where it is taken.
+# The address is told here; whoever wants more of Streamlit sets these otherwise.
+QUIET: Final = {
+    "STREAMLIT_LOGGER_LEVEL": "warning",
+    "STREAMLIT_LOGGER_HIDE_WELCOME_MESSAGE": "true",
+}
 LONG: Final = 100_000  # Rows of a table beyond which a log tells each batch.
 LINE: Final = 60  # Signs of a terminal's line that progress is written over.
 INTERRUPTED: Final = 128 + signal.SIGINT
@@ -300,17 +305,17 @@ def open_in_browser(
     # Without -P a module of the folder at hand could pass for one of Streamlit's.
     command = [sys.executable, "-P", "-m", "streamlit", "run", str(PACKAGE / "app.py")]
     command += [f"--server.address={HOST}", f"--server.port={port}"]
-    command.append("--logger.hideWelcomeMessage=true")
     if not browser:
         command.append("--server.headless=true")
-    surroundings = os.environ | {"ON_THE_RECORD": str(address)}
+    surroundings = QUIET | os.environ | {"ON_THE_RECORD": str(address)}
     server = subprocess.Popen(command, cwd=ROOT, env=surroundings)  # noqa: S603 - ours
     # Whoever ends this process means the server.
     signal.signal(signal.SIGTERM, lambda *_: server.terminate())
     try:
         if _answers(server, port):
             print(f"On the Record: http://{HOST}:{port} (Ctrl+C stops it)", flush=True)
-        return server.wait()
+        code = server.wait()
+        return code if code >= 0 else 128 - code  # A signal, as a shell counts it.
     except KeyboardInterrupt:
         # The shell has interrupted the server too: let it close its connections.
         with suppress(subprocess.TimeoutExpired, KeyboardInterrupt):
@@ -334,7 +339,7 @@ def free_port(asked: int | None) -> int:
         try:
             socket.create_server((HOST, port)).close()
         except OSError as error:
-            why = error.strerror
+            why = (error.strerror or "").partition(" (while")[0]
         else:
             return port
     tried = f"port {asked}" if asked else f"ports {PORTS[0]} to {PORTS[-1]}"
@@ -376,12 +381,7 @@ def check(address: Path, sources: list[str]) -> int:
                 f" they cover {compared.covered:,} of its {compared.length:,} code"
                 f" points ({compared.share:.1%})"
             )
-    looked_at = {
-        name: held.count_rows()
-        for name, held in read.tables.items()
-        if not {(name, column) for column in TABLES[name].names} <= read.missing
-    }
-    print(report(address, found, total, contents(looked_at)))
+    print(report(address, found, total, looked_at(read)))
     for note in notes:
         print(printable(note))
     return 1 if total else 0

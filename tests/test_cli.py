@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.cli import ROOT, main
+from dashboard.cli import PORTS, ROOT, main
 from dashboard.database import prepared_file
 from dashboard.engine import spark
 from dashboard.record import staging
@@ -28,7 +28,8 @@ def test_check_finds_nothing_wrong_with_a_good_record(
     record_folder: Path, capsys: Captured
 ) -> None:
     assert main(["check", str(record_folder)]) == 0
-    assert capsys.readouterr().out == f"{record_folder}: no problems\n"
+    said = f"{record_folder}: 10 tables, 45 rows, no problems\n"
+    assert capsys.readouterr().out == said
 
 
 def test_check_prints_problems_as_an_aligned_table(
@@ -44,7 +45,7 @@ def test_check_prints_problems_as_an_aligned_table(
         " a few words\n"
         "quotes.csv  4    kind    shout  word not allowed     use one of: direct,"
         " mixed, indirect, slogan, law, image, silence\n"
-        f"\n{folder}: 2 problems\n"
+        f"\n{folder}: 10 tables, 45 rows, 2 problems\n"
     )
 
 
@@ -55,7 +56,8 @@ def test_check_counts_all_problems_and_lists_200(
     folder = write_record(tmp_path, {"issues": issues})
     assert main(["check", str(folder)]) == 1
     lines = capsys.readouterr().out.splitlines()
-    assert lines[-1] == f"{folder}: 1,234 problems; the first 200 are listed"
+    counts = "10 tables, 1,234 rows, 1,234 problems"
+    assert lines[-1] == f"{folder}: {counts}; the first 200 are listed"
     assert sum(line.startswith("issues.csv") for line in lines) == 200
 
 
@@ -162,16 +164,16 @@ def test_check_puts_a_cell_of_many_lines_on_one(
         tmp_path, with_cells("quotes", 2, kind="a\n\x1b[31mb" + "c" * 99)
     )
     assert main(["check", str(folder)]) == 1
-    line = capsys.readouterr().out.splitlines()[1]
-    assert r"a\n\x1b[31mbccc" in line
-    assert "ccc…  " in line
+    line = capsys.readouterr().out.splitlines()[0]
+    assert r"value “a\n\x1b[31mbccc" in line
+    assert "ccc…”: word not allowed; use one of: direct" in line
 
 
-@pytest.mark.parametrize("verb", ["open", "check"])
+@pytest.mark.parametrize("command", ["open", "check"])
 def test_a_record_that_does_not_exist_is_said_in_the_shell(
-    tmp_path: Path, capsys: Captured, verb: str
+    tmp_path: Path, capsys: Captured, command: str
 ) -> None:
-    assert main([verb, str(tmp_path / "nowhere")]) == 1
+    assert main([command, str(tmp_path / "nowhere")]) == 1
     assert "does not exist" in capsys.readouterr().out
 
 
@@ -193,6 +195,9 @@ class Server:
         self.command, self.cwd, self.env = command, cwd, env
         Server.started = self
 
+    def poll(self) -> int | None:
+        return 0
+
     def wait(self, timeout: float | None = None) -> int:
         if Server.interrupted and timeout is None:
             raise KeyboardInterrupt
@@ -211,13 +216,17 @@ def test_open_starts_streamlit_on_this_machine_with_an_absolute_record(
     record_folder: Path, server: type[Server], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(record_folder.parent)
+    monkeypatch.delenv("STREAMLIT_SERVER_PORT", raising=False)
     assert main(["open", record_folder.name]) == 0
-    assert server.started.command == [
-        sys.executable, "-m", "streamlit", "run", "dashboard/app.py",
-        "--server.address=127.0.0.1",
+    *command, address, port = server.started.command
+    assert command == [
+        sys.executable, "-P", "-m", "streamlit", "run", str(ROOT / "dashboard/app.py"),
     ]  # fmt: skip
+    assert address == "--server.address=127.0.0.1"
+    assert int(port.removeprefix("--server.port=")) in PORTS
     assert server.started.cwd == ROOT
     assert server.started.env["ON_THE_RECORD"] == str(record_folder)
+    assert server.started.env["STREAMLIT_LOGGER_LEVEL"] == "warning"
 
 
 def test_open_takes_a_zip(record_folder: Path, server: type[Server]) -> None:
@@ -229,7 +238,7 @@ def test_open_takes_a_zip(record_folder: Path, server: type[Server]) -> None:
     assert server.started.env["ON_THE_RECORD"] == str(packed)
 
 
-def test_no_verb_opens_the_default_record(
+def test_no_command_opens_the_default_record(
     record_folder: Path, server: type[Server], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("dashboard.database.open.DEFAULT", record_folder)
@@ -370,7 +379,7 @@ def test_prepare_says_how_to_open_the_tables_that_it_wrote(
     assert main(["prepare", "--tables", str(record_folder), str(folder)]) == 0
     size = sum(path.stat().st_size for path in folder.iterdir())
     assert capsys.readouterr().out.splitlines()[-2:] == [
-        f"{folder}: {size:,} bytes",
+        f"{folder}: {size / 1_000:.0f} KB",
         f"Open it: on-the-record open 'spark://HOST:PORT?tables={folder}'",
     ]
 

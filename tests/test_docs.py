@@ -76,7 +76,7 @@ def test_ci_takes_the_readmes_test_command():
 @pytest.mark.parametrize(
     "command", sorted(set(re.findall(r"^\| `on-the-record ?([a-z]*)", README, re.M)))
 )
-def test_every_command_of_the_readme_is_a_verb(command, capsys):
+def test_every_command_of_the_readme_is_there(command, capsys):
     words = [command, "--help"] if command else ["--help"]
     with pytest.raises(SystemExit) as ended:
         cli.main(words)

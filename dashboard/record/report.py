@@ -4,9 +4,13 @@ import unicodedata
 from pathlib import Path
 from typing import Final
 
+from dashboard.record.cells import Files
 from dashboard.record.checks import LISTED
 from dashboard.record.problems import Problem
 from dashboard.record.schema import TABLES
+
+HEADER: Final = ("file", "row", "column", "value", "what is wrong", "how to mend it")
+WIDEST: Final = 60
 
 
 def contents(written: dict[str, int]) -> str:
@@ -22,15 +26,36 @@ def contents(written: dict[str, int]) -> str:
     return f"{tables}{counted(sum(rows), 'rows')}, " if rows else ""
 
 
+def looked_at(read: Files) -> str:
+    """
+    Return which of a record's files could be looked at, as `contents` says it.
+    """
+    absent = {
+        name
+        for name in read.tables
+        if {(name, column) for column in TABLES[name].names} <= read.missing
+    }
+    rows = {
+        name: held.count_rows()
+        for name, held in read.tables.items()
+        if name not in absent
+    }
+    return contents(rows)
+
+
 def counted(number: int, things: str) -> str:
-    """A number of things, of which one is called as its word without the last s."""
+    """
+    Return a number of things, of which one is called as its word without the last s.
+    """
     word, _, rest = things.partition(" ")
     word = word.removesuffix("s") if number == 1 else word
     return f"{number:,} {word} {rest}".rstrip()
 
 
 def size(count: float) -> str:
-    """A file's size as people say it."""
+    """
+    Return a file's size as people say it.
+    """
     if count < 1_000:
         return f"{count} bytes"
     units = iter(("KB", "MB", "GB", "TB"))
@@ -41,19 +66,15 @@ def size(count: float) -> str:
     return f"{count:.{0 if count >= 9.95 else 1}f} {unit}"
 
 
-HEADER: Final = ("file", "row", "column", "value", "what is wrong", "how to mend it")
-WIDEST: Final = 60
-
-
-def report(address: Path, found: list[Problem], total: int, looked_at: str = "") -> str:
+def report(address: Path, found: list[Problem], total: int, seen: str = "") -> str:
     """
     Return what was looked at and its problems: one as a sentence, several as a table
     whose columns are aligned.
     """
     if not total:
-        return f"{address}: {looked_at}no problems"
+        return f"{address}: {seen}no problems"
     if total == 1:
-        summary = f"\n{address}: {looked_at}1 problem" if looked_at else ""
+        summary = f"\n{address}: {seen}1 problem" if seen else ""
         return sentence(found[0]) + summary
     rows: list[tuple[str, ...]] = [HEADER]
     for p in found[:LISTED]:
@@ -69,7 +90,7 @@ def report(address: Path, found: list[Problem], total: int, looked_at: str = "")
         for row in rows
     ]
     listed = f"; the first {LISTED} are listed" if total > LISTED else ""
-    return "\n".join([*lines, "", f"{address}: {looked_at}{total:,} problems{listed}"])
+    return "\n".join([*lines, "", f"{address}: {seen}{total:,} problems{listed}"])
 
 
 def sentence(problem: Problem) -> str:
