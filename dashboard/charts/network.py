@@ -16,7 +16,7 @@ from dashboard.charts.network_layout import Layout, Point, place
 from dashboard.database import chains
 from dashboard.queries import network as network_queries
 from dashboard.record.schema import Row
-from dashboard.text.phrases import counted, isolated_if_rtl
+from dashboard.text.phrases import counted, isolated_if_rtl, some
 
 # A kind of actor by its sign and colour (Okabe and Ito); all others are triangles.
 SYMBOLS: Final = {
@@ -313,9 +313,8 @@ def _most(nodes: pd.DataFrame) -> str:
     """Who has most rows, all of them where several do."""
     rows = int(nodes["rows"].iloc[0])
     names = [isolated_if_rtl(name) for name in nodes[nodes["rows"] == rows]["name"]]
-    more = f" and {len(names) - 3:,} more" if len(names) > 3 else ""
     each = ", each" if len(names) > 1 else ""
-    return f"{', '.join(names[:3])}{more} ({rows:,}{each})"
+    return f"{some(names)} ({rows:,}{each})"
 
 
 def options(

@@ -220,7 +220,7 @@ def describe(shown: pd.DataFrame, total: int) -> str:
             f" ({', '.join(map(plain, row['stances']))})"
             for row in cells.to_dict("records")
         ]
-        told.append(f"Stances differ for: {some(names, '; ')}.")
+        told.append(f"Stances differ for: {some(names, between='; ')}.")
     elif len(held):
         told.append("No country has two stances on one issue.")
     return " ".join(told)

@@ -21,7 +21,7 @@ from dashboard.queries.filters import Filters
 from dashboard.record.schema import Row
 from dashboard.search import question, quotes
 from dashboard.text import titles
-from dashboard.text.phrases import counted
+from dashboard.text.phrases import counted, some
 from dashboard.ui import lists as ui_lists
 from dashboard.ui import session, sharing
 
@@ -290,9 +290,8 @@ def _told(
             held = whole["actor"].where(whole["actor"] != "", whole["country"])
             whole = whole.assign(holder=held)
         counts = whole[column].value_counts(sort=True)
-        names = [f"{name} ({n:,})" for name, n in counts.head(6).items()]
-        more = f" and {len(counts) - 6:,} more" if len(counts) > 6 else ""
-        st.caption(markup_base.markdown(f"{told}: {', '.join(names)}{more}."))
+        names = [f"{name} ({n:,})" for name, n in counts.items()]
+        st.caption(markup_base.markdown(f"{told}: {some(names, 6)}."))
 
 
 def issue(record: Record, key: str) -> None:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from dashboard.record.dates import readable
@@ -176,12 +176,18 @@ def ranked(one: str, many: str, names: Iterable[str], number: int) -> str:
     """Which share the highest number: “Day with most: A (9)”, “… A, B (2 each)”."""
     every = list(names)
     kind, each = (many, " each") if len(every) > 1 else (one, "")
-    return f"{kind} with most: {some(every, ', ')} ({number:,}{each})"
+    return f"{kind} with most: {some(every)} ({number:,}{each})"
 
 
-def some(names: list[str], between: str) -> str:
+def some(names: Sequence[str], most: int = NAMED, between: str = ", ") -> str:
     """
-    Return the first few of some names, and how many more there are.
+    Return the first of some names, so many at most, and how many more there are.
     """
-    more = f" and {len(names) - NAMED:,} more" if len(names) > NAMED else ""
-    return f"{between.join(names[:NAMED])}{more}"
+    return f"{between.join(names[:most])}{and_more(len(names) - most)}"
+
+
+def and_more(left_out: int, stop: str = "") -> str:
+    """
+    Return how a list ends that leaves some out: “ and 3 more”; nothing if it does not.
+    """
+    return f"{stop} and {left_out:,} more" if left_out > 0 else ""

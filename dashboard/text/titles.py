@@ -6,7 +6,7 @@ from typing import Final
 
 from dashboard.record.dates import readable
 from dashboard.record.schema import Row
-from dashboard.text.phrases import isolated
+from dashboard.text.phrases import and_more, isolated
 
 PROJECT: Final = "On the Record"
 # What a browser's tab, a search engine and a link preview show of a title.
@@ -85,8 +85,7 @@ def read_in(sources: Iterable[Row], total: int) -> str:
         )
         title, day = isolated(_line(row["title"])), readable(row["published_on"])
         named.append(f"“{title}” ({passed}, {day})")
-    more = f" and {total - len(named):,} more" if total > len(named) else ""
-    return f"{'; '.join(named)}{more}"
+    return f"{'; '.join(named)}{and_more(total - len(named))}"
 
 
 def source_line(title: str, read: str) -> str:
