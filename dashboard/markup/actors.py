@@ -1,16 +1,18 @@
 """Actors as tables: who is heard, who is not, each number a link to its rows."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from html import escape
 from typing import Final
 
 import pandas as pd
+from markupsafe import Markup
 
 from dashboard.citing.permalinks import PERMALINKS
-from dashboard.markup.base import Asked, link, table
+from dashboard.markup.base import Asked, bdi, link, more, table
 from dashboard.record import codebook
 from dashboard.record.schema import Row
+from dashboard.text.phrases import and_more
 
+SPEAKERS: Final = 12  # Of a state, that are named; how many more is said.
 # The parts of an actor's record in the order of a table, each with its head.
 HEADS: Final = {
     "in_marks": "Words in marks",
@@ -26,7 +28,7 @@ HEADS: Final = {
 }
 
 
-def heard(rows: Iterable[Row]) -> str:
+def heard(rows: Iterable[Row]) -> Markup:
     """
     Return rows of `actors.heard` as a table; each number leads to its rows.
     """
@@ -34,8 +36,9 @@ def heard(rows: Iterable[Row]) -> str:
             "Of these, through state media", "Events", "Positions")  # fmt: skip
     cells = (
         (
-            f"{link('quotes', row['name'], actor=row['name'])}<br><small>"
-            f"{_described(row)}</small>",
+            Markup("{}<br>{}").format(
+                link("quotes", row["name"], actor=row["name"]), described(row, True)
+            ),
             *(_number("quotes", row, name) for name in ("in_marks", "paraphrased")),
             _number("quotes", row, "silent"),
             _number("quotes", row, "through", chain="only through state media"),
@@ -47,35 +50,28 @@ def heard(rows: Iterable[Row]) -> str:
     return table(cells, head)
 
 
-def _described(row: Row) -> str:
-    """What an actor is, and of which state, where it is not that state itself."""
-    role = escape(row["role"] or codebook.plain(row["kind"]))
-    if row["country"] in ("", row["name"]):
-        return role
-    return f"{role} · {link('overview', row['country'], country=row['country'])}"
-
-
-def _number(page: str, row: Row, column: str, **more: str) -> str:
+def _number(page: str, row: Row, column: str, **asked: str) -> str:
     number = int(row[column])
-    return link(page, f"{number:,}", actor=row["name"], **more) if number else "–"
+    return link(page, f"{number:,}", actor=row["name"], **asked) if number else "–"
 
 
-def shares(rows: Iterable[Row]) -> str:
+def shares(rows: Iterable[Row]) -> Markup:
     """
     Return rows of `sources.attributed` as a table with a bar for each share.
     """
     cells = (
         (
             link("quotes", row["speaker"], actor=row["speaker"]),
-            '<span class="otr-bar" style="width:'
-            f'{max(row["share"], 0.004) * 24:.2f}rem"></span> {row["share"]:.1%}',
+            Markup(
+                '<span class="otr-bar" style="width:{:.2f}rem"></span> {:.1%}'
+            ).format(max(row["share"], 0.004) * 24, row["share"]),
         )
         for row in rows
     )
     return table(cells, ("Speaker", "Share of the text"))
 
 
-def actor(key: str, name: str, now: Asked) -> str:
+def actor(key: str, name: str, now: Asked) -> Markup:
     """
     Return a link to an actor's own page, under the filters in force.
     """
@@ -91,26 +87,28 @@ def _figure(row: Row, part: str, now: Asked) -> str:
     return link("actors", f"{number:,}", **asked) if number else "–"
 
 
-def described(row: Row) -> str:
+def described(row: Row, leads: bool = False) -> Markup:
     """
-    Return an actor's name, what it is and of which state, where it is not that state.
+    Return what an actor is, and of which state, where it is not that state itself.
+
+    Where it `leads` there, the state is a link to it on the Overview.
     """
-    role = row["role"] or codebook.plain(row["kind"])
-    told = [role] if row["country"] in ("", row["name"]) else [role, row["country"]]
-    parts = " · ".join(f"<bdi>{escape(part)}</bdi>" for part in told)
-    return f"<small>{parts}</small>"
+    parts, state = [bdi(row["role"] or codebook.plain(row["kind"]))], row["country"]
+    if state not in ("", row["name"]):
+        parts.append(link("overview", state, country=state) if leads else bdi(state))
+    return Markup("<small>{}</small>").format(Markup(" · ").join(parts))
 
 
-def _named(row: Row, now: Asked) -> str:
+def _named(row: Row, now: Asked) -> Markup:
     name = actor(row["actor_id"], row["name"], now)
-    return f'<span class="otr-who">{name}<br>{described(row)}</span>'
+    return Markup('<span class="otr-who">{}<br>{}</span>').format(name, described(row))
 
 
-def _or_nobody(cells: Sequence[tuple[str, ...]], head: Iterable[str]) -> str:
-    return table(cells, head) if cells else '<p class="otr-more">Nobody.</p>'
+def _or_nobody(cells: Sequence[tuple[str, ...]], head: Iterable[str]) -> Markup:
+    return table(cells, head) if cells else more("Nobody.")
 
 
-def unheard(rows: Iterable[Row], now: Asked) -> str:
+def unheard(rows: Iterable[Row], now: Asked) -> Markup:
     """
     Return rows of `actors.unheard` as a table.
     """
@@ -123,37 +121,37 @@ def unheard(rows: Iterable[Row], now: Asked) -> str:
     return _or_nobody(list(cells), head)
 
 
-def relayed(rows: Iterable[Row], now: Asked) -> str:
+def relayed(rows: Iterable[Row], now: Asked) -> Markup:
     """
     Return rows of `actors.relayed_only` as a table.
     """
     head = ("Who", "Statements", "Passed on by")
     cells = (
-        (_named(row, now), _figure(row, "said", now),
-         f"<bdi>{escape(row['relays'])}</bdi>")
+        (_named(row, now), _figure(row, "said", now), bdi(row["relays"]))
         for row in rows
-    )  # fmt: skip
+    )
     return _or_nobody(list(cells), head)
 
 
-def states(spoken: pd.DataFrame, now: Asked) -> str:
+def states(spoken: pd.DataFrame, now: Asked) -> Markup:
     """
     Return `actors.spoken_for` as a table: a state a row, none last.
     """
-    cells = []
+    cells: list[tuple[str, ...]] = []
     for key in spoken["country_id"].unique():
         rows = spoken[spoken["country_id"] == key]
         country = str(rows["country"].iloc[0])
         narrowed: Asked = {**now, "country": country} if country else now
         part = "said" if country else "for_no_state"
-        names = [
-            f"{actor(row['speaker_id'], row['speaker'], now)} "
-            f"({_statements(row, part, narrowed)})"
-            for row in rows.head(12).to_dict("records")
-        ]
-        more = f" and {len(rows) - 12:,} more" if len(rows) > 12 else ""
+        names = Markup(", ").join(
+            Markup("{} ({})").format(
+                actor(row["speaker_id"], row["speaker"], now),
+                _statements(row, part, narrowed),
+            )
+            for row in rows.head(SPEAKERS).to_dict("records")
+        )
         state = link("quotes", country, country=country) or "no state"
-        cells.append((state, f"{', '.join(names)}{more}"))
+        cells.append((state, names + and_more(len(rows) - SPEAKERS)))
     return _or_nobody(cells, ("For", "Who speaks, and in how many statements"))
 
 
@@ -162,7 +160,7 @@ def _statements(row: Row, part: str, now: Asked) -> str:
     return _figure(told, part, now)
 
 
-def everybody(rows: Iterable[Row], now: Asked) -> str:
+def everybody(rows: Iterable[Row], now: Asked) -> Markup:
     """
     Return rows of `actors.with_figures` as a table; each number leads to its rows.
     """
@@ -172,35 +170,33 @@ def everybody(rows: Iterable[Row], now: Asked) -> str:
     return table(cells, ("Who", *HEADS.values()))
 
 
-def all_of(row: Row, part: str, label: str, now: Asked) -> str:
+def all_of(row: Row, part: str, label: str, now: Asked) -> Markup:
     """
     Return a link to all rows of a part of an actor's record.
     """
     asked: Asked = {**now, PERMALINKS["actor"][1]: row["actor_id"], "part": part}
-    return f'<p class="otr-more">{link("actors", label, **asked)}</p>'
+    return more(link("actors", label, **asked))
 
 
-def all_about(row: Row, now: Asked) -> str:
+def all_about(row: Row, now: Asked) -> Markup:
     """
     Return a link from a part of an actor's record to all of it.
     """
-    way = actor(row["actor_id"], f"All about {row['name']}", now)
-    return f'<p class="otr-more">{way}</p>'
+    return more(actor(row["actor_id"], f"All about {row['name']}", now))
 
 
-def made_of(row: Row, kinds: Mapping[str, str], now: Asked) -> str:
+def made_of(row: Row, kinds: Mapping[str, str], now: Asked) -> Markup:
     """
     Return how many of an actor's statements are of which kind, each number a link.
     """
-    told = [
-        f"{_figure(row, part, now)} {meaning}"
-        for part, meaning in kinds.items()
-        if row[part]
-    ]
-    return f'<p class="otr-more">Of these: {", ".join(told)}.</p>'
+    kept = [part for part in kinds if row[part]]
+    figures = (
+        Markup("{} {}").format(_figure(row, part, now), kinds[part]) for part in kept
+    )
+    return more(Markup("Of these: {}.").format(Markup(", ").join(figures)))
 
 
-def speakers(rows: Iterable[Row], now: Asked) -> str:
+def speakers(rows: Iterable[Row], now: Asked) -> Markup:
     """
     Return rows of `actors.heard` as a table of who says how much, and how.
     """

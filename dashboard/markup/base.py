@@ -1,70 +1,116 @@
-"""HTML in small: links, lists, tables, marked words; text that Markdown leaves be."""
+"""
+HTML in small: links, lines, lists, tables, marked words; text that Markdown leaves be.
+
+All of `markup/` builds HTML as `Markup`: what is put into it and is not itself `Markup`
+is text, and escaped by that.
+"""
 
 from collections.abc import Iterable
-from html import escape
 from urllib.parse import urlencode
 
 import numpy as np
 import pandas as pd
+from markupsafe import Markup
 
 Spans = list[tuple[int, int]]
-
 Asked = dict[str, str | list[str]]
 
 
-def link(page: str, label: str, **asked: str | list[str]) -> str:
+def bdi(text: str) -> Markup:
+    """Return a text that keeps its own direction, and lends it to nothing beside it."""
+    return Markup("<bdi>{}</bdi>").format(text)
+
+
+def link(page: str, label: str, **asked: str | list[str]) -> Markup:
     """Return a link to a page of this dashboard, in the same tab; names isolated."""
+    if not label:
+        return Markup()
     # The first page has the address of the folder in which the others are.
     page = "./" if page == "overview" else page
     address = f"{page}?{urlencode(asked, doseq=True)}" if asked else page
-    return (
-        f'<a href="{escape(address)}" target="_self"><bdi>{escape(label)}</bdi></a>'
-        if label
-        else ""
-    )
+    return Markup('<a href="{}" target="_self">{}</a>').format(address, bdi(label))
 
 
-def marked(text: str, spans: Spans) -> str:
-    """Return a text escaped, with spans (in code points) highlighted."""
-    pieces, at = [], 0
+def marked(text: str, spans: Spans) -> Markup:
+    """Return a text with spans (in code points) highlighted."""
+    pieces: list[str] = []
+    at = 0
     for start, end in spans:
-        pieces.append(escape(text[at:start]))
-        pieces.append(f"<mark>{escape(text[start:end])}</mark>")
+        pieces += [text[at:start], Markup("<mark>{}</mark>").format(text[start:end])]
         at = end
-    return "".join([*pieces, escape(text[at:])])
+    return Markup().join([*pieces, text[at:]])
 
 
-def list_of(items: Iterable[str]) -> str:
+def paragraph(line: str) -> Markup:
+    """Return a line, text or HTML, as a paragraph; nothing if it is empty."""
+    return Markup("<p>{}</p>").format(line) if line else Markup()
+
+
+def small(line: str) -> Markup:
+    """Return a line, text or HTML, as a paragraph in small type."""
+    return Markup("<p><small>{}</small></p>").format(line)
+
+
+def note(text: str) -> Markup:
+    """Return what a coder noted as a paragraph; nothing if that is empty."""
+    return small(f"Coder's note: {text}") if text else Markup()
+
+
+def more(line: str) -> Markup:
+    """Return a line, text or HTML, that leads from a part to more."""
+    return Markup('<p class="otr-more">{}</p>').format(line)
+
+
+def paper(line: str) -> Markup:
+    """Return a line, text or HTML, that is shown on paper alone."""
+    return Markup('<p class="otr-paper">{}</p>').format(line)
+
+
+def source_line(text: str) -> Markup:
+    """Return what an embedded view is taken from, as the line below it."""
+    return Markup('<p class="otr-source">{}</p>').format(text)
+
+
+def to_copy(text: str) -> Markup:
+    """Return words that a button beside them copies."""
+    return Markup('<p class="otr-words" dir="auto">{}</p>').format(text)
+
+
+def list_of(items: Iterable[Markup]) -> Markup:
     """Return list items as one list."""
-    return f'<ol class="otr-list">{"".join(items)}</ol>'
+    return Markup('<ol class="otr-list">{}</ol>').format(Markup().join(items))
 
 
-def frame_table(rows: pd.DataFrame) -> str:
+def link_list(links: Iterable[Markup]) -> Markup:
+    """Return links as a list."""
+    return list_of(map(Markup("<li>{}</li>").format, links))
+
+
+def frame_table(rows: pd.DataFrame) -> Markup:
     """
     Return rows of a query as a table; a flag is yes or no.
     """
-    cells = ((_cell(value) for value in row) for row in rows.itertuples(index=False))
+    cells = (map(_cell, row) for row in rows.itertuples(index=False))
     return table(cells, (str(name).replace("_", " ") for name in rows.columns))
 
 
 def _cell(value: object) -> str:
     if isinstance(value, bool | np.bool_):
         return "yes" if value else "no"
-    return f"<bdi>{escape(str(value))}</bdi>"
+    return bdi(str(value))
 
 
-def table(rows: Iterable[Iterable[str]], head: Iterable[str]) -> str:
+def table(rows: Iterable[Iterable[str]], head: Iterable[str]) -> Markup:
     """
-    Return cells that are HTML already as a table with a head.
+    Return cells, text or HTML, as a table with a head.
     """
-    top = "".join(f'<th scope="col">{escape(name)}</th>' for name in head)
-    body = "".join(
-        f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows
-    )
-    return (
-        f'<div class="otr-wide" tabindex="0"><table class="otr-table"><thead><tr>{top}'
-        f"</tr></thead><tbody>{body}</tbody></table></div>"
-    )
+    column = Markup('<th scope="col">{}</th>').format
+    line, cell = Markup("<tr>{}</tr>").format, Markup("<td>{}</td>").format
+    lines = (line(Markup().join(map(cell, row))) for row in rows)
+    return Markup(
+        '<div class="otr-wide" tabindex="0"><table class="otr-table"><thead><tr>{}'
+        "</tr></thead><tbody>{}</tbody></table></div>"
+    ).format(Markup().join(map(column, head)), Markup().join(lines))
 
 
 def markdown(text: str) -> str:

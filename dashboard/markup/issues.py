@@ -1,15 +1,16 @@
 """Issues as a list: what is at issue, who is on which side, on whose word."""
 
 from collections.abc import Mapping
-from html import escape
+
+from markupsafe import Markup
 
 from dashboard.charts.base import COLOURS
 from dashboard.citing.permalinks import PERMALINKS
-from dashboard.markup.base import Asked, link
+from dashboard.markup.base import Asked, bdi, link
 from dashboard.queries.issues import NAMED, is_contested
 from dashboard.record import codebook
 from dashboard.record.schema import Row
-from dashboard.text.phrases import counted
+from dashboard.text.phrases import and_more, counted
 
 
 def issue(
@@ -18,7 +19,7 @@ def issue(
     contested: Mapping[str, list[str]],
     now: Asked,
     alone: bool = False,
-) -> str:
+) -> Markup:
     """
     Return one row of `issues.issues` as a list item, with who is on which side.
 
@@ -30,8 +31,8 @@ def issue(
         by_stance.setdefault(one["stance"], []).append(one)
     asked: Asked = {**now, "issue": [row["issue"]]}
     own = {**now, PERMALINKS["issue"][1]: row["issue_id"]}
-    name = "" if alone else f"<p><b>{link('issues', row['issue'], **own)}</b></p>"
-    figures = [
+    name = Markup("<p><b>{}</b></p>").format(link("issues", row["issue"], **own))
+    figures = Markup(" · ").join(
         link(page, counted(int(row[kind]), noun), **asked)
         for page, kind, noun in (
             ("quotes", "quotes", "statement"),
@@ -39,29 +40,42 @@ def issue(
             ("timeline", "events", "event"),
         )
         if row[kind]
-    ]
-    sides = [
-        f"<p><b>{escape(codebook.plain(stance))}</b>: "
-        f"{_holders(by_stance[stance], asked)}</p>"
+    )
+    sides = Markup().join(
+        Markup("<p><b>{}</b>: {}</p>").format(
+            codebook.plain(stance), _holders(by_stance[stance], asked)
+        )
         for stance in COLOURS
         if stance in by_stance
-    ]
-    torn = contested.get(row["issue_id"], [])
-    told = "some are for it, others against" if is_contested(sided) else ""
-    if torn:
-        names = ", ".join(f"<bdi>{escape(one)}</bdi>" for one in torn[:NAMED])
-        more = f" and {len(torn) - NAMED:,} more" if len(torn) > NAMED else ""
-        told += f"{told and '; '}stances of one holder differ: {names}{more}"
-    told = f"Contested: {told}" if told else "Not contested"
-    return (
-        f'<li id="{escape(row["issue_id"])}">{name}'
-        f"<p>“Supports” means: <bdi>{escape(row['support_means'])}</bdi></p>"
-        f"{''.join(sides)}<p>{told if sided else 'No position is recorded'}.</p>"
-        f"<p>{' · '.join(figures)}</p></li>"
+    )
+    why = _contested(sided, contested.get(row["issue_id"], []))
+    return Markup(
+        '<li id="{}">{}<p>“Supports” means: {}</p>{}<p>{}.</p><p>{}</p></li>'
+    ).format(
+        row["issue_id"],
+        "" if alone else name,
+        bdi(row["support_means"]),
+        sides,
+        why if sided else "No position is recorded",
+        figures,
     )
 
 
-def _holders(held: list[Row], asked: Asked) -> str:
+def _contested(sided: list[Row], torn: list[str]) -> Markup:
+    """Whether an issue is contested, and why: `torn` are holders of two stances."""
+    reasons: list[str] = []
+    if is_contested(sided):
+        reasons.append("some are for it, others against")
+    if torn:
+        names = Markup(", ").join(map(bdi, torn[:NAMED]))
+        names += and_more(len(torn) - NAMED)
+        reasons.append(Markup("stances of one holder differ: {}").format(names))
+    if not reasons:
+        return Markup("Not contested")
+    return Markup("Contested: {}").format(Markup("; ").join(reasons))
+
+
+def _holders(held: list[Row], asked: Asked) -> Markup:
     """Who holds a stance, each a link to its positions, and on whose word."""
     found: dict[tuple[str, ...], dict[str, int]] = {}
     for row in held:
@@ -76,6 +90,7 @@ def _holders(held: list[Row], asked: Asked) -> str:
             for word, number in voices.items()
         )
         narrowed: Asked = {**asked, "country" if country else "actor": [holder]}
-        told.append(f"{link('stances', holder, **narrowed)} ({words})")
-    more = int(held[0]["holders"]) - len(told)
-    return f"{'; '.join(told)}{f'; and {more:,} more' if more else ''}"
+        named = link("stances", holder, **narrowed)
+        told.append(Markup("{} ({})").format(named, words))
+    left_out = int(held[0]["holders"]) - len(told)
+    return Markup("; ").join(told) + and_more(left_out, ";")

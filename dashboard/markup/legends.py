@@ -1,8 +1,9 @@
 """The keys of pictures: what each colour, pattern and sign stands for."""
 
 from collections.abc import Iterable, Mapping
-from html import escape
 from typing import Final
+
+from markupsafe import Markup
 
 from dashboard.charts import base as chart_base
 from dashboard.queries import network
@@ -49,42 +50,49 @@ def in_words(drawn: Mapping[str, str]) -> str:
     return f"{told[:1].upper()}{told[1:]}."
 
 
-def stance_key(stances: Iterable[str]) -> str:
+def _key(items: Iterable[Markup]) -> Markup:
+    return Markup('<ul class="otr-key">{}</ul>').format(Markup().join(items))
+
+
+def _items(template: Markup, meanings: Mapping[str, str]) -> list[Markup]:
+    """What is drawn and what it means, an item each, by one template."""
+    return [template.format(*one) for one in meanings.items()]
+
+
+def stance_key(stances: Iterable[str]) -> Markup:
     """
     Return the key of the matrix: whose word by pattern, and each stance's colour.
     """
-    items = [f'<li><span class="otr-swatch otr-{pattern}"></span>{meaning}</li>'
-             for pattern, meaning in WHOSE.items()]  # fmt: skip
-    for stance in sorted(stances, key=list(chart_base.COLOURS).index):
-        swatch = f'style="background:{chart_base.COLOURS[stance]}"'
-        word = escape(codebook.plain(stance))
-        items.append(f'<li><span class="otr-swatch" {swatch}></span>{word}</li>')
-    items += [f"<li>{way}: {means}</li>" for way, means in EMPTY.items()]
-    return f'<ul class="otr-key">{"".join(items)}</ul>'
+    pattern = Markup('<li><span class="otr-swatch otr-{}"></span>{}</li>')
+    colour = Markup('<li><span class="otr-swatch" style="background:{}"></span>{}</li>')
+    ordered = sorted(stances, key=list(chart_base.COLOURS).index)
+    coloured = {
+        chart_base.COLOURS[stance]: codebook.plain(stance) for stance in ordered
+    }
+    empty = _items(Markup("<li>{}: {}</li>"), EMPTY)
+    return _key([*_items(pattern, WHOSE), *_items(colour, coloured), *empty])
 
 
-def timeline_key(outside: bool) -> str:
+def timeline_key(outside: bool) -> Markup:
     """
     Return the key of the timeline.
     """
     drawn = WHEN | OUTSIDE if outside else WHEN
-    items = (
-        f'<li><span class="{_SWATCHES[way]}"></span>'
-        f"{'hollow: ' if way == 'hollow' else ''}{means}</li>"
+    return _key(
+        Markup('<li><span class="{}"></span>{}{}</li>').format(
+            _SWATCHES[way], "hollow: " if way == "hollow" else "", means
+        )
         for way, means in drawn.items()
     )
-    return f'<ul class="otr-key">{"".join(items)}</ul>'
 
 
-def network_key(view: str) -> str:
+def network_key(view: str) -> Markup:
     """
     Return the key of the network: kinds of actor by sign, links by their line.
     """
     solid, dashed, rows = LINES[view]
-    items = [f"<li>{sign} {meaning}</li>" for sign, meaning in SIGNS.items()]
-    items += [f"<li>━ {solid}</li>", f"<li>╍ {dashed}</li>"]
-    items.append(f"<li>the wider, the more {rows}</li>")
-    return f'<ul class="otr-key">{"".join(items)}</ul>'
+    drawn = {**SIGNS, "━": solid, "╍": dashed, "the wider, the more": rows}
+    return _key(_items(Markup("<li>{} {}</li>"), drawn))
 
 
 def network_legend(view: str) -> str:

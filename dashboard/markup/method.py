@@ -1,8 +1,9 @@
 """The page Method: what a record says of itself, its columns, rules and limits."""
 
 from collections.abc import Mapping
-from html import escape
 from typing import Any
+
+from markupsafe import Markup
 
 from dashboard.database.record import Record
 from dashboard.markup.base import table
@@ -28,7 +29,7 @@ def rows(record: Record, chosen: Filters) -> dict[str, str]:
     }
 
 
-def about(package: Mapping[str, Any]) -> str:
+def about(package: Mapping[str, Any]) -> Markup:
     """
     Return what a record's data package says of itself: coders, method, licences.
     """
@@ -43,11 +44,12 @@ def about(package: Mapping[str, Any]) -> str:
         "The quoted words": "remain their owners'; short quotations only",
         "Licence of this program": "MIT",
     }
-    return table(
-        ((f"<b>{escape(name)}</b>", escape(str(value or "not stated")))
-         for name, value in told.items()),
-        ("What", "As the record says"),
-    )  # fmt: skip
+    rows = ((_bold(name), str(value or "not stated")) for name, value in told.items())
+    return table(rows, ("What", "As the record says"))
+
+
+def _bold(text: str) -> Markup:
+    return Markup("<b>{}</b>").format(text)
 
 
 def _titles(listed: object) -> str:
@@ -59,38 +61,39 @@ def _titles(listed: object) -> str:
     return ", ".join(str(title) for title in told if title)
 
 
-def columns(described: Table) -> str:
+def columns(described: Table) -> Markup:
     """
     Return a table's columns: what each holds, and what each allowed word means.
     """
     cells = []
     for column in described.columns:
-        meaning = escape(column.meaning)
-        words = "".join(
-            f"<li><b>{escape(word)}</b>: {escape(means)}</li>"
+        words = Markup().join(
+            Markup("<li>{}: {}</li>").format(_bold(word), means)
             for word, means in column.allowed.items()
         )
         points = f"key of {column.refers_to}" if column.refers_to else column.holds
         need = "required" if column.required else "may be empty"
-        cells.append(
-            (f"<code>{escape(column.name)}</code>", f"{escape(points)}, {need}",
-             f"{meaning}{f'<ul>{words}</ul>' if words else ''}")
-        )  # fmt: skip
+        name = Markup("<code>{}</code>").format(column.name)
+        allowed = Markup("<ul>{}</ul>").format(words) if words else ""
+        meaning = Markup("{}{}").format(column.meaning, allowed)
+        cells.append((name, f"{points}, {need}", meaning))
     return table(cells, ("Column", "Holds", "Meaning"))
 
 
-def rules() -> str:
+def rules() -> Markup:
     """
     Return the codebook's rules as a list.
     """
-    items = (f"<li><b>{escape(name)}.</b> {escape(rule)}</li>"
-             for name, rule in codebook.RULES.items())  # fmt: skip
-    return f'<ol class="otr-rules">{"".join(items)}</ol>'
+    items = (
+        Markup("<li><b>{}.</b> {}</li>").format(name, rule)
+        for name, rule in codebook.RULES.items()
+    )
+    return Markup('<ol class="otr-rules">{}</ol>').format(Markup().join(items))
 
 
-def not_claimed() -> str:
+def not_claimed() -> Markup:
     """
     Return what a record does not claim, as a list.
     """
-    items = (f"<li>{escape(claim)}</li>" for claim in codebook.NOT_CLAIMED)
-    return f'<ul class="otr-rules">{"".join(items)}</ul>'
+    items = map(Markup("<li>{}</li>").format, codebook.NOT_CLAIMED)
+    return Markup('<ul class="otr-rules">{}</ul>').format(Markup().join(items))

@@ -1,8 +1,8 @@
-"""Rows as a reader cites them: words, speaker, chain, place, as escaped HTML."""
+"""Rows as a reader cites them: words, speaker, chain, place, as HTML."""
 
-from html import escape
+from markupsafe import Markup
 
-from dashboard.markup.base import Spans, link, marked
+from dashboard.markup.base import Spans, bdi, link, marked, note, paragraph, small
 from dashboard.record import codebook
 from dashboard.record.dates import readable
 from dashboard.record.schema import Row
@@ -10,37 +10,48 @@ from dashboard.text.phrases import counted
 from dashboard.text.sentences import chain, clause
 
 
-def place(row: Row) -> str:
+def place(row: Row) -> Markup:
     """Return where a row is printed: source and paragraph."""
     day = readable(row["published_on"])
     source = link("sources", f"{row['publisher']}, {day}", source=row["source"])
-    return f"{source}, paragraph {row['paragraph']}"
+    return Markup("{}, paragraph {}").format(source, row["paragraph"])
 
 
-def _facts(*facts: str) -> str:
-    return " · ".join(fact for fact in facts if fact)
+def _facts(*facts: str) -> Markup:
+    """Facts, text or HTML, in a paragraph; those that are empty are left out."""
+    return paragraph(Markup(" · ").join(filter(None, facts)))
 
 
-def _chain(row: Row) -> str:
-    names = " → ".join(f"<bdi>{escape(name)}</bdi>" for name in chain(row))
-    return f'<p class="otr-chain">{names}</p>'
+def _chain(row: Row) -> Markup:
+    names = Markup(" → ").join(map(bdi, chain(row)))
+    return Markup('<p class="otr-chain">{}</p>').format(names)
 
 
-def _item(words: str, *lines: str, key: str) -> str:
-    blocks = ("<p", "<blockquote")
-    told = "".join(line if line.startswith(blocks) else f"<p>{line}</p>"
-                   for line in lines if line)  # fmt: skip
-    return f'<li id="{escape(key)}">{words}{told}</li>'
+def _item(*blocks: Markup, key: str) -> Markup:
+    return Markup('<li id="{}">{}</li>').format(key, Markup().join(blocks))
 
 
-def _words(text: str, kind: str, spans: Spans | None = None) -> str:
+def _words(text: str, kind: str, spans: Spans | None = None) -> Markup:
     """The printed words; in quotation marks only where all are the speaker's own."""
     opened, closed = ("“", "”") if kind == "direct" else ("", "")
-    body = f"{opened}{marked(text, spans or [])}{closed}"
-    return f'<blockquote class="otr-{escape(kind)}" dir="auto">{body}</blockquote>'
+    return Markup('<blockquote class="otr-{}" dir="auto">{}{}{}</blockquote>').format(
+        kind, opened, marked(text, spans or []), closed
+    )
 
 
-def quote(row: Row, spans: Spans | None = None, alone: bool = False) -> str:
+def _carrier(row: Row) -> Markup:
+    """A link to the quote that a row rests on, if it rests on one."""
+    key = row["quote_id"]
+    return link("quotes", "the quote", quote=key) if key else Markup()
+
+
+def _teller(row: Row) -> Markup:
+    """Who says the quote that a row rests on, and a link to that quote."""
+    speaker = link("quotes", row["speaker"], actor=row["speaker"])
+    return Markup("{} ({})").format(speaker, _carrier(row))
+
+
+def quote(row: Row, spans: Spans | None = None, alone: bool = False) -> Markup:
     """
     Return one row of `quotes.quotes` as a list item, its search hits highlighted.
 
@@ -49,121 +60,107 @@ def quote(row: Row, spans: Spans | None = None, alone: bool = False) -> str:
     speaker = link("quotes", row["speaker"], actor=row["speaker"])
     speaking_for = row["for_country"] and row["for_country"] != row["speaker"]
     state = link("quotes", row["for_country"], country=row["for_country"])
-    said = f", for {state}" if speaking_for else ""
+    said = Markup(", for {}").format(state) if speaking_for else ""
     issue = link("quotes", row["issue"], issue=row["issue"])
     # The cue of a picture is its credit: the speaker's name once more.
-    cue = f"“{escape(row['cue'])}”" if row["cue"] and row["kind"] != "image" else ""
+    cue = f" (“{row['cue']}”)" if row["cue"] and row["kind"] != "image" else ""
     day = readable(row["said_on"]) if row["said_on"] else ""
-    hedge = f"hedged: “{escape(row['hedge'])}”" if row["hedge"] else ""
     inside = link("quotes", "told within another statement", quote=row["within"])
-    note = f"Coder's note: {escape(row['note'])}" if row["note"] else ""
     return _item(
         _words(row["content"], row["kind"], spans),
-        f"<b>{speaker}</b>{said}: {codebook.GIVEN[row['kind']]}{cue and f' ({cue})'}",
+        Markup("<p><b>{}</b>{}: {}{}</p>").format(
+            speaker, said, codebook.GIVEN[row["kind"]], cue
+        ),
         _chain(row),
         _facts(
             issue,
-            f"said: {escape(day)}" if day else "day not given",
+            f"said: {day}" if day else "day not given",
             place(row),
-            hedge,
+            f"hedged: “{row['hedge']}”" if row["hedge"] else "",
             inside if row["within"] else "",
             link("actors", "about this actor", actor_id=row["speaker_id"]),
             "" if alone else link("quotes", "open this quote", quote=row["quote_id"]),
         ),
-        f"<small>{note}</small>" if note else "",
+        note(row["note"]),
         key=row["quote_id"],
     )
 
 
-def position(row: Row, alone: bool = False) -> str:
+def position(row: Row, alone: bool = False) -> Markup:
     """
     Return one row of `stances.positions` as a list item: who, what, on whose word.
     """
     state = link("stances", row["country"], country=row["country"])
     person = link("stances", row["actor"], actor=row["actor"])
-    held = f"{state} ({person})" if state and person else state or person
+    both = Markup("{} ({})").format(state, person)
+    held = both if state and person else state or person
     issue = link("stances", row["issue"], issue=row["issue"])
-    stance = escape(codebook.plain(row["stance"]))
     asserter = link("quotes", row["asserter"], actor=row["asserter"])
-    period = readable(row["valid"]) if row["valid"] else "as of publication"
-    whole = (
-        link("quotes", "the quote", quote=row["quote_id"]) if row["quote_id"] else ""
-    )
-    note = f"Coder's note: {escape(row['note'])}" if row["note"] else ""
     return _item(
-        f"<p><b>{held}: {stance}</b> · {issue}</p>",
+        Markup("<p><b>{}: {}</b> · {}</p>").format(
+            held, codebook.plain(row["stance"]), issue
+        ),
         _words(row["evidence"], "evidence"),
-        f"Whose word: <b>{escape(codebook.plain(row['voice']))}</b> ({asserter}). "
-        f"{escape(_sentence(clause(row)))}",
-        _chain(row) if row["quote_id"] else "",
+        Markup("<p>Whose word: <b>{}</b> ({}). {}</p>").format(
+            codebook.plain(row["voice"]), asserter, _sentence(clause(row))
+        ),
+        _chain(row) if row["quote_id"] else Markup(),
         _facts(
-            escape(codebook.plain(row["kind"])),
+            codebook.plain(row["kind"]),
             codebook.STRENGTHS.get(str(row["strength"]), ""),
-            escape(period),
+            readable(row["valid"]) if row["valid"] else "as of publication",
             place(row),
-            whole,
+            _carrier(row),
             "" if alone else link("stances", "open", position=row["position_id"]),
         ),
-        f"<small>{note}</small>" if note else "",
+        note(row["note"]),
         key=row["position_id"],
     )
 
 
-def event(row: Row, alone: bool = False) -> str:
+def event(row: Row, alone: bool = False) -> Markup:
     """
     Return one row of `events.events` as a list item: what, when, who tells of it.
     """
     day = readable(row["happened_on"]) if row["happened_on"] else "no date given"
     basis = codebook.WORDS["date_basis"][row["date_basis"]]
     known = readable(row["outside_date"]) if row["outside_date"] else ""
-    outside = f"from general knowledge, not the source: {escape(known)}"
-    teller = (
-        f"told by {link('quotes', row['speaker'], actor=row['speaker'])} "
-        f"({link('quotes', 'the quote', quote=row['quote_id'])})"
-        if row["quote_id"]
-        else "told by the source itself"
-    )
-    people = [
+    outside = f"from general knowledge, not the source: {known}"
+    teller = _teller(row) if row["quote_id"] else "the source itself"
+    people = Markup(" · ").join(
         link("timeline", name, **{kind: name})
         for kind, names in (("actor", row["people"]), ("country", row["countries"]))
         for name in filter(None, names.split(" · "))
-    ]
-    note = f"Coder's note: {escape(row['note'])}" if row["note"] else ""
+    )
     return _item(
-        f"<p><b><bdi>{escape(row['title'])}</bdi></b>: "
-        f"{escape(day)} ({escape(basis)})</p>",
+        Markup("<p><b>{}</b>: {} ({})</p>").format(bdi(row["title"]), day, basis),
         _words(row["evidence"], "evidence"),
         _facts(
-            teller,
-            escape(row["status"]),
-            escape(row["place"]),
+            Markup("told by {}").format(teller),
+            row["status"],
+            row["place"],
             link("timeline", row["issue"], issue=row["issue"]),
             place(row),
             outside if known else "",
             "" if alone else link("timeline", "open", event=row["event_id"]),
         ),
-        f"Taking part: {' · '.join(people)}" if people else "",
-        f"<small>{note}</small>" if note else "",
+        paragraph(Markup("Taking part: {}").format(people) if people else ""),
+        note(row["note"]),
         key=row["event_id"],
     )
 
 
-def mark(row: Row) -> str:
+def mark(row: Row) -> Markup:
     """
     Return one row of `sources.audit` as a list item: the words, the decision, why.
     """
     meaning = codebook.WORDS["decision"][row["decision"]]
-    whose = (
-        f"{link('quotes', row['speaker'], actor=row['speaker'])} "
-        f"({link('quotes', 'the quote', quote=row['quote_id'])})"
-        if row["quote_id"]
-        else "no statement"
-    )
+    whose = _teller(row) if row["quote_id"] else "no statement"
     return _item(
         _words(row["content"], "direct"),
-        f"<b>{escape(codebook.plain(row['decision']))}</b>: {escape(meaning)}",
+        Markup("<p><b>{}</b>: {}</p>").format(codebook.plain(row["decision"]), meaning),
         _facts(whose, link("sources", row["source"], source=row["source"])),
-        f"<small>{escape(row['note'])}</small>" if row["note"] else "",
+        small(row["note"]) if row["note"] else Markup(),
         key=row["mark_id"],
     )
 
@@ -172,17 +169,17 @@ def _sentence(text: str) -> str:
     return text[:1].upper() + text[1:] + "."
 
 
-def source(row: Row, filtered: bool = False) -> str:
+def source(row: Row, filtered: bool = False) -> Markup:
     """
     Return one row of `sources.sources` as a list item: what was read, whose it is.
 
     `filtered` says that only some of its statements are counted.
     """
-    title = f"<b><bdi>{escape(row['title'])}</bdi></b>"
+    title = Markup("<b>{}</b>").format(bdi(row["title"]))
     if row["url"].startswith(("https://", "http://")):
-        title = f'<a href="{escape(row["url"])}" rel="noopener">{title}</a>'
-    passed = [row["wire"], row["publisher"]]
-    names = ", in ".join(f"<bdi>{escape(name)}</bdi>" for name in passed if name)
+        title = Markup('<a href="{}" rel="noopener">{}</a>').format(row["url"], title)
+    passed = filter(None, (row["wire"], row["publisher"]))
+    names = Markup(", in ").join(map(bdi, passed))
     share = f"{row['attributed']:.1%} of its {row['length']:,} characters"
     said = "cover" if row["quotes"] != 1 else "covers"
     rest = (
@@ -190,17 +187,14 @@ def source(row: Row, filtered: bool = False) -> str:
     )
     number = counted(row["quotes"], "statement")
     every = number if filtered else link("quotes", number, source=row["shown"])
+    digest = Markup("<code>{}</code>").format(row["sha256"])
     return _item(
-        f"<p>{title}</p>",
-        _facts(
-            names,
-            escape(row["dateline"]),
-            escape(readable(row["published_on"])),
-            escape(row["language"]),
+        paragraph(title),
+        _facts(names, row["dateline"], readable(row["published_on"]), row["language"]),
+        Markup("<p>{} {}{} {}{}.</p>").format(
+            every, "selected " if filtered else "", said, share, rest
         ),
-        f"{every} {'selected ' if filtered else ''}{said} {share}{rest}.",
-        f"<small>{escape(row['rights'])}</small>",
-        "<small>SHA-256 of the file that was read: "
-        f"<code>{escape(row['sha256'])}</code></small>",
+        small(row["rights"]),
+        small(Markup("SHA-256 of the file that was read: {}").format(digest)),
         key=row["source_id"],
     )

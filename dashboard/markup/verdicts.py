@@ -1,15 +1,15 @@
-"""What a reader's copy says of rows and of what is left out, as escaped HTML."""
+"""What a reader's copy says of rows and of what is left out, as HTML."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from html import escape
 from typing import Final
 
 import pandas as pd
+from markupsafe import Markup
 
 from dashboard.citing import permalinks
 from dashboard.markup import base as markup_base
-from dashboard.markup.base import marked
+from dashboard.markup.base import marked, paragraph
 from dashboard.provenance import coverage
 from dashboard.provenance.coverage import Trace
 from dashboard.provenance.diff import Change
@@ -57,7 +57,7 @@ def summary(findings: Sequence[Finding], beyond: int = 0) -> str:
     return f"{exact:,} of {rows} {one if exact == 1 else many}; {rest}."
 
 
-def counted(by_table: Mapping[str, Counter[Verdict]]) -> str:
+def counted(by_table: Mapping[str, Counter[Verdict]]) -> Markup:
     """
     Return how many rows of each table have each verdict, as a table.
     """
@@ -70,24 +70,22 @@ def counted(by_table: Mapping[str, Counter[Verdict]]) -> str:
     return markup_base.table(rows, head)
 
 
-def item(finding: Finding, copy: Copy) -> str:
+def item(finding: Finding, copy: Copy) -> Markup:
     """
     Return one row's verdict as a list item: the words, what differs, where they stand.
     """
     claim = finding.claim
     name, _, kind = CALLED[claim.table]
     if kind:
-        address = escape(permalinks.address(kind, claim.key))
-        name = f'<a href="{address}" target="_self">{name}</a>'
-    lines = [f"<b>{escape(told(finding.verdict))}</b> · {name}"]
+        address = permalinks.address(kind, claim.key)
+        name = Markup('<a href="{}" target="_self">{}</a>').format(address, name)
+    words: str = _short(claim.words)
     if finding.verdict is Verdict.DIFFERS:
         words = _difference(finding.changes)
-    else:
-        words = escape(_short(claim.words))
-    lines.append(" ".join(remarks(finding, copy)))
-    body = "".join(f"<p>{line}</p>" for line in lines[1:] if line)
-    return (
-        f'<li><p>{lines[0]}</p><blockquote dir="auto">{words}</blockquote>{body}</li>'
+    return Markup(
+        '<li><p><b>{}</b> · {}</p><blockquote dir="auto">{}</blockquote>{}</li>'
+    ).format(
+        told(finding.verdict), name, words, paragraph(" ".join(_remarks(finding, copy)))
     )
 
 
@@ -104,17 +102,17 @@ def told(verdict: Verdict) -> str:
     }[verdict]
 
 
-def remarks(finding: Finding, copy: Copy) -> Iterator[str]:
+def _remarks(finding: Finding, copy: Copy) -> Iterator[str]:
     """
-    Give sentences (HTML) on where the words stand, what differs in form, and why not.
+    Give sentences on where the words stand, what differs in form, and why not.
     """
     claim = finding.claim
     if finding.why:
-        yield f"{escape(finding.why[:1].upper() + finding.why[1:])}."
+        yield f"{finding.why[:1].upper()}{finding.why[1:]}."
     if finding.verdict is Verdict.NOT_FOUND and claim.start is not None:
         there = copy.text[claim.start : claim.end]
         if there:
-            yield f"At its place your copy has “{escape(_short(there))}”."
+            yield f"At its place your copy has “{_short(there)}”."
         else:
             yield "Your copy has ended before its place."
     if finding.verdict in (Verdict.NOT_FOUND, Verdict.NOT_VERIFIED):
@@ -132,8 +130,7 @@ def remarks(finding: Finding, copy: Copy) -> Iterator[str]:
     if is_off and finding.verdict is Verdict.EXACT:
         yield f"The record says paragraph {claim.paragraph:,}."
     if finding.forms:
-        differs = escape(" and ".join(finding.forms))
-        yield f"The same words; only {differs} differ."
+        yield f"The same words; only {' and '.join(finding.forms)} differ."
 
 
 def _moved(finding: Finding) -> str:
@@ -152,25 +149,25 @@ def _short(text: str, most: int = SHORT) -> str:
     return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
-def _difference(changes: Iterable[Change]) -> str:
+def _difference(changes: Iterable[Change]) -> Markup:
     """What differs, struck and underlined, and named in words for eyes and ears."""
-    pieces = []
+    struck = Markup(" <del><small>the record: </small>{}</del>").format
+    added = Markup(" <ins><small>your copy: </small>{}</ins>").format
+    pieces: list[str] = []
     for change in changes:
         if change.is_same:
-            pieces.append(escape(change.copy))
+            pieces.append(change.copy)
             continue
         if change.record.strip():
-            label = "<small>the record: </small>"
-            pieces.append(f" <del>{label}{escape(change.record.strip())}</del>")
+            pieces.append(struck(change.record.strip()))
         if change.copy.strip():
-            label = "<small>your copy: </small>"
-            pieces.append(f" <ins>{label}{escape(change.copy.strip())}</ins>")
+            pieces.append(added(change.copy.strip()))
         if change.record[-1:].isspace() or change.copy[-1:].isspace():
             pieces.append(" ")
-    return "".join(pieces)
+    return Markup().join(pieces)
 
 
-def trace(found: Trace, copy: Copy) -> str:
+def trace(found: Trace, copy: Copy) -> Markup:
     """
     Return a mark or a verb of the copy as a list item: its sentence, what covers it.
     """
@@ -180,14 +177,15 @@ def trace(found: Trace, copy: Copy) -> str:
     if inside[0][0] >= inside[0][1]:
         inside = []
     sentence = marked(copy.text[first:last], inside)
-    covered = "Not covered"
-    if found.covered:
-        covered = f"Covered by {escape(found.covered)}"
-    return (
-        f"<li><p><b>{covered}</b> · {escape(found.kind)}"
-        f" “{escape(_short(found.words, 60))}”"
-        f' · paragraph {found.paragraph:,}</p><blockquote dir="auto">{sentence}'
-        "</blockquote></li>"
+    return Markup(
+        "<li><p><b>{}</b> · {} “{}” · paragraph {:,}</p>"
+        '<blockquote dir="auto">{}</blockquote></li>'
+    ).format(
+        f"Covered by {found.covered}" if found.covered else "Not covered",
+        found.kind,
+        _short(found.words, 60),
+        found.paragraph,
+        sentence,
     )
 
 

@@ -6,6 +6,7 @@ from typing import Final
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from dashboard.citing import attribution, citation, permalinks
 from dashboard.database.record import Record
@@ -26,6 +27,7 @@ from dashboard.ui import lists as ui_lists
 from dashboard.ui import session, sharing
 
 EVERYTHING: Final = Filters()
+Draw = Callable[[Row], Markup]
 # How a page calls its rows, and leads back to all of them.
 ALL: Final = {
     "quote": "quotes", "position": "positions", "event": "events",
@@ -103,7 +105,7 @@ def _missing(record: Record, page: str, kind: str, key: str) -> None:
         st.markdown("Its nearest keys:")
         name = permalinks.PERMALINKS[kind][1]
         links = (markup_base.link(page, one, **{name: one}) for one in near)
-        st.html(markup_base.list_of(f"<li>{link}</li>" for link in links))
+        st.html(markup_base.link_list(links))
 
 
 def _quote(record: Record, key: str) -> None:
@@ -170,7 +172,7 @@ _DRAWN: Final = {
 }  # fmt: skip
 
 
-def _part(title: str, rows: pd.DataFrame, draw: Callable[[Row], str]) -> None:
+def _part(title: str, rows: pd.DataFrame, draw: Draw) -> None:
     if len(rows):
         st.subheader(title)
         ui_lists.evidence_list(draw(row) for row in rows.to_dict("records"))
@@ -215,7 +217,7 @@ def actor(record: Record, key: str) -> bool:
         _whole_part(record, chosen, row, part)
         return False
     st.title(markup_base.markdown(row["name"]))
-    st.html(f"<p>{actor_markup.described(row)}</p>")
+    st.html(markup_base.paragraph(actor_markup.described(row)))
     missing = []
     for name, (title, noun) in TITLES.items():
         if name in INNER:
@@ -257,7 +259,7 @@ def _whole_part(record: Record, chosen: Filters, row: Row, part: str) -> None:
 
 
 def _listed(row: Row, part: str, rows: pd.DataFrame) -> None:
-    drawn: dict[str, Callable[..., str]] = {
+    drawn: dict[str, Callable[..., Markup]] = {
         "quotes": row_markup.quote,
         "positions": row_markup.position,
         "events": row_markup.event,
@@ -314,7 +316,7 @@ def issue(record: Record, key: str) -> None:
     st.html(
         markup_base.list_of([issue_markup.issue(row[0], held, contested, now, True)])
     )
-    lists: dict[str, tuple[str, Callable[[], pd.DataFrame], Callable[[Row], str]]] = {
+    lists: dict[str, tuple[str, Callable[[], pd.DataFrame], Draw]] = {
         "positions": (
             "stances",
             partial(stances.positions, record, within),
@@ -334,7 +336,7 @@ def issue(record: Record, key: str) -> None:
             ui_lists.evidence_list(map(draw, query().head(FIRST).to_dict("records")))
         if number > FIRST:
             way = markup_base.link(page, f"All {counted(number, noun)}", **now)
-            st.html(f'<p class="otr-more">{way}</p>')
+            st.html(markup_base.more(way))
 
 
 def source(record: Record, key: str) -> None:
@@ -360,4 +362,4 @@ def source(record: Record, key: str) -> None:
     shares = sources.attributed(record, only)
     st.html(actor_markup.shares(shares.to_dict("records")))
     words = markup_base.link("sources", "Its quotation marks, one by one", **now)
-    st.html(f'<p class="otr-more">{words}</p>')
+    st.html(markup_base.more(words))

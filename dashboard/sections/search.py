@@ -5,6 +5,7 @@ from typing import Any, Final
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from dashboard.markup import base as markup_base
 from dashboard.markup import rows
@@ -157,7 +158,7 @@ def explain(typed: str, total: int) -> bool:
     return bool(total)
 
 
-def highlighted(typed: str, found: pd.DataFrame) -> Iterator[str]:
+def highlighted(typed: str, found: pd.DataFrame) -> Iterator[Markup]:
     """
     Give rows of `quotes.quotes` as list items, what was typed highlighted.
     """

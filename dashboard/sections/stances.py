@@ -122,7 +122,7 @@ def _page_on(shown: pd.DataFrame, what: str) -> None:
                 f"{total:,} {what}, those with most positions first:", width="content"
             )
             now = st.pagination(count, key=key, bind="query-params")
-            st.html(f'<p class="otr-paper">part {now:,} of {count:,}</p>')
+            st.html(markup_base.paper(f"part {now:,} of {count:,}"))
 
 
 def picture(

@@ -5,6 +5,7 @@ from typing import Final
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from dashboard.export import csv_table
 from dashboard.markup import base as markup_base
@@ -15,7 +16,7 @@ SENT: Final = 100_000  # Rows of one file that a browser is sent: each is in mem
 TABLE_PAGE: Final = 100  # Rows of a picture's table on one page.
 
 
-def evidence_list(items: Iterable[str]) -> None:
+def evidence_list(items: Iterable[Markup]) -> None:
     """
     Show rows made by `dashboard.markup.rows` as one list.
     """
@@ -111,7 +112,7 @@ def pages(key: str, total: int, size: int = ask.PAGE, *, bound: bool = True) -> 
     if total > size:
         count = -(-total // size)
         now = st.pagination(count, key=key, bind="query-params" if bound else None)
-        st.html(f'<p class="otr-paper">Page {now:,} of {count:,}.</p>')
+        st.html(markup_base.paper(f"Page {now:,} of {count:,}."))
 
 
 def twin(rows: pd.DataFrame, name: str) -> None:

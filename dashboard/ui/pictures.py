@@ -1,11 +1,11 @@
 """Pictures on a page: drawn, saved, and what is selected on them."""
 
 from collections.abc import Callable
-from html import escape
 from typing import Any
 
 import streamlit as st
 
+from dashboard.markup.base import bdi, paper
 from dashboard.text import phrases, titles
 from dashboard.ui import session
 from dashboard.ui.sharing import BUTTONS, source_words
@@ -53,7 +53,7 @@ def picked(page: str, name: str, told: str) -> None:
     if name:
         st.set_page_config(titles.title(page, session.filter_labels(), name))
     if told:
-        st.html(f'<p class="otr-paper"><bdi>{escape(told)}</bdi></p>')
+        st.html(paper(bdi(told)))
 
 
 def picture(

@@ -1,7 +1,6 @@
 """Sharing a view: its address, a file of its rows, how to cite it."""
 
 from datetime import UTC, datetime
-from html import escape
 from pathlib import Path
 from typing import Final
 
@@ -10,6 +9,7 @@ import streamlit as st
 from dashboard.citing import citation, permalinks
 from dashboard.database.record import Record
 from dashboard.export import formats
+from dashboard.markup import base as markup_base
 from dashboard.queries import counts, sources
 from dashboard.queries.filters import Filters
 from dashboard.text import titles
@@ -59,11 +59,10 @@ def source_line() -> None:
     """
     Say which record a view shows: where it is embedded, with a way out, and on paper.
     """
-    line = escape(source_words())
     if not st.context.is_embedded:
-        st.html(f'<p class="otr-paper">{line}</p>')
+        st.html(markup_base.paper(source_words()))
         return
-    st.html(f'<p class="otr-source">{line}</p>')
+    st.html(markup_base.source_line(source_words()))
     opens = "Open the full dashboard at this view"
     BUTTONS(key="share_open", data={"opens": opens})
 
@@ -72,7 +71,7 @@ def copying(key: str, told: str, label: str, **link: str) -> None:
     """
     Show words, and the button that copies them; `link` is the address of a row instead.
     """
-    st.html(f'<p class="otr-words" dir="auto">{escape(told)}</p>')
+    st.html(markup_base.to_copy(told))
     button = {"label": label, "copies": "text", "text": told, **link}
     BUTTONS(key=key, data={"buttons": [button]})
 

@@ -26,7 +26,7 @@ class Seen(HTMLParser):
         self.links: list[str] = []
         self.text = ""
         self.open: list[str] = []
-        self.feed(html)
+        self.feed(str(html))  # The parser cuts it: cut, `Markup` would escape anew.
         self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
