@@ -12,6 +12,7 @@ from dashboard.record import codebook
 from dashboard.record.schema import Row
 from dashboard.text.phrases import and_more
 
+NONE: Final = Markup("–")  # Where a row has no figure.
 SPEAKERS: Final = 12  # Of a state, that are named; how many more is said.
 # The parts of an actor's record in the order of a table, each with its head.
 HEADS: Final = {
@@ -50,9 +51,9 @@ def heard(rows: Iterable[Row]) -> Markup:
     return table(cells, head)
 
 
-def _number(page: str, row: Row, column: str, **asked: str) -> str:
+def _number(page: str, row: Row, column: str, **asked: str) -> Markup:
     number = int(row[column])
-    return link(page, f"{number:,}", actor=row["name"], **asked) if number else "–"
+    return link(page, f"{number:,}", actor=row["name"], **asked) if number else NONE
 
 
 def shares(rows: Iterable[Row]) -> Markup:
@@ -78,13 +79,13 @@ def actor(key: str, name: str, now: Asked) -> Markup:
     return link("actors", name, **{**now, PERMALINKS["actor"][1]: key})
 
 
-def _figure(row: Row, part: str, now: Asked) -> str:
+def _figure(row: Row, part: str, now: Asked) -> Markup:
     """
     Return how many rows a part of an actor's record has, as a link to just these.
     """
     number = int(row[part])
     asked: Asked = {**now, PERMALINKS["actor"][1]: row["actor_id"], "part": part}
-    return link("actors", f"{number:,}", **asked) if number else "–"
+    return link("actors", f"{number:,}", **asked) if number else NONE
 
 
 def described(row: Row, leads: bool = False) -> Markup:
@@ -155,7 +156,7 @@ def states(spoken: pd.DataFrame, now: Asked) -> Markup:
     return _or_nobody(cells, ("For", "Who speaks, and in how many statements"))
 
 
-def _statements(row: Row, part: str, now: Asked) -> str:
+def _statements(row: Row, part: str, now: Asked) -> Markup:
     told = {part: row["statements"], "actor_id": row["speaker_id"]}
     return _figure(told, part, now)
 

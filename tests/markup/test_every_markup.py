@@ -1,0 +1,583 @@
+"""
+No cell becomes markup: every public function of `markup/`, called with hostile cells.
+
+Each is called twice, with harmless cells and with hostile ones, and both results are
+parsed. They must have the same elements and attributes, and the same text but for the
+cells, which stand there as they were written.
+"""
+
+import copy
+import importlib
+import inspect
+import pkgutil
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from types import FunctionType, ModuleType
+from typing import Any, get_type_hints
+from unittest.mock import patch
+from urllib.parse import parse_qs, urlsplit
+
+import pandas as pd
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+from markupsafe import Markup
+
+import dashboard.markup
+from dashboard.database.open import open_record
+from dashboard.database.record import Record
+from dashboard.markup import actors as actor_markup
+from dashboard.markup import base, issues, legends, method, overview, rows, verdicts
+from dashboard.provenance import coverage
+from dashboard.provenance.coverage import Trace
+from dashboard.provenance.diff import Change
+from dashboard.provenance.verify import Claim, Copy, Finding, Verdict
+from dashboard.queries import actors, events, network, sources, stances
+from dashboard.queries import issues as issue_queries
+from dashboard.queries.filters import Filters
+from dashboard.record import codebook
+from dashboard.record.schema import Column, Row, Table
+from dashboard.search import quotes
+from tests.support.small_record import ABOUT, ROWS, write_record
+
+EVERYTHING = Filters()
+LONGEST = 40  # Signs of a hostile cell: the page cuts the words of a mark at 60.
+FRAGMENTS = (
+    "<script>alert(1)</script>", "</bdi></li></p></td>", "<img src=x onerror=y>",
+    '" onclick="x', "' x='", "&lt;b&gt;", "&#60;b&#62;", "&amp", "&", "<", ">", "{}",
+    "{0.__class__}", "%s", "javascript:alert(1)", "<!--", "-->", "<![CDATA[", "]]>",
+    "\\x3cb\\x3e", "\u202e\u2066", "\u2069\u200f", "\x00\x07\x1b", "\u2028", "\r\n\t",
+    "שלום", "😀", "`*[a](b)",
+)  # fmt: skip
+# Everything at once, in the first of the cells that are tried.
+WORST = """</bdi>"'<b x=1>&lt;{}%s\x00\u202e"""
+HOSTILE = st.lists(
+    st.sampled_from(FRAGMENTS)
+    | st.text(st.characters(exclude_categories=["Cs"]), max_size=4),
+    min_size=1,
+    max_size=4,
+).map(lambda pieces: "".join(pieces)[:LONGEST])
+# A cell of these is a coded word, a date or a hash of the program: it is left alone.
+CODED = {
+    "kind", "voice", "stance", "date_basis", "decision", "speaker_kind",
+    "asserter_kind", "happened_on", "said_on", "valid", "published_on", "outside_date",
+}  # fmt: skip
+# What parts the names in a cell, or the words of a table's head.
+BETWEEN = {"relayed_by": "→", "people": "·", "countries": "·", "head": "_"}
+
+# What returns text or a table of cells, no HTML, and what escapes it then.
+NO_HTML = {
+    "base.markdown": "escapes for Markdown",
+    "legends.in_words": "the legend of a saved picture, written as text",
+    "legends.network_legend": "the legend of a saved picture, written as text",
+    "method.rows": "the label of an expander, of numbers alone",
+    "verdicts.summary": "for Markdown, escaped by `markdown`",
+    "verdicts.table": "a table to download",
+    "verdicts.told": "the head of a table, which escapes it",
+}
+
+
+class Cells:
+    """
+    Free cells of a record, each with its column's name around what all of them hold.
+    """
+
+    def __init__(self, held: str = "") -> None:
+        self.held = held
+        self.given: dict[str, str] = {}  # By what a harmless cell of the name is.
+
+    def __call__(self, name: str) -> str:
+        """Return the cell of a column; a capital begins it, as it may a sentence."""
+        held = self.held
+        if name in BETWEEN:
+            held = held.replace(BETWEEN[name], "")
+        # A letter on each side: nothing trims or joins what the cell begins with.
+        column = name.title().replace("_", "")
+        self.given[f"{column}{column}Z"] = f"{column}{held}{column}Z"
+        return self.given[f"{column}{column}Z"]
+
+
+class Parsed(HTMLParser):
+    """
+    The elements of some HTML with their attributes, in order, and its text.
+    """
+
+    def __init__(self, html: Markup) -> None:
+        super().__init__(convert_charrefs=True)
+        self.elements: list[tuple[str, ...]] = []
+        self.values: list[tuple[str, object]] = []
+        self.text = ""
+        self.feed(str(html))
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, *(name for name, _ in attrs)))
+        self.values += [(name, _read(name, value or "")) for name, value in attrs]
+
+    def handle_endtag(self, tag: str) -> None:
+        self.elements.append((f"/{tag}",))
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+    def handle_comment(self, data: str) -> None:
+        self.elements.append(("comment", data))
+
+    def handle_decl(self, decl: str) -> None:
+        self.elements.append(("declaration", decl))
+
+    def handle_pi(self, data: str) -> None:
+        self.elements.append(("instruction", data))
+
+    def unknown_decl(self, data: str) -> None:
+        self.elements.append(("declaration", data))
+
+
+def _read(name: str, value: str) -> object:
+    """What an attribute holds; of a link within the dashboard, page and question."""
+    if name != "href" or value.startswith("http"):
+        return value
+    scheme, netloc, path, query, fragment = urlsplit(value)
+    assert (scheme, netloc, fragment) == ("", "", ""), value
+    return path, parse_qs(query, keep_blank_values=True)
+
+
+def _replaced(value: Any, given: dict[str, str]) -> Any:
+    """A value of harmless cells with the hostile ones in their places."""
+    if isinstance(value, dict):
+        return {key: _replaced(one, given) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return type(value)(_replaced(one, given) for one in value)
+    if not given:
+        return value
+    names = "|".join(sorted(map(re.escape, given), key=len, reverse=True))
+    return re.sub(names, lambda found: given[found.group()], value)
+
+
+class Known:
+    """The small record's answers, whose cells are made hostile."""
+
+    def __init__(self, record: Record) -> None:
+        chosen = EVERYTHING
+        self.quotes = quotes.quotes(record, chosen)
+        self.positions = stances.positions(record, chosen)
+        self.events = events.events(record, chosen)
+        self.marks = sources.audit(record, chosen)
+        self.sources = sources.sources(record, chosen)
+        self.attributed = sources.attributed(record, chosen)
+        self.figures = actors.with_figures(record, chosen)
+        self.relayed = actors.relayed_only(record, chosen)
+        self.spoken = actors.spoken_for(record, chosen)
+        self.issues = issue_queries.issues(record, chosen)
+        self.held = pd.DataFrame(
+            row
+            for held in issue_queries.by_issue(
+                record, chosen, self.issues["issue_id"]
+            ).values()
+            for row in held
+        )
+
+
+def hostile(cells: Cells, answer: pd.DataFrame) -> list[Row]:
+    """
+    Return each row twice, its free cells hostile: those alone that hold something, and
+    all of them.
+    """
+    return [
+        {
+            name: cells(name)
+            if isinstance(cell, str) and name not in CODED and (cell or filled)
+            else cell
+            for name, cell in row.items()
+        }
+        for filled in (False, True)
+        for row in answer.to_dict("records")
+    ]
+
+
+Example = Callable[[Cells, Known], Iterable[Markup]]
+EXAMPLES: dict[str, Example] = {}
+
+
+def shows(name: str) -> Callable[[Example], Example]:
+    """Keep an example under the name of the function that it calls."""
+
+    def keep(example: Example) -> Example:
+        assert name not in EXAMPLES
+        EXAMPLES[name] = example
+        return example
+
+    return keep
+
+
+def now(cells: Cells) -> base.Asked:
+    """The filters in force, of which one holds several names."""
+    return {"country": [cells("country"), cells("chosen")], "chain": cells("chain")}
+
+
+for _name in ("bdi", "paragraph", "small", "note", "more", "paper", "source_line",
+              "to_copy"):  # fmt: skip
+    EXAMPLES[f"base.{_name}"] = lambda cells, known, name=_name: [  # type: ignore[misc]
+        getattr(base, name)(cells("text")), getattr(base, name)("")
+    ]  # fmt: skip
+
+
+@shows("base.link")
+def _(cells: Cells, known: Known) -> Iterator[Markup]:
+    yield base.link("quotes", cells("label"), **now(cells))
+    yield base.link("overview", cells("label"))
+    yield base.link("overview", "")
+
+
+@shows("base.marked")
+def _(cells: Cells, known: Known) -> Iterator[Markup]:
+    text = cells("content")
+    # Both ends of the cell, and all between but a sign on each side.
+    yield base.marked(text, [(0, 2), (3, len(text) - 2), (len(text) - 1, len(text))])
+    yield base.marked(text, [])
+
+
+@shows("base.list_of")
+def _(cells: Cells, known: Known) -> Iterator[Markup]:
+    yield base.list_of([Markup("<li>{}</li>").format(cells("item"))])
+    # Text among the items, which mypy refuses, is escaped all the same.
+    yield base.list_of([cells("item")])  # type: ignore[list-item]
+
+
+@shows("base.link_list")
+def _(cells: Cells, known: Known) -> Iterator[Markup]:
+    yield base.link_list([base.link("quotes", cells("label"), quote=cells("key"))])
+    yield base.link_list([cells("label")])  # type: ignore[list-item]
+
+
+@shows("base.frame_table")
+def _(cells: Cells, known: Known) -> Iterator[Markup]:
+    yield base.frame_table(
+        pd.DataFrame({cells("head"): [cells("cell")], "n": [1], "flag": [True]})
+    )
+
+
+@shows("base.table")
+def _(cells: Cells, known: Known) -> Iterator[Markup]:
+    yield base.table([[cells("cell"), base.bdi(cells("name"))]], [cells("head")])
+
+
+@shows("actors.heard")
+def _(cells: Cells, known: Known) -> Iterator[Markup]:
+    yield actor_markup.heard(hostile(cells, known.figures))
+
+
+@shows("actors.shares")
+def _(cells: Cells, known: Known) -> Iterator[Markup]:
+    yield actor_markup.shares(hostile(cells, known.attributed))
+
+
+@shows("actors.actor")
+def _(cells: Cells, known: Known) -> Iterator[Markup]:
+    yield actor_markup.actor(cells("actor_id"), cells("name"), now(cells))
+
+
+@shows("actors.figure")
+def _(cells: Cells, known: Known) -> Iterator[Markup]:
+    for row in hostile(cells, known.figures):
+        yield actor_markup.figure(row, "said", now(cells))
+
+
+@shows("actors.described")
+def _(cells: Cells, known: Known) -> Iterator[Markup]:
+    for row in hostile(cells, known.figures):
+        yield actor_markup.described(row)
+        yield actor_markup.described(row, leads=True)
+
+
+@shows("actors.unheard")
+def _(cells: Cells, known: Known) -> Iterator[Markup]:
+    yield actor_markup.unheard(hostile(cells, known.figures), now(cells))
+    yield actor_markup.unheard([], now(cells))
+
+
+@shows("actors.relayed")
+def _(cells: Cells, known: Known) -> Iterator[Markup]:
+    yield actor_markup.relayed(hostile(cells, known.relayed), now(cells))
+
+
+@shows("actors.states")
+def _(cells: Cells, known: Known) -> Iterator[Markup]:
+    many = pd.DataFrame(hostile(cells, pd.concat([known.spoken] * 5)))
+    yield actor_markup.states(many, now(cells))
+
+
+@shows("actors.everybody")
+def _(cells: Cells, known: Known) -> Iterator[Markup]:
+    yield actor_markup.everybody(hostile(cells, known.figures), now(cells))
+
+
+@shows("actors.all_of")
+def _(cells: Cells, known: Known) -> Iterator[Markup]:
+    for row in hostile(cells, known.figures):
+        yield actor_markup.all_of(row, "said", cells("label"), now(cells))
+
+
+@shows("actors.all_about")
+def _(cells: Cells, known: Known) -> Iterator[Markup]:
+    for row in hostile(cells, known.figures):
+        yield actor_markup.all_about(row, now(cells))
+
+
+@shows("actors.made_of")
+def _(cells: Cells, known: Known) -> Iterator[Markup]:
+    kinds = {"in_marks": cells("meaning"), "relayed": "passed on"}
+    for row in hostile(cells, known.figures):
+        yield actor_markup.made_of(row, kinds, now(cells))
+
+
+@shows("actors.speakers")
+def _(cells: Cells, known: Known) -> Iterator[Markup]:
+    yield actor_markup.speakers(hostile(cells, known.figures), now(cells))
+
+
+@shows("issues.issue")
+def _(cells: Cells, known: Known) -> Iterator[Markup]:
+    held = hostile(cells, known.held)
+    torn = [cells("torn"), *("another", "a third", "a fourth")]
+    for row in hostile(cells, known.issues):
+        key = row["issue_id"]
+        yield issues.issue(row, {key: held}, {key: torn}, now(cells))
+        yield issues.issue(row, {key: held[:1]}, {}, now(cells), alone=True)
+        yield issues.issue(row, {}, {}, {})
+
+
+@shows("legends.stance_key")
+def _(cells: Cells, known: Known) -> Iterator[Markup]:
+    words = {"supports": cells("plain")}
+    with (
+        patch.object(legends, "WHOSE", {cells("pattern"): cells("meaning")}),
+        patch.object(legends, "EMPTY", {cells("way"): cells("means")}),
+        patch.object(codebook, "PLAIN", codebook.PLAIN | words),
+    ):
+        yield legends.stance_key(["opposes", "supports"])
+
+
+@shows("legends.timeline_key")
+def _(cells: Cells, known: Known) -> Iterator[Markup]:
+    with (
+        patch.object(legends, "WHEN", {"dot": cells("meaning")}),
+        patch.object(legends, "OUTSIDE", {"hollow": cells("outside")}),
+    ):
+        yield legends.timeline_key(outside=True)
+        yield legends.timeline_key(outside=False)
+
+
+@shows("legends.network_key")
+def _(cells: Cells, known: Known) -> Iterator[Markup]:
+    lines = {network.WORDS: (cells("solid"), cells("dashed"), cells("rows"))}
+    with (
+        patch.object(legends, "LINES", lines),
+        patch.object(legends, "SIGNS", {cells("sign"): cells("meaning")}),
+    ):
+        yield legends.network_key(network.WORDS)
+
+
+@shows("method.about")
+def _(cells: Cells, known: Known) -> Iterator[Markup]:
+    texts = ("title", "description", "version", "coding")
+    listed = {key: [{"title": cells(key)}, {"name": cells("name")}]
+              for key in ("contributors", "licenses")}  # fmt: skip
+    yield method.about({**{key: cells(key) for key in texts}, **listed})
+    yield method.about({})
+
+
+@shows("method.columns")
+def _(cells: Cells, known: Known) -> Iterator[Markup]:
+    columns = (
+        Column(cells("name"), cells("meaning"), words="a list", holds=cells("holds")),
+        Column(cells("name"), cells("meaning"), True, refers_to=cells("table")),
+    )
+    with patch.dict(codebook.WORDS, {"a list": {cells("word"): cells("means")}}):
+        yield method.columns(Table("a table", "a row", columns))
+
+
+@shows("method.rules")
+def _(cells: Cells, known: Known) -> Iterator[Markup]:
+    with patch.object(codebook, "RULES", {cells("name"): cells("rule")}):
+        yield method.rules()
+
+
+@shows("method.not_claimed")
+def _(cells: Cells, known: Known) -> Iterator[Markup]:
+    with patch.object(codebook, "NOT_CLAIMED", (cells("claim"),)):
+        yield method.not_claimed()
+
+
+@shows("overview.story")
+def _(cells: Cells, known: Known) -> Iterator[Markup]:
+    yield overview.story([(base.bdi(cells("figure")), base.bdi(cells("counts")))])
+    yield overview.story([(cells("figure"), cells("counts"))])  # type: ignore[list-item]
+
+
+@shows("rows.place")
+def _(cells: Cells, known: Known) -> Iterator[Markup]:
+    return map(rows.place, hostile(cells, known.quotes))
+
+
+@shows("rows.quote")
+def _(cells: Cells, known: Known) -> Iterator[Markup]:
+    for row in hostile(cells, known.quotes):
+        yield rows.quote(row, [(2, 4)])
+        yield rows.quote({**row, "kind": "direct"}, alone=True)
+        yield rows.quote({**row, "kind": "image"})
+
+
+@shows("rows.position")
+def _(cells: Cells, known: Known) -> Iterator[Markup]:
+    for row in hostile(cells, known.positions):
+        yield rows.position(row)
+        yield rows.position({**row, "actor": ""}, alone=True)
+        yield rows.position({**row, "country": ""})
+
+
+@shows("rows.event")
+def _(cells: Cells, known: Known) -> Iterator[Markup]:
+    for row in hostile(cells, known.events):
+        yield rows.event(row)
+        yield rows.event(row, alone=True)
+
+
+@shows("rows.mark")
+def _(cells: Cells, known: Known) -> Iterator[Markup]:
+    return map(rows.mark, hostile(cells, known.marks))
+
+
+@shows("rows.source")
+def _(cells: Cells, known: Known) -> Iterator[Markup]:
+    for row in hostile(cells, known.sources):
+        yield rows.source(row)
+        yield rows.source(row, filtered=True)
+        yield rows.source({**row, "url": f"https://example.org/{cells('url')}"})
+        yield rows.source({**row, "url": f"javascript:{cells('url')}"})
+
+
+@shows("verdicts.counted")
+def _(cells: Cells, known: Known) -> Iterator[Markup]:
+    called = {"quotes": ("one", cells("many"), "quote")}
+    with patch.object(verdicts, "CALLED", called):
+        yield verdicts.counted({"quotes": Counter([Verdict.EXACT])})
+
+
+@shows("verdicts.item")
+def _(cells: Cells, known: Known) -> Iterator[Markup]:
+    read = Copy(f"Before. {cells('there')} After.")
+    # So few words as one or two would be remarked on.
+    words = f"Three plain words {cells('words')}"
+    forms = (cells("form"), "another form")
+    changes = (Change(cells("same"), cells("same"), True),
+               Change(cells("record"), f"{cells('copy')} ", False))  # fmt: skip
+    for table in verdicts.CALLED:
+        claim = Claim(table, cells("key"), words, 8, len(read.text) - 7, 3)
+        for verdict in Verdict:
+            finding = Finding(claim, verdict, 8, 12, 1, forms, cells("why"), changes)
+            yield verdicts.item(finding, read)
+
+
+@shows("verdicts.trace")
+def _(cells: Cells, known: Known) -> Iterator[Markup]:
+    # Its sentence is cut from the copy; where, is nothing of this page's.
+    read = Copy(cells("content"))
+    whole = (0, len(read.text))
+    for covered in ("", cells("covered")):
+        found = Trace(cells("kind"), cells("words"), 2, 4, 1, covered)
+        with patch.object(coverage, "sentence", lambda *_: whole):
+            yield verdicts.trace(found, read)
+            yield verdicts.trace(found._replace(start=1_000, end=1_001), read)
+
+
+MODULES: list[ModuleType] = [
+    importlib.import_module(f"dashboard.markup.{module.name}")
+    for module in pkgutil.iter_modules(dashboard.markup.__path__)
+]
+PUBLIC: dict[str, FunctionType] = {
+    f"{module.__name__.rpartition('.')[2]}.{name}": function
+    for module in MODULES
+    for name, function in inspect.getmembers(module, inspect.isfunction)
+    if function.__module__ == module.__name__ and not name.startswith("_")
+}
+# It asks a record itself, and is tried below on records of such cells.
+OF_A_RECORD = "overview.lines"
+
+
+def test_every_public_function_has_an_example_or_returns_no_html() -> None:
+    assert len(MODULES) > 7
+    assert sorted([*EXAMPLES, *NO_HTML, OF_A_RECORD]) == sorted(PUBLIC)
+
+
+@pytest.mark.parametrize("name", sorted(PUBLIC))
+def test_a_function_says_by_its_type_whether_it_returns_html(name: str) -> None:
+    returned = get_type_hints(PUBLIC[name])["return"]
+    assert ("Markup" in str(returned)) is (name not in NO_HTML)
+
+
+@pytest.fixture(scope="module")
+def known(record: Record) -> Known:
+    """The small record's answers, asked once."""
+    return Known(record)
+
+
+def hold_equal(harmless: Markup, found: Markup, given: dict[str, str]) -> Parsed:
+    """
+    Assert that HTML differs from HTML of harmless cells in its cells alone; return
+    the harmless, parsed.
+    """
+    before, after = Parsed(harmless), Parsed(found)
+    assert after.elements == before.elements
+    assert after.values == _replaced(before.values, given)
+    assert after.text == _replaced(before.text, given)
+    return before
+
+
+@pytest.mark.parametrize("name", sorted(EXAMPLES))
+@settings(
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(held=HOSTILE)
+@example(held=WORST)
+def test_no_cell_becomes_markup(name: str, held: str, known: Known) -> None:
+    kind, cells = Cells(), Cells(held)
+    harmless, found = ([*EXAMPLES[name](one, known)] for one in (kind, cells))
+    assert all(isinstance(one, Markup) for one in found)
+    before = hold_equal(Markup().join(harmless), Markup().join(found), cells.given)
+    shown = f"{before.text} {before.values}"
+    assert any(cell in shown for cell in kind.given), "what was compared held no cell"
+
+
+def written(folder: Path, cells: Cells) -> Record:
+    """The small record, with names that are such cells."""
+    tables = copy.deepcopy({name: list(kept) for name, kept in ROWS.items()})
+    for table, column in (("countries", "name"), ("actors", "name"),
+                          ("issues", "label")):  # fmt: skip
+        for number, row in enumerate(tables[table]):
+            row[column] = cells(f"{table}{'abcdefghij'[number]}")
+    return open_record(write_record(folder, tables, ABOUT))
+
+
+@pytest.mark.parametrize(
+    "chosen", [EVERYTHING, Filters(country=("BRK",))], ids=["everything", "filtered"]
+)
+def test_no_name_becomes_markup_in_a_records_story(
+    tmp_path: Path, chosen: Filters
+) -> None:
+    kind, cells = Cells(), Cells(WORST.replace("\x00", ""))
+    harmless, found = (
+        Markup().join(
+            piece
+            for line in overview.lines(written(tmp_path / place, one), chosen, now(one))
+            for piece in line
+        )
+        for place, one in (("harmless", kind), ("hostile", cells))
+    )
+    before = hold_equal(harmless, found, cells.given)
+    assert sum(name in before.text for name in kind.given) > 2
