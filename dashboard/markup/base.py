@@ -28,7 +28,9 @@ def link(page: str, label: str, **asked: str | list[str]) -> Markup:
     # The first page has the address of the folder in which the others are.
     page = "./" if page == "overview" else page
     address = f"{page}?{urlencode(asked, doseq=True)}" if asked else page
-    return Markup('<a href="{}" target="_self">{}</a>').format(address, bdi(label))
+    return Markup('<a href="{}" target="_self"><bdi>{}</bdi></a>').format(
+        address, label
+    )
 
 
 def marked(text: str, spans: Spans) -> Markup:
@@ -104,13 +106,13 @@ def table(rows: Iterable[Iterable[str]], head: Iterable[str]) -> Markup:
     """
     Return cells, text or HTML, as a table with a head.
     """
-    column = Markup('<th scope="col">{}</th>').format
-    line, cell = Markup("<tr>{}</tr>").format, Markup("<td>{}</td>").format
-    lines = (line(Markup().join(map(cell, row))) for row in rows)
+    # Joined: a template for each cell takes several times as long.
+    cells = (Markup("</td><td>").join(row) for row in rows)
+    lines = map(Markup("<tr><td>{}</td></tr>").format, cells)
     return Markup(
-        '<div class="otr-wide" tabindex="0"><table class="otr-table"><thead><tr>{}'
-        "</tr></thead><tbody>{}</tbody></table></div>"
-    ).format(Markup().join(map(column, head)), Markup().join(lines))
+        '<div class="otr-wide" tabindex="0"><table class="otr-table"><thead><tr>'
+        '<th scope="col">{}</th></tr></thead><tbody>{}</tbody></table></div>'
+    ).format(Markup('</th><th scope="col">').join(head), Markup().join(lines))
 
 
 def markdown(text: str) -> str:
