@@ -16,3 +16,30 @@ def test_two_actors_of_one_name_are_told_apart(rare: Record) -> None:
     assert rows["label"].is_unique
     # A row names its speaker as the filter does, so that a link between them holds.
     assert set(quote_search.quotes(rare, EVERYTHING)["speaker"]) <= set(rows["label"])
+
+
+def test_events_have_their_place_in_reading_their_days_and_who_takes_part(
+    record: Record,
+) -> None:
+    rows = record.answer(record.table("events").order_by("number"))
+    days = rows["earliest"].dt.strftime("%Y-%m-%d").fillna("")
+    last = rows["latest"].dt.strftime("%Y-%m-%d").fillna("")
+    told = zip(rows["event_id"], days, last, rows["countries"], strict=True)
+    assert [(key[-4:], *rest) for key, *rest in told] == [
+        ("4-ea", "2023-05-03", "2023-05-03", "Arden"),
+        ("6-ea", "2019-01-01", "2019-12-31", "Arden"),
+        ("6-eb", "", "", ""),
+        ("6-ec", "", "", ""),
+        ("9-ea", "2023-06-01", "2023-06-30", "Arden · Brekland"),
+    ]
+    assert list(rows["speaker"]) == ["", "Oda Marsk", "", "", ""]
+
+
+def test_words_are_kept_in_one_shape_of_marks_where_that_is_another(
+    record: Record,
+) -> None:
+    rows = record.answer(record.table("quotes").order_by("number"))
+    assert list(rows["literal"]) == [
+        'it would "never be stopped"', "", "", 'Arden had "promised in 2019 to wait"',
+        "", "", "",
+    ]  # fmt: skip

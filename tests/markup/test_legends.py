@@ -1,0 +1,46 @@
+"""Each sign, pattern and colour of a picture has its meaning in the key beside it."""
+
+from dashboard.charts.base import COLOURS
+from dashboard.markup import legends
+from dashboard.queries import network
+from tests.support.html import Seen
+
+
+def test_the_key_of_the_matrix_names_the_stances_that_are_drawn_in_their_order() -> (
+    None
+):
+    key = legends.stance_key(["not_stated", "opposes", "supports"])
+    assert Seen(key).text == (
+        "the holder says it itselfits own state's media tell itothers ascribe it"
+        "supportsopposessilentempty: the record holds nothing"
+    )
+    assert f'style="background:{COLOURS["opposes"]}"></span>opposes</li>' in key
+    assert COLOURS["accepts"] not in key
+
+
+def test_a_hollow_sign_is_explained_only_where_one_may_be_drawn() -> None:
+    hollow = "hollow: general knowledge, not the source"
+    assert hollow in Seen(legends.timeline_key(outside=True)).text
+    assert Seen(legends.timeline_key(outside=False)).text == (
+        "on this dayit lastedsome day in this timetold through state media"
+    )
+
+
+def test_the_key_of_the_network_says_what_a_dashed_link_is_in_each_view() -> None:
+    words = Seen(legends.network_key(network.WORDS)).text
+    assert "╍ told only within another’s wordsthe wider, the more statements" in words
+    views = Seen(legends.network_key(network.VIEWS)).text
+    assert "╍ told by othersthe wider, the more positions" in views
+
+
+def test_a_picture_that_is_saved_has_its_key_as_a_sentence() -> None:
+    assert legends.in_words(legends.WHOSE) == (
+        "Solid: the holder says it itself; dotted: its own state's media tell it;"
+        " hatched: others ascribe it."
+    )
+    assert legends.in_words({}) == "."
+    assert legends.network_legend(network.VIEWS) == (
+        "● person; ■ state or its body; ◆ media; ★ state media; ▲ anybody else. Solid:"
+        " told by the holder’s own state’s media; dashed: told by others; the wider,"
+        " the more positions."
+    )

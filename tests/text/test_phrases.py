@@ -1,0 +1,86 @@
+"""Phrases read as English prints them: names, printed words, dates, counts, lists."""
+
+import pytest
+
+from dashboard.text import phrases
+
+
+@pytest.mark.parametrize(
+    ("shown", "key", "kind", "told"),
+    [
+        ("Foreign Ministry", "", "state_body", "the Foreign Ministry"),
+        ("Ministry of Water", "", "state_body", "the Ministry of Water"),
+        ("United States", "", "state", "the United States"),
+        # What is somebody's needs no article.
+        ("Arden's Foreign Ministry", "", "state_body", "Arden's Foreign Ministry"),
+        ("Arden", "", "state", "Arden"),
+        # A medium is called as it calls itself.
+        ("The New York Times", "", "media", "The New York Times"),
+        ("The Hague", "", "state", "the Hague"),
+        # What tells namesakes apart is for the filters.
+        ("Oda Marsk (oda-marsk)", "oda-marsk", "person", "Oda Marsk"),
+        ("One analyst (missile tour)", "", "anonymous", "one analyst"),
+        ("US officials", "", "anonymous", "US officials"),
+        ("محمد", "", "person", "\u2068محمد\u2069"),
+    ],
+)
+def test_a_name_stands_in_a_sentence_as_it_would_in_print(
+    shown: str, key: str, kind: str, told: str
+) -> None:
+    assert phrases.name(shown, key, kind) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted", "unmarked", "clause"),
+    [
+        ("We oppose it.", "“We oppose it,”", "We oppose it", "we oppose it"),
+        ("Never!", "“Never!”", "Never!", "Never!"),
+        ("“No,” she said", "“‘No,’ she said,”", "“No,” she said", "“No,” she said"),
+        ("in the U.S.", "“in the U.S.,”", "in the U.S.", "in the U.S."),
+        ("to wait", "“to wait,”", "to wait", "to wait"),
+    ],
+)
+def test_printed_words_end_as_the_sentence_goes_on(
+    text: str, quoted: str, unmarked: str, clause: str
+) -> None:
+    assert phrases.quoted(text) == quoted
+    assert phrases.unmarked(text) == unmarked
+    assert phrases.clause(text) == clause
+
+
+@pytest.mark.parametrize(
+    ("edtf", "told"),
+    [
+        ("2023-07-27", "on 27 July 2023"),
+        ("2023-07", "in July 2023"),
+        ("2023", "in 2023"),
+        ("1950/1953", "from 1950 to 1953"),
+        ("2019/..", "since 2019"),
+        ("[..2023-05-04]", "not after 4 May 2023"),
+        ("[2023-05-01..2023-05-04]", "on some day from 1 to 4 May 2023"),
+    ],
+)
+def test_a_date_follows_a_verb(edtf: str, told: str) -> None:
+    assert phrases.when(edtf) == told
+
+
+def test_two_commas_never_meet() -> None:
+    assert phrases.joined("She said “no,”", "he wrote") == "She said “no,” he wrote"
+    assert phrases.joined("She said “No!”", "he wrote") == "She said “No!” he wrote"
+    assert phrases.joined("She refused", "he wrote") == "She refused, he wrote"
+
+
+def test_a_sentence_has_one_stop() -> None:
+    assert phrases.sentence("the dam stands") == "The dam stands."
+    assert phrases.sentence("he said “no.”") == "He said “no.”"
+    assert phrases.sentence("so it is (really)") == "So it is (really)."
+
+
+def test_of_many_names_three_are_spelled_out() -> None:
+    assert phrases.counted(1, "event") == "1 event"
+    assert phrases.counted(1_200, "event") == "1,200 events"
+    assert phrases.some(["A", "B"], "; ") == "A; B"
+    assert phrases.ranked("Day", "Days", ["A"], 9) == "Day with most: A (9)"
+    assert phrases.ranked("Day", "Days", ["A", "B", "C", "D"], 2) == (
+        "Days with most: A, B, C and 1 more (2 each)"
+    )
