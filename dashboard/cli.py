@@ -2,6 +2,7 @@
 
 import argparse
 import difflib
+import errno
 import os
 import signal
 import socket
@@ -86,7 +87,10 @@ def main(argv: list[str] | None = None) -> int:
         return _say(str(refused), 1)
     except KeyboardInterrupt:
         return INTERRUPTED
-    except BrokenPipeError:
+    except OSError as error:
+        # A pipe that is closed: to Windows, an argument that is none.
+        if error.filename or error.errno not in (errno.EPIPE, errno.EINVAL):
+            return _failed(error)
         # Whoever read the table has seen enough; keep Python from writing on at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
@@ -111,7 +115,7 @@ def _say(words: str, code: int) -> int:
 
 
 def _failed(error: Exception) -> int:
-    """Say that the program has failed: in a line, with the rest in a file."""
+    """Say in a line that the program has failed; the rest goes to a file."""
     kept, name = tempfile.mkstemp(prefix=f"{NAME}-", suffix=".txt")
     with os.fdopen(kept, "w", encoding="utf-8") as file:
         traceback.print_exception(error, file=file)
@@ -277,11 +281,11 @@ def prepare(address: Path, file: Path, is_folder: bool, *, force: bool) -> int:
 
 def _progress(name: str, done: int, total: int) -> None:
     """Say how far an export is: on one line of a terminal, else where it takes long."""
+    line = f"{name}: {done:,} of {total:,}"
     if sys.stderr.isatty():
-        line = f"{name}: {done:,} of {total:,}"
         print(f"\r{line:{LINE}}", end="", file=sys.stderr)
     elif total > LONG:
-        print(f"{name}: {done:,} of {total:,}", file=sys.stderr)
+        print(line, file=sys.stderr)
 
 
 def open_in_browser(

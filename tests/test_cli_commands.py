@@ -129,6 +129,18 @@ def test_check_of_a_prepared_file_says_so_too(
     assert said.startswith(f"{path}: 10 tables, 45 rows, no problems: it was made from")
 
 
+def test_a_record_on_another_drive_is_named_in_full(
+    record_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert prepared_file.seen_from(tmp_path, record_folder) == record_folder.name
+
+    def no_way(*_: object) -> str:
+        raise ValueError("path is on mount 'C:', start on mount 'D:'")
+
+    monkeypatch.setattr(os.path, "relpath", no_way)
+    assert prepared_file.seen_from(tmp_path, record_folder) == str(record_folder)
+
+
 def test_one_problem_is_a_sentence(tmp_path: Path, capsys: Captured) -> None:
     folder = write_record(tmp_path / "r", with_cells("quotes", 4, kind="shout"))
     assert main(["check", str(folder)]) == 1

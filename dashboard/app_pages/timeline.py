@@ -7,6 +7,7 @@ from dashboard.charts import timeline as timeline_charts
 from dashboard.markup import legends
 from dashboard.markup import rows as row_markup
 from dashboard.queries import events as event_queries
+from dashboard.record.dates import readable
 from dashboard.sections import row_page
 from dashboard.sections import timeline as timeline_section
 from dashboard.ui import lists, notices, pictures, session
@@ -33,7 +34,8 @@ picked = st.selectbox(
     "Event (or select one below)", list(titles), key="timeline_event", index=None,
     bind="query-params", placeholder="choose an event to see its evidence",
 )  # fmt: skip
-pictures.picked("Timeline", picked or "", f"From {first:%-d %B %Y} to {last:%-d %B %Y}")
+days = " to ".join(readable(day.isoformat()) for day in (first, last))
+pictures.picked("Timeline", picked or "", f"From {days}")
 if picked:
     rows = events[events["event_id"] == titles[picked][0]].to_dict("records")
     lists.evidence_list(map(row_markup.event, rows))

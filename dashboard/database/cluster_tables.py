@@ -1,6 +1,5 @@
 """A record's prepared tables as Parquet files for a cluster: written, opened."""
 
-import os
 import shutil
 import tempfile
 from pathlib import Path
@@ -62,7 +61,9 @@ def write(
     unready = folder.absolute().with_name(f".{folder.name}.unready")
     shutil.rmtree(unready, ignore_errors=True)
     try:
-        with tempfile.TemporaryDirectory(prefix="on-the-record-") as place:
+        with tempfile.TemporaryDirectory(
+            prefix="on-the-record-", ignore_cleanup_errors=True
+        ) as place:
             ready = address
             if not prepared_file.is_prepared(address):
                 ready = Path(place, "ready.record")
@@ -97,7 +98,7 @@ def _written(ready: Path, folder: Path, unready: Path, told: build.Told) -> None
     backend = duckdb.connect(ready, read_only=True)
     about = backend.table("about").to_pyarrow().to_pylist()[0]
     source = prepared_file.made_from(about, ready)
-    about["source"] = os.path.relpath(source, folder.absolute().parent)
+    about["source"] = prepared_file.seen_from(folder.absolute().parent, source)
     # Worked out here, once: a cluster would bring together all cells that there are.
     about["digest"] = version(opened)
     pq.write_table(pa.Table.from_pylist([about]), unready / "about.parquet")

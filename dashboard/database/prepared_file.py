@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import closing
 from pathlib import Path
 from typing import Any, Final
 
@@ -98,21 +99,23 @@ def write(
         backend = duckdb.connect(
             unready, storage_compatibility_version="latest", **limits(read)
         )
-        bench = staging.laid_out(backend, read)
-        build.prepare(bench, lambda name, part: _tell(told, name, part), _processes())
-        home = os.path.relpath(address.absolute(), path.absolute().parent)
-        about = {
-            "maker": [_code_hash()],
-            "source": [home],
-            "stamps": [json.dumps(printed)],
-            "about": [json.dumps(read.about)],
-            "remarks": [json.dumps(read.remarks)],
-        }
-        backend.create_table("about", pa.table(about))
-        shape = pa.schema([("name", pa.string()), ("data", pa.binary())])
-        others = {"name": list(read.others), "data": list(read.others.values())}
-        backend.create_table("others", pa.table(others, schema=shape))
-        backend.disconnect()
+        # Windows neither moves nor removes a file that is open.
+        with closing(backend.con):
+            bench = staging.laid_out(backend, read)
+            build.prepare(
+                bench, lambda name, part: _tell(told, name, part), _processes()
+            )
+            about = {
+                "maker": [_code_hash()],
+                "source": [seen_from(path.absolute().parent, address)],
+                "stamps": [json.dumps(printed)],
+                "about": [json.dumps(read.about)],
+                "remarks": [json.dumps(read.remarks)],
+            }
+            backend.create_table("about", pa.table(about))
+            shape = pa.schema([("name", pa.string()), ("data", pa.binary())])
+            others = {"name": list(read.others), "data": list(read.others.values())}
+            backend.create_table("others", pa.table(others, schema=shape))
         unready.replace(path)
     except (OSError, EngineFailed, BrokenProcessPool) as error:
         raise files.not_written(path, error) from error
@@ -152,6 +155,17 @@ def _file_stamps(address: Path) -> list[list[Any]]:
     paths = sorted(address.iterdir()) if address.is_dir() else [address]
     stats = [(p.name, p.stat()) for p in paths if p.is_file() and p.name[0] != "."]
     return [[name, stat.st_size, stat.st_mtime_ns] for name, stat in stats]
+
+
+def seen_from(folder: Path, address: Path) -> str:
+    """
+    Return where a record is from a folder on, so that both can be moved; or in full,
+    where no way leads from one to the other.
+    """
+    try:
+        return os.path.relpath(address.absolute(), folder)
+    except ValueError:  # On Windows, two drives.
+        return str(address.absolute())
 
 
 def made_from(told: Any, made: Path) -> Path:

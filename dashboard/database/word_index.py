@@ -71,7 +71,9 @@ def make(bench: Bench, told: Callable[[float], None], processes: int = 0) -> Non
     actors = bench.answer(_actors)
     known = names(actors.itertuples(index=False, name=None), codes.code)
     named: set[tuple[int, str]] = set()
-    with tempfile.TemporaryDirectory(prefix="on-the-record-") as folder:
+    with tempfile.TemporaryDirectory(
+        prefix="on-the-record-", ignore_cleanup_errors=True
+    ) as folder:
         # On disk, as a million quotes have some 25 million words.
         path = Path(folder) / "postings.parquet"
         with pq.ParquetWriter(path, _SHAPE) as file:

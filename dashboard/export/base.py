@@ -35,7 +35,7 @@ class Form(NamedTuple):
 
     def as_bytes(self, record: Record, chosen: Filters) -> bytes:
         """Return what is written of the rows that filters leave."""
-        with tempfile.TemporaryDirectory() as folder:
+        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
             path = Path(folder) / "on-the-record"
             self.write(Subset(record, chosen), path)
             return path.read_bytes()

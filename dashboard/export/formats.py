@@ -96,7 +96,9 @@ def export(record: Record, path: Path, told: Told, *, force: bool = False) -> li
     said: list[str] = []
     try:
         # Under its own name, which Datasette's metadata repeat, then put in place.
-        with tempfile.TemporaryDirectory(prefix=".export-", dir=path.parent) as folder:
+        with tempfile.TemporaryDirectory(
+            prefix=".export-", dir=path.parent, ignore_cleanup_errors=True
+        ) as folder:
             for one, make in jobs.items():
                 said += make(Subset(record, told=told), Path(folder) / one.name)
             for one in jobs:

@@ -61,7 +61,9 @@ def keep(
         files.tables[name] = ds.dataset(table)
         return
     if files.folder is None:
-        files.folder = tempfile.TemporaryDirectory(prefix="on-the-record-")
+        files.folder = tempfile.TemporaryDirectory(
+            prefix="on-the-record-", ignore_cleanup_errors=True
+        )
     path = Path(files.folder.name) / f"{name}.parquet"
     with pq.ParquetWriter(path, shape, compression="lz4") as writer:
         for batch in batches:

@@ -55,7 +55,9 @@ def read(address: Path) -> Files:
     """
     files = Files()
     try:
-        with tempfile.TemporaryDirectory(prefix="on-the-record-") as unpacked:
+        with tempfile.TemporaryDirectory(
+            prefix="on-the-record-", ignore_cleanup_errors=True
+        ) as unpacked:
             contents = _contents(address, files, Path(unpacked))
             if contents is not None:
                 _read(files, contents)
