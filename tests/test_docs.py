@@ -7,21 +7,10 @@ from pathlib import Path
 import pytest
 
 from dashboard import cli
-from dashboard.record.schema import TABLES
+from tests.support import documents
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-
-
-def dictionary() -> str:
-    """The README's data dictionary, as the schema has it."""
-    lines = ["| table | one row is | columns |", "|---|---|---|"]
-    for table in TABLES.values():
-        columns = ", ".join(
-            f"**{name}**" if name == table.key else name for name in table.names
-        )
-        lines.append(f"| {table.name} | {table.row_is} | {columns} |")
-    return "\n".join(lines)
 
 
 def between(mark: str) -> str:
@@ -31,7 +20,40 @@ def between(mark: str) -> str:
 
 
 def test_data_dictionary_is_the_schema():
-    assert between("dictionary") == dictionary()
+    assert (ROOT / "data/README.md").read_text(encoding="utf-8") == (
+        documents.dictionary()
+    )
+
+
+def test_the_map_of_the_house_is_that_of_the_folders():
+    assert between("house") == documents.house()
+    folders = {path.parent.name for path in (ROOT / "dashboard").glob("*/__init__.py")}
+    assert set(re.findall(r"^\| `(\w+)/`", between("house"), re.M)) == (
+        folders | {"app_pages"}
+    )
+
+
+def test_the_readme_is_short():
+    words = [word for word in README.split() if word.strip("|-")]
+    assert len(words) < 900
+
+
+def test_what_stands_beside_what_it_describes_is_named_and_there():
+    links = re.findall(r"\]\((?!http)([^)]+\.md)\)", README)
+    assert set(links) >= {
+        "data/README.md", ".streamlit/README.md", "dashboard/engine/README.md",
+        "tests/benchmarks/README.md",
+    }  # fmt: skip
+    for link in links:
+        assert (ROOT / link).is_file()
+
+
+def test_every_script_that_measures_is_told_of():
+    told = (ROOT / "tests/benchmarks/README.md").read_text(encoding="utf-8")
+    # Parts of others: the questions, the other tools, the page to compare with.
+    parts = {"questions.py", "contenders.py", "bare.py"}
+    scripts = {path.name for path in (ROOT / "tests/benchmarks").glob("*.py")}
+    assert set(re.findall(r"`(\w+\.py)` \|", told)) == scripts - parts
 
 
 def test_pages_are_those_of_the_menu_with_their_questions():
@@ -55,7 +77,7 @@ def test_every_page_file_is_in_the_menu():
 
 
 def test_first_screen_holds_the_two_commands_each_in_one_line():
-    head = README.splitlines()[:20]
+    head = README.splitlines()[:24]
     commands = [line for line in head if line.startswith("python3 -m venv")]
     assert len(commands) == 2
     opens, tests = commands
@@ -63,6 +85,14 @@ def test_first_screen_holds_the_two_commands_each_in_one_line():
     assert tests.endswith(".venv/bin/python -m pytest")
     assert "-r requirements.txt" in opens
     assert "-r tests/requirements.txt" in tests
+
+
+def test_powershell_has_the_same_two_commands():
+    posix = re.findall(r"^python3 -m venv .*$", README, re.M)
+    windows = re.findall(r"^py -m venv .*$", README, re.M)
+    said = [line.replace("python3", "py").replace(" && ", "; ").replace("/", "\\")
+            .replace("\\bin\\", "\\Scripts\\") for line in posix]  # fmt: skip
+    assert windows == said
 
 
 def test_ci_takes_the_readmes_test_command():

@@ -1,0 +1,83 @@
+"""
+What documents say of the program, made from it.
+
+`python -m tests.support.documents` writes it into them; `test_docs` holds them to it.
+"""
+
+import ast
+import re
+from pathlib import Path
+from typing import Final
+
+from dashboard.record.schema import TABLES, Column, Table
+from tests.test_architecture import WINGS
+
+ROOT: Final = Path(__file__).resolve().parents[2]
+DICTIONARY: Final = """\
+# The default record, and what any record holds
+
+Ten tables as CSV files in UTF-8, described for programs in `datapackage.json`. An
+empty cell is unknown. Dates are EDTF (ISO 8601-2). `start` and `end` count Unicode
+code points from the beginning of the source's file, from 0, end exclusive. What each
+allowed word means is told on the page Method. A bold column is the table's key; a
+column marked \\* must be filled in.
+
+The quoted words remain their owners'; the coding is under CC BY 4.0.
+"""
+
+
+def dictionary() -> str:
+    """`data/README.md`: each table, and what each of its columns holds."""
+    parts = [DICTIONARY]
+    for table in TABLES.values():
+        parts += [f"## {table.name}", "", f"One row is {table.row_is}.", ""]
+        parts += ["| column | what it holds | as |", "|---|---|---|"]
+        parts += [f"| {_name(table, one)} | {one.meaning} | {_holds(one)} |"
+                  for one in table.columns]  # fmt: skip
+        parts.append("")
+    return "\n".join(parts)
+
+
+def _name(table: Table, column: Column) -> str:
+    name = f"**{column.name}**" if column.name == table.key else column.name
+    return f"{name} \\*" if column.required else name
+
+
+def _holds(column: Column) -> str:
+    if column.allowed:
+        return ", ".join(f"`{word}`" for word in column.allowed)
+    points = f"key of {column.refers_to}" if column.refers_to else column.holds
+    return {"integer": "whole number", "date": "date (EDTF)"}.get(points, points)
+
+
+def house() -> str:
+    """The README's map: a line a wing, in the order in which they may be imported."""
+    rows = []
+    for wing in WINGS:
+        path = ROOT / "dashboard" / wing / "__init__.py"
+        if path.is_file():
+            docstring = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+            rows.append(f"| `{wing}/` | {docstring} |")
+    pages = "One file a page: the file's name is its address."
+    return "\n".join(["| wing | what a line there is about |", "|---|---|", *rows,
+                      f"| `app_pages/` | {pages} |"])  # fmt: skip
+
+
+def put(text: str, mark: str, part: str) -> str:
+    """A document with a part between two marks made anew."""
+    whole = f"<!-- {mark} -->\n{part}\n<!-- /{mark} -->"
+    pattern = rf"<!-- {mark} -->\n.*?<!-- /{mark} -->"
+    return re.sub(pattern, lambda _: whole, text, count=1, flags=re.DOTALL)
+
+
+def main() -> None:
+    """Write what is made into the documents."""
+    readme = ROOT / "README.md"
+    text = put(readme.read_text(encoding="utf-8"), "house", house())
+    readme.write_text(text, encoding="utf-8", newline="\n")
+    path = ROOT / "data" / "README.md"
+    path.write_text(dictionary(), encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    main()
