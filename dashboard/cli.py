@@ -38,9 +38,7 @@ PACKAGE: Final = Path(__file__).resolve().parent
 # holds that within the package, a checkout beside it.
 ROOT: Final = PACKAGE if (PACKAGE / ".streamlit").is_dir() else PACKAGE.parent
 HOST: Final = "127.0.0.1"
-PORTS: Final = range(
-    8501, 8601
-)  # Streamlit's own, and what is tried where it is taken.
+PORTS: Final = range(8501, 8601)  # Streamlit's own, then what is tried in its place.
 # The address is told here; whoever wants more of Streamlit sets these otherwise.
 QUIET: Final = {
     "STREAMLIT_LOGGER_LEVEL": "warning",

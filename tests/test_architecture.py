@@ -68,6 +68,22 @@ TOP: Final = {
     "tests", ".streamlit", ".ci", ".gitignore", ".gitattributes", ".git",
 }  # fmt: skip
 
+TESTS: Final = ROOT / "tests"
+# Fronts: whole programs, exercised as such by test_cli and by every page.
+UNTESTED: Final = {"__init__", "__main__", "app"}
+# Test files that are of no one module, and why.
+OF_NO_MODULE: Final = {
+    "app_pages/test_every_page": "what each page must do, asked of all of them",
+    "markup/test_every_markup": "every public function of the wing, found by name",
+    "markup/test_html_by_type": "how HTML is written, in the whole wing and around it",
+    "test_portable": "what runs on one system alone, in every module",
+    "test_wheel": "what is built of all of them",
+}
+# Folders of tests that are no wing: readers in a browser, measurements, what is shared.
+NO_WINGS: Final = {"browser", "benchmarks", "support"}
+# At the top: the house, its README and its style, which are of no module.
+OF_THE_HOUSE: Final = {"test_architecture", "test_docs", "test_style"}
+
 # Every file of the dashboard: its path without the ending, and its text.
 House = dict[str, str]
 Rule = Callable[[House], Iterator[str]]
@@ -278,6 +294,51 @@ def a_page_says_what_it_answers_and_has_no_class(files: House) -> Iterator[str]:
             yield f"{name} has a class"
 
 
+def test_files(files: House) -> set[str]:
+    """The files of tests, their paths without the ending; more may be given."""
+    there = {
+        path.relative_to(TESTS).with_suffix("").as_posix()
+        for path in TESTS.rglob("test_*.py")
+    }
+    given = {one.removeprefix("tests/") for one in files if one.startswith("tests/")}
+    return {
+        one for one in there | given
+        if one not in OF_THE_HOUSE and one.split("/")[0] not in NO_WINGS
+    }  # fmt: skip
+
+
+# pytest would take it for a test.
+test_files.__test__ = False  # type: ignore[attr-defined]
+
+
+def named_test(name: str) -> str:
+    """The test file of a module: text/tokens is tested by text/test_tokens."""
+    folder, slash, module = name.rpartition("/")
+    return f"{folder}{slash}test_{module}"
+
+
+def each_module_has_its_tests(files: House) -> Iterator[str]:
+    there = test_files(files)
+    for name in files:
+        if name.split("/")[-1] in UNTESTED or name.startswith("tests/"):
+            continue
+        if named_test(name) not in there:
+            yield f"{name} has no {named_test(name)}"
+
+
+def each_test_file_has_its_module(files: House) -> Iterator[str]:
+    expected = {named_test(name) for name in files if not name.startswith("tests/")}
+    for one in sorted(test_files(files) - expected - OF_NO_MODULE.keys()):
+        # A second file tells of an aspect: test_cli_export is of test_cli.
+        folder, slash, last = one.rpartition("/")
+        words = last.split("_")
+        shorter = {
+            f"{folder}{slash}{'_'.join(words[:n])}" for n in range(2, len(words))
+        }
+        if not shorter & expected:
+            yield f"tests/{one} is of no module"
+
+
 # Each rule, and a file that breaks it.
 LONG: Final = '"""Long."""\n' + "A = 1\n" * MOST
 BROKEN: Final[dict[Rule, House]] = {
@@ -300,6 +361,8 @@ BROKEN: Final[dict[Rule, House]] = {
     nothing_shadows_pythons_own: {"html/new": '"""Words."""\n'},
     no_sql_but_where_it_is_spoken: {"text/new": 'A = "SELECT a FROM t"\n'},
     a_page_says_what_it_answers_and_has_no_class: {"app_pages/new": "class A: ...\n"},
+    each_module_has_its_tests: {"text/new": '"""New."""\n'},
+    each_test_file_has_its_module: {"tests/text/test_new": '"""New."""\n'},
 }  # fmt: skip
 
 
@@ -342,3 +405,21 @@ def test_every_page_is_in_the_menu_and_every_entry_is_a_page() -> None:
     ]
     pages = {path.stem for path in (DASHBOARD / "app_pages").glob("*.py")}
     assert [set(menu) for menu in menus] == [pages - {"__init__"}]
+
+
+# A file of tests that tests nothing would pass: beside the rules, a test of its own.
+
+
+@pytest.mark.parametrize("name", sorted(test_files({})))
+def test_a_file_of_tests_holds_tests(name: str) -> None:
+    tree = ast.parse((TESTS / f"{name}.py").read_text("utf-8"))
+    assert ast.get_docstring(tree)
+    tests = [
+        node for node in tree.body
+        if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")
+    ]  # fmt: skip
+    assert [
+        test
+        for test in tests
+        if any(isinstance(n, ast.Assert | ast.With) for n in ast.walk(test))
+    ]

@@ -1,7 +1,6 @@
 """Each command says what it did, and what to write instead of what is none."""
 
 import errno
-import json
 import os
 import re
 import signal
@@ -17,13 +16,9 @@ from dashboard import cli
 from dashboard.cli import EXAMPLES, ROOT, main
 from dashboard.database import open as opening
 from dashboard.database import prepared_file
-from dashboard.database.record import Record
-from dashboard.export import formats
-from dashboard.queries.filters import Filters
-from dashboard.record.problems import Problem
-from dashboard.record.report import contents, sentence, size
+from dashboard.record.report import size
 from tests.support.damage import with_cells
-from tests.support.small_record import SOURCE_ID, write_record
+from tests.support.small_record import write_record
 
 Captured = pytest.CaptureFixture[str]
 
@@ -170,21 +165,6 @@ def test_a_record_that_is_not_there_is_one_sentence(
     assert said.count("\n") == 1
 
 
-@pytest.mark.parametrize(
-    ("problem", "said"),
-    [
-        (Problem("", None, "", "", "is full", "make room"), "is full; make room"),
-        (Problem("a", 2, "", "", "bad", "mend"), "a, row 2: bad; mend"),
-        (
-            Problem("a", 2, "b", "\x1b[2J", "bad", "mend"),
-            r"a, row 2, column b, value “\x1b[2J”: bad; mend",
-        ),
-    ],
-)
-def test_a_sentence_leaves_out_what_is_not_known(problem: Problem, said: str) -> None:
-    assert sentence(problem) == said
-
-
 # What is in the file
 
 
@@ -208,42 +188,6 @@ def test_export_says_what_is_in_the_file(
     assert main(["export", str(record_folder), str(path)]) == 0
     first = capsys.readouterr().out.splitlines()[0]
     assert first == f"{path}: {said}{size(path.stat().st_size)}"
-
-
-@pytest.mark.parametrize("issue", ["", "dam"])
-def test_sources_as_csl_json_are_one_list_filtered_or_not(
-    record: Record, issue: str
-) -> None:
-    form = formats.offered()["CSL-JSON"]
-    assert form.ending == ".csl.json"
-    (source,) = json.loads(form.as_bytes(record, Filters(issue=(issue,) * bool(issue))))
-    assert source["id"] == SOURCE_ID
-    assert source["type"] == "article-newspaper"
-
-
-@pytest.mark.parametrize(
-    ("count", "said"),
-    [
-        (0, "0 bytes"),
-        (999, "999 bytes"),
-        (1_000, "1.0 KB"),
-        (2_345, "2.3 KB"),
-        (9_960, "10 KB"),
-        (999_400, "999 KB"),
-        (999_600, "1.0 MB"),
-        (3_200_000_000, "3.2 GB"),
-    ],
-)
-def test_a_size_is_said_as_people_say_it(count: int, said: str) -> None:
-    assert size(count) == said
-
-
-def test_one_is_not_several() -> None:
-    assert contents({"quotes": 1}) == "1 row, "
-    assert contents({"quotes": 1, "marks": 0}) == "2 tables, 1 row, "
-    assert contents({"sources as RIS": 1}) == "1 source as RIS, "
-    assert contents({"sources as RIS": 2}) == "2 sources as RIS, "
-    assert contents({}) == ""
 
 
 # Where it is served

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.building import built
+from tests.support.building import built
 
 ROOT = Path(__file__).resolve().parents[1]
 # Where files of the repository stand in a wheel, by the folder that they are in.
@@ -17,7 +17,7 @@ PLACES = {
     "data": "dashboard/data",
     ".streamlit": "dashboard/.streamlit",
 }
-NEEDED = {".py", ".css", ".js", ".svg", ".csl", ".csv", ".json", ".toml"}
+NEEDED = {".py", ".css", ".js", ".svg", ".csl", ".csv", ".json", ".toml", ".md"}
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +32,10 @@ def shipped() -> dict[str, bytes]:
         f"{inside}/{path.relative_to(ROOT / folder).as_posix()}": path.read_bytes()
         for folder, inside in PLACES.items()
         for path in (ROOT / folder).rglob("*")
-        if path.is_file() and "__pycache__" not in path.parts
+        # What tells an operator how to share it is for who has the repository.
+        if path.is_file()
+        and "__pycache__" not in path.parts
+        and path != ROOT / ".streamlit" / "README.md"
     }
 
 

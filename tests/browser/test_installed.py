@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 
 from dashboard.cli import free_port
 from tests.browser.conftest import Look, Open
-from tests.building import built, installed
+from tests.support.building import built, installed
 
 pytestmark = pytest.mark.browser
 

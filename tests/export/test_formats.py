@@ -5,23 +5,19 @@ import sqlite3
 import zipfile
 from pathlib import Path
 
-import bibtexparser
 import pyarrow.parquet as pq
 import pytest
-import rispy
 
 from dashboard.database.record import Record
 from dashboard.export import formats
 from dashboard.queries.filters import Filters
 from dashboard.record.files import NotWritten
-from tests.support.exported import written
 from tests.support.small_record import SOURCE_TEXT
 
 NAMES = [
     "r.zip", "r.json", "r.schema.json", "r.parquet.zip", "r.sqlite", "r.db",
     "r.metadata.json", "r.jsonld", "r.dna", "r.bib", "r.ris", "r.csl.json",
-    "quotes.csv",
-    "positions.parquet", "R.ZIP", "Quotes.CSV",
+    "quotes.csv", "positions.parquet", "R.ZIP", "Quotes.CSV",
 ]  # fmt: skip
 
 
@@ -66,27 +62,6 @@ def test_a_folder_is_no_file(record: Record, out: Path) -> None:
     (out / "r.zip").mkdir()
     with pytest.raises(NotWritten, match="is a folder"):
         formats.export(record, out / "r.zip", lambda *_: None, force=True)
-
-
-# References
-
-
-def test_references_are_read_by_reference_managers(
-    record: Record, tmp_path: Path
-) -> None:
-    entries = bibtexparser.parse_file(str(written(record, tmp_path / "sources.bib")))
-    assert [entry.key for entry in entries.entries] == ["lantern-2023-05-04"]
-    text = written(record, tmp_path / "sources.ris").read_text("utf-8")
-    (reference,) = rispy.loads(text)
-    assert reference["type_of_reference"] == "NEWS"
-
-
-def test_references_of_a_view_are_of_its_sources(record: Record) -> None:
-    form = formats.offered()["BibTeX"]
-    assert b"@article{lantern-2023-05-04" in form.as_bytes(
-        record, Filters(voice="self")
-    )
-    assert form.as_bytes(record, Filters(country=("ZZZ",))) == b""
 
 
 # What no form may do

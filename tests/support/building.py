@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 OFFLINE = re.compile(r"connection|resolve|retr(y|ies)|timed out", re.IGNORECASE)
 
 
