@@ -8,8 +8,8 @@ from typing import Final
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from dashboard.database import build, prepared_file, record
-from dashboard.database.record import Record, about_from, assembled
+from dashboard.database import build, prepared_file
+from dashboard.database.record import MADE, Record, about_from, assembled
 from dashboard.database.version import version
 from dashboard.engine import duckdb, spark
 from dashboard.engine.duckdb import EngineFailed
@@ -33,7 +33,7 @@ def on_cluster(address: str) -> Record:
             source = prepared_file.made_from(told.iloc[0], Path(at.tables))
             again = f"on-the-record prepare --tables --force {source} {at.tables}"
             raise spark.NoCluster(wrong, f"make it anew: {again}")
-        engine.keep(record.MADE)
+        engine.keep(MADE)
     except spark.NoCluster as lacking:
         raise problems.refused(address, lacking.wrong, lacking.mend) from lacking
     return assembled(Path(at.tables), engine, about_from(told.iloc[0], others))
@@ -84,7 +84,7 @@ def _look(address: Path, folder: Path, *, force: bool) -> None:
     home, place = address.absolute(), folder.absolute()
     if home in (place, *place.parents):
         raise NotWritten(f"{folder}: name a folder outside of the record")
-    ours = {f"{name}.parquet" for name in (*record.MADE, *BESIDE)}
+    ours = {f"{name}.parquet" for name in (*MADE, *BESIDE)}
     is_ours = folder.is_dir() and not {one.name for one in folder.iterdir()} - ours
     if folder.exists() and not is_ours:
         raise NotWritten(f"{folder}: holds something else; name another folder")
@@ -102,7 +102,7 @@ def _written(ready: Path, folder: Path, unready: Path, told: build.Told) -> None
     # Worked out here, once: a cluster would bring together all cells that there are.
     about["digest"] = version(opened)
     pq.write_table(pa.Table.from_pylist([about]), unready / "about.parquet")
-    names = (*record.MADE, "others")
+    names = (*MADE, "others")
     sizes = {name: int(backend.table(name).count().execute()) for name in names}
     done = 0
     for name in names:

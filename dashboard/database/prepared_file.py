@@ -19,7 +19,6 @@ from dashboard.engine.base import first_line
 from dashboard.engine.duckdb import Embedded, EngineFailed
 from dashboard.record import checks, dates, files, problems, schema, staging
 from dashboard.record.files import NotWritten
-from dashboard.record.staging import limits
 from dashboard.text import tokens
 
 # Of all the time that it takes, the part that is over when a step begins: measured on
@@ -97,7 +96,7 @@ def write(
     try:
         # A newer form of file: values that repeat are compared by their codes.
         backend = duckdb.connect(
-            unready, storage_compatibility_version="latest", **limits(read)
+            unready, storage_compatibility_version="latest", **staging.limits(read)
         )
         # Windows neither moves nor removes a file that is open.
         with closing(backend.con):

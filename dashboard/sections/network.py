@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard.charts import network as network_charts
 from dashboard.charts.base import PLAIN
-from dashboard.charts.network import NOUNS, as_table, finding, headings, options
+from dashboard.charts.network import NOUNS
 from dashboard.markup import base as markup_base
 from dashboard.markup import legends, rows
 from dashboard.queries import counts
@@ -38,14 +38,14 @@ def show(chosen: Filters) -> None:
         st.info(f"No {NOUNS[view]} of this kind under these filters.")
         return
     nodes, linked = network_queries.drawn(record, chosen, view, every)
-    offered = options(nodes, linked, view)
+    offered = network_charts.options(nodes, linked, view)
     notices.say_unknown("actors_picked", offered)
     if view == network_queries.WORDS:
         total, part = network_queries.through(record, chosen).iloc[0]
     else:
         total = counts.counts(record, chosen)["positions"].iloc[0]
         part = every[every["place"] == network_queries.ASSERTER]["rows"].sum()
-    told = finding(every, view, total, part)
+    told = network_charts.finding(every, view, total, part)
     st.markdown(markup_base.markdown(told))
     picture = st.container()
     st.html(legends.network_key(view))
@@ -56,7 +56,7 @@ def show(chosen: Filters) -> None:
     )  # fmt: skip
     keys = offered.get(picked or "", ())
     figure = network_charts.network(
-        nodes, linked, headings(nodes, view), pictures.is_dark(), keys
+        nodes, linked, network_charts.headings(nodes, view), pictures.is_dark(), keys
     )
     with picture:
         pictures.picture(
@@ -67,7 +67,7 @@ def show(chosen: Filters) -> None:
     pictures.picked("Actors", picked or "", picked or "")
     if keys:
         _rows(chosen, view, keys)
-    lists.twin(as_table(nodes, linked, view), "links")
+    lists.twin(network_charts.as_table(nodes, linked, view), "links")
 
 
 def _say_left_out(every: pd.DataFrame, nodes: pd.DataFrame, view: str) -> None:

@@ -14,8 +14,6 @@ from dashboard.queries import events as event_queries
 from dashboard.queries.filters import UNDATED, Filters
 from dashboard.text.phrases import counted
 from dashboard.ui import lists, notices, pictures, session
-from dashboard.ui.lists import page_of, pages
-from dashboard.ui.notices import say_unknown
 
 PICKER = "timeline_period"
 
@@ -37,9 +35,9 @@ def undated(events: pd.DataFrame, chosen: Filters) -> None:
     unsaid = (rows["happened_on"] == "").all()
     why = "The source does not say when" if unsaid else "Without a day to draw"
     st.subheader(f"{why}: {counted(len(rows), 'event')}")
-    shown = page_of(rows, "timeline_page", chosen).to_dict("records")
+    shown = lists.page_of(rows, "timeline_page", chosen).to_dict("records")
     lists.evidence_list(map(row_markup.event, shown))
-    pages("timeline_page", len(rows))
+    lists.pages("timeline_page", len(rows))
 
 
 def timeline_choices(
@@ -53,7 +51,7 @@ def timeline_choices(
     ranges = {"": period} if period else lanes.ranges(events)
     for name, options in (("range", ranges), ("lanes", lanes.BY)):
         if not (period and name == "range"):
-            say_unknown(f"timeline_{name}", options)
+            notices.say_unknown(f"timeline_{name}", options)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         span = "" if period else st.segmented_control(
             "Show", list(ranges), key="timeline_range", required=True, wrap=True,
