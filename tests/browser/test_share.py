@@ -21,7 +21,7 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Page, expect
 from tests.browser.conftest import STILL, Look, Open, Serve
 from tests.browser.test_journeys import LOOKS, its_own
 from tests.support import generated_record
-from tests.support.serving import PAGES, ready
+from tests.support.serving import AT_REST, PAGES, ready
 from tests.support.small_record import ROWS, write_record
 
 pytestmark = pytest.mark.browser
@@ -334,6 +334,12 @@ def test_a_link_of_an_embedded_view_leads_out_of_it(visit: Open) -> None:
 
 def on_paper(page: Page, form: str, path: Path) -> tuple[str, int]:
     """Print a page; return its words without spaces, and how many sheets they fill."""
+    # What fits pictures to paper comes with the buttons that save them, some time after
+    # the pictures: whoever prints before has them cut at the paper's edge.
+    charts = page.get_by_test_id("stPlotlyChart")
+    expect(page.get_by_role("button", name="Save as SVG")).to_have_count(charts.count())
+    for chart in charts.all():
+        chart.evaluate(AT_REST)
     page.pdf(path=path, format=form)
     words = []
     with pypdfium2.PdfDocument(path) as file:
@@ -411,7 +417,7 @@ def test_a_list_of_25_and_a_wide_matrix_are_printed_whole(
     for one in set(drawn):
         assert words.count(one) >= drawn.count(one) + listed.count(one), one
     # After printing the picture is as it was.
-    assert page.locator(".main-svg[viewBox]").count() == 0
+    expect(page.locator(".main-svg[viewBox]")).to_have_count(0)
     assert sheets > 2
 
 
