@@ -9,7 +9,7 @@ import pandas as pd
 from dashboard.charts import network as network_charts
 from dashboard.charts.base import palette
 from dashboard.database import chains
-from dashboard.database.open import DEFAULT, open_record
+from dashboard.database.open import open_record
 from dashboard.database.record import Record
 from dashboard.queries import network as network_queries
 from dashboard.queries.filters import Filters
@@ -162,11 +162,13 @@ def test_the_finding_is_of_the_data(record: Record) -> None:
     assert "and 1 more (1, each)" in told
 
 
-def test_a_chain_of_many_hops_has_a_wider_picture(tmp_path: Path) -> None:
+def test_a_chain_of_many_hops_has_a_wider_picture(
+    default: Record, tmp_path: Path
+) -> None:
     hops = [
         {"quote_id": key(4, "a"), "hop": n + 2, "actor_id": one, "basis": "explicit"}
         for n, one in enumerate(("analyst", "arden", "brekland-water", "oda-marsk"))
     ]
     record = open_record(write_record(tmp_path, ROWS | {"relays": [*RELAYS, *hops]}))
     assert figure(record, network_queries.WORDS).layout.width > network_charts.NARROW
-    assert figure(open_record(DEFAULT), network_queries.WORDS).layout.width is None
+    assert figure(default, network_queries.WORDS).layout.width is None

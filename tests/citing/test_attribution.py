@@ -75,8 +75,10 @@ def held(**cells: Any) -> str:
     return line.split(reading)[0]
 
 
-def test_every_line_of_the_default_record_is_as_it_was_read_by_eye() -> None:
-    assert told(open_record()) == GOLDEN.read_text(encoding="utf-8")
+def test_every_line_of_the_default_record_is_as_it_was_read_by_eye(
+    default: Record,
+) -> None:
+    assert told(default) == GOLDEN.read_text(encoding="utf-8")
 
 
 TAIL = ", Meridian reported from Selm on 4 May 2023 (The Daily Lantern)."

@@ -1,5 +1,6 @@
 """Tables for a cluster are written whole, in order, or not at all."""
 
+import shutil
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -10,11 +11,22 @@ from dashboard.database import record as record_database
 from dashboard.database.record import Record
 from dashboard.database.version import version
 from dashboard.record.files import NotWritten
+from tests.support.small_record import write_record
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small record, and its tables beside it."""
+    record = write_record(tmp_path_factory.mktemp("written") / "record")
+    cluster_tables.write(record, record.parent / "tables")
+    return record.parent
 
 
 @pytest.fixture
-def folder(record_folder: Path) -> Path:
-    cluster_tables.write(record_folder, record_folder.parent / "tables")
+def folder(written: Path, record_folder: Path) -> Path:
+    """A copy of the tables beside a copy of the record, to be damaged at will."""
+    shutil.rmtree(record_folder)
+    shutil.copytree(written, record_folder.parent, dirs_exist_ok=True)
     return record_folder.parent / "tables"
 
 

@@ -58,8 +58,10 @@ def test_others_read_it_as_a_valid_data_package(left: Path) -> None:
     assert report.valid, report.flatten(["type", "title", "note"])
 
 
-def test_the_default_record_leaves_byte_for_byte(tmp_path: Path) -> None:
-    with zipfile.ZipFile(written(open_record(), tmp_path / "out.zip")) as archive:
+def test_the_default_record_leaves_byte_for_byte(
+    default: Record, tmp_path: Path
+) -> None:
+    with zipfile.ZipFile(written(default, tmp_path / "out.zip")) as archive:
         assert sorted(archive.namelist()) == sorted(p.name for p in DEFAULT.iterdir())
         for name in archive.namelist():
             assert archive.read(name) == (DEFAULT / name).read_bytes(), name

@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 from datasette.app import Datasette
 
-from dashboard.database.open import open_record
 from dashboard.database.record import Record
 from dashboard.export import formats
 from dashboard.queries.subset import Subset
@@ -78,11 +77,11 @@ def test_a_word_that_the_record_does_not_allow_is_refused(
 
 @pytest.fixture(scope="module")
 def browse(
-    tmp_path_factory: pytest.TempPathFactory,
+    default: Record, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Callable[[str], Any]]:
     """Datasette on the default record: what it answers to an address."""
     folder = tmp_path_factory.mktemp("datasette")
-    formats.export(open_record(), folder / "record.sqlite", lambda *_: None)
+    formats.export(default, folder / "record.sqlite", lambda *_: None)
     metadata = json.loads((folder / "record.metadata.json").read_text("utf-8"))
     served = Datasette([str(folder / "record.sqlite")], metadata=metadata)
     loop = asyncio.new_event_loop()

@@ -7,7 +7,6 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from dashboard.database.open import open_record
 from dashboard.database.record import Record
 from dashboard.markup import actors as actor_markup
 from dashboard.markup import base as markup_base
@@ -108,14 +107,14 @@ def test_a_quote_that_stands_alone_has_no_link_to_itself(record: Record) -> None
     assert Seen(one).text.removesuffix(" · open this quote") == Seen(alone).text
 
 
-def pictures() -> dict[str, dict[str, Any]]:
+def pictures(default: Record) -> dict[str, dict[str, Any]]:
     """The published pictures of the default record, by whose they are."""
-    rows = quotes.quotes(open_record(), EVERYTHING, size=None).to_dict("records")
+    rows = quotes.quotes(default, EVERYTHING, size=None).to_dict("records")
     return {row["speaker"]: row for row in rows if row["kind"] == "image"}
 
 
-def test_the_credit_of_a_picture_is_not_told_as_a_cue() -> None:
-    row = pictures()["PTI"]
+def test_the_credit_of_a_picture_is_not_told_as_a_cue(default: Record) -> None:
+    row = pictures(default)["PTI"]
     assert row["cue"] == "PTI"
     text = Seen(row_markup.quote(row)).text
     assert "PTI: what a picture showedPTI → The Tribune India" in text

@@ -7,7 +7,7 @@ import pytest
 
 from dashboard.charts import network as network_charts
 from dashboard.database import chains
-from dashboard.database.open import DEFAULT, open_record
+from dashboard.database.open import open_record
 from dashboard.database.record import Record
 from dashboard.queries import network as network_queries
 from dashboard.queries.filters import Filters
@@ -92,19 +92,18 @@ def test_relays_stand_in_the_order_of_their_hops(tmp_path: Path) -> None:
     "chosen", [EVERYTHING, Filters(country=("RUS",)), Filters(chain="only")], ids=str
 )
 def test_every_node_and_link_leads_to_as_many_rows_as_it_counts(
-    view: str, chosen: Filters
+    default: Record, view: str, chosen: Filters
 ) -> None:
-    record = open_record(DEFAULT)
-    nodes, linked = drawn(record, view, chosen)
+    nodes, linked = drawn(default, view, chosen)
     assert len(linked)
     for row in nodes.to_dict("records"):
         rows = network_queries.rows_through(
-            record, chosen, view, (row["node"],), 1, None
+            default, chosen, view, (row["node"],), 1, None
         )
         assert len(rows) == row["rows"]
     for row in linked.to_dict("records"):
         ends = (row["origin"], row["target"])
-        rows = network_queries.rows_through(record, chosen, view, ends, 1, None)
+        rows = network_queries.rows_through(default, chosen, view, ends, 1, None)
         assert len(rows) == row["rows"]
         assert rows["total"].eq(row["rows"]).all()
 

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from dashboard.database.open import DEFAULT, open_record
+from dashboard.database.open import open_record
 from dashboard.database.record import Record
 from dashboard.queries.filters import LISTS, Filters
 from dashboard.search import facets, quotes
@@ -19,12 +19,12 @@ NAMES = [*LISTS, "voice", "chain"]
 
 @pytest.fixture(scope="module")
 def records(
-    record: Record, tmp_path_factory: pytest.TempPathFactory
+    record: Record, default: Record, tmp_path_factory: pytest.TempPathFactory
 ) -> dict[str, Record]:
     folder = tmp_path_factory.mktemp("many") / "record"
     return {
         "small": record,
-        "article": open_record(DEFAULT),
+        "article": default,
         "many": open_record(generated_record.write(folder, 300, 12, 6, 3)),
     }
 

@@ -10,6 +10,8 @@ from dashboard.database.record import Record
 from tests.support import generated_record, hostile_record
 from tests.support.small_record import write_record
 
+# Gone with the process.
+FOLDER: Final = tempfile.TemporaryDirectory(prefix="four-records-")
 NAMES: Final = ("default", "small", "generated", "hostile")
 
 
@@ -18,7 +20,7 @@ def opened(name: str) -> Record:
     """
     Return one of the four, open: read it, never change it.
     """
-    folder = Path(tempfile.mkdtemp(prefix="four-records-")) / name
+    folder = Path(FOLDER.name) / name
     if name == "default":
         return open_record(DEFAULT)
     if name == "generated":

@@ -6,7 +6,6 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from dashboard.database.open import DEFAULT, open_record
 from dashboard.database.record import Record
 from dashboard.markup import rows as row_markup
 from dashboard.queries import stances
@@ -66,8 +65,8 @@ def test_a_cell_is_told_in_a_sentence(
     )
 
 
-def test_the_silence_of_a_medium_is_not_told_of_its_state() -> None:
-    rows = stances.positions(open_record(DEFAULT), EVERYTHING, "PRK", "ukraine-war")
+def test_the_silence_of_a_medium_is_not_told_of_its_state(default: Record) -> None:
+    rows = stances.positions(default, EVERYTHING, "PRK", "ukraine-war")
     assert sentences.cell(rows) == (
         "North Korea: War in Ukraine. As coded from the printed words: KCNA says"
         " nothing on it, Reuters remarks: “KCNA did not refer to the war in Ukraine”."
@@ -185,14 +184,16 @@ def test_a_cell_is_named_by_holder_and_issue() -> None:
     assert sentences.named_cell(row(country="")) == "Held for no state: The dam"
 
 
-def pictures() -> dict[str, dict[str, Any]]:
+def pictures(default: Record) -> dict[str, dict[str, Any]]:
     """The published pictures of the default record, by whose they are."""
-    rows = quotes.quotes(open_record(), EVERYTHING, size=None).to_dict("records")
+    rows = quotes.quotes(default, EVERYTHING, size=None).to_dict("records")
     return {row["speaker"]: row for row in rows if row["kind"] == "image"}
 
 
-def test_a_picture_credited_to_another_medium_came_not_by_the_wire() -> None:
-    shown = pictures()
+def test_a_picture_credited_to_another_medium_came_not_by_the_wire(
+    default: Record,
+) -> None:
+    shown = pictures(default)
     assert sentences.chain(shown["PTI"]) == ["PTI", "The Tribune India"]
     assert sentences.chain(shown["North Korean state media"]) == [
         "North Korean state media", "Reuters", "The Tribune India",
@@ -217,8 +218,7 @@ def test_a_source_without_a_wire_has_a_chain_without_one(record: Record) -> None
     assert sentences.chain({**row, "wire": ""}) == ["Oda Marsk", "The Daily Lantern"]
 
 
-def test_the_chain_of_the_default_record_is_told_in_full() -> None:
-    default = open_record()
+def test_the_chain_of_the_default_record_is_told_in_full(default: Record) -> None:
     rows = quotes.quotes(default, Filters(actor=("kim-jong-un",)), size=None)
     lines = {
         " → ".join(sentences.chain(row))
