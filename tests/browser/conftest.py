@@ -1,4 +1,4 @@
-"""One browser and one server for all journeys; a fresh reader for each."""
+"""One browser and one server for all files; a reader's browser for each."""
 
 import os
 from collections.abc import Callable, Iterator
@@ -18,14 +18,18 @@ from playwright.sync_api import (
 )
 
 from tests.support.serving import chromium, launched, ready, served
+from tests.support.small_record import write_record
 
 Open = Callable[..., Page]
 Serve = Callable[[Path], str]
 DESK: ViewportSize = {"width": 1280, "height": 900}
+# What axe lists: to find each place of what is in order took most of its time.
+BROKEN = {"resultTypes": ["violations"]}
 expect.set_options(timeout=30_000)
 
 
-@pytest.fixture(scope="module")
+# Not for the session: as long as Playwright waits, no other test can run a loop.
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     path = chromium()
     if not path and os.environ.get("CI") == "true":
@@ -38,7 +42,7 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., str]]:
     """Serves a record (the default one where none is named), each once."""
     with ExitStack() as stack:
@@ -56,10 +60,16 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., st
     assert not [log for log in logs if "Traceback" in log or "Uncaught" in log]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def dashboard(serve: Callable[[], str]) -> str:
     """The address of the default record's dashboard."""
     return serve()
+
+
+@pytest.fixture(scope="package")
+def small_dashboard(serve: Serve, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The address of the small record's dashboard."""
+    return serve(write_record(tmp_path_factory.mktemp("served") / "record"))
 
 
 @pytest.fixture(scope="module")

@@ -7,9 +7,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from tests.browser.conftest import STILL, Look, Open, Serve
+from tests.browser.conftest import BROKEN, STILL, Look, Open
 from tests.support.serving import PAGES, ready
-from tests.support.small_record import SOURCE_TEXT, write_record
+from tests.support.small_record import SOURCE_TEXT
 
 pytestmark = pytest.mark.browser
 
@@ -154,10 +154,9 @@ def test_a_link_of_the_network_is_picked_and_an_actor_opened_by_keyboard(
 
 
 def test_a_copy_of_a_source_is_checked_by_keyboard(
-    visit: Open, serve: Serve, tmp_path_factory: pytest.TempPathFactory
+    visit: Open, small_dashboard: str
 ) -> None:
-    small = serve(write_record(tmp_path_factory.mktemp("everybody") / "record"))
-    page = visit("sources", small, STILL)
+    page = visit("sources", small_dashboard, STILL)
     words = "Hold your own copy of a source"
     tab_to(page, page.locator("summary", has_text=words))
     enter(page)
@@ -261,7 +260,7 @@ def serious(page: Page) -> list[tuple[str, list[str]]]:
     page.wait_for_function(
         "() => !document.getAnimations().some(one => one.playState === 'running')"
     )
-    only = {"runOnly": {"type": "tag", "values": TAGS}}
+    only = {"runOnly": {"type": "tag", "values": TAGS}, **BROKEN}
     found = Axe().run(page, options=only).response
     ran = {one["id"] for kind in ("passes", "violations") for one in found[kind]}
     assert "target-size" in ran

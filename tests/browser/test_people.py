@@ -100,11 +100,6 @@ KINDS = [
 
 
 @pytest.fixture(scope="module")
-def small(serve: Serve, tmp_path_factory: pytest.TempPathFactory) -> str:
-    return serve(write_record(tmp_path_factory.mktemp("small") / "record"))
-
-
-@pytest.fixture(scope="module")
 def grown(serve: Serve, tmp_path_factory: pytest.TempPathFactory) -> str:
     """The small record after another statement and a namesake have come in."""
     twin = {"actor_id": "oda-marsk-2", "name": "Oda Marsk", "kind": "person"}
@@ -118,11 +113,11 @@ def grown(serve: Serve, tmp_path_factory: pytest.TempPathFactory) -> str:
 
 @pytest.mark.parametrize(("address", "title"), KINDS)
 def test_an_address_opens_its_row_and_still_does_when_the_record_has_grown(
-    visit: Open, small: str, grown: str, address: str, title: str
+    visit: Open, small_dashboard: str, grown: str, address: str, title: str
 ) -> None:
-    page = visit(address, small)
+    page = visit(address, small_dashboard)
     expect(page.locator("h1")).to_contain_text(title)
-    expect(page.get_by_text(f"{small}/{address}", exact=True)).to_be_visible()
+    expect(page.get_by_text(f"{small_dashboard}/{address}", exact=True)).to_be_visible()
     page = visit(address, grown)
     expect(page.locator("h1")).to_contain_text(title)
     assert page.get_by_test_id("stException").count() == 0
@@ -130,9 +125,9 @@ def test_an_address_opens_its_row_and_still_does_when_the_record_has_grown(
 
 @pytest.mark.parametrize(("address", "title"), KINDS)
 def test_an_address_of_a_row_that_is_gone_offers_the_nearest(
-    visit: Open, small: str, address: str, title: str
+    visit: Open, small_dashboard: str, address: str, title: str
 ) -> None:
-    page = visit(f"{address}x", small)
+    page = visit(f"{address}x", small_dashboard)
     expect(page.get_by_test_id("stAlert")).to_contain_text("This record has no")
     page.locator(f'.otr-list a[href="{address}"]').click()
     expect(page.locator("h1")).to_contain_text(title)
@@ -165,10 +160,10 @@ def crowd(serve: Serve, tmp_path_factory: pytest.TempPathFactory) -> str:
 @pytest.mark.parametrize("which", ["default", "few", "crowd"])
 @pytest.mark.parametrize("address", ["actors", VIEWS], ids=["words", "views"])
 def test_no_name_of_the_network_is_cut_or_lies_on_another(
-    visit: Open, dashboard: str, small: str, crowd: str, which: str,
+    visit: Open, dashboard: str, small_dashboard: str, crowd: str, which: str,
     address: str, width: int,
 ) -> None:  # fmt: skip
-    at = {"default": dashboard, "few": small, "crowd": crowd}[which]
+    at = {"default": dashboard, "few": small_dashboard, "crowd": crowd}[which]
     page = visit(address, at, Look((width, 844)))
     # A phone's picture is drawn once more when its frame has its width.
     page.wait_for_function(
