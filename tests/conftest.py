@@ -1,8 +1,9 @@
 """What the tests share: records that are read and never changed, visits to pages."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -12,6 +13,31 @@ from dashboard.database.record import Record
 from tests.support import four_records, generated_record, rare_record, texts
 from tests.support.small_record import SOURCE_TEXT, write_record
 from tests.support.visits import APP, Visit, turned
+
+# Begun first, or a worker would be left with one of them when the others are done.
+LONGEST: Final = (
+    "engine/test_spark", "browser/test_everybody", "browser/test_journeys",
+    "browser/test_share", "browser/test_people", "browser/test_proof", "test_style",
+    "record/test_readers", "record/test_cell_rules", "database/test_version",
+    "queries/test_actors", "sections/test_verify", "export/test_data_package",
+)  # fmt: skip
+
+
+def pytest_xdist_auto_num_workers() -> int | None:
+    """
+    Ask for one worker more than there are cores, unless somebody says how many: at
+    times a worker waits for a browser, a server or a cluster.
+    """
+    if "PYTEST_XDIST_AUTO_NUM_WORKERS" in os.environ:
+        return None
+    return (os.cpu_count() or 1) + 1
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the longest files first; the others stay as they are found."""
+    here = Path(__file__).parent
+    order = {here / f"{name}.py": place for place, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: order.get(item.path, len(order)))
 
 
 @pytest.fixture
@@ -29,9 +55,9 @@ def source_file(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def record(tmp_path_factory: pytest.TempPathFactory) -> Record:
+def record() -> Record:
     """The small record, opened: read it, never change it."""
-    return open_record(write_record(tmp_path_factory.mktemp("records") / "small"))
+    return four_records.opened("small")
 
 
 @pytest.fixture(scope="session")

@@ -361,7 +361,7 @@ def test_where_spark_has_ended_the_next_visit_opens_the_record_again(
     here, there = pairs("default")
     address = f"{SparkContext._active_spark_context.master}?tables={there.address}"
     monkeypatch.setenv("ON_THE_RECORD", address)
-    app = AppTest.from_file(str(DASHBOARD / "app.py"), default_timeout=120).run()
+    app = AppTest.from_file(str(DASHBOARD / "app.py"), default_timeout=600).run()
     seen = [one.value for one in app.markdown]
     # As much as one run may see of a cluster that fails.
     with monkeypatch.context() as failing:
