@@ -86,7 +86,8 @@ def _read(files: Files, contents: dict[str, Path]) -> None:
         )
     else:
         _read_package(files, package.read_bytes())
-    for name in sorted(contents):
+    # A page about the record is part of it for people, and no stranger among its files.
+    for name in sorted(contents.keys() - {"README.md"}):
         files.remarks.append(f"{name}: not a table of the record; kept, not shown")
     files.others = {name: path.read_bytes() for name, path in contents.items()}
 

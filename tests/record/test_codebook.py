@@ -12,12 +12,18 @@ def test_each_list_of_words_is_used_and_each_word_explained() -> None:
 
 
 def test_every_voice_is_somebodys_word() -> None:
-    voices = [voice for group in codebook.WHOSE_WORD.values() for voice in group]
-    assert sorted(voices) == sorted(WORDS["voice"])
-    assert {voice: codebook.voice_group(voice) for voice in ("self", "analyst")} == {
-        "self": "its own word", "analyst": "said by others",
-    }  # fmt: skip
-    assert codebook.voice_group("own_state_media") == "its own state's media"
+    groups = codebook.WHOSE_WORD.values()
+    assert sorted(v for one in groups for v in one.voices) == sorted(WORDS["voice"])
+    asked = ("self", "own_state_media", "analyst", "a voice that is none")
+    assert [codebook.whose_word(voice).short for voice in asked] == [
+        "its own word", "its own state's media", "said by others", "said by others",
+    ]  # fmt: skip
+
+
+def test_every_group_of_voices_is_drawn_and_told_in_its_own_way() -> None:
+    groups = list(codebook.WHOSE_WORD.values())
+    for field in ("choice", "drawn", "means", "counted", "short"):
+        assert len({getattr(one, field) for one in groups}) == len(groups) == 3
 
 
 def test_every_kind_of_statement_says_how_much_is_the_speakers_own() -> None:

@@ -178,3 +178,10 @@ def test_no_room_for_what_is_unpacked_is_a_problem(
     assert [(p.file, p.mend) for p in read.problems] == [(address.name, ROOM)]
     assert "No such file or directory" in read.problems[0].wrong
     assert not read.tables
+
+
+def test_a_page_about_the_record_is_kept_and_no_stranger(record_folder: Path) -> None:
+    (record_folder / "README.md").write_text("# Ours\n", encoding="utf-8")
+    read = files.read(record_folder)
+    assert read.others["README.md"] == b"# Ours\n"
+    assert not [remark for remark in read.remarks if "README.md" in remark]

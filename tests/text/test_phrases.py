@@ -79,7 +79,7 @@ def test_a_sentence_has_one_stop() -> None:
 def test_of_many_names_three_are_spelled_out() -> None:
     assert phrases.counted(1, "event") == "1 event"
     assert phrases.counted(1_200, "event") == "1,200 events"
-    assert phrases.some(["A", "B"], "; ") == "A; B"
+    assert phrases.some(["A", "B"], between="; ") == "A; B"
     assert phrases.ranked("Day", "Days", ["A"], 9) == "Day with most: A (9)"
     assert phrases.ranked("Day", "Days", ["A", "B", "C", "D"], 2) == (
         "Days with most: A, B, C and 1 more (2 each)"
