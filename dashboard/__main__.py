@@ -1,8 +1,20 @@
-"""`python -m dashboard`: the command `on-the-record`."""
+"""The command `on-the-record`, and `python -m dashboard`."""
 
+import signal
 import sys
 
-from dashboard.cli import main
+
+def main() -> int:
+    """
+    Run the command, and return its exit code. To load it takes a second or more: who
+    interrupts that sees no stack trace either.
+    """
+    try:
+        from dashboard import cli
+    except KeyboardInterrupt:
+        return 128 + signal.SIGINT
+    return cli.main()
+
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -26,7 +26,6 @@ from dashboard.engine.base import CLUSTER
 from dashboard.export import formats
 from dashboard.provenance import check_source
 from dashboard.record import checks, files, problems
-from dashboard.record.cells import Files
 from dashboard.record.files import NotWritten
 from dashboard.record.report import contents, looked_at, printable, report, size
 from dashboard.record.schema import TABLES
@@ -38,7 +37,16 @@ PACKAGE: Final = Path(__file__).resolve().parent
 # holds that within the package, a checkout beside it.
 ROOT: Final = PACKAGE if (PACKAGE / ".streamlit").is_dir() else PACKAGE.parent
 HOST: Final = "127.0.0.1"
-PORTS: Final = range(8501, 8601)  # Streamlit's own, then what is tried in its place.
+PORTS: Final = range(8501, 8601)  # Streamlit's own, then what is tried instead.
+INTERRUPTED: Final = 128 + int(signal.SIGINT)
+# Streamlit's own command, which is quiet if it is interrupted while it loads.
+START: Final = f"""
+try:
+    from streamlit.web.cli import main
+    main(prog_name="streamlit")
+except KeyboardInterrupt:
+    raise SystemExit({INTERRUPTED})
+"""
 # The address is told here; whoever wants more of Streamlit sets these otherwise.
 QUIET: Final = {
     "STREAMLIT_LOGGER_LEVEL": "warning",
@@ -46,7 +54,6 @@ QUIET: Final = {
 }
 LONG: Final = 100_000  # Rows of a table beyond which a log tells each batch.
 LINE: Final = 60  # Signs of a terminal's line that progress is written over.
-INTERRUPTED: Final = 128 + signal.SIGINT
 EXAMPLES: Final = {
     "open": "open my-record --port 8600",
     "check": "check my-record --source the-paper=article.txt",
@@ -305,7 +312,7 @@ def open_in_browser(
         checks.checked(files.read(address))
     port = free_port(port)
     # Without -P a module of the folder at hand could pass for one of Streamlit's.
-    command = [sys.executable, "-P", "-m", "streamlit", "run", str(PACKAGE / "app.py")]
+    command = [sys.executable, "-P", "-c", START, "run", str(PACKAGE / "app.py")]
     command += [f"--server.address={HOST}", f"--server.port={port}"]
     if not browser:
         command.append("--server.headless=true")
@@ -373,27 +380,11 @@ def check(address: Path, sources: list[str]) -> int:
     found, total = checks.problems(read)
     notes = [f"remark: {remark}" for remark in read.remarks]
     for source in sources if read.tables else []:
-        source_id, path = _source(read, source)
+        source_id, path = check_source.asked_for(read.tables, source)
         compared = check_source.compare(read.tables, source_id, path)
         found, total = found + compared.problems, total + len(compared.problems)
         notes += check_source.report(source_id, path.name, compared)
-        if compared.length:
-            notes.append(
-                f"{source_id}: {compared.spans:,} spans compared with {path.name};"
-                f" they cover {compared.covered:,} of its {compared.length:,} code"
-                f" points ({compared.share:.1%})"
-            )
     print(report(address, found, total, looked_at(read)))
     for note in notes:
         print(printable(note))
     return 1 if total else 0
-
-
-def _source(read: Files, asked: str) -> tuple[str, Path]:
-    """What --source names: a key and a file, or a file where there is one source."""
-    keys = check_source.keys(read.tables)
-    key, sign, file = asked.partition("=")
-    is_alone = not sign or (key not in keys and Path(asked).exists())
-    if not is_alone:
-        return key, Path(file)
-    return (keys[0] if len(keys) == 1 else ""), Path(asked)

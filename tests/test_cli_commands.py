@@ -296,6 +296,20 @@ def test_a_fault_of_the_program_is_a_line_with_the_rest_in_a_file(
     kept.unlink()
 
 
+@pytest.mark.parametrize("module", ["ibis", "streamlit"])
+def test_who_interrupts_what_is_loading_sees_no_stack_trace(
+    record_folder: Path, tmp_path: Path, module: str
+) -> None:
+    # Stands in for the key, pressed while a package of the program is imported.
+    (tmp_path / f"{module}.py").write_text("raise KeyboardInterrupt", encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "dashboard", "open", str(record_folder), "--no-browser"],
+        cwd=ROOT, env=os.environ | {"PYTHONPATH": str(tmp_path)},
+        capture_output=True, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")
+
+
 def test_a_reader_who_has_seen_enough_is_no_error(record_folder: Path) -> None:
     done = subprocess.run(
         f'"{sys.executable}" -m dashboard check "{record_folder}" | true',

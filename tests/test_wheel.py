@@ -61,7 +61,7 @@ def test_a_wheel_brings_one_package_and_the_command(wheel: Path) -> None:
         commands = archive.read(f"{about}/entry_points.txt").decode()
         licences = [n for n in archive.namelist() if n.startswith(f"{about}/licenses/")]
     assert tops == {"dashboard", about}
-    assert "on-the-record = dashboard.cli:main" in commands
+    assert "on-the-record = dashboard.__main__:main" in commands
     assert licences == [f"{about}/licenses/LICENSE"]
 
 

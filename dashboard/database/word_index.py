@@ -1,6 +1,7 @@
 """The index of words: which quotes hold a word, where in them, and how often."""
 
 import os
+import signal
 import tempfile
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator
@@ -127,7 +128,9 @@ def _all_cut(
     # What each process calls a word, and what it is called here.
     called: dict[int, list[int]] = defaultdict(list)
     # Begun anew, not copied: an engine's threads do not survive a copy.
-    with ProcessPoolExecutor(processes, get_context("spawn")) as pool:
+    with ProcessPoolExecutor(
+        processes, get_context("spawn"), initializer=_let_the_first_end_it
+    ) as pool:
         waiting: deque[tuple[pa.RecordBatch, Future[Apart]]] = deque()
         for batch in chain(batches, [None]):
             if batch is not None:
@@ -143,6 +146,11 @@ def _all_cut(
                     code = pa.array(codes_here[cut[name].to_numpy()])
                     cut = cut.set_column(place, _SHAPE.field(name), code)
                 yield first, cut
+
+
+def _let_the_first_end_it() -> None:
+    """Leave an interrupt to the process that was begun first: it ends the others."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _cut_apart(batch: pa.RecordBatch) -> "Apart":

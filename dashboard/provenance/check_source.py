@@ -98,6 +98,19 @@ def keys(tables: dict[str, ds.Dataset]) -> list[str]:
     return [key for key in found if key]
 
 
+def asked_for(tables: dict[str, ds.Dataset], words: str) -> tuple[str, Path]:
+    """
+    Return what SOURCE_ID=FILE names, or a file alone where there is one source: a key,
+    "" where it is not known, and a path.
+    """
+    there = keys(tables)
+    key, sign, file = words.partition("=")
+    is_alone = not sign or (key not in there and Path(words).exists())
+    if not is_alone:
+        return key, Path(file)
+    return (there[0] if len(there) == 1 else ""), Path(words)
+
+
 def _rows_of(
     tables: dict[str, ds.Dataset], name: str, source_id: str
 ) -> list[dict[str, Any]]:
@@ -198,10 +211,16 @@ def _covered(intervals: list[tuple[int, int]], length: int) -> int:
 
 def report(source_id: str, name: str, compared: Comparison) -> list[str]:
     """
-    Return lines for a shell: how many rows have each verdict, and what is left out.
+    Return lines for a shell: how many rows have each verdict, what is left out, and
+    how much of the text the spans cover.
     """
+    covered = [
+        f"{source_id}: {compared.spans:,} spans compared with {name}; they cover"
+        f" {compared.covered:,} of its {compared.length:,} code points"
+        f" ({compared.share:.1%})"
+    ] * bool(compared.length)
     if not compared.findings:
-        return []
+        return covered
     total = sum((verify.counts(compared.findings).values()), Counter[Verdict]())
     told = ", ".join(f"{total[verdict]:,} {verdict}" for verdict in reversed(Verdict))
     lines = [f"{source_id}: of {total.total():,} rows looked for in {name}, {told}"]
@@ -215,4 +234,4 @@ def report(source_id: str, name: str, compared: Comparison) -> list[str]:
     ]
     if len(left_out) > LISTED:
         lines.append(f"{name}: the first {LISTED} of {len(left_out):,} not covered")
-    return lines
+    return lines + covered
