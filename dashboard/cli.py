@@ -318,18 +318,26 @@ def open_in_browser(
         command.append("--server.headless=true")
     surroundings = QUIET | os.environ | {"ON_THE_RECORD": str(address)}
     server = subprocess.Popen(command, cwd=ROOT, env=surroundings)  # noqa: S603 - ours
-    # Whoever ends this process means the server.
-    signal.signal(signal.SIGTERM, lambda *_: server.terminate())
+    ended = INTERRUPTED
+
+    def end(number: int, _: object) -> None:
+        """Whoever ends this process means the server."""
+        nonlocal ended
+        ended = 128 + number
+        server.terminate()
+        raise KeyboardInterrupt
+
+    signal.signal(signal.SIGTERM, end)
     try:
         if _answers(server, port):
             print(f"On the Record: http://{HOST}:{port} (Ctrl+C stops it)", flush=True)
         code = server.wait()
         return code if code >= 0 else 128 - code  # A signal, as a shell counts it.
     except KeyboardInterrupt:
-        # The shell has interrupted the server too: let it close its connections.
+        # The server has been interrupted too: let it close its connections.
         with suppress(subprocess.TimeoutExpired, KeyboardInterrupt):
             server.wait(timeout=10)
-        return INTERRUPTED
+        return ended
     finally:
         if server.poll() is None:
             server.kill()

@@ -1,6 +1,7 @@
 """A wheel, installed elsewhere, opens the default record and looks as it does here."""
 
 import os
+import socket
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,7 +9,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from dashboard.cli import free_port
 from tests.browser.conftest import Look, Open
 from tests.support.building import built, installed
 
@@ -44,7 +44,9 @@ def elsewhere(
         if name not in ("PYTHONPATH", "ON_THE_RECORD")
         and not name.startswith("STREAMLIT_")
     }
-    port = free_port(None)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
     with subprocess.Popen(
         [str(scripts / "on-the-record"), "open", "--no-browser", f"--port={port}"],
         cwd=home,
@@ -59,6 +61,7 @@ def elsewhere(
             yield f"http://127.0.0.1:{port}"
         finally:
             server.terminate()
+            server.wait(timeout=30)
 
 
 def words(page: Page) -> str:
