@@ -16,8 +16,9 @@ from tests.support.visits import APP, Visit, turned
 
 # Begun first, or a worker would be left with one of them when the others are done.
 LONGEST: Final = (
-    "engine/test_spark", "browser/test_everybody", "browser/test_journeys",
-    "browser/test_share", "browser/test_people", "browser/test_proof", "test_style",
+    "engine/test_spark", "browser/test_installed", "browser/test_everybody",
+    "browser/test_journeys", "browser/test_share", "browser/test_people",
+    "browser/test_proof", "test_style", "markup/test_every_markup",
     "record/test_readers", "record/test_cell_rules", "database/test_version",
     "queries/test_actors", "sections/test_verify", "export/test_data_package",
 )  # fmt: skip
@@ -37,6 +38,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put the longest files first; the others stay as they are found."""
     here = Path(__file__).parent
     order = {here / f"{name}.py": place for place, name in enumerate(LONGEST)}
+    for path in order:
+        assert path.is_file(), f"{path.name}: no such file of tests; see LONGEST"
     items.sort(key=lambda item: order.get(item.path, len(order)))
 
 

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from markupsafe import Markup
+
 from dashboard.database.open import open_record
 from dashboard.database.record import Record
 from dashboard.markup import overview
@@ -66,7 +68,8 @@ def test_who_appears_without_a_statement_is_named_with_a_link(tmp_path: Path) ->
 
 
 def test_a_line_of_the_story_is_its_figure_and_what_that_counts() -> None:
-    assert overview.story([("<i>1</i>", "event"), ("2", "quotes")]) == (
+    lines = [(Markup("<i>1</i>"), "event"), ("2", "quotes")]
+    assert overview.story(lines) == (
         '<ul class="otr-story"><li><b><i>1</i></b><span>event</span></li>'
         "<li><b>2</b><span>quotes</span></li></ul>"
     )
