@@ -1,6 +1,5 @@
 """What the tests share: records that are read and never changed, visits to pages."""
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
@@ -22,16 +21,6 @@ LONGEST: Final = (
     "record/test_readers", "record/test_cell_rules", "database/test_version",
     "queries/test_actors", "sections/test_verify", "export/test_data_package",
 )  # fmt: skip
-
-
-def pytest_xdist_auto_num_workers() -> int | None:
-    """
-    Ask for one worker more than there are cores, unless somebody says how many: at
-    times a worker waits for a browser, a server or a cluster.
-    """
-    if "PYTEST_XDIST_AUTO_NUM_WORKERS" in os.environ:
-        return None
-    return (os.cpu_count() or 1) + 1
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
