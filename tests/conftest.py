@@ -1,13 +1,13 @@
 """What the tests share: records that are read and never changed, visits to pages."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.database.open import open_record
+from dashboard.database.open import DEFAULT, open_record
 from dashboard.database.record import Record
 from tests.support import four_records, generated_record, rare_record, texts
 from tests.support.small_record import SOURCE_TEXT, write_record
@@ -21,6 +21,14 @@ LONGEST: Final = (
     "record/test_readers", "record/test_cell_rules", "database/test_version",
     "queries/test_actors", "sections/test_verify", "export/test_data_package",
 )  # fmt: skip
+
+RECORDS: dict[str, Callable[[Path], Path]] = {
+    "default": lambda folder: DEFAULT,
+    "empty": lambda folder: write_record(folder, {}),
+    "one quote": lambda folder: generated_record.write(folder, 1, 1, 1, 1),
+    "forty quotes": lambda folder: generated_record.write(folder, 40),
+    "five thousand": lambda folder: generated_record.write(folder, 5_000, 60, 30, 3),
+}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -116,3 +124,11 @@ def visit(monkeypatch: pytest.MonkeyPatch, installed_once: None) -> Visit:
         return app if page == "overview" else turned(app, page)
 
     return visited
+
+
+@pytest.fixture(scope="module", params=RECORDS, ids=str)
+def address(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """A record of each kind, one after the other."""
+    return RECORDS[request.param](tmp_path_factory.mktemp("record") / "record")

@@ -1,17 +1,14 @@
 """Every page explains any record, obeys every filter, and survives any address."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.database.open import DEFAULT
 from dashboard.queries import filters
 from dashboard.ui import frame
-from tests.support import generated_record
-from tests.support.small_record import write_record
 from tests.support.visits import (
     APP,
     COUNTS,
@@ -22,22 +19,6 @@ from tests.support.visits import (
     text,
     turned,
 )
-
-RECORDS: dict[str, Callable[[Path], Path]] = {
-    "default": lambda folder: DEFAULT,
-    "empty": lambda folder: write_record(folder, {}),
-    "one quote": lambda folder: generated_record.write(folder, 1, 1, 1, 1),
-    "forty quotes": lambda folder: generated_record.write(folder, 40),
-    "five thousand": lambda folder: generated_record.write(folder, 5_000, 60, 30, 3),
-}
-
-
-@pytest.fixture(scope="module", params=RECORDS, ids=str)
-def address(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Path:
-    """A record of each kind, one after the other."""
-    return RECORDS[request.param](tmp_path_factory.mktemp("record") / "record")
 
 
 @pytest.fixture(scope="module")

@@ -1,30 +1,10 @@
 """Quotes are searched as the address asks, and stand a page at a time."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from dashboard.database.open import DEFAULT
-from tests.support import generated_record
-from tests.support.small_record import write_record
 from tests.support.visits import Visit, text
-
-RECORDS: dict[str, Callable[[Path], Path]] = {
-    "default": lambda folder: DEFAULT,
-    "empty": lambda folder: write_record(folder, {}),
-    "one quote": lambda folder: generated_record.write(folder, 1, 1, 1, 1),
-    "forty quotes": lambda folder: generated_record.write(folder, 40),
-    "five thousand": lambda folder: generated_record.write(folder, 5_000, 60, 30, 3),
-}
-
-
-@pytest.fixture(scope="module", params=RECORDS, ids=str)
-def address(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Path:
-    """A record of each kind, one after the other."""
-    return RECORDS[request.param](tmp_path_factory.mktemp("record") / "record")
 
 
 def test_search_lights_what_it_finds(visit: Visit, small: Path) -> None:

@@ -15,7 +15,8 @@ from dashboard.citing.permalinks import PERMALINKS
 from dashboard.database import version
 from dashboard.database.open import open_record
 from dashboard.database.record import Record
-from tests.support.small_record import ABOUT, ACTORS, ROWS, SOURCES, write_record
+from tests.citing.conftest import DATES
+from tests.support.small_record import ABOUT, ROWS, SOURCES, write_record
 
 SOURCE = "tribune-2023-07-27"
 TODAY = date(2026, 11, 20)
@@ -111,44 +112,6 @@ def test_a_source_without_a_wire_is_its_publishers(tmp_path: Path, form: str) ->
     told = cited(written(tmp_path, wire_id="", title="Dam opens"), form)
     assert told.startswith("The Daily Lantern. ")
     assert told.lower().count("dam opens") == 1
-
-
-DATES = {
-    "2023-05": ("(2023, May)", "date = {2023-05}"),
-    "2023": ("(2023)", "date = {2023}"),
-    "[2023-05-01..2023-05-04]": ("(2023, May)", "date = {2023-05}"),
-    "[..2023-05-04]": ("(n.d.)", "note = {not after 4 May 2023}"),
-    "0476": ("(476 C.E.)", "date = {0476}"),
-}
-HOSTILE = [
-    "Braces {a {b}} and \\ backslash",
-    "An open { brace",
-    "A closing } brace, @article{x, title={y}}",
-    'Per cent 50% & $5 #1 a_b ~ ^ "quoted"',
-    "Two\nlines\r\nER  - \r\nTY  - BOOK",
-    "ТАСС: Россия «за» мир",
-    "السلام الآن",
-    "和平谈判：不会停止",
-    "<b>Bold</b> & “Co”",
-    '<span class="nocase">x</span> y',
-    "Quelle: »Ja!«",
-    "x \ue000 \ue001 y",
-    "a.",
-]
-
-
-@pytest.fixture(scope="module")
-def strange(tmp_path_factory: pytest.TempPathFactory) -> Record:
-    """A record with a source for each hostile title and for each sort of date."""
-    dated = [SOURCES[0] | {"source_id": f"date-{n}", "published_on": edtf}
-             for n, edtf in enumerate(DATES)]  # fmt: skip
-    titled = [SOURCES[0] | {"source_id": f"title-{n}", "title": title}
-              for n, title in enumerate(HOSTILE)]  # fmt: skip
-    names = {"meridian": "A and B, C", "daily-lantern": "The {Lantern"}
-    actors = [row | {"name": names.get(row["actor_id"], row["name"])}
-              for row in ACTORS]  # fmt: skip
-    rows = ROWS | {"actors": actors, "sources": [*SOURCES, *dated, *titled]}
-    return open_record(write_record(tmp_path_factory.mktemp("strange"), rows))
 
 
 @pytest.mark.parametrize(("number", "forms"), list(enumerate(DATES.values())))

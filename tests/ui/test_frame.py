@@ -1,32 +1,12 @@
 """The frame of every page: filters as the address names them, and what is unknown."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from dashboard.database.open import DEFAULT
 from dashboard.ui import frame
-from tests.support import generated_record
-from tests.support.small_record import write_record
 from tests.support.visits import COUNTS, SOURCE, Visit, captions, spoken, text
-
-RECORDS: dict[str, Callable[[Path], Path]] = {
-    "default": lambda folder: DEFAULT,
-    "empty": lambda folder: write_record(folder, {}),
-    "one quote": lambda folder: generated_record.write(folder, 1, 1, 1, 1),
-    "forty quotes": lambda folder: generated_record.write(folder, 40),
-    "five thousand": lambda folder: generated_record.write(folder, 5_000, 60, 30, 3),
-}
-
-
-@pytest.fixture(scope="module", params=RECORDS, ids=str)
-def address(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Path:
-    """A record of each kind, one after the other."""
-    return RECORDS[request.param](tmp_path_factory.mktemp("record") / "record")
 
 
 @pytest.mark.parametrize(
