@@ -36,7 +36,12 @@ class Embedded:
         """
         Return the columns of tables.
         """
-        return {name: self._backend.table(name).schema() for name in names}
+        # Of no rows: Ibis asks for each column's type as a text, and reads that anew.
+        none = {name: self._backend.con.table(name).limit(0) for name in names}
+        return {
+            name: ibis.Schema.from_pyarrow(rows.to_arrow_table().schema)
+            for name, rows in none.items()
+        }
 
     @staticmethod
     def compile(question: ir.Table) -> Compiled:
