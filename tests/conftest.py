@@ -15,8 +15,9 @@ from tests.support.visits import APP, Visit, turned
 
 # Begun first, or a worker would be left with one of them when the others are done.
 LONGEST: Final = (
-    "engine/test_spark", "browser/test_installed", "browser/test_everybody",
-    "browser/test_journeys", "browser/test_share", "browser/test_people",
+    "engine/test_spark", "browser/test_installed", "browser/test_every_view",
+    "browser/test_share", "browser/test_journeys", "browser/test_everybody",
+    "browser/test_people",
     "browser/test_proof", "test_style", "markup/test_every_markup",
     "record/test_readers", "record/test_cell_rules", "database/test_version",
     "queries/test_actors", "sections/test_verify", "export/test_data_package",

@@ -6,11 +6,13 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import (
     Browser,
     BrowserContext,
+    ConsoleMessage,
     Page,
     ViewportSize,
     expect,
@@ -25,7 +27,50 @@ Serve = Callable[[Path], str]
 DESK: ViewportSize = {"width": 1280, "height": 900}
 # What axe lists: to find each place of what is in order took most of its time.
 BROKEN = {"resultTypes": ["violations"]}
+# A page lives for seconds here. To compile its scripts well, or anew beside the page
+# that stays open, took a third of the browser's time. (What Playwright turns off by the
+# same flag is named again: the last one holds.)
+BRIEF = (
+    "--process-per-site",
+    "--js-flags=--no-maglev --no-turbofan",
+    "--disable-features=ScriptStreaming,HttpsUpgrades,PaintHolding,RenderDocument,"
+    "ThirdPartyStoragePartitioning,Translate",
+)
+# A phone held upright, and a desk at 200 %: half as many pixels of a page.
+SMALL = {"phone": (320, 640), "zoomed": (640, 450)}
+# What holds the focus, in a component's own tree too, and whether that is seen.
+FOCUS = """() => {
+  let one = document.activeElement;
+  while (one.shadowRoot?.activeElement) one = one.shadowRoot.activeElement;
+  const seen = part => {
+    const style = getComputedStyle(part), box = part.getBoundingClientRect();
+    let opacity = 1;
+    for (let up = part; up; up = up.parentElement)
+      opacity *= getComputedStyle(up).opacity;
+    return style.outlineStyle === 'solid' && parseFloat(style.outlineWidth) >= 2
+      && !/^rgba.*, 0\\)$/.test(style.outlineColor) && opacity > 0.9
+      && style.visibility === 'visible' && box.width > 14 && box.height > 14
+      && box.right > 0 && box.left < innerWidth
+      && box.bottom > 0 && box.top < innerHeight;
+  };
+  const parts = [one, one.closest('label')].filter(Boolean);
+  const name = one.getAttribute('aria-label') || one.textContent || one.tagName;
+  const back = one === document.body || one.closest('[data-testid=stSkipToContent]');
+  return {name: `${one.tagName} ${name.trim().slice(0, 40)}`, seen: parts.some(seen),
+          back: !!back};
+}"""
 expect.set_options(timeout=30_000)
+
+
+def its_own(page: Page, message: ConsoleMessage) -> bool:
+    """
+    Whether Streamlit itself is to blame: under an address with a path it looks for its
+    server at that path first (`quotes/_stcore/health`), is answered 404, and goes on to
+    the right one. Chromium prints both as errors; nobody can turn them off.
+    """
+    asks = ("_stcore/health", "_stcore/host-config")
+    own = {f"{urlsplit(page.url).path}/{ask}" for ask in asks}
+    return urlsplit(message.location["url"]).path in own and "404" in message.text
 
 
 # Not for the session: as long as Playwright waits, no other test can run a loop.
@@ -37,7 +82,7 @@ def browser() -> Iterator[Browser]:
     if not path:
         pytest.skip("no Chromium on this machine")
     with sync_playwright() as playwright:
-        browser = launched(playwright, path, "--process-per-site")
+        browser = launched(playwright, path, *BRIEF)
         yield browser
         browser.close()
 

@@ -1,57 +1,17 @@
 """Readers without a mouse, with a small window, with large letters, without motion."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import BROKEN, STILL, Look, Open
-from tests.support.serving import PAGES, ready
+from tests.browser.conftest import FOCUS, SMALL, STILL, Look, Open
+from tests.support.serving import ready
 from tests.support.small_record import SOURCE_TEXT
 
 pytestmark = pytest.mark.browser
 
-# Every page, and what stands alone or opens on one.
-VIEWS = {
-    **{name: "" if name == "overview" else name for name in PAGES},
-    "quote": "quotes?quote=tribune-2023-07-27-p13-a",
-    "position": "stances?position=tribune-2023-07-27-p31-a",
-    "cell": "stances?stances_cell=Russia%3A+North+Korea%27s+nuclear+arms",
-    "actor": "actors?actor_id=kim-jong-un",
-    "network": "actors?actors_network=who+says+what+others+hold"
-    "&actors_picked=Reuters+%28says+it%29",
-    "issue": "issues?issue_id=nk-nuclear",
-    "source": "sources?source_id=tribune-2023-07-27",
-    "filtered": "timeline?country=Russia&voice=others&timeline_outside=true",
-}
-# A phone held upright, and a desk at 200 %: half as many pixels of a page.
-SMALL = {"phone": (320, 640), "zoomed": (640, 450)}
 TABS = 80  # Presses within which a control must be reached.
-
-
-# What holds the focus, in a component's own tree too, and whether that is seen.
-FOCUS = """() => {
-  let one = document.activeElement;
-  while (one.shadowRoot?.activeElement) one = one.shadowRoot.activeElement;
-  const seen = part => {
-    const style = getComputedStyle(part), box = part.getBoundingClientRect();
-    let opacity = 1;
-    for (let up = part; up; up = up.parentElement)
-      opacity *= getComputedStyle(up).opacity;
-    return style.outlineStyle === 'solid' && parseFloat(style.outlineWidth) >= 2
-      && !/^rgba.*, 0\\)$/.test(style.outlineColor) && opacity > 0.9
-      && style.visibility === 'visible' && box.width > 14 && box.height > 14
-      && box.right > 0 && box.left < innerWidth
-      && box.bottom > 0 && box.top < innerHeight;
-  };
-  const parts = [one, one.closest('label')].filter(Boolean);
-  const name = one.getAttribute('aria-label') || one.textContent || one.tagName;
-  const back = one === document.body || one.closest('[data-testid=stSkipToContent]');
-  return {name: `${one.tagName} ${name.trim().slice(0, 40)}`, seen: parts.some(seen),
-          back: !!back};
-}"""
 
 
 def tab_to(page: Page, control: Locator, most: int = TABS) -> None:
@@ -191,155 +151,6 @@ def test_share_is_opened_used_and_closed_by_keyboard(
     expect(share).to_be_focused()
 
 
-DESK, PHONE = STILL, Look((390, 844), "dark", still=True)
-# Every page and two rows alone, and those that a small dark window changes most.
-LOOKED = [
-    *((DESK, view) for view in (*PAGES, "quote", "actor")),
-    *((PHONE, view) for view in ("stances", "sources")),
-]
-
-
-@pytest.fixture(scope="module", params=LOOKED, ids=lambda one: f"{one[0]}-{one[1]}")
-def shown(
-    reader: BrowserContext, dashboard: str, request: pytest.FixtureRequest
-) -> Iterator[Page]:
-    """A page on which nothing moves, loaded once for the tests that look at it."""
-    look, view = request.param
-    page = look.new_page(reader)
-    page.goto(f"{dashboard}/{VIEWS[view]}")
-    yield ready(page)
-    page.close()
-
-
-def test_focus_is_seen_wherever_it_goes_and_gets_out_again(shown: Page) -> None:
-    page = shown
-    page.keyboard.press("Tab")
-    stops: list[str] = []
-    unseen = []
-    for _ in range(400):
-        page.keyboard.press("Tab")
-        now = page.evaluate(FOCUS)
-        if now["back"]:
-            break
-        stops.append(now["name"])
-        if not now["seen"]:
-            unseen.append(now["name"])
-    assert now["back"], f"no way out after {stops[-1]}"
-    assert len(stops) > 10
-    assert unseen == []
-
-
-# Without motion
-
-
-MOVING = """() => [...document.querySelectorAll('*')].filter(one =>
-  ['', '::before', '::after'].some(part => {
-    const style = getComputedStyle(one, part || null);
-    const longest = list => Math.max(...list.split(',').map(parseFloat));
-    return longest(style.transitionDuration) > 0.001
-      || (style.animationName !== 'none' && longest(style.animationDuration) > 0.001);
-  })).map(one => `${one.tagName} ${one.className}`.slice(0, 80))"""
-
-
-def test_nothing_moves_for_readers_who_ask_for_that(shown: Page) -> None:
-    assert shown.evaluate(MOVING) == []
-    shown.emulate_media(reduced_motion="no-preference")
-    assert shown.evaluate(MOVING)
-    shown.emulate_media(reduced_motion="reduce")
-
-
-# What axe finds, with the parts open that a reader opens
-
-
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-
-
-def serious(page: Page) -> list[tuple[str, list[str]]]:
-    # What waits to be drawn anew is faint until it is.
-    expect(page.locator("[data-stale=true]")).to_have_count(0)
-    page.wait_for_function(
-        "() => !document.getAnimations().some(one => one.playState === 'running')"
-    )
-    only = {"runOnly": {"type": "tag", "values": TAGS}, **BROKEN}
-    found = Axe().run(page, options=only).response
-    ran = {one["id"] for kind in ("passes", "violations") for one in found[kind]}
-    assert "target-size" in ran
-    return [
-        (one["id"], [node["html"][:120] for node in one["nodes"]])
-        for one in found["violations"]
-        if one["impact"] in ("serious", "critical")
-    ]
-
-
-def open_all(page: Page) -> None:
-    for at in range(page.locator("summary").count()):
-        page.locator("summary").nth(at).click()
-    ready(page)
-
-
-def test_axe_finds_nothing_serious_with_all_parts_open(shown: Page) -> None:
-    page = shown
-    open_all(page)
-    assert serious(page) == []
-    page.get_by_role("button", name="Share").click()
-    expect(page.get_by_role("button", name="Copy the citation").last).to_be_visible()
-    ready(page)
-    assert serious(page) == []
-
-
-# A small window, large letters
-
-
-# Words and controls that are cut, or lie outside the window where nothing scrolls.
-LOST = """() => {
-  const found = [], main = document.querySelector('[data-testid=stMain]');
-  const scrolls = one => {
-    for (let up = one; up && up !== main; up = up.parentElement)
-      if (['auto', 'scroll'].includes(getComputedStyle(up).overflowX)) return true;
-    return false;
-  };
-  for (const one of main.querySelectorAll('*')) {
-    if (one.closest('svg, canvas, .js-plotly-plot, [aria-hidden=true]')) continue;
-    const box = one.getBoundingClientRect(), style = getComputedStyle(one);
-    if (box.width < 2 || box.height < 2 || style.visibility === 'hidden') continue;
-    const words = [...one.childNodes].some(n => n.nodeType === 3 && n.data.trim());
-    if (!words && !one.matches('a, button, input, textarea, summary')) continue;
-    const name = `${one.tagName} ${(one.getAttribute('aria-label')
-      || one.textContent).trim().slice(0, 50)}`;
-    if (!scrolls(one) && (box.right > innerWidth + 1 || box.left < -1))
-      found.push(`outside: ${name}`);
-    if (!words) continue;
-    const range = document.createRange();
-    range.selectNodeContents(one);
-    const text = range.getBoundingClientRect();
-    for (let up = one; up && up !== main; up = up.parentElement) {
-      const { overflowX } = getComputedStyle(up), edge = up.getBoundingClientRect();
-      if (['auto', 'scroll'].includes(overflowX)) break;
-      if (overflowX !== 'visible'
-          && (text.right > edge.right + 1 || text.left < edge.left - 1)) {
-        found.push(`cut: ${name}`);
-        break;
-      }
-    }
-  }
-  const wide = Math.max(document.scrollingElement.scrollWidth - innerWidth,
-                        main.scrollWidth - main.clientWidth);
-  return [Math.max(wide, 0), found, main.querySelectorAll('a, button, input').length];
-}"""
-
-
-@pytest.mark.parametrize("view", VIEWS)
-def test_nothing_is_lost_in_a_small_window(visit: Open, view: str) -> None:
-    page = visit(VIEWS[view], look=Look(SMALL["phone"]))
-    for width, height in SMALL.values():
-        page.set_viewport_size({"width": width, "height": height})
-        # Pictures are drawn anew for the width.
-        ready(page)
-        wide, lost, controls = page.evaluate(LOST)
-        assert (wide, lost) == (0, []), width
-        assert controls > 1
-
-
 @pytest.mark.parametrize("size", SMALL.values(), ids=SMALL)
 def test_filters_are_reached_in_a_small_window(
     visit: Open, size: tuple[int, int]
@@ -369,24 +180,3 @@ def test_share_stays_in_a_small_window(visit: Open, size: tuple[int, int]) -> No
     assert box
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= page.evaluate("innerWidth")
-
-
-# Pictures for those who do not see them
-
-
-ALTS = {
-    "stances": "44 positions: 7 in the holder's own word, 5 told by its own state's "
-    "media, 32 told by others. Country with most: \u2068North Korea\u2069 (17). ",
-    "timeline": "18 events drawn between 23 July 2023 and 31 July 2023; by their "
-    "beginning, the first is dated 2023, the last 27 July 2023. ",
-    "actors": "Through state media: 17 of 34 statements, silences left out. ",
-    "sources": "Share of the text by speaker: most is ",
-}
-
-
-@pytest.mark.parametrize("name", ALTS)
-def test_a_picture_tells_its_finding(visit: Open, name: str) -> None:
-    told = visit(name).get_by_role("figure").first
-    expect(told).to_have_attribute(
-        "aria-label", re.compile(f"^{re.escape(ALTS[name])}")
-    )

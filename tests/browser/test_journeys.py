@@ -6,14 +6,13 @@ import io
 import re
 import shutil
 from pathlib import Path
-from urllib.parse import parse_qs, urlencode, urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, expect
+from playwright.sync_api import Page, expect
 
 from dashboard.database.open import DEFAULT, open_record
-from tests.browser.conftest import BROKEN, Look, Open, Serve
+from tests.browser.conftest import Open, Serve
 from tests.support.serving import PAGES, ready, select_mark
 from tests.support.small_record import ROWS, write_record
 
@@ -342,118 +341,6 @@ def test_ranges_and_lanes_change_the_picture_and_the_address(visit: Open) -> Non
     dated = [row for row in rows("events") if row["happened_on"]]
     expect(told).to_contain_text(f"{len(rows('events'))} events")
     expect(told).to_contain_text(re.compile(rf"\b{len(dated)} in this range"))
-
-
-# What holds of every page, on a desk and a phone, light and dark.
-
-VIEWS = {
-    **{name: "" if name == "overview" else name for name in PAGES},
-    "quote": f"quotes?{urlencode({'quote': rows('quotes')[-1]['quote_id']})}",
-    "cell": "stances?stances_cell=Russia%3A+North+Korea%27s+nuclear+arms"
-    "&country=Russia&country=Atlantis",
-    "found": "quotes?quotes_words=missiles",
-    "event": "timeline?timeline_outside=true&timeline_lanes=kind",
-    "actor": "actors?actor_id=kim-jong-un",
-    "network": "actors?actors_network=who+says+what+others+hold"
-    "&actors_picked=Reuters+%28says+it%29",
-    "issue": "issues?issue_id=nk-nuclear",
-    "source": "sources?source_id=tribune-2023-07-27",
-}
-# Each width once, and each ground: one does not change what the other does.
-LOOKS = [Look(), Look((390, 844), "dark")]
-
-
-class Found:
-    """What a browser finds on every view, each opened once: view to finding."""
-
-    def __init__(self, look: Look) -> None:
-        self.look = look
-        self.errors: dict[str, list[str]] = {}
-        self.overflow: dict[str, int] = {}
-        self.title: dict[str, tuple[float, float]] = {}
-        self.ground: set[str] = set()
-        self.violations: dict[str, list[str]] = {}
-
-
-def its_own(page: Page, message: ConsoleMessage) -> bool:
-    """
-    Whether Streamlit itself is to blame: under an address with a path it looks for its
-    server at that path first (`quotes/_stcore/health`), is answered 404, and goes on to
-    the right one. Chromium prints both as errors; nobody can turn them off.
-    """
-    asks = ("_stcore/health", "_stcore/host-config")
-    own = {f"{urlsplit(page.url).path}/{ask}" for ask in asks}
-    return urlsplit(message.location["url"]).path in own and "404" in message.text
-
-
-@pytest.fixture(scope="module", params=LOOKS, ids=str)
-def found(
-    reader: BrowserContext, dashboard: str, request: pytest.FixtureRequest
-) -> Found:
-    found = Found(request.param)
-    page = found.look.new_page(reader)
-    errors: list[str] = []
-
-    def note(message: ConsoleMessage) -> None:
-        if message.type == "error" and not its_own(page, message):
-            errors.append(f"{message.text} ({message.location['url']})")
-
-    page.on("console", note)
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    for view, path in VIEWS.items():
-        page.goto(f"{dashboard}/{path}")
-        look_at(ready(page), view, found)
-        if errors:
-            found.errors[view] = [*errors]
-            errors.clear()
-    page.close()
-    return found
-
-
-def look_at(page: Page, view: str, found: Found) -> None:
-    main = "document.querySelector('[data-testid=stMain]')"
-    page_wide = "document.scrollingElement.scrollWidth - innerWidth"
-    too_wide = f"Math.max({page_wide}, {main}.scrollWidth - {main}.clientWidth)"
-    if page.evaluate(too_wide) > 0:
-        found.overflow[view] = page.evaluate(too_wide)
-    box = page.locator("h1").bounding_box()
-    assert box
-    found.title[view] = (box["y"], box["y"] + box["height"])
-    ground = "getComputedStyle(document.querySelector('[data-testid=stApp]'))"
-    found.ground.add(page.evaluate(f"{ground}.backgroundColor"))
-    # Colours fade in after a change: those of a page at rest are what is read.
-    page.wait_for_function(
-        "() => !document.getAnimations().some(one => one.playState === 'running')"
-    )
-    for broken in Axe().run(page, options=BROKEN).response["violations"]:
-        if broken["impact"] in ("serious", "critical"):
-            where = [(node["target"], node["html"][:120]) for node in broken["nodes"]]
-            told = f"{broken['id']}: {broken['help']} {where}"
-            found.violations.setdefault(view, []).append(told)
-
-
-def test_axe_finds_nothing_serious(found: Found) -> None:
-    assert found.violations == {}
-
-
-def test_console_holds_no_error(found: Found) -> None:
-    assert found.errors == {}
-
-
-def test_no_page_is_wider_than_the_window(found: Found) -> None:
-    assert found.overflow == {}
-
-
-def test_titles_stand_in_the_upper_part_of_the_first_screen(found: Found) -> None:
-    assert set(found.title) == set(VIEWS)
-    low = {view: place for view, place in found.title.items() if place[0] < 0
-           or place[1] > found.look.size[1] * 0.6}  # fmt: skip
-    assert low == {}
-
-
-def test_page_is_light_or_dark_as_the_reader_likes_it(found: Found) -> None:
-    dark = found.look.scheme == "dark"
-    assert found.ground == {"rgb(20, 23, 28)" if dark else "rgb(255, 255, 255)"}
 
 
 # Other records: right to left, damaged, empty.

@@ -18,8 +18,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, expect
 
-from tests.browser.conftest import STILL, Look, Open, Serve
-from tests.browser.test_journeys import LOOKS, its_own
+from tests.browser.conftest import STILL, Look, Open, Serve, its_own
 from tests.support import generated_record
 from tests.support.serving import AT_REST, PAGES, ready
 from tests.support.small_record import ROWS, write_record
@@ -36,6 +35,8 @@ VIEWS = {
     "quote": f"quotes?quote={QUOTE}",
     "position": f"stances?position={POSITION}",
 }
+# Each width once, and each ground: one does not change what the other does.
+LOOKS = [Look(), Look((390, 844), "dark")]
 SVG = "{http://www.w3.org/2000/svg}"
 HOSTILE = '<b>"Ö"</b> & ‘x’ */ ]]> <script>alert(1)</script>'
 # Width and height of what is printed on, in points.

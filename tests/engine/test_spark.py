@@ -361,7 +361,9 @@ def test_where_spark_has_ended_the_next_visit_opens_the_record_again(
     here, there = pairs("default")
     address = f"{SparkContext._active_spark_context.master}?tables={there.address}"
     monkeypatch.setenv("ON_THE_RECORD", address)
-    app = AppTest.from_file(str(DASHBOARD / "app.py"), default_timeout=600).run()
+    app = AppTest.from_file(str(DASHBOARD / "app.py"), default_timeout=600)
+    # The page that asks least: each question takes a cluster a second.
+    app.switch_page("app_pages/timeline.py").run()
     seen = [one.value for one in app.markdown]
     # As much as one run may see of a cluster that fails.
     with monkeypatch.context() as failing:
