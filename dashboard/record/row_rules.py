@@ -100,7 +100,8 @@ def _position_rules(rows: ir.Table) -> Iterator[Rule]:
 
 def _event_rules(rows: ir.Table) -> Iterator[Rule]:
     """
-    The rules on an event's dates.
+    The rules on an event's dates, and on accounts: `rows` has that of which the event
+    named as its first account is itself one (`above`).
     """
     undated, dated = rows.date_basis == "undated", rows.happened_on != ""
     wrong, mend = "undated, yet with a date", "empty it, or say stated or inferred"
@@ -111,6 +112,13 @@ def _event_rules(rows: ir.Table) -> Iterator[Rule]:
     wrong = "precision and date_basis disagree"
     mend = "precision is unknown exactly when date_basis is undated"
     yield Rule("precision", apart, wrong, mend, ("date_basis",))
+    itself = (rows.account_of != "") & (rows.account_of == rows.event_id)
+    wrong, mend = "an account of itself", "name the first account, or leave it empty"
+    yield Rule("account_of", itself, wrong, mend, ("event_id",))
+    chained = ~itself & rows.above.notnull() & (rows.above != "")
+    wrong = "an account of an event that is itself another's account"
+    mend = "name the first account of that event: the one whose account_of is empty"
+    yield Rule("account_of", chained, wrong, mend, ("event_id",))
 
 
 def _participant_rules(rows: ir.Table) -> Iterator[Rule]:
@@ -185,6 +193,16 @@ def _positions(tables: Tables) -> ir.Table:
     return rows.left_join(reporters, rows.source_id == reporters.of_source_id)
 
 
+def _events(tables: Tables) -> ir.Table:
+    """
+    The events, each with what the event that it is an account of is itself one of.
+    """
+    rows = tables[cells("events")]
+    named = rows.filter(rows.event_id.isin(rows.account_of))
+    firsts = _first(named, "event_id", above="account_of")
+    return rows.left_join(firsts, rows.account_of == firsts.of_event_id)
+
+
 def _participants(tables: Tables) -> ir.Table:
     """
     The participants, each with how many rows are like it.
@@ -207,6 +225,6 @@ OF: Final[dict[str, tuple[Rows, Rules]]] = {
     "": (_spans, _span_rules),
     "relays": (_relays, _relay_rules),
     "positions": (_positions, _position_rules),
-    "events": (lambda tables: tables[cells("events")], _event_rules),
+    "events": (_events, _event_rules),
     "participants": (_participants, _participant_rules),
 }

@@ -188,6 +188,7 @@ TABLES: Final[dict[str, Table]] = {
             _word("status", "status", "past, ongoing, planned or threatened"),
             _text("place", "where, as the source names it"),
             _ref("quote_id", "quotes", "the statement that tells of it, if any"),
+            _ref("account_of", "events", "the event of which it is another account"),
             *_span("evidence", "the shortest printed words that carry it"),
             _NOTE,
         ), "event_id"),

@@ -32,7 +32,7 @@ def test_a_pasted_copy_is_checked_row_by_row(visit: Open, small_dashboard: str) 
     page.locator(".st-key-proof_text textarea").fill(copy)
     check(page)
     # Two letters more: what stands after has moved.
-    expect(page.get_by_text("of 23 rows stand exactly")).to_contain_text("2 differ;")
+    expect(page.get_by_text("of 24 rows stand exactly")).to_contain_text("2 differ;")
     first = page.locator(".st-key-proof_open .otr-list li").first
     expect(first).to_contain_text("Differs")
     expect(first.locator("del")).to_have_text("the record: dry")
@@ -68,7 +68,7 @@ def test_a_dropped_file_is_the_same_file(
     page.locator(".st-key-proof_file input[type=file]").set_input_files(file)
     expect(page.get_by_text("lantern.txt")).to_be_visible()
     check(page)
-    expect(page.get_by_text("23 of 23 rows stand exactly")).to_be_visible()
+    expect(page.get_by_text("24 of 24 rows stand exactly")).to_be_visible()
     expect(page.get_by_text("It is the same file")).to_be_visible()
 
 

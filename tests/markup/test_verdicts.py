@@ -32,11 +32,11 @@ def item(finding: Finding, text: str) -> str:
 def test_a_summary_counts_each_verdict_and_what_was_not_looked_at() -> None:
     found = verify(Copy(SOURCE_TEXT), CLAIMS)
     assert verdicts.summary(found) == (
-        "23 of 23 rows stand exactly at their place; 0 elsewhere; 0 differ;"
+        "24 of 24 rows stand exactly at their place; 0 elsewhere; 0 differ;"
         " 0 not verified; 0 not found."
     )
     assert verdicts.summary(verify(OTHER, CLAIMS), beyond=4) == (
-        "0 of 27 rows stand exactly at their place; 18 elsewhere (14 in the paragraph"
+        "0 of 28 rows stand exactly at their place; 19 elsewhere (15 in the paragraph"
         " that the record says); 2 differ; 4 not verified; 3 not found."
     )
     assert verdicts.summary([one("dam", "dam")]).startswith(

@@ -29,7 +29,7 @@ def test_the_small_record_agrees_with_its_source(
 ) -> None:
     found = compare(tmp_path / "r", ROWS, source_file)
     assert found.problems == []
-    assert (found.spans, found.length) == (23, len(SOURCE_TEXT))
+    assert (found.spans, found.length) == (24, len(SOURCE_TEXT))
 
 
 def test_what_spans_cover_is_counted_once_where_they_overlap(
@@ -158,4 +158,4 @@ def test_an_empty_source_covers_nothing_and_divides_by_nothing(
     source_file.write_bytes(b"")
     found = compare(tmp_path / "r", ROWS, source_file)
     assert found.share == 0.0
-    assert len(found.problems) == 2 + 23
+    assert len(found.problems) == 2 + 24

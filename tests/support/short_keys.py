@@ -35,5 +35,5 @@ def marks(record: Record, **chosen: Any) -> list[str]:
 
 ALL_QUOTES = ["4-a", "5-a", "5-b", "6-a", "6-b", "7-a", "8-a"]
 ALL_POSITIONS = ["4-pa", "5-pa", "6-pa", "7-pa", "8-pa"]
-ALL_EVENTS = ["6-ea", "4-ea", "9-ea", "6-eb", "6-ec"]
+ALL_EVENTS = ["6-ea", "1-ea", "4-ea", "9-ea", "6-eb", "6-ec"]
 ALL_MARKS = ["1-ma", "4-ma", "5-ma", "5-mb", "6-ma", "6-mb"]

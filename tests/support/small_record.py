@@ -383,6 +383,19 @@ EVENTS: list[Row] = [
         "status": "planned",
         **printed(9, "will meet next month", "evidence"),
     },
+    {
+        # The headline's account of the opening.
+        "event_id": key(1, "ea"),
+        "title": "The president opens the dam, as the headline tells it",
+        "kind": "other",
+        "issue_id": "dam",
+        "happened_on": "2023-05-03",
+        "precision": "day",
+        "date_basis": "inferred",
+        "status": "past",
+        "account_of": key(4, "ea"),
+        **printed(1, "Arden’s president opens ‘forever dam’", "evidence"),
+    },
 ]
 
 PARTICIPANTS: list[Row] = [
@@ -390,6 +403,7 @@ PARTICIPANTS: list[Row] = [
     {"event_id": key(6, "ea"), "actor_id": "arden", "country_id": "ARD"},
     {"event_id": key(9, "ea"), "country_id": "ARD"},
     {"event_id": key(9, "ea"), "country_id": "BRK"},
+    {"event_id": key(1, "ea"), "actor_id": "ilva-toren", "country_id": "ARD"},
 ]
 
 ROWS: Rows = {
