@@ -11,8 +11,8 @@ WORDS: Final[dict[str, dict[str, str]]] = {
     "actor_kind": {
         "person": "a named person",
         "state": "a state that the text itself makes speak, pledge or threaten",
-        "state_body": "a ministry, army, party or other organ of a state",
-        "organisation": "a body that is no organ of a state",
+        "state_body": "a ministry, army or other organ of a state",
+        "organisation": "a body that is no organ of a state: a party, a university",
         "media": "a news medium that no state runs",
         "state_media": "a news medium, or the media, of a state",
         "group": "several people spoken of as one",
@@ -85,7 +85,7 @@ WORDS: Final[dict[str, dict[str, str]]] = {
         "statement": "something is said, threatened or pledged",
         "law": "a law is made",
         "resolution": "a body of states adopts a resolution",
-        "war": "a war, its beginning or its end",
+        "war": "a war, or its beginning",
         "anniversary": "a day of remembrance",
         "deployment": "forces or weapons are moved or shown",
         "publication": "something is published",
@@ -186,14 +186,23 @@ RULES: Final = {
     "Formal and behaviour stay apart": "One who is said to oppose on paper and to"
     " accept in practice has both positions. Nothing is averaged, nothing dropped.",
     "No stance is invented": "A show of force is no statement; an unnamed enemy is no"
-    " country. Conditions, and hedges such as “may”, are kept with the position.",
+    " country, a name for an arrangement no stance. Conditions, and hedges such as"
+    " “may”, are kept with the position.",
     "Dates come from the source": "What the source dates to a week is dated to that"
     " week. General knowledge is kept apart, and shown so. No word of time: no day.",
-    "Two accounts, two rows": "Two sources of one event or quote are both kept.",
+    "Two accounts, two rows": "Two sources of one event or quote are both kept. Where"
+    " several rows tell of one event, the others name the one that tells most, and all"
+    " count as one.",
     "Silence is evidence": "That somebody did not refer to something is a row, where"
     " the source remarks on it. It is neither neutrality nor an empty cell.",
     "Spans": "The words are the source's to the character, misprints included, and each"
     " row says where they stand.",
+    "What is an event": "A happening with a beginning: no habit, era or description; a"
+    " statement only where saying it is an act: a pledge, a threat, thanks.",
+    "What a picture shows": "A photograph shows and does not explain: whose slogan or"
+    " what weapon is in it is the word of the report, or of its analysts.",
+    "Words for readers": "A label says whose and of what. A side's own name for a day"
+    " or a cause stands in marks. A role is an office or occupation, never a remark.",
 }
 NOT_CLAIMED: Final = (
     "That what was said is true. It records who is printed as saying it.",

@@ -17,7 +17,11 @@ expect.set_options(timeout=30_000)
 LARGEST = 150_000  # Bytes of a picture in the repository.
 # Name, address, words that show that the picture is worth taking.
 PICTURES = (
-    ("stances", "stances?stances_cell=Russia: North Korea's nuclear arms", "Supports"),
+    (
+        "stances",
+        "stances?stances_cell=Russia: North Korea's nuclear and missile programmes",
+        "Supports",
+    ),
     ("quotes", "quotes?quotes_words=missiles", "missiles"),
     ("timeline", "timeline", "in this range"),
 )

@@ -148,7 +148,7 @@ def test_what_is_filtered_is_taken_along_from_every_view(
     view, page = shared
     if "country=" not in VIEWS[view]:
         return
-    told = "What is filtered, and what it rests on, as a file: 1 quote, 15 positions"
+    told = "What is filtered, and what it rests on, as a file: 1 quote, 13 positions"
     expect(page.get_by_text(told)).to_be_visible()
     with page.expect_download() as coming:
         page.locator(".st-key-share_download button").click()
@@ -428,10 +428,10 @@ def test_a_list_of_25_and_a_wide_matrix_are_printed_whole(
 def test_titles_say_what_is_seen(visit: Open) -> None:
     titles = {
         "": "Overview · On the Record",
-        "stances?country=Russia&issue=North+Korea's+nuclear+arms":
-            "Stances: Russia, North Korea's nuclear arms · On the Record",
-        "stances?stances_cell=Russia%3A+North+Korea%27s+nuclear+arms":
-            "Stances: Russia: North Korea's nuclear arms · On the Record",
+        "stances?country=South+Korea&issue=North+Korea's+return+to+dialogue":
+            "Stances: South Korea, North Korea's return to dialogue · On the Record",
+        "stances?stances_cell=South+Korea%3A+North+Korea%27s+return+to+dialogue":
+            "Stances: South Korea: North Korea's return to dialogue · On the Record",
         "quotes?quotes_words=missiles": "Quotes: missiles · On the Record",
         VIEWS["position"]:
             "South Korea's foreign ministry on Russia: North Korea's… · Stances",

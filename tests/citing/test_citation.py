@@ -61,15 +61,15 @@ def test_the_default_source_is_cited(default: Record, form: str, line: str) -> N
 @pytest.mark.parametrize(
     ("form", "line"),
     [
-        ("APA", "The On the Record project. (n.d.). Victory Day in Pyongyang, July"
-         " 2023: quote tribune-2023-07-27-p13-a (Version VERSION) [Dataset]. On the"
-         f" Record. Retrieved November 20, 2026, from {LINK}"),
-        ("Chicago", "The On the Record project. “Victory Day in Pyongyang, July 2023:"
-         " quote tribune-2023-07-27-p13-a.” Version VERSION. On the Record, n.d."
-         f" Accessed November 20, 2026. {LINK}."),
-        ("MLA", "The On the Record project. “Victory Day in Pyongyang, July 2023: quote"
-         " tribune-2023-07-27-p13-a.” Version VERSION, On the Record,"
-         f" {LINK}. Accessed 20 Nov. 2026."),
+        ("APA", "The On the Record project. (n.d.). Kim Jong Un receives Russia's"
+         " defence minister, July 2023: quote tribune-2023-07-27-p13-a (Version VERSION)"
+         f" [Dataset]. On the Record. Retrieved November 20, 2026, from {LINK}"),
+        ("Chicago", "The On the Record project. “Kim Jong Un Receives Russia's"
+         " Defence Minister, July 2023: quote tribune-2023-07-27-p13-a.” Version"
+         f" VERSION. On the Record, n.d. Accessed November 20, 2026. {LINK}."),
+        ("MLA", "The On the Record project. “Kim Jong Un Receives Russia's"
+         " Defence Minister, July 2023: quote tribune-2023-07-27-p13-a.” Version"
+         f" VERSION, On the Record, {LINK}. Accessed 20 Nov. 2026."),
     ],
 )  # fmt: skip
 def test_the_record_is_cited_at_a_row(default: Record, form: str, line: str) -> None:
@@ -186,7 +186,8 @@ def test_nothing_heavy_is_loaded_before_a_citation_is_asked_for() -> None:
 
 def test_the_whole_record_is_cited_without_a_key(default: Record) -> None:
     told = citation.row(default, "record", "", "APA", TODAY, "https://x.example/")
-    assert "Victory Day in Pyongyang, July 2023: the whole record (Version" in told
+    title = "Kim Jong Un receives Russia's defence minister, July 2023"
+    assert f"{title}: the whole record (Version" in told
     assert told.endswith("from https://x.example/")
     assert "record ." not in told
     (item,) = json.loads(
