@@ -37,11 +37,11 @@ picked = st.selectbox(
 days = " to ".join(readable(day.isoformat()) for day in (first, last))
 pictures.picked("Timeline", picked or "", f"From {days}")
 if picked:
-    rows = events[events["event_id"] == titles[picked][0]].to_dict("records")
-    lists.evidence_list(map(row_markup.event, rows))
+    accounts = timeline_section.accounts(events, titles[picked][0])
+    lists.evidence_list(map(row_markup.event, accounts))
 if len(drawn):
     figure = timeline_charts.timeline(drawn, first, last, pictures.is_dark())
-    undated = len(lanes.without_day(events, outside))
+    undated = len(lanes.without_day(lanes.one_each(events, outside), outside))
     key = legends.WHEN | legends.OUTSIDE if outside else legends.WHEN
     pictures.picture(
         figure, "Timeline", "timeline_chart",

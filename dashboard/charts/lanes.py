@@ -6,13 +6,13 @@ from typing import Any, Final
 import pandas as pd
 
 from dashboard.record.dates import readable
-from dashboard.text.phrases import counted
+from dashboard.text.phrases import counted_events
 
 BY: Final = {"country": "countries", "issue": "issue", "kind": "kind"}
 # What the timeline's table tells of each event.
 TOLD: Final = [
     "title", "happened_on", "precision", "date_basis", "outside_date", "status",
-    "place", "countries", "people", "issue", "speaker",
+    "place", "countries", "people", "issue", "speaker", "first_account",
 ]  # fmt: skip
 # The days that the dates of events admit, the source's and those from outside.
 DAYS: Final = ["earliest", "latest", "outside_earliest", "outside_latest"]
@@ -65,6 +65,19 @@ def without_day(events: pd.DataFrame, outside: bool = False) -> pd.DataFrame:
     return events[events[names].isna().all(axis=1)]
 
 
+def one_each(events: pd.DataFrame, outside: bool = False) -> pd.DataFrame:
+    """
+    Return one row for each event: its first account, or where that is left out or has
+    no day to be drawn at, another that has one.
+    """
+    names = DAYS if outside else DAYS[:2]
+    undated = events[names].isna().all(axis=1)
+    order = events.assign(undated=undated, other=events["account_of"] != "")
+    order = order.sort_values(["undated", "other"], kind="stable")
+    kept = order.drop_duplicates("event").index
+    return events.loc[events.index.isin(kept)]
+
+
 def first_filled(events: pd.DataFrame, found: dict[str, tuple[date, date]]) -> str:
     """
     Return the name of the first range in which the source dates an event.
@@ -84,9 +97,11 @@ def drawn(
     """
     Return what `timeline_chart` draws between two days; what is left out, in words.
 
-    An event stands in the lane of each country that takes part in it.
+    An event is drawn once, however many accounts there are of it, and stands in the
+    lane of each country that takes part in it.
     """
     told = ["happened_on", "date_basis", "speaker", "through_state_media"]
+    accounts, events = events, one_each(events, outside)
     rows = events[["event_id", "title", column, *told]].copy()
     rows["lane"] = rows[column].replace("", "none named")
     if column == BY["country"]:
@@ -126,7 +141,7 @@ def drawn(
         inside["title"] + ": " + when + " (" + basis + "). Told by " + teller + "."
     )
     inside = inside.reset_index(drop=True)
-    return inside, _told(events, rows, within, len(kept))
+    return inside, _told(accounts, rows, within, len(kept))
 
 
 def _told(
@@ -135,9 +150,10 @@ def _told(
     """Say how many events are drawn and why the others are not."""
     here = rows[within]["event_id"].nunique()
     elsewhere = rows["event_id"].nunique() - here
-    undated = len(events) - rows["event_id"].nunique()
+    number = events["event"].nunique()
+    undated = number - rows["event_id"].nunique()
     total = int(events["total"].iloc[0]) if "total" in events else len(events)
-    told = f"Of {counted(len(events), 'event')}, {kept:,} in this range"
+    told = f"Of {counted_events(number, len(events))}, {kept:,} in this range"
     if here > kept:
         told = f"The first {kept:,} of {here:,} events in this range: filter for more"
     if elsewhere:
@@ -145,7 +161,9 @@ def _told(
     if undated:
         told += f"; {undated:,} have no date and stand below"
     if total > len(events):
-        told += f". Only the first {len(events):,} by date are looked at, of {total:,}"
+        what = " accounts" if len(events) > number else ""
+        told += f". Only the first {len(events):,}{what} by date are looked at, of"
+        told += f" {total:,}"
         told += " that the filters leave: narrow them to see later ones"
     return told + "."
 

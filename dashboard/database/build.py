@@ -188,8 +188,12 @@ def _positions(tables: Tables) -> ir.Table:
 def _events(tables: Tables) -> ir.Table:
     rows, through = typed_cells(tables, "events"), tables["media"].quote_id
     flag = rows.quote_id.notnull() & rows.quote_id.isin(through)
+    event = rows.account_of.fill_null(rows.event_id)
+    firsts = typed_cells(tables, "events").select("event_id", "title")
+    firsts = firsts.filter(firsts.event_id.isin(rows.account_of))
     return join_names(
-        rows.mutate(through_state_media=flag),
+        rows.mutate(through_state_media=flag, event=event),
+        (firsts, "account_of", {"first_account": "title"}),
         _dated(tables, DATED["events"]),
         _dated(tables, "outside_date", "outside_"),
         _witness(tables, "events"),
@@ -200,7 +204,8 @@ def _events(tables: Tables) -> ir.Table:
 
 
 def _present(tables: Tables) -> ir.Table:
-    event = (tables["events"], "event_id", {"event_number": "number"})
+    told = {"event_number": "number", "event": "event"}
+    event = (tables["events"], "event_id", told)
     return join_names(typed_cells(tables, "participants"), event).order_by(
         "event_number"
     )

@@ -34,10 +34,12 @@ class Record:
     sources, quotes, positions and events have `earliest` and `latest`, the days that
     their date admits; quotes, positions and events `through_state_media`; quotes
     `relayed_by`, the relays' names, and `literal`, the content in one shape of marks
-    where that is another; events `countries` and `people`, who takes part. Quotes,
-    positions, events and marks are sorted by `number`, their place in reading; what
-    belongs to a quote has its number as `quote_number`, who takes part in an event that
-    of the event as `event_number`.
+    where that is another; events `countries` and `people`, who takes part, `event`, the
+    key that all accounts of one event share, and `first_account`, the title of the
+    event that a row is another account of. Quotes, positions, events and marks are
+    sorted by `number`, their place in reading; what belongs to a quote has its number
+    as `quote_number`, who takes part in an event that of its row as `event_number`,
+    and its `event`.
 
     Beside them are `media`, a row for each medium of a state in a quote's chain
     (quote_number, actor_id); `chains`, a row for each hop of each way by which words

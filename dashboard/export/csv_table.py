@@ -15,7 +15,7 @@ FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "�
 # Columns that serve the pages, not the reader.
 INTERNAL: Final = ["literal", "score", "total", "earliest", "latest", "published",
                    "shown", "outside_earliest", "outside_latest", "number",
-                   "chain", "_row"]  # fmt: skip
+                   "chain", "event", "_row"]  # fmt: skip
 
 
 def as_csv(rows: pd.DataFrame) -> bytes:

@@ -65,12 +65,15 @@ def _own(actors: pd.Series) -> Line:
 
 
 def _said(counts: dict[str, int], now: Asked) -> Line:
-    told = Markup("{} by {}; {} ({}) and {} ({}).").format(
+    number, accounts = counts["events"], counts["accounts"]
+    of = f"{counted(accounts, 'account')}; " if accounts > number else ""
+    told = Markup("{} by {}; {} ({}) and {} ({}{}).").format(
         "statement" if counts["quotes"] == 1 else "statements",
         counted(counts["speakers"], "speaker"),
         counted(counts["positions"], "position"),
         link("stances", "who holds what", **now),
-        counted(counts["events"], "event"),
+        counted(number, "event"),
+        of,
         link("timeline", "when", **now),
     )
     return link("quotes", f"{counts['quotes']:,}", **now), told

@@ -127,6 +127,7 @@ def event(row: Row, alone: bool = False) -> Markup:
     known = readable(row["outside_date"]) if row["outside_date"] else ""
     outside = f"from general knowledge, not the source: {known}"
     teller = _teller(row) if row["quote_id"] else "the source itself"
+    first = link("timeline", row["first_account"], event=row["account_of"])
     people = Markup(" · ").join(
         link("timeline", name, **{kind: name})
         for kind, names in (("actor", row["people"]), ("country", row["countries"]))
@@ -137,6 +138,7 @@ def event(row: Row, alone: bool = False) -> Markup:
         _words(row["evidence"], "evidence"),
         _facts(
             Markup("told by {}").format(teller),
+            Markup("another account of: {}").format(first) if first else "",
             row["status"],
             row["place"],
             link("timeline", row["issue"], issue=row["issue"]),

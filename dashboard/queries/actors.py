@@ -62,7 +62,7 @@ def heard(record: Record, chosen: Filters) -> ir.Table:
         present=zero,
         holds=zero,
     )
-    there = filters.present(record, chosen)
+    there = filters.present(record, chosen).select("actor_id", "event").distinct()
     names = ("in_marks", "paraphrased", "silent", "through")
     none = dict.fromkeys(names, zero)
     present = there.select(actor_id="actor_id", **none, present=one, holds=zero)
@@ -101,7 +101,7 @@ def _rows_of_part(record: Record, chosen: Filters, part: str) -> ir.Table:
     these passes through state media; passes_on: statements of which the actor is a
     relay, the wire or the publisher; named: others' statements that hold its name;
     holds: positions that name it as holder; ascribed: those of them that others
-    assert; asserts: positions of others that it asserts; present: events.
+    assert; asserts: positions of others that it asserts; present: accounts of events.
     """
     rows = filters.SELECT[PARTS[part]](record, chosen)
     if part == "passes_on":
@@ -115,7 +115,8 @@ def _rows_of_part(record: Record, chosen: Filters, part: str) -> ir.Table:
         found = found.filter(found.actor_id != found.speaker_id)
         return found.select("actor_id", row_id="number")
     if part == "present":
-        return filters.present(record, chosen).rename(row_id="event_number")
+        there = filters.present(record, chosen)
+        return there.select("actor_id", row_id="event_number")
     if PARTS[part] == "positions":
         if part != "holds":
             rows = network.ascribed(record, chosen)
@@ -271,9 +272,10 @@ def with_figures(record: Record, chosen: Filters) -> pd.DataFrame:
     """
     Return one row for each actor: name, kind, role, country and its figures.
 
-    The figures are how many rows each part of its record has (`actors._rows_of_part`);
-    most heard first, then most talked about. Under filters, only who has any. The frame
-    is remembered: it is not to be changed.
+    The figures are how many rows each part of its record has (`actors._rows_of_part`),
+    but events count once, however many accounts there are. Most heard first, then most
+    talked about. Under filters, only who has any. The frame is remembered: it is not to
+    be changed.
     """
     rows = _figures(record, chosen)
     if chosen:

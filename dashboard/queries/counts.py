@@ -14,6 +14,8 @@ from dashboard.record.schema import TABLES
 def counts(record: Record, chosen: Filters) -> ir.Table:
     """
     How many rows the filters leave: one row, a column a kind (quotes, positions …).
+
+    `events` are counted once, however many of their `accounts` are left.
     """
     # Each table is gone through once: what is counted of it is counted together.
     quotes = filters.quotes(record, chosen)
@@ -23,9 +25,15 @@ def counts(record: Record, chosen: Filters) -> ir.Table:
         through_state_media=quotes.through_state_media.cast("int64").sum().fill_null(0),
         sources=quotes.source_id.nunique(),
     )
-    for name in ("positions", "events", "marks"):
-        left = filters.SELECT[name](record, chosen)
-        found = found.cross_join(left.count().name(name).as_table())
+    positions, marks = filters.positions(record, chosen), filters.marks(record, chosen)
+    accounts = filters.events(record, chosen)
+    left = (
+        positions.aggregate(positions=positions.count()),
+        accounts.aggregate(events=accounts.event.nunique(), accounts=accounts.count()),
+        marks.aggregate(marks=marks.count()),
+    )
+    for numbers in left:
+        found = found.cross_join(numbers)
     return found
 
 
@@ -65,6 +73,7 @@ def sizes(record: Record, chosen: Filters) -> dict[str, tuple[int, int]]:
     Return for each table how many rows the filters leave, and how many it holds.
     """
     left, held = counts(record, chosen).iloc[0], _of_tables(record).iloc[0]
+    left = left.drop("events").rename({"accounts": "events"})
     return {name: (int(left.get(name, held[name])), int(held[name])) for name in TABLES}
 
 

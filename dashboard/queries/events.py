@@ -31,6 +31,19 @@ def event(record: Record, one: Key) -> ir.Table:
 
 
 @cached_query
+def other_accounts(record: Record, one: Key) -> ir.Table:
+    """
+    The other accounts of the event that the row with this key tells of, named like
+    `events`, the first account first.
+    """
+    rows = record.table("events")
+    same = rows.filter(rows.event_id == one.key)
+    others = rows.filter(rows.event.isin(same.event) & (rows.event_id != one.key))
+    order = [others.account_of.notnull(), "source_id", "start", "event_id"]
+    return others.order_by(order)
+
+
+@cached_query
 def events(
     record: Record,
     chosen: Filters,
@@ -40,12 +53,12 @@ def events(
     of: int | None = None,
 ) -> ir.Table:
     """
-    Events by date, undated last, with issue, source and who tells of each by name.
+    Accounts of events by date, undated last, with issue, source and who tells by name.
 
     Where `of` is given, those alone that begin in a period: see `events._begins_in`.
 
     `earliest` and `latest` are the days that the source's date admits; `countries` and
-    `people` name who takes part.
+    `people` name who takes part; `event` is the key that accounts of one event share.
     """
     rows = filters.events(record, chosen)
     if quote is not None:
@@ -112,11 +125,15 @@ def _begins_in(rows: ir.Table, name: Key | None, size: int) -> ir.BooleanValue:
 def _counts(
     record: Record, chosen: Filters, size: int, within: Key | None, of: int
 ) -> ir.Table:
-    rows = filters.events(record, chosen)
+    told = filters.events(record, chosen)
+    days = {"earliest": told.earliest.min(), "accounts": told.count()}
+    rows = told.group_by("event").aggregate(**days)
     if of:
         rows = rows.filter(_begins_in(rows, within, of))
     begins = rows.earliest.truncate(_ENGINE[size])
-    counted = rows.group_by(begins=begins).aggregate(events=rows.count())
+    counted = rows.group_by(begins=begins).aggregate(
+        events=rows.count(), accounts=rows.accounts.sum()
+    )
     return counted.order_by(ibis.asc("begins", nulls_first=False))
 
 
@@ -127,7 +144,8 @@ def counts(
     Count events by the period in which they begin, in order; no known beginning last.
 
     Columns: period (its name, of `size` letters, or `UNDATED`), begins (its first day),
-    events. `within` is the name of a longer period, "" for all of time.
+    events, accounts (of these events; the earliest of each says when it begins).
+    `within` is the name of a longer period, "" for all of time.
     """
     found = _counts(record, chosen, size, key(within), len(within))
     names = [

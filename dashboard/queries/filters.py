@@ -111,9 +111,9 @@ def positions(record: Record, filters: Filters) -> ir.Table:
 
 def events(record: Record, filters: Filters) -> ir.Table:
     """
-    Select events: actor and country = takes part in it; voice = the statement that
-    tells of it is cited by a position in that voice; chain, kind and year = that
-    statement's.
+    Select accounts of events: actor and country = takes part in it; voice = the
+    statement that tells of it is cited by a position in that voice; chain, kind and
+    year = that statement's.
     """
     rows = _carried(record, record.table("events"), filters)
     present = record.table("participants")
@@ -129,12 +129,13 @@ def events(record: Record, filters: Filters) -> ir.Table:
 
 def present(record: Record, filters: Filters) -> ir.Table:
     """
-    Select who takes part in the events: actor_id, event_number, no pair twice.
+    Select who takes part in the events: actor_id, event_number and the event of which
+    that row is an account; none twice.
     """
     there = record.table("participants")
     left = there.event_number.isin(events(record, filters).number)
     there = there.filter(there.actor_id.notnull() & left)
-    return there.select("actor_id", "event_number").distinct()
+    return there.select("actor_id", "event_number", "event").distinct()
 
 
 def marks(record: Record, filters: Filters) -> ir.Table:

@@ -20,7 +20,8 @@ AGAINST = ("opposes", "declines")
 def issues(record: Record, chosen: Filters) -> ir.Table:
     """
     One row for each issue: issue_id, issue (unique), support_means, quotes (as the
-    filter of this issue leaves them), positions, events; most positions first.
+    filter of this issue leaves them), positions, events (not their accounts); most
+    positions first.
 
     Under filters, only those with any row.
     """
@@ -34,7 +35,9 @@ def issues(record: Record, chosen: Filters) -> ir.Table:
     kinds = {
         "quotes": ibis.union(own, also).distinct(),
         "positions": positions.select("issue_id"),
-        "events": events.filter(events.issue_id.notnull()).select("issue_id"),
+        "events": events.filter(events.issue_id.notnull())
+        .select("issue_id", "event")
+        .distinct(),
     }
     rows = record.table("issues")
     rows = rows.select("issue_id", "support_means", issue="shown")

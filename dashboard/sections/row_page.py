@@ -22,7 +22,7 @@ from dashboard.queries.filters import Filters
 from dashboard.record.schema import Row
 from dashboard.search import question, quotes
 from dashboard.text import titles
-from dashboard.text.phrases import counted, some
+from dashboard.text.phrases import counted, counted_events, some
 from dashboard.ui import lists as ui_lists
 from dashboard.ui import session, sharing
 
@@ -144,6 +144,8 @@ def _event(record: Record, key: str) -> None:
     if row["quote_id"]:
         whole = quotes.quote(record, row["quote_id"])
         _part("The quote that tells of it", whole, row_markup.quote)
+    others = events.other_accounts(record, Key(key))
+    _part("Other accounts of it", others, row_markup.event)
 
 
 def _actor(record: Record, key: str) -> None:
@@ -219,21 +221,21 @@ def actor(record: Record, key: str) -> bool:
     st.title(markup_base.markdown(row["name"]))
     st.html(markup_base.paragraph(actor_markup.described(row)))
     missing = []
-    for name, (title, noun) in TITLES.items():
+    for name, (title, _) in TITLES.items():
         if name in INNER:
             continue
         if not row[name]:
             missing.append(title[0].lower() + title[1:])
             continue
-        st.subheader(f"{title}: {counted(row[name], noun)}")
         rows = actor_queries.rows(record, chosen, name, Key(key))
+        total = int(rows["total"].iloc[0])
+        number = _number(row, name, total)
+        st.subheader(f"{title}: {number}")
         _told(record, chosen, row, name, rows)
         _listed(row, name, rows.head(FIRST))
-        if row[name] > FIRST:
+        if total > FIRST:
             now = session.filter_labels()
-            st.html(
-                actor_markup.all_of(row, name, f"All {counted(row[name], noun)}", now)
-            )
+            st.html(actor_markup.all_of(row, name, f"All {number}", now))
     if missing:
         st.caption(f"The record holds nothing on: {'; '.join(missing)}.")
     return True
@@ -241,7 +243,7 @@ def actor(record: Record, key: str) -> bool:
 
 def _whole_part(record: Record, chosen: Filters, row: Row, part: str) -> None:
     """All rows of one part, in pages, as they can be downloaded."""
-    title, noun = TITLES[part]
+    title, _ = TITLES[part]
     who = Key(row["actor_id"])
     ask = (record, chosen, part, who)
     found, total = ui_lists.paged(
@@ -250,12 +252,19 @@ def _whole_part(record: Record, chosen: Filters, row: Row, part: str) -> None:
     st.title(markup_base.markdown(f"{row['name']}: {title[0].lower()}{title[1:]}"))
     st.html(actor_markup.all_about(row, session.filter_labels()))
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(f"**{counted(total, noun)}**", width="content")
+        st.markdown(f"**{_number(row, part, total)}**", width="content")
         ui_lists.download(
             lambda: actor_queries.rows(*ask, 1, None), actor_queries.PARTS[part], total
         )
     _listed(row, part, found)
     ui_lists.pages("actors_part", total)
+
+
+def _number(row: Row, part: str, total: int) -> str:
+    """How many rows a part has, and of events how many there are, in words."""
+    if actor_queries.PARTS[part] == "events":
+        return counted_events(int(row[part]), total)
+    return counted(total, TITLES[part][1])
 
 
 def _listed(row: Row, part: str, rows: pd.DataFrame) -> None:
@@ -330,12 +339,17 @@ def issue(record: Record, key: str) -> None:
         ),
     }
     for kind, (page, query, draw) in lists.items():
-        number, noun = int(row[0][kind]), NOUNS[kind]
-        if number:
-            st.subheader(counted(number, noun))
-            ui_lists.evidence_list(map(draw, query().head(FIRST).to_dict("records")))
-        if number > FIRST:
-            way = markup_base.link(page, f"All {counted(number, noun)}", **now)
+        number = int(row[0][kind])
+        if not number:
+            continue
+        rows = query()
+        told = counted(number, NOUNS[kind])
+        if kind == "events":
+            told = counted_events(number, int(rows["total"].iloc[0]))
+        st.subheader(told)
+        ui_lists.evidence_list(map(draw, rows.head(FIRST).to_dict("records")))
+        if len(rows) > FIRST:
+            way = markup_base.link(page, f"All {told}", **now)
             st.html(markup_base.more(way))
 
 

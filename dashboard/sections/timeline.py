@@ -12,7 +12,8 @@ from dashboard.database.record import Record
 from dashboard.markup import rows as row_markup
 from dashboard.queries import events as event_queries
 from dashboard.queries.filters import UNDATED, Filters
-from dashboard.text.phrases import counted
+from dashboard.record.schema import Row
+from dashboard.text.phrases import counted_events
 from dashboard.ui import lists, notices, pictures, session
 
 PICKER = "timeline_period"
@@ -34,10 +35,20 @@ def undated(events: pd.DataFrame, chosen: Filters) -> None:
         return
     unsaid = (rows["happened_on"] == "").all()
     why = "The source does not say when" if unsaid else "Without a day to draw"
-    st.subheader(f"{why}: {counted(len(rows), 'event')}")
+    number = counted_events(rows["event"].nunique(), len(rows))
+    st.subheader(f"{why}: {number}")
     shown = lists.page_of(rows, "timeline_page", chosen).to_dict("records")
     lists.evidence_list(map(row_markup.event, shown))
     lists.pages("timeline_page", len(rows))
+
+
+def accounts(events: pd.DataFrame, key: str) -> list[Row]:
+    """
+    Return the accounts of an event, that with this key first.
+    """
+    is_it = events["event_id"] == key
+    others = events["event"].isin(events.loc[is_it, "event"]) & ~is_it
+    return [*events[is_it].to_dict("records"), *events[others].to_dict("records")]
 
 
 def timeline_choices(
@@ -87,9 +98,9 @@ def _choose(record: Record, chosen: Filters, total: int) -> str:
 
 def total(record: Record, chosen: Filters) -> int:
     """
-    Return how many events there are in all of time.
+    Return how many accounts of events there are in all of time.
     """
-    return int(event_queries.counts(record, chosen)["events"].sum())
+    return int(event_queries.counts(record, chosen)["accounts"].sum())
 
 
 def events(record: Record, chosen: Filters) -> tuple[pd.DataFrame, str]:
@@ -139,7 +150,7 @@ def _draw(record: Record, chosen: Filters, period: str) -> NoReturn:
     """Draw how many events begin when; a bar leads to those that it counts."""
     rows = event_queries.parts(record, chosen, period)
     dated = rows[rows["period"] != UNDATED]
-    number = counted(int(rows["events"].sum()), "event")
+    number = counted_events(int(rows["events"].sum()), int(rows["accounts"].sum()))
     told = f"{number}, too many to draw one by one: "
     if len(dated):
         unit = event_queries.UNITS[len(dated["period"].iloc[0])]

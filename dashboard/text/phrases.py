@@ -165,6 +165,15 @@ def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
+def counted_events(number: int, accounts: int) -> str:
+    """
+    Return a number of events, and of their accounts where there are more of these:
+    “14 events (17 accounts)”.
+    """
+    told = counted(number, "event")
+    return f"{told} ({counted(accounts, 'account')})" if accounts > number else told
+
+
 def isolated(text: str) -> str:
     """
     Return a text that keeps its own direction, and lends it to nothing beside it.

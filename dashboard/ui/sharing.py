@@ -13,7 +13,7 @@ from dashboard.markup import base as markup_base
 from dashboard.queries import counts, sources
 from dashboard.queries.filters import Filters
 from dashboard.text import titles
-from dashboard.text.phrases import counted
+from dashboard.text.phrases import counted, counted_events
 from dashboard.ui import lists, session
 
 HERE: Final = Path(__file__)
@@ -81,8 +81,10 @@ def export_as(opened: Record, chosen: Filters, key: str) -> None:
     Offer what filters leave, and what it rests on, in the forms of other tools.
     """
     number = counts.counts(opened, chosen).iloc[0]
-    kinds = {"quotes": "quote", "positions": "position", "events": "event"}
-    rows = ", ".join(counted(int(number[many]), one) for many, one in kinds.items())
+    kinds = {"quotes": "quote", "positions": "position"}
+    told = [counted(int(number[many]), one) for many, one in kinds.items()]
+    told.append(counted_events(int(number["events"]), int(number["accounts"])))
+    rows = ", ".join(told)
     what = "What is filtered, and what it rests on" if chosen else "The whole record"
     forms = formats.offered()
     title = st.selectbox(f"{what}, as a file: {rows}", list(forms), key=f"{key}_form")

@@ -9,7 +9,7 @@ def test_the_timeline_has_a_range_lanes_and_undated_events_apart(
     visit: Visit, small: Path
 ) -> None:
     app = visit(small, "timeline")
-    assert "Of 5 events, 1 in this range; 2 lie outside it" in text(app)
+    assert "Of 5 events (6 accounts), 1 in this range; 2 lie outside it" in text(app)
     assert "The source does not say when: 2 events" in text(app)
     control = app.session_state
     assert control["timeline_range"] == "the week of the report"
@@ -18,7 +18,7 @@ def test_the_timeline_has_a_range_lanes_and_undated_events_apart(
         app.session_state["timeline_range"] = "everything"
         app.run()
         assert not app.exception
-        assert "Of 5 events, 3 in this range; 2 have no date" in text(app)
+        assert "Of 5 events (6 accounts), 3 in this range; 2 have no date" in text(app)
 
 
 def test_a_range_without_events_is_said_and_draws_nothing(
@@ -36,9 +36,9 @@ def test_dates_from_outside_the_source_are_off_until_asked_for(
 ) -> None:
     app = visit(small, "timeline", timeline_range="since 1945")
     assert app.toggle(key="timeline_outside").value is False
-    assert "Of 5 events, 2 in this range" in text(app)
+    assert "Of 5 events (6 accounts), 2 in this range" in text(app)
     app.toggle(key="timeline_outside").set_value(True).run()
-    assert "Of 5 events, 3 in this range" in text(app)
+    assert "Of 5 events (6 accounts), 3 in this range" in text(app)
     assert "general knowledge" in text(app)
 
 

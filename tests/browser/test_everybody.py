@@ -127,7 +127,7 @@ def test_a_copy_of_a_source_is_checked_by_keyboard(
     page.keyboard.insert_text(SOURCE_TEXT)
     tab_to(page, page.get_by_role("button", name="Check", exact=True))
     enter(page)
-    told = "23 of 23 rows stand exactly"
+    told = "24 of 24 rows stand exactly"
     expect(page.get_by_text(told)).to_be_visible()
 
 

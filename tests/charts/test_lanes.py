@@ -23,7 +23,8 @@ def events(*rows: dict[str, Any]) -> pd.DataFrame:
              "speaker": "", "through_state_media": False}  # fmt: skip
     made = []
     for number, row in enumerate(rows):
-        told = {"event_id": f"e{number}"} | plain | row
+        told = {"event_id": f"e{number}", "account_of": ""} | plain | row
+        told |= {"event": told["account_of"] or told["event_id"]}
         for names, column in (
             (("earliest", "latest"), "happened_on"),
             (("outside_earliest", "outside_latest"), "outside_date"),
@@ -200,7 +201,7 @@ def test_events_outside_the_range_and_undated_ones_are_counted_in_words(
     rows, told = drawn(table, date(2023, 5, 1), date(2023, 5, 31))
     assert [key[-4:] for key in keys(rows)] == ["4-ea"]
     assert told == (
-        "Of 5 events, 1 in this range; 2 lie outside it; "
+        "Of 5 events (6 accounts), 1 in this range; 2 lie outside it; "
         "2 have no date and stand below."
     )
 

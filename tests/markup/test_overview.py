@@ -28,7 +28,8 @@ def links(lines: Told) -> list[str]:
 
 def test_the_story_of_the_small_record(record: Record) -> None:
     assert told(overview.lines(record, Filters(), {})) == [
-        "7 statements by 5 speakers; 5 positions (who holds what) and 5 events (when).",
+        "7 statements by 5 speakers; 5 positions (who holds what) and 5 events (6"
+        " accounts; when).",
         "1 of 7 statements reach us through the media of one state, Arden; the other 6"
         " do not.",
         "0 people appear in what is told, and no statement is recorded as theirs.",

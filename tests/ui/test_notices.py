@@ -32,13 +32,29 @@ def test_an_empty_result_names_the_filter_to_loosen(
 
 
 # What a page's own choices may be asked for in vain: page, name, value, what is kept.
+COUNTED = "Of 5 events (6 accounts), 1 in this range"
 CHOICES = [
     ("stances", "stances_cell", "Arden: peace", "5 positions"),
-    ("timeline", "timeline_range", "the ice age", "Of 5 events, 1 in this range"),
-    ("timeline", "timeline_lanes", "weather", "Of 5 events, 1 in this range"),
+    (
+        "timeline",
+        "timeline_range",
+        "the ice age",
+        COUNTED,
+    ),
+    (
+        "timeline",
+        "timeline_lanes",
+        "weather",
+        COUNTED,
+    ),
     ("actors", "actors_network", "who likes whom", "All of them: 9 actors"),
     ("actors", "actors_picked", "A → B", "All of them: 9 actors"),
-    ("timeline", "timeline_event", "<b>Flood</b>", "Of 5 events, 1 in this range"),
+    (
+        "timeline",
+        "timeline_event",
+        "<b>Flood</b>",
+        COUNTED,
+    ),
     ("quotes", "quotes_order", "by mood", "7 quotes"),
 ]
 
