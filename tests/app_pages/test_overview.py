@@ -48,6 +48,6 @@ def test_who_is_heard_in_the_source_is_never_told_as_not_heard(visit: Visit) -> 
     (unheard,) = [line for line in told.split("<li>") if "recorded as theirs" in line]
     assert "<bdi>3</bdi></a></b><span>people appear in what is told" in unheard
     names = [piece.partition("</bdi>")[0] for piece in unheard.split("<bdi>")[2:]]
-    assert names == ["Sergei Shoigu", "Li Hongzhong", "Vladimir Putin"]
+    assert names == ["Sergei Shoigu", "Vladimir Putin", "Li Hongzhong"]
     # He takes part in what is told of Russia; his statements are for another state.
     assert ">Kim Jong Un<" in told

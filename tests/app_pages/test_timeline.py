@@ -45,3 +45,5 @@ def test_dates_from_outside_the_source_are_off_until_asked_for(
 def test_an_event_that_is_picked_shows_its_evidence(visit: Visit, small: Path) -> None:
     app = visit(small, "timeline", timeline_event="Opening of the dam")
     assert "opened the dam on Wednesday" in text(app)
+    # With what others tell of it.
+    assert "opens ‘forever dam’" in text(app)

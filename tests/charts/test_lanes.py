@@ -283,3 +283,35 @@ def test_events_that_are_not_even_looked_at_are_said() -> None:
         "Of 1 event, 1 in this range. Only the first 1 by date are looked at, of 7,001"
         " that the filters leave: narrow them to see later ones."
     )
+
+
+def test_an_event_of_several_accounts_is_drawn_once() -> None:
+    found = events(
+        {"happened_on": "2023-05-03", "account_of": "e1", "title": "Another account"},
+        {"happened_on": "2023-05-03"},
+    )
+    rows, told = drawn(found)
+    assert keys(rows) == ["e1"]
+    assert told == "Of 1 event (2 accounts), 1 in this range."
+
+
+def test_an_event_whose_first_account_has_no_day_is_drawn_by_another() -> None:
+    found = events({}, {"happened_on": "2023-05-03", "account_of": "e0"})
+    rows, told = drawn(found)
+    assert keys(rows) == ["e1"]
+    assert told == "Of 1 event (2 accounts), 1 in this range."
+
+
+def test_an_event_whose_first_account_is_left_out_is_drawn_by_another() -> None:
+    found = events({"happened_on": "2023-05-03", "account_of": "elsewhere"})
+    assert keys(drawn(found)[0]) == ["e0"]
+
+
+def test_of_accounts_that_are_not_looked_at_it_is_said_that_they_are_accounts() -> None:
+    found = events(
+        {"happened_on": "2023-05-03"},
+        {"happened_on": "2023-05-03", "account_of": "e0"},
+    ).assign(total=7_001)
+    assert (
+        "Only the first 2 accounts by date are looked at, of 7,001" in drawn(found)[1]
+    )

@@ -62,8 +62,9 @@ def test_the_default_source_is_cited(default: Record, form: str, line: str) -> N
     ("form", "line"),
     [
         ("APA", "The On the Record project. (n.d.). Kim Jong Un receives Russia's"
-         " defence minister, July 2023: quote tribune-2023-07-27-p13-a (Version VERSION)"
-         f" [Dataset]. On the Record. Retrieved November 20, 2026, from {LINK}"),
+         " defence minister, July 2023: quote tribune-2023-07-27-p13-a (Version"
+         " VERSION) [Dataset]. On the Record. Retrieved November 20, 2026, from"
+         f" {LINK}"),
         ("Chicago", "The On the Record project. “Kim Jong Un Receives Russia's"
          " Defence Minister, July 2023: quote tribune-2023-07-27-p13-a.” Version"
          f" VERSION. On the Record, n.d. Accessed November 20, 2026. {LINK}."),

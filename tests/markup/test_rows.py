@@ -142,6 +142,14 @@ def test_a_position_tells_holder_asserter_words_hedge_and_condition(
     assert "Coastal Union: silent" in text["8-pa"]
 
 
+def test_an_account_of_an_event_leads_to_the_event(record: Record) -> None:
+    rows = events.events(record, EVERYTHING).to_dict("records")
+    seen = {row["event_id"][-4:]: Seen(row_markup.event(row)) for row in rows}
+    assert "another account of: Opening of the dam" in seen["1-ea"].text
+    assert any("event=lantern-2023-05-04-p4-ea" in link for link in seen["1-ea"].links)
+    assert "another account of" not in seen["4-ea"].text
+
+
 def test_an_event_tells_its_date_who_says_so_and_who_takes_part(record: Record) -> None:
     rows = events.events(record, EVERYTHING).to_dict("records")
     text = {row["event_id"][-4:]: Seen(row_markup.event(row)).text for row in rows}

@@ -1,10 +1,14 @@
 """Counts are of what the filters leave, and state media of their state."""
 
+from pathlib import Path
 from typing import Any
 
+from dashboard.database.open import open_record
 from dashboard.database.record import Record
 from dashboard.queries import counts as count_queries
 from dashboard.queries.filters import Filters
+from tests.support.damage import with_cells
+from tests.support.small_record import write_record
 
 EVERYTHING = Filters()
 
@@ -20,6 +24,20 @@ def test_counts_are_of_what_the_filters_leave(record: Record) -> None:
     assert counts(country=("BRK",)) == [3, 1, 0, 1, 2, 1, 1, 3]
     assert counts(chain="only") == [1, 1, 1, 1, 1, 0, 0, 1]
     assert counts(country=("ZZZ",)) == [0] * 8
+
+
+def test_an_event_counts_where_any_of_its_accounts_is_left(tmp_path: Path) -> None:
+    apart = with_cells("events", 7, issue_id="talks")
+    record = open_record(write_record(tmp_path, apart))
+    found = count_queries.counts(record, Filters(issue=("talks",))).iloc[0]
+    assert (found["events"], found["accounts"]) == (4, 4)
+    assert count_queries.counts(record, EVERYTHING).iloc[0]["events"] == 5
+
+
+def test_a_table_has_as_many_rows_of_events_as_there_are_accounts(
+    record: Record,
+) -> None:
+    assert count_queries.sizes(record, EVERYTHING)["events"] == (6, 6)
 
 
 def test_media_of_no_named_state_are_counted_without_a_name(silent: Record) -> None:

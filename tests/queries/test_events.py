@@ -27,6 +27,25 @@ def test_events_stand_by_date_and_the_undated_last(record: Record) -> None:
     ]  # fmt: skip
 
 
+def test_a_period_counts_an_event_once_however_many_accounts_it_has(
+    record: Record,
+) -> None:
+    found = events.counts(record, EVERYTHING, 10)
+    told = found[["period", "events", "accounts"]].to_numpy().tolist()
+    assert told == [
+        ["2019-01-01", 1, 1], ["2023-05-03", 1, 2], ["2023-06-01", 1, 1],
+        [UNDATED, 2, 2],
+    ]  # fmt: skip
+
+
+def test_each_account_leads_to_the_others_of_its_event(record: Record) -> None:
+    for one, other in (("4-ea", "1-ea"), ("1-ea", "4-ea")):
+        rows = events.other_accounts(record, Key(f"lantern-2023-05-04-p{one}"))
+        assert keys(rows, "event_id") == [other]
+    alone = events.other_accounts(record, Key("lantern-2023-05-04-p6-ea"))
+    assert alone.empty
+
+
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return generated_record.write(tmp_path_factory.mktemp("many") / "record", 300)

@@ -44,6 +44,10 @@ ROW_CASES: list[Case] = [
      "undated, yet with a date", "empty it"),
     ("events", 4, {"precision": "year"}, "precision", "year",
      "precision and date_basis disagree", "undated"),
+    ("events", 3, {"account_of": key(6, "ea")}, "account_of", key(6, "ea"),
+     "an account of itself", "leave it empty"),
+    ("events", 4, {"account_of": key(1, "ea")}, "account_of", key(1, "ea"),
+     "an account of an event that is itself another's account", "name the first"),
     ("participants", 4, {"country_id": ""}, "actor_id", "", "names nobody", "fill in"),
     ("participants", 5, {"country_id": "ARD"}, "event_id", key(9, "ea"),
      "two rows alike", "delete one"),
@@ -59,6 +63,19 @@ def test_a_damaged_row_is_named_where_it_stands(tmp_path: Path, case: Case) -> N
     ]
     assert (value, wrong) in [(p.value, p.wrong) for p in named]
     assert any(mend in p.mend for p in named if p.wrong == wrong)
+
+
+def test_accounts_of_each_other_are_both_named(tmp_path: Path) -> None:
+    found = problems_with(tmp_path, "events", 2, account_of=key(1, "ea"))
+    assert [(p.file, p.row, p.column, p.wrong) for p in found] == [
+        ("events.csv", row, "account_of",
+         "an account of an event that is itself another's account")
+        for row in (2, 7)
+    ]  # fmt: skip
+
+
+def test_an_event_may_have_several_accounts(tmp_path: Path) -> None:
+    assert problems_with(tmp_path, "events", 4, account_of=key(4, "ea")) == []
 
 
 def test_a_span_beyond_the_end_of_its_source_is_named(tmp_path: Path) -> None:

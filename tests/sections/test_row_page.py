@@ -68,10 +68,26 @@ def test_an_actor_alone_obeys_the_filters_and_its_address_has_none(
     assert "The record holds nothing on: what they said;" in text(nothing)
 
 
+def test_an_event_alone_lists_its_other_accounts(visit: Visit, small: Path) -> None:
+    app = visit(small, "timeline", event="lantern-2023-05-04-p4-ea")
+    assert [one.value for one in app.subheader] == [
+        "To link to it", "Other accounts of it",
+    ]  # fmt: skip
+    assert "as the headline tells it" in text(app)
+
+
+def test_an_actors_events_are_counted_beside_their_accounts(
+    visit: Visit, small: Path
+) -> None:
+    app = visit(small, "actors", actor_id="ilva-toren")
+    heads = [one.value for one in app.subheader]
+    assert "What they took part in: 1 event (2 accounts)" in heads
+
+
 def test_an_issue_alone_has_its_sides_and_its_rows(visit: Visit, small: Path) -> None:
     app = visit(small, "issues", issue_id="dam", country="Arden")
     assert [one.value for one in app.subheader] == [
-        "1 position", "1 statement", "1 event", "To link to it",
+        "1 position", "1 statement", "1 event (2 accounts)", "To link to it",
     ]  # fmt: skip
     whole = visit(small, "issues", issue_id="dam", issue="Talks about the Selm")
     assert whole.subheader[0].value == "4 positions"

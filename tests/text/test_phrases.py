@@ -84,3 +84,18 @@ def test_of_many_names_three_are_spelled_out() -> None:
     assert phrases.ranked("Day", "Days", ["A", "B", "C", "D"], 2) == (
         "Days with most: A, B, C and 1 more (2 each)"
     )
+
+
+@pytest.mark.parametrize(
+    ("number", "accounts", "told"),
+    [
+        (14, 17, "14 events (17 accounts)"),
+        (1, 2, "1 event (2 accounts)"),
+        (1_200, 1_200, "1,200 events"),
+        (0, 0, "0 events"),
+    ],
+)
+def test_events_are_counted_beside_their_accounts_where_these_are_more(
+    number: int, accounts: int, told: str
+) -> None:
+    assert phrases.counted_events(number, accounts) == told
