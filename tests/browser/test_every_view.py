@@ -21,8 +21,8 @@ VIEWS: Final = {
     "quote": f"quotes?{urlencode({'quote': 'tribune-2023-07-27-p13-a'})}",
     "last": f"quotes?{urlencode({'quote': 'tribune-2023-07-27-p31-b'})}",
     "position": "stances?position=tribune-2023-07-27-p31-a",
-    "cell": "stances?stances_cell=Russia%3A+North+Korea%27s+nuclear+arms",
-    "unknown": "stances?stances_cell=Russia%3A+North+Korea%27s+nuclear+arms"
+    "cell": "stances?stances_cell=Russia%3A+North+Korea%27s+nuclear+and+missile+programmes",
+    "unknown": "stances?stances_cell=Russia%3A+North+Korea%27s+nuclear+and+missile+programmes"
     "&country=Russia&country=Atlantis",
     "found": "quotes?quotes_words=missiles",
     "filtered": "timeline?country=Russia&voice=others&timeline_outside=true",
