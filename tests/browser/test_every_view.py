@@ -15,15 +15,17 @@ from tests.support.serving import PAGES, ready
 
 pytestmark = pytest.mark.browser
 
+CELL = urlencode(
+    {"stances_cell": "Russia: North Korea's nuclear and missile programmes"}
+)
 # Every page, and what stands alone or opens on one.
 VIEWS: Final = {
     **{name: "" if name == "overview" else name for name in PAGES},
     "quote": f"quotes?{urlencode({'quote': 'tribune-2023-07-27-p13-a'})}",
     "last": f"quotes?{urlencode({'quote': 'tribune-2023-07-27-p31-b'})}",
     "position": "stances?position=tribune-2023-07-27-p31-a",
-    "cell": "stances?stances_cell=Russia%3A+North+Korea%27s+nuclear+and+missile+programmes",
-    "unknown": "stances?stances_cell=Russia%3A+North+Korea%27s+nuclear+and+missile+programmes"
-    "&country=Russia&country=Atlantis",
+    "cell": f"stances?{CELL}",
+    "unknown": f"stances?{CELL}&country=Russia&country=Atlantis",
     "found": "quotes?quotes_words=missiles",
     "filtered": "timeline?country=Russia&voice=others&timeline_outside=true",
     "event": "timeline?timeline_outside=true&timeline_lanes=kind",
