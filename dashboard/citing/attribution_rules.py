@@ -10,35 +10,43 @@ SUBJECTS: Final = {
     "slogan": "a slogan of {who}",
     "law": "a legal text of {who}",
     "law of a state": "a law of {who}",
-    "image": "a photograph published by {who}",
+    "image": "imagery published by {who}",
     "silence": "{who}",
 }
-# How the words came, by the hop nearest the speaker; {told} is who says what.
-IN_MARKS: Final = {
-    "": "{told}",
-    "explicit": "{told}, as quoted by {relay}",
-    "implied": "{told}, in an account apparently from {relay} (implied, not stated)",
-}
-TOLD: Final = {
-    "": "{told}",
-    "explicit": "{relay} said that {told}",
-    "implied": "{told}, in an account apparently from {relay} (implied, not stated)",
-    "agentless": "it was reported that {told}",
-}
-SLOGAN: Final = {
-    "": "{told}",
-    "explicit": "{told} as passed on by {relay}",
-    "implied": "{told} apparently as passed on by {relay} (implied, not stated)",
-    "agentless": "it was reported that {told}",
+# Kinds whose words nobody utters: their day stands in brackets behind their name.
+UNUTTERED: Final = {"slogan": "(used {day})", "law": "(of {day})"}
+# How the words came, told before them, by the hop nearest the speaker. One that is only
+# implied is the coder's to tell, not the report's: in a sentence of its own.
+CAME: Final = {
+    "explicit": "according to {relay}",
+    "agentless": "by an account whose source is not named",
 }
 # Each further hop, up to the source.
 ONWARD: Final = {
-    "explicit": "{relay} reported",
-    "implied": "apparently by way of {relay} (implied, not stated)",
+    "explicit": "by way of {relay}",
     "agentless": "by way of somebody unnamed",
 }
+IMPLIED: Final = (
+    "Who passed it on is not named there; this record takes it to be {relay}."
+)
+# A statement that a picture shows, by who published that.
+SEEN: Final = "in imagery published by {relay}"
+# Words in marks, by how the words came.
+IN_MARKS: Final = {
+    "": "{words} {who} {said}",
+    "explicit": "{relay} quoted {who} as saying{day}: {words}",
+    "agentless": "{words} {who} was reported as saying{day}",
+}
+# What a photograph shows is told by the report: a picture does not explain.
+PICTURED: Final = "{who} {showed}, in the words of {reporter}{place}, {words}"
 # A caption whose cue is a credit: it need not have come by the wire.
-CREDITED: Final = "a photograph credited to {who}: {words}"
+CREDITED: Final = "the caption of a photograph credited to {who} says {words}"
+SILENCE: Final = "{who} {cue} {words}{where}"
+# Who speaks through its reports is silent in one of them.
+MEDIA: Final = ("media", "state_media")
+
+# Cues that go on from words before, which a line does not have.
+GOING_ON: Final = ("added", "adds", "continued", "concluded", "replied")
 # Printed cues that need a finite verb, or “that” before a clause; others stand as
 # printed. {by} is where a relay goes that the cue itself makes room for.
 SPEECH: Final = (
@@ -46,6 +54,7 @@ SPEECH: Final = (
     "announced", "stated", "states", "warned", "insisted", "claimed", "argued", "wrote",
     "explained", "acknowledged", "confirmed", "believed", "believes", "replied",
     "stressed", "expressed belief", "expressed hope", "concluded", "continued",
+    "repeatedly expressed belief", "repeatedly said",
 )  # fmt: skip
 CUES: Final[dict[str, tuple[str, str]]] = {
     **{verb: (verb, "that") for verb in SPEECH},
@@ -77,62 +86,58 @@ CUES: Final[dict[str, tuple[str, str]]] = {
     "was cited as saying": ("was cited{by} as saying", "that"),
 }
 
-# Who asserts a position, by its voice; {aside} is how the words came and for whom.
-VOICES: Final = {
-    "self": "{who}{aside} {verb} {held}",
-    "own_state_media": "{who}{aside} {verb} {held}",
-    "other_state": "{who}{aside} {verb} {held}",
-    "analyst": "{who}{aside} {verb} {held}",
-    "reporter": "{who} itself{aside} {verb} {held}",
-    "other": "{who}{aside} {verb} {held}",
+# The printed words of a position, by how the statement that it rests on is given: its
+# speaker's own, or the report's words for it.
+PRINTED: Final = {
+    "direct": "{came}the words of {who}{on} were {words}",
+    "law": "on {subject}{came_after}, {reporter} wrote{place}: {words}",
+    "slogan": "on {subject}{came_after}, {reporter} wrote{place}: {words}",
+    "image": "on {subject}{came_after}, {reporter} wrote{place}: {words}",
+    "": "{aside}{came_after}, as {reporter} put it{place}: {words}",
 }
-# What is asserted, by the position's kind: verb, the verb after “was reported as”, and
-# the holding; {does} … are forms of the stance, {it} the issue.
+# What the report says itself, and what it says somebody did not say.
+WROTE: Final = "{reporter} wrote{place}: {words}"
+REMARKED: Final = "{reporter} noted{place}: {words}"
+
+# The reading is named as one, and told after the words: by the position's kind. {doing}
+# and {done} are forms of the stance that hold the issue.
+READS: Final = "This record reads it as {held}{added}."
+SILENT: Final = "A silence: no stance is read from it."
 KINDS: Final = {
-    "formal": ("said that", "saying that", "{holder} officially {does} {it}"),
-    "declared": ("said that", "saying that", "{holder} {does} {it}"),
-    "past_vote": ("said that", "saying that", "{holder}, in a past vote, {did} {it}"),
-    "long_standing": ("said that", "saying that", "{holder} has long {done} {it}"),
-    "slogan": ("passed on", "passing on", "a slogan of {holder} {doing} {it}"),
-    "behaviour": ("read", "reading", "the behaviour of {holder} as {doing} {it}"),
-    "characterisation": ("described", "describing", "{holder} as {doing} {it}"),
-    "forecast": ("foresaw", "foreseeing", "{holder} {doing} {it}"),
-    "silence": ("remarked that", "remarking that", "{holder} {did} {it}"),
+    "formal": "{holder} officially {doing}",
+    "declared": "{holder} {doing}",
+    "past_vote": "{holder} having {done} in the past",
+    "long_standing": "{holder} having long {done}",
+    "slogan": "{holder} {doing} in a slogan",
+    "behaviour": "{holder} {doing}, going by what was done",
+    "characterisation": "{holder} {doing}",
+    "forecast": "a prospect of {holder} {doing}",
+    "silence": "{holder} {doing}",
 }
-# The same of oneself, where English turns the phrase.
-OF_ITSELF: Final = {
-    "slogan": "a slogan of its own {doing} {it}",
-    "behaviour": "its own behaviour as {doing} {it}",
-    "characterisation": "itself as {doing} {it}",
-    "forecast": "itself {doing} {it}",
+# The same of a time that was over when the source was published.
+OVER: Final = {
+    "formal": "{holder} having officially {done}",
+    "forecast": "a prospect of {holder} {doing}",
+    "slogan": "{holder} having {done} in a slogan",
+    "behaviour": "{holder} having {done}, going by what was done",
+    "long_standing": "{holder} having long {done}",
+    "past_vote": "{holder} having {done} in the past",
 }
-# An asserter who is a hop of the chain, where the chain is only implied.
-ACCOUNT: Final = "an account apparently from {who} (implied, not stated)"
-# How an asserter's own words came, by the hop nearest to it.
-ASIDES: Final = {
-    "": "",
-    "explicit": "as reported by {relay}",
-    "implied": "in an account apparently from {relay} (implied, not stated)",
-}
-# Forms of each stance: it {does}, it {did}, it has {done}, seen {doing}.
+OVER_ELSE: Final = "{holder} having {done}"
+# Forms of each stance: {it} is the issue.
 STANCES: Final = {
-    "supports": ("supports", "supported", "supported", "supporting"),
-    "accepts": ("accepts", "accepted", "accepted", "accepting"),
-    "conditional": (
-        "would, on a condition, support", "supported, on a condition,",
-        "supported, on a condition,", "supporting, on a condition,",
+    "supports": ("supporting {it}", "supported {it}"),
+    "accepts": ("accepting {it}", "accepted {it}"),
+    "conditional": ("conditionally supporting {it}", "conditionally supported {it}"),
+    "ambivalent": ("being ambivalent about {it}", "been ambivalent about {it}"),
+    "neutral": ("taking no side on {it}", "taken no side on {it}"),
+    "declines": (
+        "declining to take part or to answer on {it}",
+        "declined to take part or to answer on {it}",
     ),
-    "ambivalent": (
-        "is ambivalent about", "was ambivalent about", "been ambivalent about",
-        "ambivalent about",
-    ),
-    "neutral": ("is neutral on", "was neutral on", "been neutral on", "neutral on"),
-    "declines": ("declines", "declined", "declined", "declining"),
-    "opposes": ("opposes", "opposed", "opposed", "opposing"),
-    "not_stated": (
-        "says nothing on", "said nothing on", "said nothing on", "saying nothing on",
-    ),
+    "opposes": ("opposing {it}", "opposed {it}"),
+    "not_stated": ("stating nothing on {it}", "stated nothing on {it}"),
 }  # fmt: skip
-READING: Final = "The stance is this record's reading of the words: {words}"
 # First words of an issue's label that are capital only because they are first.
 NUMBERS: Final = ("two", "three", "four", "five", "six", "seven", "eight", "nine")
+COMMON: Final = ("coalition", "global", "war", "return", "use", "ban", "bans", "ties")

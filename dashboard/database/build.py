@@ -108,6 +108,9 @@ def _relays(tables: Tables) -> ir.Table:
 def _shown(tables: Tables, name: str) -> ir.Table:
     """Add `shown`, a name that no other row has, where a reader calls rows by name."""
     rows, table = typed_cells(tables, name), TABLES[name]
+    if name == "actors":
+        bodies = typed_cells(tables, name).select("actor_id", "name")
+        rows = join_names(rows, (bodies, "member_of", {"body": "name"}))
     if name not in CALLED:
         return rows
     called, key = rows[CALLED[name]], rows[table.key]
@@ -154,13 +157,12 @@ def _quotes(tables: Tables) -> ir.Table:
         literal=shape.nullif(rows.content),
         through_state_media=rows.quote_id.isin(through),
     )
-    speaker = {"speaker": "shown", "speaker_kind": "kind"}
     return join_names(
         rows,
         _dated(tables, DATED["quotes"]),
         (tables["ways"], "quote_id", {"chain": "chain"}),
         (chains.relays_by_name(tables), "quote_id", {"relayed_by": "names"}),
-        (actors, "speaker_id", speaker),
+        (actors, "speaker_id", _spoken("speaker")),
         (tables["countries"], "on_behalf_of", {"for_country": "shown"}),
         *_placed(tables),
     )
@@ -171,18 +173,42 @@ def _positions(tables: Tables) -> ir.Table:
     media = actors.filter(actors.kind == "state_media").actor_id
     rows = typed_cells(tables, "positions")
     cited = rows.quote_id.notnull() & rows.quote_id.isin(through)
-    rows = rows.mutate(through_state_media=rows.asserted_by.isin(media) | cited)
-    asserter = {"asserter": "shown", "asserter_kind": "kind"}
+    rows = rows.mutate(
+        through_state_media=rows.asserted_by.isin(media) | cited,
+        own_words=rows.position_id.isin(_in_own_words(tables).position_id),
+    )
     return join_names(
         rows,
         _dated(tables, DATED["positions"]),
         (tables["countries"], "country_id", {"country": "shown"}),
         (actors, "actor_id", {"actor": "shown"}),
-        (actors, "asserted_by", asserter),
+        (actors, "asserted_by", _spoken("asserter")),
         (tables["issues"], "issue_id", {"support_means": "support_means"}),
         _witness(tables, "positions"),
         *_placed(tables),
     )
+
+
+def _in_own_words(tables: Tables) -> ir.Table:
+    """The positions whose evidence stands in marks that are their asserter's."""
+    rows, quotes = (typed_cells(tables, name) for name in ("positions", "quotes"))
+    within = (quotes.select("quote_id", "within"), "quote_id", {"outer": "within"})
+    rows = join_names(rows, within)
+    direct = quotes.filter(quotes.kind == "direct")
+    place = {"by": "speaker_id", "first": "start", "last": "end"}
+    spoken = [
+        join_names(rows, (direct.select("quote_id", *place.values()), key, place))
+        for key in ("quote_id", "outer")
+    ]
+    every = spoken[0].union(spoken[1])
+    holds = (every.first <= every.start) & (every.end <= every["last"])
+    return every.filter(holds & (every.by == every.asserted_by))
+
+
+def _spoken(name: str) -> dict[str, str]:
+    """What a sentence tells of an actor, by its part in a row."""
+    told = {"kind": "kind", "role": "role", "body": "body"}
+    return {name: "shown"} | {f"{name}_{new}": old for new, old in told.items()}
 
 
 def _events(tables: Tables) -> ir.Table:
@@ -229,7 +255,7 @@ def _participants(tables: Tables, name: str) -> ir.Table:
 def _witness(tables: Tables, name: str) -> Lookup:
     """Whose statement a row of a table rests on."""
     told = {name: name for name in ("speaker_id", "speaker", "relayed_by", "cue")}
-    told["quote_number"] = "number"
+    told |= {"quote_number": "number", "cited": "kind"}
     quotes = tables["quotes"]
     # Only those that are named: all would fill the memory.
     named = quotes.quote_id.isin(tables[cells(name)].quote_id)

@@ -30,7 +30,11 @@ class Record:
     worked out beforehand. An empty cell is null. Beside the
     schema's columns, each row has `_row`, its place in its file, and what a reader
     calls what its keys point at (speaker, for_country, issue, source, wire …);
-    actors, countries, issues and sources have `shown`, a name that no other row has;
+    actors, countries, issues and sources have `shown`, a name that no other row has,
+    actors also `body`, what they are a member of; whom a row quotes or names as
+    asserter has its kind, role and body there too, `cited` is the kind of the
+    statement that a row rests on, and `own_words` of a position says whether its
+    evidence stands in marks that are its asserter's;
     sources, quotes, positions and events have `earliest` and `latest`, the days that
     their date admits; quotes, positions and events `through_state_media`; quotes
     `relayed_by`, the relays' names, and `literal`, the content in one shape of marks

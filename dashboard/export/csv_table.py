@@ -13,9 +13,12 @@ from dashboard.record.schema import TABLES
 # What makes a spreadsheet take a cell for a formula (OWASP, "CSV Injection").
 FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 # Columns that serve the pages, not the reader.
-INTERNAL: Final = ["literal", "score", "total", "earliest", "latest", "published",
-                   "shown", "outside_earliest", "outside_latest", "number",
-                   "chain", "event", "_row"]  # fmt: skip
+INTERNAL: Final = [
+    "literal", "score", "total", "earliest", "latest", "published", "shown",
+    "outside_earliest", "outside_latest", "number", "chain", "event", "_row",
+    "speaker_role", "speaker_body", "asserter_role", "asserter_body", "body", "cited",
+    "own_words",
+]  # fmt: skip
 
 
 def as_csv(rows: pd.DataFrame) -> bytes:

@@ -86,6 +86,14 @@ def singled(text: str) -> str:
     return told.replace('"', "’")
 
 
+def curly(text: str) -> str:
+    """
+    Return a text whose straight double marks are curly, and no mark is moved.
+    """
+    told = re.sub(r'(?:(?<=^)|(?<=[\s(\[‘—–-]))"', "“", text)
+    return told.replace('"', "”")
+
+
 def _parted(text: str) -> tuple[str, str]:
     """A text and the closing marks and brackets at its end, no stop after them."""
     text = _OUTER_STOP.sub("", " ".join(text.split()))
@@ -107,7 +115,8 @@ def quoted(text: str, stop: str = ",") -> str:
     """
     bare, closing = _parted(singled(text))
     bare = _without_stop(bare)
-    stop = "" if bare.endswith(tuple(ENDS)) and stop in ",." else stop
+    met = bare.endswith(tuple(ENDS)) or (stop == "." and bare.endswith("."))
+    stop = "" if met and stop in ",." else stop
     return f"“{isolated_if_rtl(f'{bare}{stop}{closing}')}”"
 
 

@@ -7,6 +7,7 @@ anew after a rule or a row has changed, and then read what changed:
     python -m tests.citing.test_attribution
 """
 
+import re
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -53,12 +54,13 @@ def quote(**cells: Any) -> dict[str, Any]:
         "speaker_id": "ilva-toren", "speaker_kind": "person", "cue": "said",
         "relayed_by": "", "hedge": "", "said_on": "", "within": "", "wire": "Meridian",
         "publisher": "The Daily Lantern", "published_on": "2023-05-04",
-        "dateline": "Selm", "for_country": "Arden",
+        "dateline": "Selm", "for_country": "Arden", "note": "",
+        "speaker_role": "", "speaker_body": "",
     }  # fmt: skip
     return plain | cells
 
 
-def held(**cells: Any) -> str:
+def held(short: bool = False, **cells: Any) -> str:
     plain = {
         "country": "Arden", "country_id": "ARD", "actor": "", "actor_id": "",
         "issue": "The dam", "issue_id": "dam", "support_means": "it should stand",
@@ -67,12 +69,11 @@ def held(**cells: Any) -> str:
         "speaker": "Oda Marsk", "speaker_id": "oda-marsk", "relayed_by": "",
         "evidence": "Arden is against the dam", "valid": "", "condition": "",
         "hedge": "", "wire": "Meridian", "publisher": "The Daily Lantern",
-        "published_on": "2023-05-04", "dateline": "Selm",
+        "published_on": "2023-05-04", "dateline": "Selm", "note": "",
+        "quote_id": "q", "cited": "indirect", "own_words": False, "asserter_role": "",
+        "asserter_body": "",
     }  # fmt: skip
-    line = attribution.position(plain | cells)
-    reading = " The stance is this record's reading of the words: "
-    assert line.endswith(reading + "Arden is against the dam.")
-    return line.split(reading)[0]
+    return attribution.position(plain | cells, short)
 
 
 def test_every_line_of_the_default_record_is_as_it_was_read_by_eye(
@@ -81,9 +82,9 @@ def test_every_line_of_the_default_record_is_as_it_was_read_by_eye(
     assert told(default) == GOLDEN.read_text(encoding="utf-8")
 
 
-TAIL = ", Meridian reported from Selm on 4 May 2023 (The Daily Lantern)."
+TAIL = ", Meridian reported from Selm on 4 May 2023, in The Daily Lantern."
+TAKEN = " Who passed it on is not named there; this record takes it to be KCNA."
 MET = TAIL[1:]  # After words in marks the comma is inside them.
-APPARENTLY = "in an account apparently from KCNA (implied, not stated)"
 
 
 @pytest.mark.parametrize(
@@ -92,11 +93,16 @@ APPARENTLY = "in an account apparently from KCNA (implied, not stated)"
         ({"kind": "direct"}, "“the dam will stand,” Ilva Toren said" + TAIL),
         (
             {"kind": "direct", "relayed_by": "KCNA"},
-            "“the dam will stand,” Ilva Toren said, as quoted by KCNA" + TAIL,
+            "KCNA quoted Ilva Toren as saying: “the dam will stand,”" + MET,
+        ),
+        (
+            {"kind": "direct", "relayed_by": "KCNA → Xinhua"},
+            "KCNA, by way of Xinhua, quoted Ilva Toren as saying: “the dam will"
+            " stand,”" + MET,
         ),
         (
             {"kind": "direct", "relayed_by": "KCNA (implied)"},
-            f"“the dam will stand,” Ilva Toren said, {APPARENTLY}{TAIL}",
+            f"“the dam will stand,” Ilva Toren said{TAIL}{TAKEN}",
         ),
         (
             {"kind": "direct", "relayed_by": "somebody unnamed"},
@@ -105,11 +111,11 @@ APPARENTLY = "in an account apparently from KCNA (implied, not stated)"
         ({}, "Ilva Toren said that the dam will stand" + TAIL),
         (
             {"relayed_by": "KCNA"},
-            "KCNA said that Ilva Toren said that the dam will stand" + TAIL,
+            "According to KCNA, Ilva Toren said that the dam will stand" + TAIL,
         ),
         (
             {"relayed_by": "KCNA (implied)"},
-            f"Ilva Toren said that the dam will stand, {APPARENTLY}{TAIL}",
+            f"Ilva Toren said that the dam will stand{TAIL}{TAKEN}",
         ),
         (
             {"relayed_by": "somebody unnamed"},
@@ -117,11 +123,11 @@ APPARENTLY = "in an account apparently from KCNA (implied, not stated)"
         ),
         (
             {"relayed_by": "somebody unnamed", "cue": "thanked", "content": "her"},
-            "It was reported that Ilva Toren thanked her" + TAIL,
+            "By an account whose source is not named, Ilva Toren thanked her" + TAIL,
         ),
         (
-            {"kind": "mixed", "content": "it would “never be stopped”"},
-            "Ilva Toren said that it would “never be stopped”" + TAIL,
+            {"kind": "mixed", "content": 'it would "never be stopped"'},
+            "Ilva Toren said that it would “never be stopped,”" + MET,
         ),
         (
             {"kind": "slogan", "content": "Down with dams!", "cue": "shouting"},
@@ -129,33 +135,23 @@ APPARENTLY = "in an account apparently from KCNA (implied, not stated)"
         ),
         (
             {"kind": "slogan", "content": "stop dams.", "cue": "vowing to",
-             "speaker": "Selm army", "relayed_by": "KCNA"},
-            "A slogan of the Selm army vowed to “stop dams,” as passed on by KCNA"
-            + TAIL,
+             "speaker": "Selm army", "speaker_kind": "state_body",
+             "relayed_by": "KCNA"},
+            "According to KCNA, a slogan of the Selm army vowed to “stop dams,”" + MET,
         ),
         (
-            {"kind": "slogan", "content": "stop dams.", "cue": "vowing to",
-             "relayed_by": "KCNA (implied)"},
-            "A slogan of Ilva Toren vowed to “stop dams,” apparently as passed on by"
-            " KCNA (implied, not stated)" + TAIL,
-        ),
-        (
-            {"kind": "slogan", "content": "stop dams.", "cue": "vowing to",
-             "relayed_by": "somebody unnamed"},
-            "It was reported that a slogan of Ilva Toren vowed to “stop dams,”" + MET,
-        ),
-        (
-            {"kind": "slogan", "content": "No dams", "cue": "said"},
-            "A slogan of Ilva Toren said “No dams,”" + MET,
+            {"kind": "slogan", "content": "No dams", "cue": "said",
+             "said_on": "1950/1953"},
+            "A slogan of Ilva Toren (used 1950 to 1953) said “No dams,”" + MET,
         ),
         (
             {"kind": "slogan", "content": 'to "stop" dams', "cue": "calls"},
-            'A slogan of Ilva Toren calls to "stop" dams' + TAIL,
+            "A slogan of Ilva Toren calls to “stop” dams" + TAIL,
         ),
         (
             {"kind": "law", "speaker": "Arden", "speaker_kind": "state",
              "cue": "declaring", "content": 'itself "dry"', "said_on": "2022"},
-            'A law of Arden, in 2022, declared itself "dry"' + TAIL,
+            "A law of Arden (of 2022) declared itself “dry,”" + MET,
         ),
         (
             {"kind": "law", "speaker": "UN Security Council", "cue": "bans",
@@ -164,15 +160,24 @@ APPARENTLY = "in an account apparently from KCNA (implied, not stated)"
         ),
         (
             {"kind": "image", "cue": "showed", "content": "the dam, empty"},
-            "A photograph published by Ilva Toren showed the dam, empty" + TAIL,
+            "Imagery published by Ilva Toren showed, in the words of Meridian from"
+            " Selm on 4 May 2023, in The Daily Lantern, “the dam, empty.”",
         ),
         (
             {"kind": "image", "cue": "PTI", "speaker": "PTI", "content": "The dam"},
-            "A photograph credited to PTI: The dam (The Daily Lantern, 4 May 2023).",
+            "The caption of a photograph credited to PTI says “The dam,” in The Daily"
+            " Lantern on 4 May 2023.",
         ),
         (
             {"kind": "silence", "cue": "did not mention", "content": "the dam"},
-            "Ilva Toren did not mention the dam" + TAIL,
+            "Ilva Toren did not mention the dam, Meridian noted from Selm on 4 May"
+            " 2023, in The Daily Lantern.",
+        ),
+        (
+            {"kind": "silence", "cue": "did not mention", "content": "the dam",
+             "speaker": "ANA", "speaker_kind": "state_media"},
+            "ANA did not mention the dam in its report, Meridian noted from Selm on"
+            " 4 May 2023, in The Daily Lantern.",
         ),
     ],
 )  # fmt: skip
@@ -185,45 +190,64 @@ def test_each_way_of_speaking_has_its_line(cells: dict[str, Any], line: str) -> 
     [
         ("was quoted as saying", "it stands",
          "Ilva Toren was quoted by KCNA as saying that it stands"),
-        ("see as", "a mistake", "KCNA said that Ilva Toren see it as a mistake"),
-        ("calling", "it late", "KCNA said that Ilva Toren called it late"),
-        ("promised", "to wait", "KCNA said that Ilva Toren promised to wait"),
-        ("said", "to wait", "KCNA said that Ilva Toren said to wait"),
+        ("see as", "a mistake", "According to KCNA, Ilva Toren see it as a mistake"),
+        ("calling", "it late", "According to KCNA, Ilva Toren called it late"),
+        ("promised", "to wait", "According to KCNA, Ilva Toren promised to wait"),
+        ("said", "to wait", "According to KCNA, Ilva Toren said to wait"),
         ("told reporters", "it stands",
-         "KCNA said that Ilva Toren told reporters that it stands"),
+         "According to KCNA, Ilva Toren told reporters that it stands"),
         ("said", "appeared to be dry",
-         "KCNA said that Ilva Toren said that it appeared to be dry"),
+         "According to KCNA, Ilva Toren said that it appeared to be dry"),
         ("", "The dam stands",
-         "KCNA said that according to Ilva Toren, the dam stands"),
+         "According to KCNA, according to Ilva Toren, the dam stands"),
         ("according to", "it stands",
-         "KCNA said that according to Ilva Toren, it stands"),
+         "According to KCNA, according to Ilva Toren, it stands"),
         ("said", "The dam stands.",
-         "KCNA said that Ilva Toren said that the dam stands"),
-        ("said", "Selm is dry", "KCNA said that Ilva Toren said that Selm is dry"),
-        ("заявил", "it stands", "KCNA said that Ilva Toren заявил it stands"),
+         "According to KCNA, Ilva Toren said that the dam stands"),
+        ("said", "Selm is dry",
+         "According to KCNA, Ilva Toren said that Selm is dry"),
+        ("заявил", "it stands", "According to KCNA, Ilva Toren заявил it stands"),
     ],
 )  # fmt: skip
 def test_a_cue_is_worked_into_the_sentence(cue: str, content: str, line: str) -> None:
     assert said(cue=cue, content=content, relayed_by="KCNA") == line + TAIL
 
 
+def test_a_relay_that_is_only_implied_is_kept_beside_a_cue_that_names_none() -> None:
+    line = said(cue="was quoted as saying", relayed_by="KCNA (implied)")
+    assert line == (
+        "Ilva Toren was quoted as saying that the dam will stand" + TAIL + TAKEN
+    )
+
+
 def test_a_nested_view_names_both_voices_even_where_no_relay_does() -> None:
     outer = quote(speaker="Oda Marsk", relayed_by="KCNA (implied)")
     inner = quote(speaker="Arden", cue="promised", content="to wait")
     assert attribution.quote(inner, outer) == (
-        "Oda Marsk said that Arden promised to wait, apparently by way of KCNA"
-        " (implied, not stated)" + TAIL
+        "According to Oda Marsk, Arden promised to wait" + TAIL + TAKEN
     )
     named = inner | {"relayed_by": "Oda Marsk"}
     assert attribution.quote(named, outer) == (
-        "Oda Marsk said that Arden promised to wait" + TAIL
+        "According to Oda Marsk, Arden promised to wait" + TAIL
+    )
+
+
+def test_what_a_picture_shows_is_told_to_be_seen_in_it() -> None:
+    outer = quote(speaker="ANA", kind="image", cue="showed")
+    inner = quote(
+        speaker="Selm army", kind="slogan", cue="vowing to", content="stop dams",
+        speaker_kind="state_body", relayed_by="ANA (implied)",
+    )  # fmt: skip
+    assert attribution.quote(inner, outer) == (
+        "In imagery published by ANA, a slogan of the Selm army vowed to “stop"
+        " dams,”" + MET
     )
 
 
 def test_every_hop_of_a_long_chain_is_named() -> None:
     assert said(relayed_by="KCNA → Xinhua → somebody unnamed") == (
-        "KCNA said that Ilva Toren said that the dam will stand, Xinhua reported, by"
-        " way of somebody unnamed" + TAIL
+        "According to KCNA, by way of Xinhua, by way of somebody unnamed, Ilva Toren"
+        " said that the dam will stand" + TAIL
     )
 
 
@@ -236,12 +260,14 @@ def test_every_hop_of_a_long_chain_is_named() -> None:
         ("195X", "Ilva Toren said in the 1950s that it stands" + TAIL),
         ("1950/1953", "Ilva Toren said from 1950 to 1953 that it stands" + TAIL),
         ("[2023-05-01..2023-05-04]",
-         "Ilva Toren said on some day from 1 to 4 May 2023 that it stands" + TAIL),
+         "Ilva Toren (between 1 and 4 May 2023, as this record dates it) said that it"
+         " stands" + TAIL),
         ("[..2023-05-04]",
-         "Ilva Toren said not after 4 May 2023 that it stands" + TAIL),
-        ("2022/..", "Ilva Toren said since 2022 that it stands" + TAIL),
+         "Ilva Toren (not after 4 May 2023, as this record dates it) said that it"
+         " stands" + TAIL),
+        ("2022/..", "Ilva Toren (since 2022) said that it stands" + TAIL),
         ("2023-05-04", "Ilva Toren said on 4 May 2023 that it stands, Meridian reported"
-         " from Selm the same day (The Daily Lantern)."),
+         " from Selm the same day, in The Daily Lantern."),
     ],
 )  # fmt: skip
 def test_the_day_is_as_exact_as_the_source_has_it(edtf: str, line: str) -> None:
@@ -259,20 +285,84 @@ def test_without_wire_dateline_or_day_nothing_is_put_in_their_place() -> None:
     )
 
 
+def test_beside_its_source_a_line_does_not_name_it_once_more() -> None:
+    assert attribution.quote(quote(relayed_by="KCNA"), short=True) == (
+        "According to KCNA, Ilva Toren said that the dam will stand."
+    )
+    assert attribution.quote(quote(kind="direct"), short=True) == (
+        "“the dam will stand,” Ilva Toren said."
+    )
+    assert held(short=True, note="A remark.") == (
+        "Oda Marsk, as Meridian put it: “Arden is against the dam.” This record"
+        " reads it as Arden opposing the dam."
+    )
+
+
 def test_who_reports_its_own_words_is_named_once() -> None:
     assert said(kind="direct", speaker="Meridian", speaker_kind="media") == (
-        "“the dam will stand,” Meridian said, in its report from Selm on 4 May 2023"
-        " (The Daily Lantern)."
+        "“the dam will stand,” Meridian said, in its report from Selm on 4 May 2023,"
+        " in The Daily Lantern."
     )
 
 
 def test_a_hedge_outside_the_words_is_added_and_one_inside_not_doubled() -> None:
     assert said(hedge="reportedly") == (
-        "Ilva Toren said that the dam will stand (hedged: reportedly)" + TAIL
+        "Ilva Toren said that the dam will stand (hedged: “reportedly”)" + TAIL
     )
     assert said(hedge="may", content="it may stand") == (
         "Ilva Toren said that it may stand" + TAIL
     )
+
+
+@pytest.mark.parametrize(
+    ("role", "body", "who"),
+    [
+        ("Prime Minister", "", "Prime Minister Ilva Toren"),
+        ("minister at Selm", "Selm Council", "Ilva Toren, minister at Selm,"),
+        ("of the Selm Institute", "", "Ilva Toren of the Selm Institute"),
+        ("", "Selm Institute", "Ilva Toren of the Selm Institute"),
+        ("министр", "", "Министр Ilva Toren"),
+        ("", "", "Ilva Toren (ilva-toren)"),
+    ],
+)
+def test_a_person_is_named_with_office_or_affiliation(
+    role: str, body: str, who: str
+) -> None:
+    line = said(speaker="Ilva Toren (ilva-toren)", speaker_role=role, speaker_body=body)
+    assert line == f"{who} said that the dam will stand{TAIL}"
+
+
+def test_an_office_behind_the_name_does_not_part_it_from_its_verb() -> None:
+    cells: dict[str, Any] = {"kind": "direct", "speaker_role": "minister at Selm"}
+    assert said(**cells, cue="added") == (
+        "“the dam will stand,” said Ilva Toren, minister at Selm" + TAIL
+    )
+    assert said(**cells, said_on="2023-05-03") == (
+        "“the dam will stand,” said Ilva Toren, minister at Selm, on 3 May 2023" + TAIL
+    )
+    assert said(**cells, relayed_by="KCNA") == (
+        "KCNA quoted Ilva Toren, minister at Selm, as saying: “the dam will stand,”"
+        + MET
+    )
+
+
+@pytest.mark.parametrize(
+    ("cells", "line"),
+    [
+        ({"kind": "direct", "content": "It stands", "note": "“It” means the dam."},
+         "“It [the dam] stands,” Ilva Toren said" + TAIL),
+        ({"content": "its walls is high", "note": "Seen. “walls is” as printed."},
+         "Ilva Toren said that its walls is [sic] high" + TAIL),
+        ({"content": "the banned dam", "note": "“banned” is Meridian’s word."},
+         "Ilva Toren said that the “banned” (Meridian’s word) dam" + TAIL),
+        ({"content": "appeared dry", "note": "“it” means the bed."},
+         "Ilva Toren said that it [the bed] appeared dry" + TAIL),
+    ],
+)  # fmt: skip
+def test_what_a_note_says_of_a_word_stands_beside_it(
+    cells: dict[str, Any], line: str
+) -> None:
+    assert said(**cells) == line
 
 
 @pytest.mark.parametrize(
@@ -302,7 +392,6 @@ def test_words_in_marks_end_as_american_editors_end_them(
 @pytest.mark.parametrize(
     ("speaker", "kind", "shown"),
     [
-        ("Ilva Toren (ilva-toren)", "person", "Ilva Toren"),
         ("One analyst (missile tour)", "anonymous", "One analyst"),
         ("Chinese army", "state_body", "The Chinese army"),
         ("Carnegie Endowment for Peace", "organisation", "The Carnegie Endowment for"
@@ -324,114 +413,152 @@ def test_a_name_stands_as_it_would_in_print(
 
 
 def test_a_relay_whose_name_ends_in_a_mark_is_followed_by_its_comma() -> None:
-    assert said(kind="direct", relayed_by="Yahoo!") == (
-        "“the dam will stand,” Ilva Toren said, as quoted by Yahoo!" + TAIL
+    assert said(relayed_by="Yahoo!") == (
+        "According to Yahoo!, Ilva Toren said that the dam will stand" + TAIL
     )
 
 
+# Positions: the printed words, then how this record reads them
+
+
+FROM = "Oda Marsk, as Meridian put it from Selm on 4 May 2023, in The Daily"
+WORDS_FIRST = f"{FROM} Lantern: “Arden is against the dam.” "
+READS = "This record reads it as "
+
+
 @pytest.mark.parametrize(
-    ("kind", "line"),
+    ("kind", "reading", "over"),
     [
-        ("formal", "said that Arden officially opposes the dam"),
-        ("declared", "said that Arden opposes the dam"),
-        ("past_vote", "said that Arden, in a past vote, opposed the dam"),
-        ("long_standing", "said that Arden has long opposed the dam"),
-        ("slogan", "passed on a slogan of Arden opposing the dam"),
-        ("behaviour", "read the behaviour of Arden as opposing the dam"),
-        ("characterisation", "described Arden as opposing the dam"),
-        ("forecast", "foresaw Arden opposing the dam"),
-        ("silence", "remarked that Arden opposed the dam"),
+        ("formal", "Arden officially opposing the dam",
+         "Arden having officially opposed the dam"),
+        ("declared", "Arden opposing the dam", "Arden having opposed the dam"),
+        ("past_vote", "Arden having opposed the dam in the past",
+         "Arden having opposed the dam in the past"),
+        ("long_standing", "Arden having long opposed the dam",
+         "Arden having long opposed the dam"),
+        ("slogan", "Arden opposing the dam in a slogan",
+         "Arden having opposed the dam in a slogan"),
+        ("behaviour", "Arden opposing the dam, going by what was done",
+         "Arden having opposed the dam, going by what was done"),
+        ("characterisation", "Arden opposing the dam", "Arden having opposed the dam"),
+        ("forecast", "a prospect of Arden opposing the dam",
+         "a prospect of Arden opposing the dam"),
     ],
-)
-def test_each_kind_of_position_has_its_line(kind: str, line: str) -> None:
-    assert held(kind=kind) == f"Oda Marsk {line}{TAIL}"
+)  # fmt: skip
+def test_each_kind_of_position_has_its_reading(
+    kind: str, reading: str, over: str
+) -> None:
+    assert held(kind=kind) == f"{WORDS_FIRST}{READS}{reading}."
+    past = held(kind=kind, valid="1950/1953")
+    assert past == f"{WORDS_FIRST}{READS}{over} (1950 to 1953)."
 
 
-PLACE = "from Selm on 4 May 2023 (The Daily Lantern)"
+def test_from_a_silence_no_stance_is_read() -> None:
+    silent = f"{WORDS_FIRST}A silence: no stance is read from it."
+    assert held(kind="silence", stance="opposes") == silent
+    assert held(stance="not_stated") == silent
+
+
+PLACE = "from Selm on 4 May 2023, in The Daily Lantern"
+BEFORE = f"as Meridian put it {PLACE}: “Arden is against the dam.” "
 
 
 @pytest.mark.parametrize(
     ("cells", "line"),
     [
         (
-            {"voice": "self", "asserter": "Ilva Toren", "speaker_id": "x"},
-            "Ilva Toren, speaking for Arden, said that it opposes the dam" + TAIL,
+            {"voice": "self", "asserter": "Ilva Toren", "speaker": "Ilva Toren"},
+            f"Ilva Toren, speaking for Arden, {BEFORE}",
         ),
         (
-            {"voice": "self", "asserter": "Arden", "asserter_kind": "state"},
-            "Arden said that it opposes the dam" + TAIL,
-        ),
-        (
-            {"voice": "self", "country": "", "actor": "Oda Marsk",
-             "actor_id": "oda-marsk"},
-            "Oda Marsk said that the speaker opposes the dam" + TAIL,
+            {"voice": "self", "asserter": "Ilva Toren", "speaker": "Ilva Toren",
+             "asserter_role": "Arden’s minister"},
+            f"Arden’s minister Ilva Toren, {BEFORE}",
         ),
         (
             {"voice": "self", "asserter": "Arden", "asserter_kind": "state",
-             "kind": "behaviour"},
-            "Arden read its own behaviour as opposing the dam" + TAIL,
+             "speaker": "Arden"},
+            f"Arden, {BEFORE}",
         ),
         (
-            {"voice": "own_state_media", "asserter": "Arden’s state news agency",
-             "asserter_kind": "state_media"},
-            "Arden’s state news agency said that Arden opposes the dam" + TAIL,
+            {"own_words": True},
+            f"The words of Oda Marsk were “Arden is against the dam,”{MET} ",
         ),
         (
-            {"voice": "own_state_media", "asserter": "ANA", "actor": "Ilva Toren",
-             "asserter_kind": "state_media"},
-            "ANA, state media of Arden, said that Ilva Toren (Arden) opposes the dam"
-            + TAIL,
+            {"own_words": True, "relayed_by": "KCNA"},
+            "According to KCNA, the words of Oda Marsk were “Arden is against the"
+            f" dam,”{MET} ",
+        ),
+        ({"cited": "direct"}, f"Oda Marsk, {BEFORE}"),
+        (
+            {"voice": "own_state_media", "asserter": "ANA", "speaker": "Ilva Toren",
+             "asserter_kind": "state_media", "relayed_by": "ANA"},
+            f"Ilva Toren, according to ANA, {BEFORE}",
         ),
         (
-            {"voice": "own_state_media", "asserter": "ANA", "actor": "Ilva Toren",
-             "asserter_kind": "state_media", "relayed_by": "ANA (implied)"},
-            "An account apparently from ANA (implied, not stated), state media of"
-            " Arden, said that Ilva Toren (Arden) opposes the dam" + TAIL,
-        ),
-        ({"voice": "analyst"}, "Oda Marsk said that Arden opposes the dam" + TAIL),
-        ({"voice": "other"}, "Oda Marsk said that Arden opposes the dam" + TAIL),
-        (
-            {"voice": "reporter", "asserter": "Meridian", "asserter_kind": "media"},
-            f"Meridian itself reported {PLACE} that Arden opposes the dam.",
+            {"voice": "own_state_media", "asserter": "ANA", "speaker": "Ilva Toren",
+             "asserter_kind": "state_media", "relayed_by": "KCNA (implied) → ANA"},
+            f"Ilva Toren, according to ANA, {BEFORE}{TAKEN[1:]} ",
         ),
         (
-            {"voice": "reporter", "asserter": "Meridian", "asserter_kind": "media",
-             "kind": "behaviour"},
-            f"Meridian itself, reporting {PLACE}, read the behaviour of Arden as"
-            " opposing the dam.",
+            {"voice": "own_state_media", "asserter": "ANA", "speaker": "Ilva Toren",
+             "asserter_kind": "state_media", "own_words": True, "relayed_by": "ANA"},
+            "The words of ANA on Ilva Toren were “Arden is against the dam,”" + MET
+            + " ",
         ),
         (
             {"voice": "reporter", "asserter": "Meridian", "asserter_kind": "media",
-             "kind": "silence", "stance": "not_stated", "relayed_by": "KCNA"},
-            f"Meridian itself, reporting {PLACE}, remarked that Arden said nothing on"
-            " the dam.",
+             "quote_id": ""},
+            f"Meridian wrote {PLACE}: “Arden is against the dam.” ",
         ),
         (
             {"relayed_by": "KCNA → Xinhua"},
-            "Oda Marsk, as reported by KCNA, said that Arden opposes the dam, Xinhua"
-            " reported" + TAIL,
+            f"Oda Marsk, according to KCNA, by way of Xinhua, {BEFORE}",
         ),
         (
-            {"relayed_by": "KCNA (implied)"},
-            f"Oda Marsk, {APPARENTLY}, said that Arden opposes the dam{TAIL}",
+            {"relayed_by": "somebody unnamed"},
+            f"Oda Marsk, by an account whose source is not named, {BEFORE}",
         ),
         (
-            {"relayed_by": "somebody unnamed", "kind": "behaviour"},
-            "Oda Marsk was reported as reading the behaviour of Arden as opposing the"
-            " dam" + TAIL,
+            {"cited": "law", "asserter": "Arden", "speaker": "Arden",
+             "asserter_kind": "state"},
+            f"On a law of Arden, Meridian wrote {PLACE}: “Arden is against the dam.” ",
         ),
         (
-            {"hedge": "might", "condition": "if paid", "valid": "2019/..",
-             "stance": "conditional"},
-            "Oda Marsk said that Arden would, on a condition, support the dam (hedged:"
-            " might; condition: if paid; period: since 2019)" + TAIL,
+            {"cited": "slogan", "relayed_by": "KCNA"},
+            f"On a slogan of Oda Marsk, according to KCNA, Meridian wrote {PLACE}:"
+            " “Arden is against the dam.” ",
         ),
     ],
 )  # fmt: skip
-def test_each_voice_of_a_position_has_its_line(
+def test_whose_words_they_are_stands_before_them(
     cells: dict[str, Any], line: str
 ) -> None:
-    assert held(**cells) == line
+    assert held(**cells) == f"{line}{READS}Arden opposing the dam."
+
+
+def test_who_is_said_to_be_silent_is_remarked_on() -> None:
+    cells = {"voice": "reporter", "asserter": "Meridian", "asserter_kind": "media"}
+    assert held(**cells, kind="silence", stance="not_stated") == (
+        f"Meridian noted {PLACE}: “Arden is against the dam.” A silence: no stance"
+        " is read from it."
+    )
+
+
+def test_hedge_condition_period_and_note_follow_the_reading() -> None:
+    line = held(
+        stance="conditional", hedge="might", condition="if paid", valid="2019/..",
+        note="A remark. “Arden” means the state.",
+    )  # fmt: skip
+    assert line == (
+        f"{FROM} Lantern: “Arden [the state] is against the dam.” {READS}Arden"
+        " conditionally supporting the dam (since 2019), hedged (“might”), on the"
+        " condition “if paid”. Note: A remark."
+    )
+
+
+def test_a_period_that_ends_with_the_day_of_publication_tells_nothing() -> None:
+    assert held(valid="[..2023-05-04]") == held()
 
 
 @pytest.mark.parametrize(
@@ -439,6 +566,7 @@ def test_each_voice_of_a_position_has_its_line(
     [
         ("Return to dialogue", "North Korea should return.", "the return to dialogue"),
         ("Three-country coalition", "It stands.", "the three-country coalition"),
+        ("Coalition of the three", "They stand.", "the coalition of the three"),
         ("U.S. show of force", "It is right.", "the U.S. show of force"),
         ("U.S. power and policy", "It is right.", "U.S. power and policy"),
         ("Arden’s dam on the Selm", "It stands.", "Arden’s dam on the Selm"),
@@ -448,17 +576,70 @@ def test_each_voice_of_a_position_has_its_line(
 )
 def test_an_issue_is_named_as_a_noun(label: str, meaning: str, shown: str) -> None:
     line = held(issue=label, support_means=meaning)
-    assert line == f"Oda Marsk said that Arden opposes {shown}{TAIL}"
+    assert line == f"{WORDS_FIRST}{READS}Arden opposing {shown}."
 
 
-def test_every_stance_kind_and_voice_makes_a_line_with_its_asserter() -> None:
+# What holds of every line
+
+
+# Forms of a stance: what nobody “said”, as a coder read it.
+STANCE = re.compile(
+    r"\b(?:support|accept|oppos|declin|ambivalent|conditional|neutral|no side)\w*",
+    re.IGNORECASE,
+)
+
+
+def test_every_stance_kind_and_voice_is_read_after_the_words() -> None:
     words = (WORDS["stance"], WORDS["position_kind"], WORDS["voice"])
     for stance, kind, voice in product(*words):
         line = held(stance=stance, kind=kind, voice=voice)
         assert line.count("Oda Marsk") == 1
+        assert not line.startswith("This record")
         assert "{" not in line
         assert ",," not in line
-        assert "“" not in line
+        printed, _, read = line.partition("” ")
+        assert not STANCE.search(printed)
+        assert read.startswith((READS, "A silence: "))
+
+
+def printed_in(row: dict[str, Any]) -> list[str]:
+    """Whatever of a row another has printed or called so: it may hold any word."""
+    cells = ("content", "evidence", "cue", "speaker", "asserter", "note", "wire",
+             "publisher", "dateline", "relayed_by", "speaker_role", "asserter_role",
+             "speaker_body", "asserter_body", "hedge")  # fmt: skip
+    parts = (row.get(name) or "" for name in cells)
+    return [word for part in parts for word in re.findall(r"\w+", part)]
+
+
+def test_no_line_of_any_record_tells_a_stance_as_speech(opened: Record) -> None:
+    quotes = quote_search.quotes(opened, EVERYTHING, size=None).to_dict("records")
+    by_key = {row["quote_id"]: row for row in quotes}
+    for row in quotes:
+        line = attribution.quote(row, by_key.get(row["within"]))
+        outer = printed_in(by_key.get(row["within"], {}))
+        allowed = {*printed_in(row), *outer}
+        assert not [one for one in STANCE.findall(line) if one not in allowed], line
+    for row in stances.positions(opened, EVERYTHING, size=None).to_dict("records"):
+        line = attribution.position(row)
+        said = re.split("This record reads it as|A silence: no", line)[0]
+        allowed = set(printed_in(row))
+        assert not [one for one in STANCE.findall(said) if one not in allowed], line
+
+
+def plain(text: str) -> str:
+    """A text without marks, brackets and case: what must be the same to the letter."""
+    text = re.sub(r" \[[^\]]*\]| \([^()]* word\)", "", text)
+    return re.sub(r"[\W_]+", " ", text).casefold().strip()
+
+
+def test_printed_words_stand_in_a_line_to_the_letter(opened: Record) -> None:
+    quotes = quote_search.quotes(opened, EVERYTHING, size=None).to_dict("records")
+    by_key = {row["quote_id"]: row for row in quotes}
+    for row in quotes:
+        line = attribution.quote(row, by_key.get(row["within"]))
+        assert plain(row["content"]) in plain(line)
+    for row in stances.positions(opened, EVERYTHING, size=None).to_dict("records"):
+        assert plain(row["evidence"]) in plain(attribution.position(row))
 
 
 if __name__ == "__main__":
