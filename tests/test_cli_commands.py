@@ -153,7 +153,7 @@ def test_a_table_that_is_not_there_was_not_looked_at(
     assert main(["check", str(record_folder)]) == 1
     said = capsys.readouterr().out
     assert said.startswith("marks.csv: table missing; add it, with the header mark_id")
-    assert f"{record_folder}: 9 tables, 39 rows, 1 problem\n" in said
+    assert f"{record_folder}: 9 tables, 41 rows, 1 problem\n" in said
 
 
 def test_a_record_that_is_not_there_is_one_sentence(

@@ -53,4 +53,4 @@ if len(drawn):
 timeline_section.undated(events, chosen)
 total = timeline_section.total(record, chosen)
 lists.download(lambda: event_queries.events(record, chosen, size=None), "events", total)
-lists.twin(events[lanes.TOLD], "events")
+lists.twin(lanes.one_each(events, outside)[lanes.TOLD], "events")

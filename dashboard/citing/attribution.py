@@ -8,64 +8,154 @@ editor adds in brackets stands in the row's note (`text.brackets`).
 """
 
 import re
-from typing import NamedTuple
+from typing import Final, NamedTuple
+
+import pandas as pd
 
 from dashboard.citing import attribution_rules as rules
-from dashboard.record import dates
+from dashboard.citing import relays
+from dashboard.citing.readings import held, reading
 from dashboard.record.schema import Row
 from dashboard.text import phrases
 from dashboard.text.brackets import bracketed, remarks
 from dashboard.text.phrases import name, quoted, sentence
 
-
-class Hop(NamedTuple):
-    """A hop between the speaker and the source, and how it is known."""
-
-    relay: str
-    way: str
+# Stands where a row's printed words do in a line that is told in parts.
+WORDS: Final = "\ue000"
 
 
-def quote(row: Row, outer: Row | None = None, short: bool = False) -> str:
+class Parts(NamedTuple):
+    """A short line about a row's printed words: what stands before and after them."""
+
+    before: str
+    words: str
+    after: str
+    reading: str = ""
+
+
+def quote_parts(row: Row) -> Parts:
+    """
+    Return the short line of a quote in parts, its words as they stand in it.
+
+    They are as printed, but for a comma or stop at their end and a capital that only a
+    sentence gave to their first letter.
+    """
+    outer = None
+    if row["around"]:
+        outer = {
+            "speaker": row["around"],
+            "kind": row["around_kind"],
+            "relayed_by": row["around_relayed_by"],
+        }
+    line = quote(row, outer, short=True, masked=True)
+    before, _, after = line.partition(WORDS)
+    words = _as_told(row["content"])
+    small = phrases.clause(row["content"])[:1]
+    if before and row["kind"] != "direct" and small == words[:1].lower():
+        words = small + words[1:]
+    after = after.removeprefix(".") if words.endswith(".") else after
+    return Parts(before, words, after)
+
+
+def position_parts(row: Row) -> Parts:
+    """
+    Return the short line of a position in parts: its evidence, and how it is read.
+    """
+    line = position(row, short=True, masked=True).removesuffix(reading(row))
+    before, _, after = line.rstrip().partition(WORDS)
+    words = _as_told(row["evidence"])
+    after = after.removeprefix(".") if words.endswith(".") else after
+    return Parts(before, words, after, reading(row))
+
+
+def cell(found: pd.DataFrame, whole: pd.DataFrame) -> list[str]:
+    """
+    Return a line for each position of a cell, what the holder says itself first.
+
+    `whole` are its rows of `stances.stances` without filters: they tell whether the
+    record has anything from the holder itself.
+    """
+    nearest = {"self": 0, "own_state_media": 1}
+    rows = found.to_dict("records")
+    rows.sort(key=lambda row: nearest.get(row["voice"], len(nearest)))
+    lines = [_in_cell(row) for row in rows]
+    country = rows[0]["country"]
+    if country and "self" not in set(whole["voice"]):
+        lines.insert(0, f"Nothing from {country} itself on this in the record.")
+    return lines
+
+
+def _in_cell(row: Row) -> str:
+    """A position as a line of its cell, which names holder and issue."""
+    line = position(row, short=True).removesuffix(reading(row)).rstrip()
+    if row["kind"] == "silence" or row["stance"] == "not_stated":
+        return f"{line} {rules.SILENT}"
+    return f"{line} {rules.READ_AS.format(held=held(row, '', 'it'))}"
+
+
+def _as_told(text: str) -> str:
+    """Printed words without the comma or stop that a sentence puts after them."""
+    # The last stop of initials is theirs.
+    if re.search(r"(?:^|[\s(])(?:[^\W\d_]\.){2,}$", text):
+        return text
+    return re.sub(r"(?<=[^.])[,.](?=[”’\"']?$)", "", text)
+
+
+def quote(
+    row: Row, outer: Row | None = None, short: bool = False, masked: bool = False
+) -> str:
     """
     Return the attribution line of one row of `quotes.quotes`.
 
     `outer` is the row of the statement within which it stands, if any: its speaker is
     a voice of the line even where no relay says so. A `short` line stands beside its
-    source, which it does not name once more.
+    source, which it does not name once more; a `masked` one has `WORDS` in its words'
+    place.
     """
-    hops = _hops(row["relayed_by"])
+    hops = relays.hops(row["relayed_by"])
     seen = outer is not None and outer["kind"] == "image"
     if outer and outer["speaker"] not in [hop.relay for hop in hops]:
-        hops = [*hops, Hop(outer["speaker"], "explicit"), *_hops(outer["relayed_by"])]
+        hops = [
+            *hops,
+            relays.Hop(outer["speaker"], "explicit"),
+            *relays.hops(outer["relayed_by"]),
+        ]
     who = _called(row, "speaker", "speaker_id")
     if row["kind"] == "image":
-        return _picture(row, who, short)
+        return _picture(row, who, short, masked)
     if row["kind"] == "direct":
-        told = _in_marks(row, who, hops)
+        told = _in_marks(row, who, hops, masked)
     else:
-        told = _paraphrased(row, who, hops)
+        told = _paraphrased(row, who, hops, masked)
         # A cue may say itself how the words came.
         verb, joint = _verb(row["cue"])
         unnamed = joint and hops and hops[0].way == "agentless"
         told_by_cue = "{by}" in verb and hops and hops[0].way == "explicit"
         between = hops[1:] if told_by_cue or unnamed else hops
-        told = ", ".join(filter(None, (_came(between, seen), told)))
+        told = ", ".join(filter(None, (relays.came(between, seen), told)))
     if row["hedge"] and row["hedge"] not in f"{row['content']} {row['cue']}":
         told += f" (hedged: “{row['hedge']}”)"
     verb = "noted" if row["kind"] == "silence" else "reported"
     last = hops[-1].relay if hops else row["speaker"]
-    line = sentence(told if short else _reported(row, told, last, verb))
-    return " ".join([line, *_implied(hops, seen)])
+    if short:
+        # The comma in the marks was for what goes on.
+        line = sentence(re.sub(r",(”\u2069?)$", r".\1", told))
+    else:
+        line = sentence(_reported(row, told, last, verb))
+    return " ".join([line, *relays.implied(hops, seen)])
 
 
-def position(row: Row, short: bool = False) -> str:
+def position(row: Row, short: bool = False, masked: bool = False) -> str:
     """
     Return the attribution line of one row of `stances.positions`: printed words first.
 
     A second sentence tells the stance, as this record's reading of them; where it is
     not `short`, a third gives the note of the row, which a reading may need.
     """
-    who, words = _called(row, "asserter", "asserted_by"), _marked(row, row["evidence"])
+    who, words = (
+        _called(row, "asserter", "asserted_by"),
+        _Words(row, "evidence", masked),
+    )
     reporter, place = name(_reporter(row), kind="media"), "" if short else _place(row)
     kind, implied = "" if row["cited"] == "direct" else row["cited"], list[str]()
     kind = "direct" if row["own_words"] else kind
@@ -74,7 +164,7 @@ def position(row: Row, short: bool = False) -> str:
         pattern = rules.REMARKED if silent else rules.WROTE
         line = pattern.format(reporter=reporter, place=place, words=words("."))
     else:
-        hops, on = _hops(row["relayed_by"]), ""
+        hops, on = relays.hops(row["relayed_by"]), ""
         named = [hop.relay for hop in hops]
         speaker = name(row["speaker"], row["speaker_id"])
         if row["own_words"] and row["asserter"] != row["speaker"]:
@@ -85,12 +175,12 @@ def position(row: Row, short: bool = False) -> str:
         elif row["quote_id"] and row["asserter"] != row["speaker"]:
             who = speaker
             if row["asserter"] not in named:
-                hops = [Hop(row["asserter"], "explicit"), *hops]
+                hops = [relays.Hop(row["asserter"], "explicit"), *hops]
         elif row["voice"] == "self" and row["asserter_kind"] == "person":
             country = name(row["country"], row["country_id"])
-            told = not country or country in who
-            who += "" if told else f", speaking for {country},"
-        came, implied = _came(hops, False), _implied(hops, False)
+            is_told = not country or country in who
+            who += "" if is_told else f", speaking for {country},"
+        came, implied = relays.came(hops, False), relays.implied(hops, False)
         line = rules.PRINTED.get(kind, rules.PRINTED[""]).format(
             who=who,
             on=on,
@@ -105,7 +195,7 @@ def position(row: Row, short: bool = False) -> str:
         if kind == "direct" and not short:
             last = hops[-1].relay if hops else row["asserter"]
             line = _reported(row, line, last, "reported")
-    told = [sentence(line), *implied, _reading(row)]
+    told = [sentence(line), *implied, reading(row)]
     note = remarks(row["note"])
     if note and not short:
         told.append(f"Note: {sentence(note)}")
@@ -113,35 +203,6 @@ def position(row: Row, short: bool = False) -> str:
 
 
 # Who speaks, and what passed it on
-
-
-def _hops(relayed_by: str) -> list[Hop]:
-    """The relays by name, nearest the speaker first, each with how it is known."""
-    hops = []
-    for step in relayed_by.split(" → ") if relayed_by else []:
-        relay = step.removesuffix(" (implied)")
-        basis = "implied" if relay != step else "explicit"
-        hops.append(Hop(relay, "agentless" if relay == "somebody unnamed" else basis))
-    return hops
-
-
-def _came(hops: list[Hop], seen: bool) -> str:
-    """How words came, as it stands before them: nothing where nobody is named."""
-    told: list[str] = []
-    for relay, way in hops:
-        if seen and not told:
-            told.append(rules.SEEN.format(relay=name(relay)))
-        elif way != "implied":
-            patterns = rules.ONWARD if told else rules.CAME
-            told.append(patterns[way].format(relay=name(relay)))
-    return ", ".join(told)
-
-
-def _implied(hops: list[Hop], seen: bool) -> list[str]:
-    """A sentence on who passed words on where only the coder says so, if any."""
-    relays = [name(one.relay) for one in hops[int(seen) :] if one.way == "implied"]
-    told = " and ".join(relays)
-    return [rules.IMPLIED.format(relay=told)] if told else []
 
 
 def _called(row: Row, who: str, key: str) -> str:
@@ -177,26 +238,22 @@ def _subject(row: Row, kind: str, who: str) -> str:
 # The words of a statement
 
 
-def _marked(row: Row, text: str) -> "_Words":
-    return _Words(bracketed(text, row["note"]))
-
-
 class _Words:
     """Printed words, to be put in marks with a stop that is known later."""
 
-    def __init__(self, text: str) -> None:
-        self._text = text
+    def __init__(self, row: Row, column: str, masked: bool) -> None:
+        self._text = WORDS if masked else bracketed(row[column], row["note"])
 
     def __call__(self, stop: str) -> str:
         return quoted(self._text, stop)
 
 
-def _in_marks(row: Row, who: str, hops: list[Hop]) -> str:
+def _in_marks(row: Row, who: str, hops: list[relays.Hop], masked: bool) -> str:
     """All words in marks, and who said them."""
     verb, joint = _verb(row["cue"])
     day, aside = _when(row["said_on"])
     way = hops[0].way if hops else ""
-    words = _marked(row, row["content"])
+    words = _Words(row, "content", masked)
     if way == "explicit":
         relay = name(hops[0].relay)
         onward = [rules.ONWARD[one.way].format(relay=name(one.relay))
@@ -216,17 +273,17 @@ def _in_marks(row: Row, who: str, hops: list[Hop]) -> str:
         told = f"{words(',')} {said} {who if day else who[:-1]}{day}"
     else:
         told = rules.IN_MARKS[""].format(who=who, said=f"{said}{day}", words=words(","))
-    came = _came(hops, False)
+    came = relays.came(hops, False)
     return ", ".join(filter(None, (came, told))) + aside
 
 
-def _paraphrased(row: Row, who: str, hops: list[Hop]) -> str:
+def _paraphrased(row: Row, who: str, hops: list[relays.Hop], masked: bool) -> str:
     """Subject, verb and words that are not all in marks."""
     kind, cue = row["kind"], row["cue"]
     words = phrases.curly(phrases.clause(row["content"]))
     if kind == "silence":
         where = " in its report" if row["speaker_kind"] in rules.MEDIA else ""
-        words = bracketed(words, row["note"])
+        words = WORDS if masked else bracketed(words, row["note"])
         return rules.SILENCE.format(who=who, cue=cue, words=words, where=where)
     day, aside = _when(row["said_on"])
     subject = _subject(row, kind, who)
@@ -234,7 +291,8 @@ def _paraphrased(row: Row, who: str, hops: list[Hop]) -> str:
         aside = f" {rules.UNUTTERED[kind].format(day=_day(row['said_on']))}"
         day = ""
     if kind == "slogan" and not set('"“”') & set(row["content"]):
-        words = quoted(row["content"])
+        words = quoted(WORDS if masked else row["content"])
+        masked = False
     verb, joint = _verb(cue)
     way = hops[0].way if hops else ""
     if "{by}" in verb:
@@ -242,7 +300,7 @@ def _paraphrased(row: Row, who: str, hops: list[Hop]) -> str:
         verb = verb.format(by=by)
     elif way == "agentless" and joint:
         verb, joint = "was reported as saying", "that"
-    first = words.split(" ")[0]
+    first, words = words.split(" ")[0], WORDS if masked else words
     if not verb or verb.lower() == "according to" or verb in subject:
         told = f"according to {subject.rstrip(',')}{aside}, {words}"
     else:
@@ -255,9 +313,9 @@ def _paraphrased(row: Row, who: str, hops: list[Hop]) -> str:
     return bracketed(told, row["note"])
 
 
-def _picture(row: Row, who: str, short: bool) -> str:
+def _picture(row: Row, who: str, short: bool, masked: bool) -> str:
     """What a photograph showed, in the report's words, or under whose caption."""
-    words, cue = _marked(row, row["content"]), row["cue"]
+    words, cue = _Words(row, "content", masked), row["cue"]
     if not cue.lower().startswith(("show", "depict", "picture")):
         told = rules.CREDITED.format(who=who, words=words("." if short else ","))
         if not short:
@@ -294,21 +352,15 @@ def _when(edtf: str) -> tuple[str, str]:
     told = phrases.when(edtf)
     if edtf.startswith("["):
         # The source dates what goes on around the words, not the words.
-        return "", f" ({_between(told)}, as this record dates it)"
+        return "", f" ({phrases.between(told)}, as this record dates it)"
     if told.startswith("since "):
         return "", f" ({told})"
     return f" {told}", ""
 
 
-def _between(told: str) -> str:
-    """A day that is one of several, as a time: “between 24 and 27 July 2023”."""
-    days = re.fullmatch(r"(?:on )?some day from (.+) to (.+)", told)
-    return f"between {days[1]} and {days[2]}" if days else told
-
-
 def _day(edtf: str) -> str:
     told = re.sub(r"^(?:on|in|from) ", "", phrases.when(edtf))
-    return _between(told)
+    return phrases.between(told)
 
 
 def _reporter(row: Row) -> str:
@@ -337,51 +389,3 @@ def _reported(row: Row, line: str, last: str, verb: str) -> str:
     if last == reporter:
         return phrases.joined(line, f"in its report{_place(row)}")
     return phrases.joined(line, f"{name(reporter, kind='media')} {verb}{_place(row)}")
-
-
-# The reading
-
-
-def _reading(row: Row) -> str:
-    """The stance that this record reads in the words, and what bounds it."""
-    if row["kind"] == "silence" or row["stance"] == "not_stated":
-        return rules.SILENT
-    doing, done = (form.format(it=_issue(row)) for form in rules.STANCES[row["stance"]])
-    pattern, period = rules.KINDS[row["kind"]], ""
-    _, latest = dates.bounds(row["valid"]) if row["valid"] else (None, None)
-    _, published = dates.bounds(row["published_on"])
-    if latest and published and latest < published:
-        pattern = rules.OVER.get(row["kind"], rules.OVER_ELSE)
-    # “Not after the day of publication” tells nothing.
-    if row["valid"] and not row["valid"].startswith("[.."):
-        period = f" ({_between(dates.readable(row['valid']))})"
-    held = pattern.format(holder=_holder(row), doing=doing, done=done)
-    added = period
-    added += f", hedged (“{row['hedge']}”)" if row["hedge"] else ""
-    added += f", on the condition “{row['condition']}”" if row["condition"] else ""
-    return rules.READS.format(held=held, added=added)
-
-
-def _holder(row: Row) -> str:
-    """Who holds a position, as a noun: “Russia”, “Xi Jinping (China)”."""
-    country, actor = name(row["country"], row["country_id"]), ""
-    if row["actor"]:
-        actor = name(row["actor"], row["actor_id"])
-    if not actor or not country or row["country"] in row["actor"]:
-        return actor or country
-    return f"{actor} ({country})"
-
-
-def _issue(row: Row) -> str:
-    """The issue as a noun within a sentence: “the war in Ukraine”, “U.S. power”."""
-    label = name(row["issue"], row["issue_id"], "media")
-    first = label.split(" ")[0]
-    small = first.lower()
-    if small == "the":
-        return f"the{label[3:]}"
-    common = re.search(rf"\b{re.escape(small)}\b", row["support_means"])
-    numbered = small.split("-")[0] in rules.NUMBERS
-    if first != label and (common or numbered or small in rules.COMMON):
-        return f"the {small}{label[len(first) :]}"
-    owned = re.search(r"['’]s? .* of ", label)
-    return f"the {label}" if " of " in label and not owned else label

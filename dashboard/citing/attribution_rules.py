@@ -101,7 +101,8 @@ REMARKED: Final = "{reporter} noted{place}: {words}"
 
 # The reading is named as one, and told after the words: by the position's kind. {doing}
 # and {done} are forms of the stance that hold the issue.
-READS: Final = "This record reads it as {held}{added}."
+READS: Final = "This record reads it as {held}."
+READ_AS: Final = "Read as {held}."  # In a cell, which names holder and issue.
 SILENT: Final = "A silence: no stance is read from it."
 KINDS: Final = {
     "formal": "{holder} officially {doing}",

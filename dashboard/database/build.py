@@ -157,8 +157,13 @@ def _quotes(tables: Tables) -> ir.Table:
         literal=shape.nullif(rows.content),
         through_state_media=rows.quote_id.isin(through),
     )
+    outer = typed_cells(tables, "quotes").select("quote_id", "kind", "speaker_id")
+    outer = join_names(outer, (actors, "speaker_id", {"speaker": "shown"}))
+    relays = (chains.relays_by_name(tables), "within", {"around_relayed_by": "names"})
     return join_names(
         rows,
+        (outer, "within", {"around": "speaker", "around_kind": "kind"}),
+        relays,
         _dated(tables, DATED["quotes"]),
         (tables["ways"], "quote_id", {"chain": "chain"}),
         (chains.relays_by_name(tables), "quote_id", {"relayed_by": "names"}),

@@ -54,8 +54,14 @@ def small(line: str) -> Markup:
 
 
 def note(text: str) -> Markup:
-    """Return what a coder noted as a paragraph; nothing if that is empty."""
-    return small(f"Coder's note: {text}") if text else Markup()
+    """Return what a coder noted, folded away; nothing if that is empty."""
+    folded = Markup("<details><summary>Note</summary>{}</details>")
+    return folded.format(small(text)) if text else Markup()
+
+
+def see_also(links: Iterable[Markup]) -> Markup:
+    """Return links to what is related, in a line."""
+    return more(Markup("See also: {}").format(Markup(" · ").join(links)))
 
 
 def more(line: str) -> Markup:

@@ -2,12 +2,13 @@
 
 from markupsafe import Markup
 
+from dashboard.citing import attribution
+from dashboard.citing.attribution import Parts
 from dashboard.markup.base import Spans, bdi, link, marked, note, paragraph, small
 from dashboard.record import codebook
 from dashboard.record.dates import readable
 from dashboard.record.schema import Row
 from dashboard.text.phrases import counted
-from dashboard.text.sentences import chain, clause
 
 
 def place(row: Row) -> Markup:
@@ -22,21 +23,45 @@ def _facts(*facts: str) -> Markup:
     return paragraph(Markup(" · ").join(filter(None, facts)))
 
 
-def _chain(row: Row) -> Markup:
-    names = Markup(" → ").join(map(bdi, chain(row)))
-    return Markup('<p class="otr-chain">{}</p>').format(names)
-
-
 def _item(*blocks: Markup, key: str) -> Markup:
     return Markup('<li id="{}">{}</li>').format(key, Markup().join(blocks))
 
 
-def _words(text: str, kind: str, spans: Spans | None = None) -> Markup:
-    """The printed words; in quotation marks only where all are the speaker's own."""
-    opened, closed = ("“", "”") if kind == "direct" else ("", "")
-    return Markup('<blockquote class="otr-{}" dir="auto">{}{}{}</blockquote>').format(
-        kind, opened, marked(text, spans or []), closed
+def _line(told: Parts, kind: str, spans: Spans | None = None) -> Markup:
+    """
+    A sentence whose printed words are shown as what they are: a quotation set off where
+    all of them are the speaker's own, else as plain as what stands around them.
+    """
+    words = Markup('<span class="otr-printed" dir="auto">{}</span>').format(
+        marked(told.words, _within(spans or [], len(told.words)))
     )
+    if kind != "direct":
+        return paragraph(Markup("{}{}{}").format(told.before, words, told.after))
+    before, after = told.before.removesuffix("“"), told.after.lstrip(",.")
+    quotation = Markup('<blockquote class="otr-direct" dir="auto">“{}”</blockquote>')
+    return Markup().join(
+        [
+            paragraph(before.strip()),
+            quotation.format(words),
+            paragraph(after.removeprefix("”").strip(" .") and _rest(after)),
+        ]
+    )
+
+
+def _rest(after: str) -> str:
+    """What a sentence says after words in marks, as a line of its own."""
+    return after.removeprefix("”").strip()
+
+
+def _within(spans: Spans, length: int) -> Spans:
+    """Spans of a text, as far as they lie in its first so many code points."""
+    return [(start, min(end, length)) for start, end in spans if start < length]
+
+
+def _printed(text: str) -> Markup:
+    """Printed words that nobody is said to have uttered, as the report's."""
+    words = Markup('<span class="otr-printed" dir="auto">{}</span>').format(text)
+    return paragraph(Markup("Printed: “{}”").format(words))
 
 
 def _carrier(row: Row) -> Markup:
@@ -62,17 +87,15 @@ def quote(row: Row, spans: Spans | None = None, alone: bool = False) -> Markup:
     state = link("quotes", row["for_country"], country=row["for_country"])
     said = Markup(", for {}").format(state) if speaking_for else ""
     issue = link("quotes", row["issue"], issue=row["issue"])
-    # The cue of a picture is its credit: the speaker's name once more.
-    cue = f" (“{row['cue']}”)" if row["cue"] and row["kind"] != "image" else ""
     day = readable(row["said_on"]) if row["said_on"] else ""
     inside = link("quotes", "told within another statement", quote=row["within"])
+    through = row["relayed_by"].replace(" (implied)", ", implied")
     return _item(
-        _words(row["content"], row["kind"], spans),
-        Markup("<p><b>{}</b>{}: {}{}</p>").format(
-            speaker, said, codebook.GIVEN[row["kind"]], cue
-        ),
-        _chain(row),
+        _line(attribution.quote_parts(row), row["kind"], spans),
         _facts(
+            Markup("<b>{}</b>{}").format(speaker, said),
+            codebook.GIVEN[row["kind"]],
+            Markup("via {}").format(bdi(through)) if through else "",
             issue,
             f"said: {day}" if day else "day not given",
             place(row),
@@ -96,16 +119,16 @@ def position(row: Row, alone: bool = False) -> Markup:
     held = both if state and person else state or person
     issue = link("stances", row["issue"], issue=row["issue"])
     asserter = link("quotes", row["asserter"], actor=row["asserter"])
+    told = attribution.position_parts(row)
+    through = row["relayed_by"].replace(" (implied)", ", implied")
     return _item(
-        Markup("<p><b>{}: {}</b> · {}</p>").format(
-            held, codebook.plain(row["stance"]), issue
-        ),
-        _words(row["evidence"], "evidence"),
-        Markup("<p>Whose word: <b>{}</b> ({}). {}</p>").format(
-            codebook.plain(row["voice"]), asserter, _sentence(clause(row))
-        ),
-        _chain(row) if row["quote_id"] else Markup(),
+        _line(told, "direct" if row["own_words"] else "evidence"),
+        paragraph(told.reading),
         _facts(
+            Markup("<b>{}: {}</b>").format(held, codebook.plain(row["stance"])),
+            issue,
+            Markup("{} ({})").format(codebook.plain(row["voice"]), asserter),
+            Markup("via {}").format(bdi(through)) if through else "",
             codebook.plain(row["kind"]),
             codebook.STRENGTHS.get(str(row["strength"]), ""),
             readable(row["valid"]) if row["valid"] else "as of publication",
@@ -135,7 +158,7 @@ def event(row: Row, alone: bool = False) -> Markup:
     )
     return _item(
         Markup("<p><b>{}</b>: {} ({})</p>").format(bdi(row["title"]), day, basis),
-        _words(row["evidence"], "evidence"),
+        _printed(row["evidence"]),
         _facts(
             Markup("told by {}").format(teller),
             Markup("another account of: {}").format(first) if first else "",
@@ -159,16 +182,14 @@ def mark(row: Row) -> Markup:
     meaning = codebook.WORDS["decision"][row["decision"]]
     whose = _teller(row) if row["quote_id"] else "no statement"
     return _item(
-        _words(row["content"], "direct"),
+        Markup('<blockquote class="otr-direct" dir="auto">“{}”</blockquote>').format(
+            row["content"]
+        ),
         Markup("<p><b>{}</b>: {}</p>").format(codebook.plain(row["decision"]), meaning),
         _facts(whose, link("sources", row["source"], source=row["source"])),
         small(row["note"]) if row["note"] else Markup(),
         key=row["mark_id"],
     )
-
-
-def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:] + "."
 
 
 def source(row: Row, filtered: bool = False) -> Markup:

@@ -138,7 +138,6 @@ class WhoseWord(NamedTuple):
     means: str  # what drawing it so means
     counted: str  # after a number of positions
     short: str  # beside a stance
-    clause: str = ""  # the sentence of one position; "" where its kind has one
 
 
 # Whose word a position is, by the key of the filter: a new voice is one row.
@@ -146,12 +145,11 @@ WHOSE_WORD: Final = {
     "self": WhoseWord(
         ("self",), "the holder itself", "solid", "the holder says it itself",
         "in the holder's own word", "its own word",
-        "{it} {does}, by the holder's own word",
     ),
     "own_state_media": WhoseWord(
         ("own_state_media",), "its own state's media", "dotted",
         "its own state's media tell it", "told by its own state's media",
-        "its own state's media", "{it} {does}, its own state's media ({who}) tell",
+        "its own state's media",
     ),
     "others": WhoseWord(
         ("other_state", "analyst", "reporter", "other"), "others", "hatched",

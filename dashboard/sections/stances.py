@@ -1,20 +1,24 @@
 """The matrix on its page: which part is drawn, and which cells can be picked."""
 
-from typing import Any
+from collections import Counter
+from typing import Any, Final
 
 import pandas as pd
 import streamlit as st
 
 from dashboard.charts import base as chart_base
 from dashboard.charts import stances as stance_charts
-from dashboard.citing import permalinks
+from dashboard.citing import attribution, permalinks
 from dashboard.database.record import Record
 from dashboard.markup import base as markup_base
 from dashboard.markup import legends
 from dashboard.queries import stances as stance_queries
 from dashboard.queries.filters import Filters
-from dashboard.text.sentences import STATELESS, cell, many, named_cell
+from dashboard.text import tokens
+from dashboard.text.sentences import STATELESS, many, named_cell
 from dashboard.ui import notices, pictures, session
+
+LONG: Final = 3  # Letters of a word that tells too little to relate two issues.
 
 
 def part(record: Record, chosen: Filters, down: int, across: int) -> pd.DataFrame:
@@ -55,9 +59,41 @@ def cell_in_words(
     """
     means = markup_base.markdown(found["support_means"].iloc[0])
     st.markdown(f"**“Supports” means:** {means}")
-    is_whole = found["total"].iloc[0] <= len(found)
-    words = cell(found) if is_whole else many(stance_queries.cell(record, chosen, keys))
-    st.info(markup_base.markdown(words))
+    if found["total"].iloc[0] > len(found):
+        told = many(stance_queries.cell(record, chosen, keys))
+        st.info(markup_base.markdown(told))
+    else:
+        whole = stance_queries.cell(record, Filters(), keys)
+        lines = [markup_base.markdown(line) for line in attribution.cell(found, whole)]
+        name = markup_base.markdown(named_cell(found.to_dict("records")[0]))
+        st.info("\n".join([f"**{name}**\n", *(f"- {line}" for line in lines)]))
+    if near := _related(keys, stance_queries.stances(record, chosen)):
+        links = (
+            markup_base.link("stances", issue, stances_cell=name)
+            for name, issue in near.items()
+        )
+        st.html(markup_base.see_also(links))
+
+
+def _related(keys: tuple[str, ...], stances: pd.DataFrame) -> dict[str, str]:
+    """
+    The other cells of a country on issues whose labels share a rare word with this
+    one's: what a reader calls each, and its issue.
+    """
+    country, issue = keys
+    labels = session.labels("issue")
+    words = {
+        key: {one.folded for one in tokens.cut(label) if len(one.folded) > LONG}
+        for label, key in labels.items()
+    }
+    often = Counter(word for found in words.values() for word in found)
+    rare = {word for word in words[issue] if often[word] <= max(2, len(words) // 4)}
+    rows = stances[(stances["country_id"] == country) & (stances["issue_id"] != issue)]
+    return {
+        named_cell(row): row["issue"]
+        for row in rows.drop_duplicates("issue_id").to_dict("records")
+        if rare & words[row["issue_id"]]
+    }
 
 
 def _asked_cell() -> tuple[str, ...]:

@@ -120,7 +120,7 @@ def quoted(text: str, stop: str = ",") -> str:
     return f"“{isolated_if_rtl(f'{bare}{stop}{closing}')}”"
 
 
-def unmarked(text: str) -> str:
+def _unmarked(text: str) -> str:
     """
     Return printed words that are no quotation: marks in them stay, no stop at the end.
     """
@@ -130,9 +130,9 @@ def unmarked(text: str) -> str:
 
 def clause(text: str) -> str:
     """
-    Return printed words that go on within a sentence: `unmarked`, no capital “The”.
+    Return printed words that go on within a sentence: no stop, no capital “The”.
     """
-    told = unmarked(text)
+    told = _unmarked(text)
     first = told.split(" ")[0]
     return told[0].lower() + told[1:] if first in SMALL else told
 
@@ -165,6 +165,14 @@ def when(edtf: str) -> str:
     if " to " in told:
         return f"from {told}"
     return f"on {told}" if re.match(r"\d{1,2} ", told) else f"in {told}"
+
+
+def between(told: str) -> str:
+    """
+    Return a day that is one of several as a time: “between 24 and 27 July 2023”.
+    """
+    days = re.fullmatch(r"(?:on )?some day from (.+) to (.+)", told)
+    return f"between {days[1]} and {days[2]}" if days else told
 
 
 def counted(number: int, noun: str) -> str:

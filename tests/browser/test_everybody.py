@@ -91,7 +91,7 @@ def test_a_word_is_searched_and_paged_on_by_keyboard(visit: Open) -> None:
     page.wait_for_url(lambda url: "quotes_words" not in url)
     ready(page)
     tab_to(
-        page, page.get_by_role("button", name=re.compile("^(Go to )?next", re.I)), 200
+        page, page.get_by_role("button", name=re.compile("^(Go to )?next", re.I)), 300
     )
     enter(page)
     page.wait_for_url(re.compile("quotes_page=2"))

@@ -79,9 +79,10 @@ def test_figure_of_an_actor_leads_to_just_its_rows_and_on_to_all_about_it(
 ) -> None:
     page = visit("actors")
     row = page.locator("tr", has_text="Sergei Shoigu").first
-    row.get_by_role("link", name="8", exact=True).click()
+    row.get_by_role("link", name="6", exact=True).click()
     page.wait_for_url(re.compile("actor_id=sergei-shoigu&part=present"))
     ready(page)
+    # Six events, of one of which two accounts more are listed.
     expect(page.locator(ROWS_SHOWN)).to_have_count(8)
     page.get_by_role("link", name="All about Sergei Shoigu").click()
     expect(page.locator("h1")).to_have_text("Sergei Shoigu")
@@ -172,7 +173,7 @@ def test_no_name_of_the_network_is_cut_or_lies_on_another(
     )
     text = ".infolayer .annotation-text"
     number, found = page.evaluate(OVERLAPS, [CHART, text])
-    assert number >= {"default": 20, "few": 8, "crowd": 32}[which]
+    assert number >= {"default": 19, "few": 8, "crowd": 32}[which]
     assert found == []
     main = "document.querySelector('[data-testid=stMain]')"
     wide = f"Math.max({main}.scrollWidth - {main}.clientWidth, "

@@ -161,8 +161,9 @@ def test_what_is_filtered_is_taken_along_from_every_view(
 def test_words_of_a_row_alone_are_copied_whole(visit: Open, dashboard: str) -> None:
     page = visit(f"{VIEWS['position']}&country=Russia", look=STILL)
     line = press(page, "Copy the attribution line")
-    assert line.startswith("South Korea's foreign ministry said that Russia")
-    assert "(The Tribune India). " in line
+    assert line.startswith("South Korea's foreign ministry, as Reuters put it from")
+    assert ", in The Tribune India: “it had been Russia's official" in line
+    assert "This record reads it as Russia officially opposing" in line
     assert line.endswith(".")
     link = f"{dashboard}/stances?position={POSITION}"
     assert press(page, "Copy the link") == link
@@ -234,7 +235,7 @@ def words_of(picture: Path) -> str:
             "timeline",
             "What happened when, by the",
             "Dot: on this day",
-            "Three countries",
+            "Shoigu arrives",
         ),
     ],
 )
@@ -399,7 +400,7 @@ def test_a_list_of_25_and_a_wide_matrix_are_printed_whole(
     holders = page.locator(".st-key-stances_chart .ytick text").all_text_contents()
     assert len(holders) > 3
     words, sheets = on_paper(page, "A4", tmp_path / "stances.pdf")
-    rows = page.locator(".otr-list > li blockquote").all_inner_texts()
+    rows = page.locator(".otr-list > li .otr-printed").all_inner_texts()
     assert len(rows) == 25
     # A file of pages holds what runs from right to left in an order of its own.
     plain = [one for one in rows if not re.search("[\u0590-\u08ff]", one)]

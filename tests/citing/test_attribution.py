@@ -426,39 +426,6 @@ WORDS_FIRST = f"{FROM} Lantern: “Arden is against the dam.” "
 READS = "This record reads it as "
 
 
-@pytest.mark.parametrize(
-    ("kind", "reading", "over"),
-    [
-        ("formal", "Arden officially opposing the dam",
-         "Arden having officially opposed the dam"),
-        ("declared", "Arden opposing the dam", "Arden having opposed the dam"),
-        ("past_vote", "Arden having opposed the dam in the past",
-         "Arden having opposed the dam in the past"),
-        ("long_standing", "Arden having long opposed the dam",
-         "Arden having long opposed the dam"),
-        ("slogan", "Arden opposing the dam in a slogan",
-         "Arden having opposed the dam in a slogan"),
-        ("behaviour", "Arden opposing the dam, going by what was done",
-         "Arden having opposed the dam, going by what was done"),
-        ("characterisation", "Arden opposing the dam", "Arden having opposed the dam"),
-        ("forecast", "a prospect of Arden opposing the dam",
-         "a prospect of Arden opposing the dam"),
-    ],
-)  # fmt: skip
-def test_each_kind_of_position_has_its_reading(
-    kind: str, reading: str, over: str
-) -> None:
-    assert held(kind=kind) == f"{WORDS_FIRST}{READS}{reading}."
-    past = held(kind=kind, valid="1950/1953")
-    assert past == f"{WORDS_FIRST}{READS}{over} (1950 to 1953)."
-
-
-def test_from_a_silence_no_stance_is_read() -> None:
-    silent = f"{WORDS_FIRST}A silence: no stance is read from it."
-    assert held(kind="silence", stance="opposes") == silent
-    assert held(stance="not_stated") == silent
-
-
 PLACE = "from Selm on 4 May 2023, in The Daily Lantern"
 BEFORE = f"as Meridian put it {PLACE}: “Arden is against the dam.” "
 
@@ -545,38 +512,38 @@ def test_who_is_said_to_be_silent_is_remarked_on() -> None:
     )
 
 
-def test_hedge_condition_period_and_note_follow_the_reading() -> None:
-    line = held(
-        stance="conditional", hedge="might", condition="if paid", valid="2019/..",
-        note="A remark. “Arden” means the state.",
-    )  # fmt: skip
-    assert line == (
-        f"{FROM} Lantern: “Arden [the state] is against the dam.” {READS}Arden"
-        " conditionally supporting the dam (since 2019), hedged (“might”), on the"
-        " condition “if paid”. Note: A remark."
-    )
+# The lines of a cell
 
 
-def test_a_period_that_ends_with_the_day_of_publication_tells_nothing() -> None:
-    assert held(valid="[..2023-05-04]") == held()
+def lines(
+    record: Record, country: str, issue: str, chosen: Filters = EVERYTHING
+) -> list[str]:
+    """The lines of a cell, as its page tells them."""
+    found = stances.positions(record, chosen, country, issue)
+    return attribution.cell(found, stances.cell(record, EVERYTHING, (country, issue)))
 
 
-@pytest.mark.parametrize(
-    ("label", "meaning", "shown"),
-    [
-        ("Return to dialogue", "North Korea should return.", "the return to dialogue"),
-        ("Three-country coalition", "It stands.", "the three-country coalition"),
-        ("Coalition of the three", "They stand.", "the coalition of the three"),
-        ("U.S. show of force", "It is right.", "the U.S. show of force"),
-        ("U.S. power and policy", "It is right.", "U.S. power and policy"),
-        ("Arden’s dam on the Selm", "It stands.", "Arden’s dam on the Selm"),
-        ("Мир", "it should go on", "Мир"),
-        ("A (b)", "it should go on", "A (b)"),
-    ],
-)
-def test_an_issue_is_named_as_a_noun(label: str, meaning: str, shown: str) -> None:
-    line = held(issue=label, support_means=meaning)
-    assert line == f"{WORDS_FIRST}{READS}Arden opposing {shown}."
+def test_a_cell_is_told_position_by_position_what_the_holder_says_itself_first(
+    record: Record,
+) -> None:
+    assert lines(record, "BRK", "dam") == [
+        "The words of water minister Oda Marsk, speaking for Brekland, were “We oppose"
+        " it.” Read as opposing it.",
+        "An analyst, by an account whose source is not named, as Meridian put it:"
+        " “might accept a smaller dam if it was paid.” Read as a prospect of accepting"
+        " it, hedged (“might”), on the condition “if it was paid”.",
+    ]
+
+
+def test_where_a_holder_says_nothing_itself_that_comes_first(record: Record) -> None:
+    told = lines(record, "X-COAST", "dam")
+    assert told[0] == "Nothing from Coastal Union itself on this in the record."
+    assert told[1].endswith("A silence: no stance is read from it.")
+    # Filters leave out what it says: that is not nothing.
+    others = Filters(voice="others")
+    told = lines(record, "BRK", "dam", others)
+    assert len(told) == 1
+    assert told[0].startswith("An analyst")
 
 
 # What holds of every line

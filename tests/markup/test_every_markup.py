@@ -12,7 +12,7 @@ import pkgutil
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from html.parser import HTMLParser
 from types import FunctionType, ModuleType
 from typing import Any, get_type_hints
@@ -26,6 +26,8 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 
 import dashboard.markup
+from dashboard.citing import attribution
+from dashboard.citing.attribution import Parts
 from dashboard.database.record import Record
 from dashboard.markup import actors as actor_markup
 from dashboard.markup import base, issues, legends, method, overview, rows, verdicts
@@ -224,6 +226,19 @@ def shows(name: str) -> Callable[[Example], Example]:
     return keep
 
 
+@contextmanager
+def sentences(cells: Cells) -> Iterator[None]:
+    """
+    Have each part of a line hold the worst: what the rules of a line make of a cell
+    turns on its words, and is tested with them.
+    """
+    parts = Parts(*(cells(name) for name in Parts._fields))
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("quote_parts", "position_parts"):
+            patch.setattr(attribution, name, Answer(parts))
+        yield
+
+
 def now(cells: Cells) -> base.Asked:
     """The filters in force, of which one holds several names."""
     return {"country": [cells("country"), cells("chosen")], "chain": cells("chain")}
@@ -249,6 +264,11 @@ def _(cells: Cells, known: Known) -> Iterator[Markup]:
     # Both ends of the cell, and all between but a sign on each side.
     yield base.marked(text, [(0, 2), (3, len(text) - 2), (len(text) - 1, len(text))])
     yield base.marked(text, [])
+
+
+@shows("base.see_also")
+def _(cells: Cells, known: Known) -> Iterator[Markup]:
+    yield base.see_also([base.link("stances", cells("label")), cells("text")])  # type: ignore[list-item]
 
 
 @shows("base.list_of")
@@ -455,18 +475,20 @@ def _(cells: Cells, known: Known) -> Iterator[Markup]:
 
 @shows("rows.quote")
 def _(cells: Cells, known: Known) -> Iterator[Markup]:
-    for row in hostile(cells, known.quotes):
-        yield rows.quote(row, [(2, 4)])
-        yield rows.quote({**row, "kind": "direct"}, alone=True)
-        yield rows.quote({**row, "kind": "image"})
+    with sentences(cells):
+        for row in hostile(cells, known.quotes):
+            yield rows.quote(row, [(2, 4)])
+            yield rows.quote({**row, "kind": "direct"}, alone=True)
+            yield rows.quote({**row, "kind": "image"})
 
 
 @shows("rows.position")
 def _(cells: Cells, known: Known) -> Iterator[Markup]:
-    for row in hostile(cells, known.positions):
-        yield rows.position(row)
-        yield rows.position({**row, "actor": ""}, alone=True)
-        yield rows.position({**row, "country": ""})
+    with sentences(cells):
+        for row in hostile(cells, known.positions):
+            yield rows.position(row)
+            yield rows.position({**row, "actor": ""}, alone=True)
+            yield rows.position({**row, "country": ""})
 
 
 @shows("rows.event")

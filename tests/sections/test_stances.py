@@ -41,3 +41,9 @@ def test_an_address_of_a_cell_opens_it(visit: Visit, small: Path) -> None:
     assert spoken(missing) == [
         "The record has no position in the cell “BRK\\.nothing”\\."
     ]
+
+
+def test_cells_on_related_issues_are_named(visit: Visit, small: Path) -> None:
+    app = visit(small, "stances", stances_cell="Arden: Arden’s dam on the Selm")
+    assert "See also: " in text(app)
+    assert "Talks about the Selm" in text(app)

@@ -159,6 +159,9 @@ EXAMPLES: Final[dict[str, Asked]] = {
         {"speaker": Key(first(r, "quotes", "speaker_id")), "page": page}
         for page in (1, 2)
     ],
+    "queries.events.other_accounts": lambda r: [
+        {"one": Key(key)} for key in (first(r, "events", "event"), "none")
+    ],
     "queries.actors.actors_of": lambda r: [
         {"countries": Keys((first(r, "actors", "country_id"), "none"))}
     ],

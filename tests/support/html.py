@@ -9,6 +9,7 @@ HOSTILE = '<script>alert("1")</script> & \'x\' <img src=x onerror=y> "><b>'
 # What our lists are made of; anything else came from a text.
 ALLOWED = {
     *("li", "p", "b", "bdi", "a", "small", "blockquote", "mark", "code", "ol", "ul"),
+    *("details", "summary"),
     *("table", "thead", "tbody", "tr", "th", "td", "div", "span", "br"),
 }
 ATTRIBUTES = {

@@ -31,20 +31,19 @@ def test_a_name_stands_in_a_sentence_as_it_would_in_print(
 
 
 @pytest.mark.parametrize(
-    ("text", "quoted", "unmarked", "clause"),
+    ("text", "quoted", "clause"),
     [
-        ("We oppose it.", "“We oppose it,”", "We oppose it", "we oppose it"),
-        ("Never!", "“Never!”", "Never!", "Never!"),
-        ("“No,” she said", "“‘No,’ she said,”", "“No,” she said", "“No,” she said"),
-        ("in the U.S.", "“in the U.S.,”", "in the U.S.", "in the U.S."),
-        ("to wait", "“to wait,”", "to wait", "to wait"),
+        ("We oppose it.", "“We oppose it,”", "we oppose it"),
+        ("Never!", "“Never!”", "Never!"),
+        ("“No,” she said", "“‘No,’ she said,”", "“No,” she said"),
+        ("in the U.S.", "“in the U.S.,”", "in the U.S."),
+        ("to wait", "“to wait,”", "to wait"),
     ],
 )
 def test_printed_words_end_as_the_sentence_goes_on(
-    text: str, quoted: str, unmarked: str, clause: str
+    text: str, quoted: str, clause: str
 ) -> None:
     assert phrases.quoted(text) == quoted
-    assert phrases.unmarked(text) == unmarked
     assert phrases.clause(text) == clause
 
 
@@ -99,3 +98,15 @@ def test_events_are_counted_beside_their_accounts_where_these_are_more(
     number: int, accounts: int, told: str
 ) -> None:
     assert phrases.counted_events(number, accounts) == told
+
+
+def test_a_day_that_is_one_of_several_is_told_as_a_time() -> None:
+    told = phrases.when("[2023-07-24..2023-07-27]")
+    assert phrases.between(told) == "between 24 and 27 July 2023"
+    assert phrases.between("in 2022") == "in 2022"
+
+
+def test_straight_marks_become_curly_and_nothing_is_moved() -> None:
+    text = 'a "b" ("c") d"'
+    assert phrases.curly(text) == "a “b” (“c”) d”"
+    assert len(phrases.curly(text)) == len(text)

@@ -1,0 +1,67 @@
+"""How this record reads a position's words: the stance, whose it is, what bounds it."""
+
+import re
+from datetime import date
+
+from dashboard.citing import attribution_rules as rules
+from dashboard.record import dates
+from dashboard.record.schema import Row
+from dashboard.text.phrases import between, name
+
+
+def reading(row: Row) -> str:
+    """
+    Return the sentence on the stance that this record reads in a position's words.
+    """
+    if row["kind"] == "silence" or row["stance"] == "not_stated":
+        return rules.SILENT
+    return rules.READS.format(held=held(row, _holder(row), _issue(row)))
+
+
+def held(row: Row, holder: str, issue: str) -> str:
+    """
+    Return what a holder does about an issue, as it is read, and what bounds that.
+    """
+    doing, done = (form.format(it=issue) for form in rules.STANCES[row["stance"]])
+    pattern, period = rules.KINDS[row["kind"]], ""
+    latest, published = _last(row["valid"]), _last(row["published_on"])
+    if latest and published and latest < published:
+        pattern = rules.OVER.get(row["kind"], rules.OVER_ELSE)
+    # “Not after the day of publication” tells nothing.
+    if row["valid"] and not row["valid"].startswith("[.."):
+        period = f" ({between(dates.readable(row['valid']))})"
+    told = pattern.format(holder=holder, doing=doing, done=done)
+    added = period
+    added += f", hedged (“{row['hedge']}”)" if row["hedge"] else ""
+    added += f", on the condition “{row['condition']}”" if row["condition"] else ""
+    return " ".join(f"{told}{added}".split())
+
+
+def _holder(row: Row) -> str:
+    """Who holds a position, as a noun: “Russia”, “Xi Jinping (China)”."""
+    country, actor = name(row["country"], row["country_id"]), ""
+    if row["actor"]:
+        actor = name(row["actor"], row["actor_id"])
+    if not actor or not country or row["country"] in row["actor"]:
+        return actor or country
+    return f"{actor} ({country})"
+
+
+def _issue(row: Row) -> str:
+    """The issue as a noun within a sentence: “the war in Ukraine”, “U.S. power”."""
+    label = name(row["issue"], row["issue_id"], "media")
+    first = label.split(" ")[0]
+    small = first.lower()
+    if small == "the":
+        return f"the{label[3:]}"
+    common = re.search(rf"\b{re.escape(small)}\b", row["support_means"])
+    numbered = small.split("-")[0] in rules.NUMBERS
+    if first != label and (common or numbered or small in rules.COMMON):
+        return f"the {small}{label[len(first) :]}"
+    owned = re.search(r"['’]s? .* of ", label)
+    return f"the {label}" if " of " in label and not owned else label
+
+
+def _last(edtf: str) -> date | None:
+    """The last day that a date admits, if it is one and has one."""
+    return dates.bounds(edtf)[1] if edtf and dates.is_edtf(edtf) else None
