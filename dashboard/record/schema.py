@@ -94,7 +94,11 @@ def _span(words: str, meaning: str, paragraph: bool = True) -> tuple[Column, ...
     return place if paragraph else (place[0], *place[2:])
 
 
-_NOTE = _text("note", "what another coder should know about this row")
+_NOTE = _text(
+    "note",
+    "what another coder should know about this row; “He” means Kim., “over is” as"
+    " printed. and “banned” is Reuters’ word. are told beside those words",
+)
 _HEDGE = _text("hedge", "the printed words that weaken it: “may”, “suggested”")
 
 # A line a column, as a reader of the schema wants it.
