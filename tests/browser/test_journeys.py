@@ -195,7 +195,7 @@ def test_address_of_a_position_shows_it_and_words_to_publish(visit: Open) -> Non
     page = visit("stances?position=tribune-2023-07-27-p31-a")
     expect(page.locator("h1")).to_have_text("One position, and what it rests on")
     line = page.locator(".otr-words").first
-    expect(line).to_contain_text("South Korea's foreign ministry said that Russia")
+    expect(line).to_contain_text("South Korea's foreign ministry, as Reuters put it")
     page.get_by_role("button", name="All positions").click()
     expect(page.get_by_role("heading", name="Who is for what")).to_be_visible()
     expect(page.get_by_role("heading", name="One position")).to_have_count(0)

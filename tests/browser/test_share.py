@@ -378,7 +378,7 @@ def test_every_page_is_printed_whole(
     parts = ".otr-story span, .otr-words, .otr-source, " + parts
     told = page.get_by_test_id("stMain").locator(parts).filter(visible=True)
     shown = [squeezed(words) for words in told.all_inner_texts()]
-    assert len(shown) > 5
+    assert len(shown) > 2
     page.emulate_media(media="print")
     clicked = page.locator("button, input, [data-testid=stSidebar]")
     expect(clicked.filter(visible=True)).to_have_count(0)

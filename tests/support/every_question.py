@@ -160,7 +160,7 @@ EXAMPLES: Final[dict[str, Asked]] = {
         for page in (1, 2)
     ],
     "queries.events.other_accounts": lambda r: [
-        {"one": Key(key)} for key in (first(r, "events", "event"), "none")
+        {"one": Key(key)} for key in (first(r, "events", "account_of"), "none")
     ],
     "queries.actors.actors_of": lambda r: [
         {"countries": Keys((first(r, "actors", "country_id"), "none"))}
