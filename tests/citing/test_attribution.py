@@ -609,5 +609,18 @@ def test_printed_words_stand_in_a_line_to_the_letter(opened: Record) -> None:
         assert plain(row["evidence"]) in plain(attribution.position(row))
 
 
+def test_a_line_in_parts_is_the_short_line(opened: Record) -> None:
+    quotes = quote_search.quotes(opened, EVERYTHING, size=None).to_dict("records")
+    by_key = {row["quote_id"]: row for row in quotes}
+    for row in quotes:
+        parts = attribution.quote_parts(row)
+        line = attribution.quote(row, by_key.get(row["within"]), short=True)
+        assert plain("".join(parts[:3])) == plain(line)
+    for row in stances.positions(opened, EVERYTHING, size=None).to_dict("records"):
+        parts = attribution.position_parts(row)
+        line = attribution.position(row, short=True)
+        assert plain(f"{''.join(parts[:3])} {parts.reading}") == plain(line)
+
+
 if __name__ == "__main__":
     GOLDEN.write_text(told(open_record()), encoding="utf-8")
