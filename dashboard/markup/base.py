@@ -5,7 +5,7 @@ All of `markup/` builds HTML as `Markup`: what is put into it and is not itself 
 is text, and escaped by that.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from urllib.parse import urlencode
 
 import numpy as np
@@ -33,21 +33,14 @@ def link(page: str, label: str, **asked: str | list[str]) -> Markup:
     )
 
 
-def marked(text: str, spans: Spans, added: Sequence[tuple[int, str]] = ()) -> Markup:
-    """
-    Return a text with spans (in code points) highlighted, and what is `added` to it at
-    some places.
-    """
-    ends = [end for span in spans for end in span]
-    edges = sorted({0, *ends, *(place for place, _ in added), len(text)})
-    lit = {start for span in spans for start in edges if span[0] <= start < span[1]}
+def marked(text: str, spans: Spans) -> Markup:
+    """Return a text with spans (in code points) highlighted."""
     pieces: list[str] = []
-    for start, end in zip(edges, [*edges[1:], len(text)], strict=True):
-        pieces += [more for place, more in added if place == start]
-        piece = text[start:end]
-        is_lit = piece and start in lit
-        pieces.append(Markup("<mark>{}</mark>").format(piece) if is_lit else piece)
-    return Markup().join(pieces)
+    at = 0
+    for start, end in spans:
+        pieces += [text[at:start], Markup("<mark>{}</mark>").format(text[start:end])]
+        at = end
+    return Markup().join([*pieces, text[at:]])
 
 
 def paragraph(line: str) -> Markup:

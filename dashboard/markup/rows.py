@@ -8,7 +8,6 @@ from dashboard.markup.base import Spans, bdi, link, marked, note, paragraph, sma
 from dashboard.record import codebook
 from dashboard.record.dates import readable
 from dashboard.record.schema import Row
-from dashboard.text.brackets import additions
 from dashboard.text.phrases import counted
 
 
@@ -28,17 +27,13 @@ def _item(*blocks: Markup, key: str) -> Markup:
     return Markup('<li id="{}">{}</li>').format(key, Markup().join(blocks))
 
 
-def _line(told: Parts, kind: str, note: str, spans: Spans | None = None) -> Markup:
+def _line(told: Parts, kind: str, spans: Spans | None = None) -> Markup:
     """
     A sentence whose printed words are shown as what they are: a quotation set off where
     all of them are the speaker's own, else as plain as what stands around them.
     """
     words = Markup('<span class="otr-printed" dir="auto">{}</span>').format(
-        marked(
-            told.words,
-            _within(spans or [], len(told.words)),
-            additions(told.words, note),
-        )
+        marked(told.words, _within(spans or [], len(told.words)))
     )
     if kind != "direct":
         return paragraph(Markup("{}{}{}").format(told.before, words, told.after))
@@ -96,7 +91,7 @@ def quote(row: Row, spans: Spans | None = None, alone: bool = False) -> Markup:
     inside = link("quotes", "told within another statement", quote=row["within"])
     through = row["relayed_by"].replace(" (implied)", ", implied")
     return _item(
-        _line(attribution.quote_parts(row), row["kind"], row["note"], spans),
+        _line(attribution.quote_parts(row), row["kind"], spans),
         _facts(
             Markup("<b>{}</b>{}").format(speaker, said),
             codebook.GIVEN[row["kind"]],
@@ -127,7 +122,7 @@ def position(row: Row, alone: bool = False) -> Markup:
     told = attribution.position_parts(row)
     through = row["relayed_by"].replace(" (implied)", ", implied")
     return _item(
-        _line(told, "direct" if row["own_words"] else "", row["note"]),
+        _line(told, "direct" if row["own_words"] else "evidence"),
         paragraph(told.reading),
         _facts(
             Markup("<b>{}: {}</b>").format(held, codebook.plain(row["stance"])),

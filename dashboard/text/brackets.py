@@ -19,34 +19,19 @@ def bracketed(words: str, note: str) -> str:
     “over is [sic]”, and `“banned” is Reuters’ word.` puts marks about the word, and
     its owner behind it.
     """
-    told, at = "", 0
-    for place, added in additions(words, note):
-        told += words[at:place] + added
-        at = place
-    return told + words[at:]
-
-
-def additions(words: str, note: str) -> list[tuple[int, str]]:
-    """
-    Return what `bracketed` adds to words, and where (in code points), in order.
-    """
-    found: list[tuple[int, str]] = []
     for fault in _PRINTED.findall(note):
-        found += _around(words, fault, "", " [sic]")
+        words = _after(words, fault, f"{fault} [sic]")
     for word, meant in _MEANS.findall(note):
-        found += _around(words, word, "", f" [{meant}]")
+        words = _after(words, word, f"{word} [{meant}]")
     for word, owner in _WORD.findall(note):
-        found += _around(words, word, "“", f"” ({owner} word)")
-    return sorted(found, key=lambda one: one[0])
+        words = _after(words, word, f"“{word}” ({owner} word)")
+    return words
 
 
-def _around(words: str, found: str, before: str, after: str) -> list[tuple[int, str]]:
-    """What stands around the first whole occurrence of some words, if there is one."""
-    first = re.search(rf"(?<!\w){re.escape(found)}(?!\w)", words)
-    if not first:
-        return []
-    ends = [(first.start(), before)] if before else []
-    return [*ends, (first.end(), after)]
+def _after(words: str, found: str, told: str) -> str:
+    """Words with the first whole occurrence of some of them told otherwise."""
+    whole = rf"(?<!\w){re.escape(found)}(?!\w)"
+    return re.sub(whole, lambda _: told, words, count=1)
 
 
 def remarks(note: str) -> str:

@@ -97,13 +97,6 @@ def test_hits_are_lit_in_the_words_and_nowhere_else(record: Record) -> None:
     assert "<mark></mark>" not in row_markup.quote(row, [(13, 14)])
 
 
-def test_what_a_note_says_of_a_word_stands_beside_it(record: Record) -> None:
-    row = quotes.quote(record, "lantern-2023-05-04-p5-b").to_dict("records")[0]
-    row |= {"note": "“We” means Brekland. “oppose it” as printed."}
-    shown = row_markup.quote(row, [(0, 9)])
-    assert "<mark>We</mark> [Brekland]<mark> oppose</mark> it [sic]</span>”" in shown
-
-
 def test_a_quote_says_who_for_whom_and_how_much_of_it_is_its_own(
     record: Record,
 ) -> None:
