@@ -61,8 +61,7 @@ def position_parts(row: Row) -> Parts:
     """
     Return the short line of a position in parts: its evidence, and how it is read.
     """
-    line = position(row, short=True, masked=True).removesuffix(reading(row))
-    before, _, after = line.rstrip().partition(WORDS)
+    before, _, after = _printed(row, short=True, masked=True).partition(WORDS)
     words = _as_told(row["evidence"])
     after = after.removeprefix(".") if words.endswith(".") else after
     return Parts(before, words, after, reading(row))
@@ -87,7 +86,7 @@ def cell(found: pd.DataFrame, whole: pd.DataFrame) -> list[str]:
 
 def _in_cell(row: Row) -> str:
     """A position as a line of its cell, which names holder and issue."""
-    line = position(row, short=True).removesuffix(reading(row)).rstrip()
+    line = _printed(row, short=True)
     if row["kind"] == "silence" or row["stance"] == "not_stated":
         return f"{line} {rules.SILENT}"
     return f"{line} {rules.READ_AS.format(held=held(row, '', 'it'))}"
@@ -145,13 +144,22 @@ def quote(
     return " ".join([line, *relays.implied(hops, seen)])
 
 
-def position(row: Row, short: bool = False, masked: bool = False) -> str:
+def position(row: Row, short: bool = False) -> str:
     """
     Return the attribution line of one row of `stances.positions`: printed words first.
 
     A second sentence tells the stance, as this record's reading of them; where it is
     not `short`, a third gives the note of the row, which a reading may need.
     """
+    told = [_printed(row, short), reading(row)]
+    note = remarks(row["note"])
+    if note and not short:
+        told.append(f"Note: {sentence(note)}")
+    return " ".join(told)
+
+
+def _printed(row: Row, short: bool, masked: bool = False) -> str:
+    """The printed words of a position, whose they are, and how they came."""
     who, words = (
         _called(row, "asserter", "asserted_by"),
         _Words(row, "evidence", masked),
@@ -195,11 +203,7 @@ def position(row: Row, short: bool = False, masked: bool = False) -> str:
         if kind == "direct" and not short:
             last = hops[-1].relay if hops else row["asserter"]
             line = _reported(row, line, last, "reported")
-    told = [sentence(line), *implied, reading(row)]
-    note = remarks(row["note"])
-    if note and not short:
-        told.append(f"Note: {sentence(note)}")
-    return " ".join(told)
+    return " ".join([sentence(line), *implied])
 
 
 # Who speaks, and what passed it on
