@@ -8,7 +8,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import streamlit as st
 
-from dashboard.ui import frame, notices, sharing
+from dashboard.ui import frame, lists, notices, sharing
 
 PAGES = {
     "overview": "Overview",
@@ -36,5 +36,6 @@ with notices.failures_told():
     body, foot = st.container(), st.container()
     with foot:
         sharing.source_line()
+        lists.copying()
     with body:
         page.run()

@@ -40,14 +40,7 @@ def quote_parts(row: Row) -> Parts:
     They are as printed, but for a comma or stop at their end and a capital that only a
     sentence gave to their first letter.
     """
-    outer = None
-    if row["around"]:
-        outer = {
-            "speaker": row["around"],
-            "kind": row["around_kind"],
-            "relayed_by": row["around_relayed_by"],
-        }
-    line = quote(row, outer, short=True, masked=True)
+    line = quote(row, short=True, masked=True)
     before, _, after = line.partition(WORDS)
     words = _as_told(row["content"])
     small = phrases.clause(row["content"])[:1]
@@ -100,25 +93,19 @@ def _as_told(text: str) -> str:
     return re.sub(r"(?<=[^.])[,.](?=[”’\"']?$)", "", text)
 
 
-def quote(
-    row: Row, outer: Row | None = None, short: bool = False, masked: bool = False
-) -> str:
+def quote(row: Row, short: bool = False, masked: bool = False) -> str:
     """
     Return the attribution line of one row of `quotes.quotes`.
 
-    `outer` is the row of the statement within which it stands, if any: its speaker is
-    a voice of the line even where no relay says so. A `short` line stands beside its
-    source, which it does not name once more; a `masked` one has `WORDS` in its words'
-    place.
+    Who speaks the statement within which it stands (`around`) is a voice of the line
+    even where no relay says so. A `short` line stands beside its source, which it does
+    not name once more; a `masked` one has `WORDS` in its words' place.
     """
     hops = relays.hops(row["relayed_by"])
-    seen = outer is not None and outer["kind"] == "image"
-    if outer and outer["speaker"] not in [hop.relay for hop in hops]:
-        hops = [
-            *hops,
-            relays.Hop(outer["speaker"], "explicit"),
-            *relays.hops(outer["relayed_by"]),
-        ]
+    around, seen = row["around"], row["around_kind"] == "image"
+    if around and around not in [hop.relay for hop in hops]:
+        hops.append(relays.Hop(around, "explicit"))
+        hops += relays.hops(row["around_relayed_by"])
     who = _called(row, "speaker", "speaker_id")
     if row["kind"] == "image":
         return _picture(row, who, short, masked)
@@ -141,7 +128,9 @@ def quote(
         line = sentence(re.sub(r",(”\u2069?)$", r".\1", told))
     else:
         line = sentence(_reported(row, told, last, verb))
-    return " ".join([line, *relays.implied(hops, seen)])
+    return " ".join(
+        [line, *relays.implied(hops, seen), *([] if short else _dated(row))]
+    )
 
 
 def position(row: Row, short: bool = False) -> str:
@@ -177,7 +166,8 @@ def _printed(row: Row, short: bool, masked: bool = False) -> str:
         speaker = name(row["speaker"], row["speaker_id"])
         if row["own_words"] and row["asserter"] != row["speaker"]:
             # They are the asserter's, about who speaks; nearer hops are the speaker's.
-            on = f" on {speaker}"
+            told = speaker in bracketed(row["evidence"], row["note"])
+            on = "" if told else f" on {speaker}"
             at = named.index(row["asserter"]) + 1 if row["asserter"] in named else 0
             hops = hops[at:]
         elif row["quote_id"] and row["asserter"] != row["speaker"]:
@@ -236,7 +226,9 @@ def _subject(row: Row, kind: str, who: str) -> str:
         row.get("asserter_kind") == "state" and row["asserter"] == row["speaker"]
     )
     kind = "law of a state" if kind == "law" and by_state else kind
-    return rules.SUBJECTS.get(kind, "{who}").format(who=who)
+    year = row.get("said_on") or ""
+    year = f"{year} " if kind.startswith("law") and year.isdecimal() else ""
+    return rules.SUBJECTS.get(kind, "{who}").format(who=who, year=year)
 
 
 # The words of a statement
@@ -255,7 +247,7 @@ class _Words:
 def _in_marks(row: Row, who: str, hops: list[relays.Hop], masked: bool) -> str:
     """All words in marks, and who said them."""
     verb, joint = _verb(row["cue"])
-    day, aside = _when(row["said_on"])
+    day = _when(row)
     way = hops[0].way if hops else ""
     words = _Words(row, "content", masked)
     if way == "explicit":
@@ -264,12 +256,10 @@ def _in_marks(row: Row, who: str, hops: list[relays.Hop], masked: bool) -> str:
                   for one in hops[1:] if one.way != "implied"]  # fmt: skip
         relay = ", ".join([relay, *onward]) + ("," if onward else "")
         return rules.IN_MARKS[way].format(
-            relay=relay, who=f"{who}{aside}", day=day, words=words(",")
+            relay=relay, who=who, day=day, words=words(",")
         )
     if way == "agentless":
-        return rules.IN_MARKS[way].format(
-            who=f"{who}{aside}", day=day, words=words(",")
-        )
+        return rules.IN_MARKS[way].format(who=who, day=day, words=words(","))
     plain = (joint or row["cue"].endswith("ed")) and "{" not in verb
     said = verb if plain and verb not in rules.GOING_ON else "said"
     if who.endswith(","):
@@ -278,7 +268,7 @@ def _in_marks(row: Row, who: str, hops: list[relays.Hop], masked: bool) -> str:
     else:
         told = rules.IN_MARKS[""].format(who=who, said=f"{said}{day}", words=words(","))
     came = relays.came(hops, False)
-    return ", ".join(filter(None, (came, told))) + aside
+    return ", ".join(filter(None, (came, told)))
 
 
 def _paraphrased(row: Row, who: str, hops: list[relays.Hop], masked: bool) -> str:
@@ -289,12 +279,11 @@ def _paraphrased(row: Row, who: str, hops: list[relays.Hop], masked: bool) -> st
         where = " in its report" if row["speaker_kind"] in rules.MEDIA else ""
         words = WORDS if masked else bracketed(words, row["note"])
         return rules.SILENCE.format(who=who, cue=cue, words=words, where=where)
-    day, aside = _when(row["said_on"])
-    subject = _subject(row, kind, who)
-    if kind in rules.UNUTTERED and day:
-        aside = f" {rules.UNUTTERED[kind].format(day=_day(row['said_on']))}"
-        day = ""
-    if kind == "slogan" and not set('"“”') & set(row["content"]):
+    day, subject = _when(row), _subject(row, kind, who)
+    is_slogan = kind == "slogan" and not set('"“”') & set(row["content"])
+    # What stands within words in marks is told in the words of who speaks these.
+    is_inner = row["around_kind"] == "direct"
+    if is_slogan or is_inner:
         words = quoted(WORDS if masked else row["content"])
         masked = False
     verb, joint = _verb(cue)
@@ -306,15 +295,16 @@ def _paraphrased(row: Row, who: str, hops: list[relays.Hop], masked: bool) -> st
         verb, joint = "was reported as saying", "that"
     first, words = words.split(" ")[0], WORDS if masked else words
     if not verb or verb.lower() == "according to" or verb in subject:
-        told = f"according to {subject.rstrip(',')}{aside}, {words}"
+        told = f"according to {subject.rstrip(',')}, {words}"
     else:
-        if first in ("to", "that") or first.startswith("“"):
+        if first in ("to", "that") or (first.startswith("“") and not is_inner):
             joint = ""
-        it = " it" if joint and first in phrases.VERBS else ""
+        it = f" {rules.IT}" if joint and first in phrases.VERBS else ""
         between = f" {joint}{it}" if joint else ""
-        subject = f"{subject.rstrip(',')}{aside}" if aside else subject
         told = f"{subject} {verb}{day}{between} {words}"
-    return bracketed(told, row["note"])
+    told = bracketed(told, row["note"])
+    # A word that is not printed gives way to what it stands for.
+    return told.replace(f"{rules.IT} [", "[").replace(rules.IT, "it")
 
 
 def _picture(row: Row, who: str, short: bool, masked: bool) -> str:
@@ -325,16 +315,15 @@ def _picture(row: Row, who: str, short: bool, masked: bool) -> str:
         if not short:
             day = phrases.when(row["published_on"])
             told += f" in {_publisher(row)} {day}"
-        return sentence(told)
-    return sentence(
-        rules.PICTURED.format(
+    else:
+        told = rules.PICTURED.format(
             who=rules.SUBJECTS["image"].format(who=who),
             showed=cue,
-            reporter=name(_reporter(row), kind="media"),
-            place="" if short else f"{_place(row)}",
-            words=words("."),
+            words=words("." if short else ","),
         )
-    )
+        if not short:
+            told = _reported(row, told, who, "reported")
+    return sentence(told)
 
 
 def _verb(cue: str) -> tuple[str, str]:
@@ -349,22 +338,25 @@ def _verb(cue: str) -> tuple[str, str]:
 # When and where
 
 
-def _when(edtf: str) -> tuple[str, str]:
-    """A day as it follows a verb, and as it follows who speaks: one of the two."""
-    if not edtf:
-        return "", ""
+def _when(row: Row) -> str:
+    """A day as it follows a verb: the one that the source gives to the words."""
+    edtf = row["said_on"]
+    if not edtf or row["kind"] in rules.UNUTTERED or edtf.startswith("["):
+        return ""
     told = phrases.when(edtf)
-    if edtf.startswith("["):
-        # The source dates what goes on around the words, not the words.
-        return "", f" ({phrases.between(told)}, as this record dates it)"
-    if told.startswith("since "):
-        return "", f" ({told})"
-    return f" {told}", ""
+    return "" if told.startswith("since ") else f" {told}"
 
 
-def _day(edtf: str) -> str:
-    told = re.sub(r"^(?:on|in|from) ", "", phrases.when(edtf))
-    return phrases.between(told)
+def _dated(row: Row) -> list[str]:
+    """
+    A sentence on when words were said, where the source dates what goes on around them
+    and not the words themselves, or where nobody uttered them.
+    """
+    edtf = row["said_on"]
+    if not edtf or _when(row) or (row["kind"] == "law" and edtf.isdecimal()):
+        return []
+    it = "the slogan" if row["kind"] == "slogan" else "it"
+    return [rules.DATED.format(it=it, day=phrases.between(phrases.when(edtf)))]
 
 
 def _reporter(row: Row) -> str:
@@ -377,7 +369,7 @@ def _publisher(row: Row) -> str:
 
 def _place(row: Row) -> str:
     """From where and when the source reports, and who printed it."""
-    place = f" from {row['dateline']}" if row.get("dateline") else ""
+    place = f" from {row['dateline']}" if row["dateline"] else ""
     same = row.get("said_on") and row["said_on"] == row["published_on"]
     day = "the same day" if same else phrases.when(row["published_on"])
     wired = row["wire"] and row["wire"] != row["publisher"]

@@ -8,13 +8,17 @@ SUBJECTS: Final = {
     "mixed": "{who}",
     "indirect": "{who}",
     "slogan": "a slogan of {who}",
-    "law": "a legal text of {who}",
-    "law of a state": "a law of {who}",
+    "law": "a {year}legal text of {who}",
+    "law of a state": "a {year}law of {who}",
     "image": "imagery published by {who}",
     "silence": "{who}",
 }
-# Kinds whose words nobody utters: their day stands in brackets behind their name.
-UNUTTERED: Final = {"slogan": "(used {day})", "law": "(of {day})"}
+# Kinds whose words nobody utters.
+UNUTTERED: Final = ("slogan", "law")
+# A day that is not the words' own by the source, in a sentence after them.
+DATED: Final = "This record dates {it} {day}."
+# Stands in a line where it says “it” and no such word is printed.
+IT: Final = "\ue001it"
 # How the words came, told before them, by the hop nearest the speaker. One that is only
 # implied is the coder's to tell, not the report's: in a sentence of its own.
 CAME: Final = {
@@ -38,7 +42,7 @@ IN_MARKS: Final = {
     "agentless": "{words} {who} was reported as saying{day}",
 }
 # What a photograph shows is told by the report: a picture does not explain.
-PICTURED: Final = "{who} {showed}, in the words of {reporter}{place}, {words}"
+PICTURED: Final = "{who} {showed} {words}"
 # A caption whose cue is a credit: it need not have come by the wire.
 CREDITED: Final = "the caption of a photograph credited to {who} says {words}"
 SILENCE: Final = "{who} {cue} {words}{where}"
@@ -78,9 +82,9 @@ CUES: Final[dict[str, tuple[str, str]]] = {
     "urging": ("urged", ""),
     "vowing": ("vowed", ""),
     "vowing to": ("vowed to", ""),
-    "see as": ("see it as", ""),
-    "sees as": ("sees it as", ""),
-    "saw as": ("saw it as", ""),
+    "see as": (f"see {IT} as", ""),
+    "sees as": (f"sees {IT} as", ""),
+    "saw as": (f"saw {IT} as", ""),
     "was quoted as saying": ("was quoted{by} as saying", "that"),
     "was reported as saying": ("was reported{by} as saying", "that"),
     "was cited as saying": ("was cited{by} as saying", "that"),
@@ -140,5 +144,7 @@ STANCES: Final = {
     "not_stated": ("stating nothing on {it}", "stated nothing on {it}"),
 }  # fmt: skip
 # First words of an issue's label that are capital only because they are first.
+# The period of a law that holds since a day; {day} is when it was made.
+BY_LAW: Final = ", by a law of {day}"
 NUMBERS: Final = ("two", "three", "four", "five", "six", "seven", "eight", "nine")
 COMMON: Final = ("coalition", "global", "war", "return", "use", "ban", "bans", "ties")

@@ -15,7 +15,11 @@ def reading(row: Row) -> str:
     """
     if row["kind"] == "silence" or row["stance"] == "not_stated":
         return rules.SILENT
-    return rules.READS.format(held=held(row, _holder(row), _issue(row)))
+    holder, issue = _holder(row), _issue(row)
+    owned = f"{holder}'s "
+    if issue.startswith(owned):
+        issue = f"its own {issue[len(owned) :]}" if not row["actor"] else issue
+    return rules.READS.format(held=held(row, holder, issue))
 
 
 def held(row: Row, holder: str, issue: str) -> str:
@@ -30,10 +34,17 @@ def held(row: Row, holder: str, issue: str) -> str:
     # “Not after the day of publication” tells nothing.
     if row["valid"] and not row["valid"].startswith("[.."):
         period = f" ({between(dates.readable(row['valid']))})"
+    begun = row["valid"].removesuffix("/..")
+    if row["cited"] == "law" and begun != row["valid"]:
+        # A law is dated; since when its state has held so is not.
+        period = rules.BY_LAW.format(day=dates.readable(begun))
     told = pattern.format(holder=holder, doing=doing, done=done)
     added = period
     added += f", hedged (“{row['hedge']}”)" if row["hedge"] else ""
-    added += f", on the condition “{row['condition']}”" if row["condition"] else ""
+    # “Conditionally” says enough where the words themselves hold the condition.
+    told_before = row["stance"] == "conditional" and row["condition"] in row["evidence"]
+    if row["condition"] and not told_before:
+        added += f", on the condition “{row['condition']}”"
     return " ".join(f"{told}{added}".split())
 
 
@@ -52,8 +63,8 @@ def _issue(row: Row) -> str:
     label = name(row["issue"], row["issue_id"], "media")
     first = label.split(" ")[0]
     small = first.lower()
-    if small == "the":
-        return f"the{label[3:]}"
+    if re.match(r"(?:The|An?) \w", label):
+        return f"{small}{label[len(first) :]}"
     common = re.search(rf"\b{re.escape(small)}\b", row["support_means"])
     numbered = small.split("-")[0] in rules.NUMBERS
     if first != label and (common or numbered or small in rules.COMMON):

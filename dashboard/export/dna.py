@@ -23,7 +23,6 @@ from dashboard.export.sqlite import FAST
 from dashboard.queries.subset import (
     Row,
     Subset,
-    outer_statements,
     quoted_rows,
     source_batches,
 )
@@ -175,11 +174,10 @@ def _documents(
         day = _seconds(days[0]) if days else 0
         told = (before, title, texts[key].text, *short, notes, day)
         base.base.execute(dna_schema.DOCUMENT, told)
-    outer = outer_statements(subset, sorted(words))
     for row in quoted_rows(subset, "quotes", sorted(words)):
         key = row["source_id"]
         span = texts[key].place(int(row["start"]), row["content"])
-        line = attribution.quote(row, outer.get(row["within"]))
+        line = attribution.quote(row)
         note = {"note": _note(row, "quote", line, row["said_on"])}
         base.statement(dna_schema.QUOTE, numbers[key], span, note)
     for row in quoted_rows(subset, "positions", sorted(words)):

@@ -16,7 +16,6 @@ from dashboard.queries.subset import (
     Row,
     Subset,
     describe,
-    outer_statements,
     quoted_rows,
     source_batches,
 )
@@ -68,10 +67,9 @@ def _annotations(subset: Subset) -> Iterator[Row]:
     done, total = 0, _total(subset)
     for sources in source_batches(subset):
         words = of_sources(subset, sources)
-        outer = outer_statements(subset, sources)
         for row in quoted_rows(subset, "quotes", sources):
             target = _targets(row, row["content"], words[row["source_id"]])
-            body = _statement(row, outer.get(row["within"]))
+            body = _statement(row)
             key = f"quotes/{row['quote_id']}"
             yield _annotation(subset, key, "describing", body, target)
             done += 1
@@ -90,7 +88,7 @@ def _annotation(
     return {**said, "body": body, "target": target}
 
 
-def _statement(row: Row, outer: Row | None) -> list[Row]:
+def _statement(row: Row) -> list[Row]:
     """Who says it, through whom, and how much of the words is the speaker's."""
     body: Row = {
         "type": "schema:Quotation",
@@ -102,7 +100,7 @@ def _statement(row: Row, outer: Row | None) -> list[Row]:
     if row["for_country"]:
         body["schema:spatial"] = row["for_country"]
     tags = [_text(row["issue"], "tagging")] if row["issue"] else []
-    return [_text(attribution.quote(row, outer), "describing"), body, *tags]
+    return [_text(attribution.quote(row), "describing"), body, *tags]
 
 
 def _position(row: Row) -> list[Row]:

@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from dashboard.citing import attribution
+from dashboard.citing import attribution, permalinks
 from dashboard.citing.attribution import Parts
 from dashboard.markup.base import Spans, bdi, link, marked, note, paragraph, small
 from dashboard.record import codebook
@@ -23,7 +23,7 @@ def _facts(*facts: str) -> Markup:
     return paragraph(Markup(" · ").join(filter(None, facts)))
 
 
-def _item(*blocks: Markup, key: str) -> Markup:
+def _item(*blocks: str, key: str) -> Markup:
     return Markup('<li id="{}">{}</li>').format(key, Markup().join(blocks))
 
 
@@ -62,6 +62,15 @@ def _printed(text: str) -> Markup:
     """Printed words that nobody is said to have uttered, as the report's."""
     words = Markup('<span class="otr-printed" dir="auto">{}</span>').format(text)
     return paragraph(Markup("Printed: “{}”").format(words))
+
+
+def _copying(kind: str, key: str, line: str = "") -> Markup:
+    """What copies a row from its list, which `ui.lists` listens for: sentence, link."""
+    words = Markup('<button type="button" data-words="{}">Copy sentence</button>')
+    link = Markup('<button type="button" data-link="{}">Copy link</button>')
+    buttons = words.format(line) if line else Markup()
+    buttons += link.format(permalinks.address(kind, key))
+    return Markup('<p class="otr-copy">{}</p>').format(buttons)
 
 
 def _carrier(row: Row) -> Markup:
@@ -104,6 +113,7 @@ def quote(row: Row, spans: Spans | None = None, alone: bool = False) -> Markup:
             link("actors", "about this actor", actor_id=row["speaker_id"]),
             "" if alone else link("quotes", "open this quote", quote=row["quote_id"]),
         ),
+        "" if alone else _copying("quote", row["quote_id"], attribution.quote(row)),
         note(row["note"]),
         key=row["quote_id"],
     )
@@ -136,6 +146,9 @@ def position(row: Row, alone: bool = False) -> Markup:
             _carrier(row),
             "" if alone else link("stances", "open", position=row["position_id"]),
         ),
+        ""
+        if alone
+        else _copying("position", row["position_id"], attribution.position(row)),
         note(row["note"]),
         key=row["position_id"],
     )
@@ -170,6 +183,7 @@ def event(row: Row, alone: bool = False) -> Markup:
             "" if alone else link("timeline", "open", event=row["event_id"]),
         ),
         paragraph(Markup("Taking part: {}").format(people) if people else ""),
+        "" if alone else _copying("event", row["event_id"]),
         note(row["note"]),
         key=row["event_id"],
     )

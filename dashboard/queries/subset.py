@@ -29,7 +29,7 @@ Wanted = dict[str, set[str]]
 # How many sources are asked for at once.
 SOURCES: Final = 500
 # What is told of a source beside what its rows say of it already.
-PRINTED: Final = ("sha256", "url", "language", "dateline")
+PRINTED: Final = ("sha256", "url", "language")
 Row = dict[str, Any]
 
 
@@ -283,22 +283,7 @@ def quoted_rows(subset: Subset, name: str, sources: list[str]) -> Iterator[Row]:
         actors = actors.select(actor_kind="kind", _actor="actor_id")
         found = found.left_join(actors, found.actor_id == actors["_actor"])
     order = ["source_id", "start", "end", f"{name[:-1]}_id"]
-    yield from _answered(subset, found.order_by(order))
-
-
-def outer_statements(subset: Subset, sources: list[str]) -> dict[str, Row]:
-    """
-    Return the statements within which others stand, also those that filters leave out.
-    """
-    table = subset.record.table("quotes")
-    table = table.filter(table.source_id.isin(sources))
-    inner = table.filter(table.within.notnull())
-    found = _answered(subset, table.filter(table.quote_id.isin(inner.within)))
-    return {row["quote_id"]: row for row in found}
-
-
-def _answered(subset: Subset, question: ir.Table) -> Iterator[Row]:
-    found = subset.record.answer(question)
+    found = subset.record.answer(found.order_by(order))
     for row in cells(found):
         told = zip(found.columns, row, strict=True)
         yield {name: "" if cell is None else cell for name, cell in told}

@@ -113,9 +113,8 @@ def _quote(record: Record, key: str) -> None:
     row = quotes.quote(record, key).to_dict("records")[0]
     _titled("quote", titles.quote(row))
     ui_lists.evidence_list([row_markup.quote(row, alone=True)])
+    _publish(record, "quote", key, attribution.quote(row))
     outer = quotes.quote(record, row["within"]) if row["within"] else pd.DataFrame()
-    above = outer.to_dict("records")
-    _publish(record, "quote", key, attribution.quote(row, above[0] if above else None))
     _part("It stands within", outer, row_markup.quote)
     _part("Statements within it", quotes.nested(record, Key(key)), row_markup.quote)
     rests = stances.positions(record, EVERYTHING, quote_id=key)

@@ -117,6 +117,9 @@ def quoted(text: str, stop: str = ",") -> str:
     bare = _without_stop(bare)
     met = bare.endswith(tuple(ENDS)) or (stop == "." and bare.endswith("."))
     stop = "" if met and stop in ",." else stop
+    # A stop stands within marks that end before it, but after a bracket.
+    inner = len(closing) - len(closing.lstrip(")]"))
+    bare, closing = bare + closing[:inner], closing[inner:]
     return f"“{isolated_if_rtl(f'{bare}{stop}{closing}')}”"
 
 

@@ -14,7 +14,7 @@ STATELESS: Final = "Held for no state"
 
 def named_cell(row: Row) -> str:
     """
-    Return what a reader calls a cell of the matrix: “Russia: War in Ukraine”.
+    Return what a reader calls a cell of the matrix: “Russia: The dam”.
     """
     return f"{row['country'] or STATELESS}: {row['issue']}"
 

@@ -1,6 +1,7 @@
 """Lists of rows, page by page, their table and their download."""
 
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Final
 
 import pandas as pd
@@ -13,6 +14,14 @@ from dashboard.queries import ask
 
 SENT: Final = 100_000  # Rows of one file that a browser is sent: each is in memory.
 
+# Heard by whoever does not see that a button of a row says “Copied”.
+STATUS: Final = '<p role="status"></p>'
+_COPYING: Final = st.components.v2.component(
+    "on_the_record_copying",
+    html=STATUS,
+    css="p { position: absolute; width: 1px; height: 1px; overflow: hidden; }",
+    js=Path(__file__).with_suffix(".js").read_text(encoding="utf-8"),
+)
 TABLE_PAGE: Final = 100  # Rows of a picture's table on one page.
 
 
@@ -21,6 +30,14 @@ def evidence_list(items: Iterable[Markup]) -> None:
     Show rows made by `dashboard.markup.rows` as one list.
     """
     st.html(markup_base.list_of(items))
+
+
+def copying() -> None:
+    """
+    Let the rows of all lists on a page be copied where they stand.
+    """
+    with st.container(key="otr_copying"):
+        _COPYING(key="copying")
 
 
 def download(rows: Callable[[], pd.DataFrame], name: str, total: int = 0) -> None:

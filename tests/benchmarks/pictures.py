@@ -19,7 +19,7 @@ LARGEST = 150_000  # Bytes of a picture in the repository.
 PICTURES = (
     (
         "stances",
-        "stances?stances_cell=Russia: North Korea's nuclear and missile programmes",
+        "stances?stances_cell=Russia: North Korea's nuclear programme",
         "Supports",
     ),
     ("quotes", "quotes?quotes_words=missiles", "missiles"),

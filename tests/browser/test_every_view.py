@@ -15,9 +15,7 @@ from tests.support.serving import PAGES, ready
 
 pytestmark = pytest.mark.browser
 
-CELL = urlencode(
-    {"stances_cell": "Russia: North Korea's nuclear and missile programmes"}
-)
+CELL = urlencode({"stances_cell": "Russia: North Korea's nuclear programme"})
 # Every page, and what stands alone or opens on one.
 VIEWS: Final = {
     **{name: "" if name == "overview" else name for name in PAGES},

@@ -27,6 +27,12 @@ pytestmark = pytest.mark.browser
 
 POSITION = "tribune-2023-07-27-p31-a"
 QUOTE = "tribune-2023-07-27-p13-a"
+# The sentence of the quote on which that position rests; its key is the same.
+QUOTED = (
+    "South Korea's foreign ministry noted that it had been Russia's official position"
+    " to oppose North Korea's nuclear programme, Reuters reported from Seoul on 27 July"
+    " 2023, in The Tribune India."
+)
 # The first page has the address of the folder in which the others are.
 AT = {name: "" if name == "overview" else name for name in PAGES}
 # Every page, filtered; and a row alone of each kind.
@@ -172,6 +178,17 @@ def test_words_of_a_row_alone_are_copied_whole(visit: Open, dashboard: str) -> N
     cited = press(page, "Copy the citation")
     assert cited.startswith("The On the Record project")
     assert cited.endswith(link)
+    # The quote on which it rests is a row of a list: copied where it stands.
+    row = page.locator(f".otr-list > li[id='{POSITION}']").last
+    row.get_by_role("button", name="Copy sentence").click()
+    expect(row.get_by_role("button", name="Copied")).to_be_visible()
+    expect(page.get_by_role("status").filter(has_text="Copied").last).to_be_attached()
+    assert page.evaluate("navigator.clipboard.readText()") == QUOTED
+    row.get_by_role("button", name="Copy link").click()
+    expect(row.get_by_role("button", name="Copied")).to_have_count(2)
+    link = f"{dashboard}/quotes?quote={POSITION}"
+    assert page.evaluate("navigator.clipboard.readText()") == link
+    expect(row.get_by_role("button", name="Copy sentence")).to_be_visible()
 
 
 def test_a_source_is_cited_from_every_page(visit: Open) -> None:
@@ -201,6 +218,11 @@ def test_where_a_page_may_not_copy_the_words_are_selected(
     chosen = "one => one.value.slice(one.selectionStart, one.selectionEnd)"
     assert field.evaluate(chosen) == link
     expect(page.get_by_role("status").filter(has_text="Ctrl+C")).to_be_visible()
+    row = page.locator(f".otr-list > li[id='{POSITION}']").last
+    row.get_by_role("button", name="Copy sentence").click()
+    field = row.get_by_role("textbox", name="To copy by hand")
+    expect(field).to_be_focused()
+    assert field.evaluate(chosen) == QUOTED
 
 
 # Pictures

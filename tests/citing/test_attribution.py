@@ -29,17 +29,12 @@ GOLDEN = Path(__file__).resolve().parents[1] / "golden" / "attributions.txt"
 
 def told(record: Record) -> str:
     """Every row's line, a row's kind and key before it."""
-    places = record.answer(record.table("sources").select("source_id", "dateline"))
-    places = dict(zip(places["source_id"], places["dateline"], strict=True))
     quotes = quote_search.quotes(record, EVERYTHING, size=None).to_dict("records")
-    by_key = {row["quote_id"]: row for row in quotes}
     lines = []
     for row in quotes:
-        row = row | {"dateline": places[row["source_id"]]}
-        line = attribution.quote(row, by_key.get(row["within"]))
+        line = attribution.quote(row)
         lines.append(f"quote {row['quote_id']}\n{line}\n")
     for row in stances.positions(record, EVERYTHING, size=None).to_dict("records"):
-        row = row | {"dateline": places[row["source_id"]]}
         lines.append(f"position {row['position_id']}\n{attribution.position(row)}\n")
     return "\n".join(lines)
 
@@ -55,7 +50,8 @@ def quote(**cells: Any) -> dict[str, Any]:
         "relayed_by": "", "hedge": "", "said_on": "", "within": "", "wire": "Meridian",
         "publisher": "The Daily Lantern", "published_on": "2023-05-04",
         "dateline": "Selm", "for_country": "Arden", "note": "",
-        "speaker_role": "", "speaker_body": "",
+        "speaker_role": "", "speaker_body": "", "around": "", "around_kind": "",
+        "around_relayed_by": "",
     }  # fmt: skip
     return plain | cells
 
@@ -142,7 +138,8 @@ MET = TAIL[1:]  # After words in marks the comma is inside them.
         (
             {"kind": "slogan", "content": "No dams", "cue": "said",
              "said_on": "1950/1953"},
-            "A slogan of Ilva Toren (used 1950 to 1953) said “No dams,”" + MET,
+            "A slogan of Ilva Toren said “No dams,”" + MET
+            + " This record dates the slogan from 1950 to 1953.",
         ),
         (
             {"kind": "slogan", "content": 'to "stop" dams', "cue": "calls"},
@@ -151,7 +148,7 @@ MET = TAIL[1:]  # After words in marks the comma is inside them.
         (
             {"kind": "law", "speaker": "Arden", "speaker_kind": "state",
              "cue": "declaring", "content": 'itself "dry"', "said_on": "2022"},
-            "A law of Arden (of 2022) declared itself “dry,”" + MET,
+            "A 2022 law of Arden declared itself “dry,”" + MET,
         ),
         (
             {"kind": "law", "speaker": "UN Security Council", "cue": "bans",
@@ -160,8 +157,7 @@ MET = TAIL[1:]  # After words in marks the comma is inside them.
         ),
         (
             {"kind": "image", "cue": "showed", "content": "the dam, empty"},
-            "Imagery published by Ilva Toren showed, in the words of Meridian from"
-            " Selm on 4 May 2023, in The Daily Lantern, “the dam, empty.”",
+            "Imagery published by Ilva Toren showed “the dam, empty,”" + MET,
         ),
         (
             {"kind": "image", "cue": "PTI", "speaker": "PTI", "content": "The dam"},
@@ -221,24 +217,35 @@ def test_a_relay_that_is_only_implied_is_kept_beside_a_cue_that_names_none() -> 
 
 
 def test_a_nested_view_names_both_voices_even_where_no_relay_does() -> None:
-    outer = quote(speaker="Oda Marsk", relayed_by="KCNA (implied)")
-    inner = quote(speaker="Arden", cue="promised", content="to wait")
-    assert attribution.quote(inner, outer) == (
+    inner = quote(
+        speaker="Arden", cue="promised", content="to wait", around="Oda Marsk",
+        around_kind="indirect", around_relayed_by="KCNA (implied)",
+    )  # fmt: skip
+    assert attribution.quote(inner) == (
         "According to Oda Marsk, Arden promised to wait" + TAIL + TAKEN
     )
     named = inner | {"relayed_by": "Oda Marsk"}
-    assert attribution.quote(named, outer) == (
+    assert attribution.quote(named) == (
         "According to Oda Marsk, Arden promised to wait" + TAIL
     )
 
 
+def test_what_stands_within_words_in_marks_is_told_in_their_words() -> None:
+    inner = {"around": "ANA", "around_kind": "direct", "cue": "repeatedly said",
+             "content": "dams would stand", "relayed_by": "ANA"}  # fmt: skip
+    assert said(**inner) == (
+        "According to ANA, Ilva Toren repeatedly said that “dams would stand,”" + MET
+    )
+    assert "said that dams would stand," in said(**inner | {"around_kind": "indirect"})
+
+
 def test_what_a_picture_shows_is_told_to_be_seen_in_it() -> None:
-    outer = quote(speaker="ANA", kind="image", cue="showed")
     inner = quote(
+        around="ANA", around_kind="image",
         speaker="Selm army", kind="slogan", cue="vowing to", content="stop dams",
         speaker_kind="state_body", relayed_by="ANA (implied)",
     )  # fmt: skip
-    assert attribution.quote(inner, outer) == (
+    assert attribution.quote(inner) == (
         "In imagery published by ANA, a slogan of the Selm army vowed to “stop"
         " dams,”" + MET
     )
@@ -260,12 +267,13 @@ def test_every_hop_of_a_long_chain_is_named() -> None:
         ("195X", "Ilva Toren said in the 1950s that it stands" + TAIL),
         ("1950/1953", "Ilva Toren said from 1950 to 1953 that it stands" + TAIL),
         ("[2023-05-01..2023-05-04]",
-         "Ilva Toren (between 1 and 4 May 2023, as this record dates it) said that it"
-         " stands" + TAIL),
+         "Ilva Toren said that it stands" + TAIL + " This record dates it between 1 and"
+         " 4 May 2023."),
         ("[..2023-05-04]",
-         "Ilva Toren (not after 4 May 2023, as this record dates it) said that it"
-         " stands" + TAIL),
-        ("2022/..", "Ilva Toren (since 2022) said that it stands" + TAIL),
+         "Ilva Toren said that it stands" + TAIL + " This record dates it not after"
+         " 4 May 2023."),
+        ("2022/..", "Ilva Toren said that it stands" + TAIL + " This record dates it"
+         " since 2022."),
         ("2023-05-04", "Ilva Toren said on 4 May 2023 that it stands, Meridian reported"
          " from Selm the same day, in The Daily Lantern."),
     ],
@@ -356,7 +364,7 @@ def test_an_office_behind_the_name_does_not_part_it_from_its_verb() -> None:
         ({"content": "the banned dam", "note": "“banned” is Meridian’s word."},
          "Ilva Toren said that the “banned” (Meridian’s word) dam" + TAIL),
         ({"content": "appeared dry", "note": "“it” means the bed."},
-         "Ilva Toren said that it [the bed] appeared dry" + TAIL),
+         "Ilva Toren said that [the bed] appeared dry" + TAIL),
     ],
 )  # fmt: skip
 def test_what_a_note_says_of_a_word_stands_beside_it(
@@ -582,7 +590,7 @@ def test_no_line_of_any_record_tells_a_stance_as_speech(opened: Record) -> None:
     quotes = quote_search.quotes(opened, EVERYTHING, size=None).to_dict("records")
     by_key = {row["quote_id"]: row for row in quotes}
     for row in quotes:
-        line = attribution.quote(row, by_key.get(row["within"]))
+        line = attribution.quote(row)
         outer = printed_in(by_key.get(row["within"], {}))
         allowed = {*printed_in(row), *outer}
         assert not [one for one in STANCE.findall(line) if one not in allowed], line
@@ -601,9 +609,8 @@ def plain(text: str) -> str:
 
 def test_printed_words_stand_in_a_line_to_the_letter(opened: Record) -> None:
     quotes = quote_search.quotes(opened, EVERYTHING, size=None).to_dict("records")
-    by_key = {row["quote_id"]: row for row in quotes}
     for row in quotes:
-        line = attribution.quote(row, by_key.get(row["within"]))
+        line = attribution.quote(row)
         assert plain(row["content"]) in plain(line)
     for row in stances.positions(opened, EVERYTHING, size=None).to_dict("records"):
         assert plain(row["evidence"]) in plain(attribution.position(row))
@@ -611,10 +618,9 @@ def test_printed_words_stand_in_a_line_to_the_letter(opened: Record) -> None:
 
 def test_a_line_in_parts_is_the_short_line(opened: Record) -> None:
     quotes = quote_search.quotes(opened, EVERYTHING, size=None).to_dict("records")
-    by_key = {row["quote_id"]: row for row in quotes}
     for row in quotes:
         parts = attribution.quote_parts(row)
-        line = attribution.quote(row, by_key.get(row["within"]), short=True)
+        line = attribution.quote(row, short=True)
         assert plain("".join(parts[:3])) == plain(line)
     for row in stances.positions(opened, EVERYTHING, size=None).to_dict("records"):
         parts = attribution.position_parts(row)

@@ -50,6 +50,30 @@ def test_hedge_condition_period_and_note_follow_the_reading() -> None:
     )
 
 
+def test_a_condition_that_the_words_hold_is_not_told_twice() -> None:
+    cells = {"condition": "against the dam", "stance": "conditional"}
+    assert (
+        held(**cells) == f"{WORDS_FIRST}{READS}Arden conditionally supporting the dam."
+    )
+    told = held(**cells | {"stance": "accepts"})
+    assert told.endswith("accepting the dam, on the condition “against the dam”.")
+
+
+def test_a_law_is_dated_not_how_long_its_state_has_held_so() -> None:
+    line = held(kind="formal", cited="law", valid="2019/..", speaker="Arden",
+                speaker_kind="state")  # fmt: skip
+    assert line.endswith("Arden officially opposing the dam, by a law of 2019.")
+    assert held(kind="formal", valid="2019/..").endswith("the dam (since 2019).")
+
+
+def test_what_a_holder_has_itself_is_its_own() -> None:
+    assert held(issue="Arden's dams").endswith("Arden opposing its own dams.")
+    person = {"actor": "Oda Marsk", "actor_id": "oda-marsk"}
+    read = "Oda Marsk (Arden) opposing Arden's dams."
+    assert held(issue="Arden's dams", **person).endswith(read)
+    assert held(issue="A dam on Lake Selm").endswith("opposing a dam on Lake Selm.")
+
+
 def test_a_period_that_ends_with_the_day_of_publication_tells_nothing() -> None:
     assert held(valid="[..2023-05-04]") == held()
 

@@ -15,6 +15,7 @@ DRAWN = [path for path in ELSEWHERE
 # The HTML that may stand outside `markup/`, by the name that holds it, and why.
 STATIC = {
     ("ui/sharing.py", "HTML"): "what a component's script fills in, as text",
+    ("ui/lists.py", "STATUS"): "what a component's script fills in, as text",
 }
 
 

@@ -124,7 +124,10 @@ def test_a_quote_that_stands_alone_has_no_link_to_itself(record: Record) -> None
     assert itself in Seen(one).links
     assert itself not in Seen(alone).links
     assert "quotes?quote=lantern-2023-05-04-p6-a" in Seen(alone).links
-    assert Seen(one).text.removesuffix(" · open this quote") == Seen(alone).text
+    assert (
+        Seen(one).text.removesuffix(" · open this quoteCopy sentenceCopy link")
+        == Seen(alone).text
+    )
 
 
 def pictures(default: Record) -> dict[str, dict[str, Any]]:

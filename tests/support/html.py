@@ -9,11 +9,12 @@ HOSTILE = '<script>alert("1")</script> & \'x\' <img src=x onerror=y> "><b>'
 # What our lists are made of; anything else came from a text.
 ALLOWED = {
     *("li", "p", "b", "bdi", "a", "small", "blockquote", "mark", "code", "ol", "ul"),
-    *("details", "summary"),
+    *("details", "summary", "button"),
     *("table", "thead", "tbody", "tr", "th", "td", "div", "span", "br"),
 }
 ATTRIBUTES = {
     *("id", "class", "dir", "href", "target", "rel", "scope", "tabindex", "style"),
+    *("type", "data-words", "data-link"),
 }
 
 
