@@ -3,7 +3,6 @@
 import streamlit as st
 
 from dashboard.markup import actors as actor_markup
-from dashboard.markup import base as markup_base
 from dashboard.markup import overview
 from dashboard.queries import actors as actor_queries
 from dashboard.queries import counts as count_queries
@@ -14,23 +13,24 @@ from dashboard.ui import lists, notices, session
 record, chosen = session.record(), session.filters()
 
 # Ask
-st.title("Who is heard here, and through whom?")
+st.title("Who said what, and how do we know?")
 counts = count_queries.counts(record, chosen).iloc[0]
 if not counts[["quotes", "positions", "events"]].any():
     notices.nothing_left("quotes")
 
 # Answer
-lines = overview.lines(record, chosen, session.filter_labels())
+findings = overview.findings(record, chosen, session.filter_labels())
 actors = actor_queries.heard(record, chosen)
 
 # Show
 place = st.container()
-st.html(overview.story(lines))
+st.html(overview.findings_list(findings))
 # The answer comes first, though it stands below.
 sources = source_queries.left_by_filters(record, chosen)
 total = int(sources["total"].max()) if len(sources) else 0
 read = titles.read_in(sources.head(3).to_dict("records"), total)
-place.markdown(markup_base.markdown(f"Read in {read}."))
+title = str(record.about.get("title") or "")
+place.html(overview.about(title, read, sources.to_dict("records")))
 st.subheader("Who is heard, and how")
 st.html(actor_markup.heard(actors.head(15).to_dict("records")))
 if len(actors) > 15:

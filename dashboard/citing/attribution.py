@@ -355,7 +355,7 @@ def _dated(row: Row) -> list[str]:
     edtf = row["said_on"]
     if not edtf or _when(row) or (row["kind"] == "law" and edtf.isdecimal()):
         return []
-    it = "the slogan" if row["kind"] == "slogan" else "it"
+    it = "its use" if row["kind"] == "slogan" else "it"
     return [rules.DATED.format(it=it, day=phrases.between(phrases.when(edtf)))]
 
 

@@ -31,7 +31,7 @@ ONWARD: Final = {
     "agentless": "by way of somebody unnamed",
 }
 IMPLIED: Final = (
-    "Who passed it on is not named there; this record takes it to be {relay}."
+    "The report does not name who passed it on; this record takes it to be {relay}."
 )
 # A statement that a picture shows, by who published that.
 SEEN: Final = "in imagery published by {relay}"

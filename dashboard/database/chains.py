@@ -137,12 +137,13 @@ def _inside(nested: pd.DataFrame) -> pa.Table:
 def _media(tables: Tables) -> ir.Table:
     """
     The state media in the chain of each quote: its speaker, a relay, or the speaker of
-    a statement that it is within.
+    a statement that it is within. Who is silent has passed nothing on.
     """
     relays, actors = tables["relays"], tables["actors"]
     media = actors.filter(actors.kind == "state_media").actor_id
     quotes = typed_cells(tables, "quotes")
-    spoken = quotes.select("quote_id", actor_id=quotes.speaker_id)
+    spoken = quotes.filter(quotes.kind != "silence")
+    spoken = spoken.select("quote_id", actor_id=spoken.speaker_id)
     spoken = spoken.filter(spoken.actor_id.isin(media))
     relayed = relays.filter(relays.actor_id.isin(media)).select("quote_id", "actor_id")
     inside = tables["inside"]

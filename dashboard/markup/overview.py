@@ -1,10 +1,12 @@
-"""The page Overview: a record's story in its own numbers, each a link to its rows."""
+"""The page Overview: what a record shows, as sentences whose numbers lead to rows."""
 
 from collections.abc import Iterable
+from typing import Final
 
 import pandas as pd
 from markupsafe import Markup
 
+from dashboard.citing.permalinks import PERMALINKS
 from dashboard.database.record import Record
 from dashboard.markup.base import Asked, bdi, link
 from dashboard.queries import actors as actor_queries
@@ -14,126 +16,235 @@ from dashboard.queries.ask import Keys
 from dashboard.queries.filters import Filters
 from dashboard.record import codebook
 from dashboard.record.schema import Row
-from dashboard.text.phrases import and_more, counted
-from dashboard.text.sentences import STATELESS, named_cell
+from dashboard.text.phrases import and_more, counted, name
+from dashboard.text.sentences import named_cell
 
-Line = tuple[Markup, Markup]
+NAMED: Final = 5  # Names that a sentence spells out; how many more is said.
+CELLS: Final = 3  # Questions on which accounts differ, told one by one.
 
 
-def story(lines: Iterable[Line]) -> Markup:
+def findings_list(findings: Iterable[Markup]) -> Markup:
     """
-    Return a record's story: a figure and what it counts, a line each.
+    Return a record's findings as a list, a sentence each.
     """
-    item = Markup("<li><b>{}</b><span>{}</span></li>")
-    items = (item.format(*line) for line in lines)
-    return Markup('<ul class="otr-story">{}</ul>').format(Markup().join(items))
+    items = (Markup("<li>{}</li>").format(one) for one in findings)
+    return Markup('<ul class="otr-findings">{}</ul>').format(Markup().join(items))
 
 
-def lines(record: Record, chosen: Filters, now: Asked) -> list[Line]:
+def findings(record: Record, chosen: Filters, now: Asked) -> list[Markup]:
     """
-    Return the story's lines: a figure and what it counts, both with links.
+    Return what the filtered rows show, a sentence each, the strongest first.
 
-    `now` are the filters in force, as the address holds them; the links add to them.
+    Made by rule from any record; what it has none of is left out, and the last sentence
+    is always what it holds in all. `now` are the filters in force, as the address holds
+    them; the links add to them.
     """
     row = count_queries.counts(record, chosen).iloc[0]
     counts = {str(name): int(number) for name, number in row.items()}
-    told = []
-    if chosen.country:
-        own = actor_queries.actors_of(record, Keys(chosen.country))
-        told.append(_own(own["name"]))
-    told.append(_said(counts, now))
+    cells = stances.stances(record, chosen)
+    told = [] if not chosen.country else [_own(record, chosen)]
+    told += _contested(cells, now)
+    told += _unheard(record, chosen, now)
+    told += _second_hand(cells, now)
     if counts["through_state_media"]:
-        told.append(_through(count_queries.state_media(record, chosen), counts, now))
-    told.append(_unheard(actor_queries.heard(record, chosen), record, chosen, now))
-    told.append(_contested(stances.contested(record, chosen), now))
+        told.append(_through(record, chosen, counts, now))
+    told += _unattributed(record, chosen)
     if counts["marks"]:
-        decisions = sources.decisions(record, chosen)
-        speech = decisions[decisions["decision"].isin(codebook.SPEECH)]["marks"].sum()
-        figure = link("sources", f"{speech:,} of {counts['marks']:,}", **now)
-        rest = Markup(
-            "pairs of quotation marks hold somebody's words; any other is a name, a "
-            "title or the like. Each has its decision."
+        told.append(_marks(record, chosen, counts, now))
+    return [*told, _held(counts, now)]
+
+
+def _names(names: Iterable[Markup]) -> Markup:
+    """Names as a sentence lists them: “A, B and C”."""
+    *first, last = names
+    if not first:
+        return last
+    return Markup("{} and {}").format(Markup(", ").join(first), last)
+
+
+def _state(row: Row) -> Markup:
+    """A state within a sentence: “the West”."""
+    # What isolates a name is its element here.
+    return bdi(name(row["country"], row["country_id"]).strip("\u2068\u2069"))
+
+
+def _own(record: Record, chosen: Filters) -> Markup:
+    actors = actor_queries.actors_of(record, Keys(chosen.country))
+    key = PERMALINKS["actor"][1]
+    named = [
+        link("actors", row["name"], **{key: row["actor_id"]})
+        for row in actors.to_dict("records")
+    ]
+    whose = Markup("In this record from there, by nationality or seat: {}.")
+    return whose.format(Markup(", ").join(named) or "nobody")
+
+
+def _contested(cells: pd.DataFrame, now: Asked) -> list[Markup]:
+    """On what accounts of one holder's position differ, and whether it is heard."""
+    differ = stances.differing(cells)
+    told = []
+    for row in differ.head(CELLS).to_dict("records"):
+        accounts = counted(row["positions"], "account")
+        of = link("stances", accounts, **{**now, "stances_cell": named_cell(row)})
+        words = ", ".join(map(codebook.plain, row["stances"]))
+        state, issue = _state(row), bdi(row["issue"])
+        own = Markup("none of them is {}’s own").format(state)
+        if row["own"]:
+            is_are = "is" if row["own"] == 1 else "are"
+            own = Markup("{} of them {} {}’s own").format(row["own"], is_are, state)
+        told.append(
+            Markup("<b>Accounts differ on {}’s position: {}.</b> {} ({}); {}.").format(
+                state, issue, of, words, own
+            )
         )
-        told.append((figure, rest))
+    left = len(differ) - CELLS
+    if left > 0:
+        every = link("stances", "on the page Stances", **now)
+        more = Markup("Accounts differ on {} more: {}.")
+        told.append(more.format(counted(left, "position"), every))
     return told
 
 
-def _own(actors: pd.Series) -> Line:
-    named = Markup(", ").join(link("overview", name, actor=name) for name in actors)
-    told = Markup("of this country, by nationality or seat: {}.")
-    return Markup("Actors"), told.format(named or "none")
+def _unheard(record: Record, chosen: Filters, now: Asked) -> list[Markup]:
+    """Who is in the story, and has no statement in it; country by country."""
+    # Who is heard at all is a matter of the whole source, whatever else is filtered.
+    known = actor_queries.heard_keys(record, chosen.source)
+    actors = actor_queries.heard(record, chosen)
+    people = actors[actors["kind"] == "person"]
+    # pandas' own isin goes through all who are heard, 60 times as long.
+    people = people.loc[[key not in known for key in people["actor_id"]]]
+    if people.empty:
+        return []
+    key, shown = PERMALINKS["actor"][1], people.head(NAMED)
+    groups = []
+    for country, of in shown.fillna({"country": ""}).groupby("country", sort=False):
+        named = _names(
+            link("actors", row["name"], **{key: row["actor_id"]})
+            for row in of.to_dict("records")
+        )
+        state = Markup(" ({})").format(bdi(str(country))) if country else ""
+        groups.append(Markup("{}{}").format(named, state))
+    left = len(people) - len(shown)
+    rest = Markup("")
+    if left > 0:
+        rest = Markup(" and {}").format(link("actors", f"{left:,} more", **now))
+    verb = "is" if len(people) == 1 else "are"
+    return [
+        Markup(
+            "<b>{}{}</b> {} in the story; no statement of theirs is recorded."
+        ).format(Markup(", ").join(groups), rest, verb)
+    ]
 
 
-def _said(counts: dict[str, int], now: Asked) -> Line:
-    number, accounts = counts["events"], counts["accounts"]
-    of = f"{counted(accounts, 'account')}; " if accounts > number else ""
-    told = Markup("{} by {}; {} ({}) and {} ({}{}).").format(
-        "statement" if counts["quotes"] == 1 else "statements",
-        counted(counts["speakers"], "speaker"),
-        counted(counts["positions"], "position"),
-        link("stances", "who holds what", **now),
-        counted(number, "event"),
-        of,
-        link("timeline", "when", **now),
+def _second_hand(cells: pd.DataFrame, now: Asked) -> list[Markup]:
+    """Which states' positions are told by others alone."""
+    held = cells[(cells["country_id"] != "") & (cells["stance"] != "not_stated")]
+    near = held["voice"].isin(("self", "own_state_media"))
+    own = held["positions"].where(near, 0)
+    sums = held.assign(own=own).groupby(["country_id", "country"], sort=False)
+    sums = sums[["positions", "own"]].sum().reset_index()
+    mute = sums[sums["own"] == 0].sort_values("positions", ascending=False)
+    if mute.empty:
+        return []
+    named = [
+        Markup("{} ({})").format(
+            _state(row),
+            link(
+                "stances",
+                counted(row["positions"], "position"),
+                **{**now, "country": [row["country"]]},
+            ),
+        )
+        for row in mute.head(NAMED).to_dict("records")
+    ]
+    more = and_more(len(mute) - NAMED)
+    whom = Markup("{}{}").format(
+        Markup(", ").join(named) if more else _names(named), more
     )
-    return link("quotes", f"{counts['quotes']:,}", **now), told
+    return [Markup("<b>Told by others alone:</b> what {} hold.").format(whom)]
 
 
-def _through(media: pd.DataFrame, counts: dict[str, int], now: Asked) -> Line:
-    through, quotes = counts["through_state_media"], counts["quotes"]
+def _through(
+    record: Record, chosen: Filters, counts: dict[str, int], now: Asked
+) -> Markup:
+    """How much comes through state media, and through whose."""
+    media = count_queries.state_media(record, chosen)
     only = {**now, "chain": "only through state media"}
-    rest = {**now, "chain": "not through state media"}
+    figure = link("quotes", f"{counts['through_state_media']:,}", **only)
+    passages = counts["passages"]
+    # One sentence may hold several rows: paragraphs are what a record knows of that.
+    fewer = passages < counts["through_state_media"]
+    of = f", from {counted(passages, 'paragraph')}," if fewer else ""
     states = Markup(", ").join(
         Markup("{} ({:,})").format(
             bdi(row["country"] or "no state named"), row["quotes"]
         )
         for row in media.head(3).to_dict("records")
     )
-    told = Markup("statements reach us through state media: {}").format(states)
+    whose = Markup("via state media: {}{}").format(states, and_more(len(media) - 3))
     if len(media) == 1 and media["country"].iloc[0]:
-        told = Markup("statements reach us through the media of one state, {}")
-        told = told.format(bdi(media["country"].iloc[0]))
-    if through < quotes:
-        other = link("quotes", f"the other {quotes - through:,}", **rest)
-        told += Markup("; {} do not").format(other)
-    return link("quotes", f"{through:,} of {quotes:,}", **only), told + "."
-
-
-def _unheard(actors: pd.DataFrame, record: Record, chosen: Filters, now: Asked) -> Line:
-    # Who is heard at all is a matter of the whole source, whatever else is filtered.
-    heard = actor_queries.heard_keys(record, chosen.source)
-    people = actors[actors["kind"] == "person"]
-    # pandas' own isin goes through all who are heard, 60 times as long.
-    people = people.loc[[key not in heard for key in people["actor_id"]]]
-    names = Markup(", ").join(
-        link("timeline", name, **{**now, "actor": [name]})
-        for name in people["name"][:5]
-    )
-    whom = ": " + names + and_more(len(people) - 5) if names else ""
-    told = Markup("{} in what is told, and no statement is recorded as theirs{}.")
-    appear = "person appears" if len(people) == 1 else "people appear"
-    every = {**now, "actor": list(people["name"][:20])}
-    figure = link("timeline", f"{len(people):,}", **every) if names else Markup("0")
-    return figure, told.format(appear, whom)
-
-
-def _contested(cells: pd.DataFrame, now: Asked) -> Line:
-    if cells.empty:
-        rest = Markup("cells are contested: no holder has two stances on one issue.")
-        return Markup("0"), rest
-    names = Markup("; ").join(
-        link("stances", _isolated(row), **{**now, "stances_cell": named_cell(row)})
-        + f" ({', '.join(map(codebook.plain, row['stances']))})"
-        for row in cells.head(3).to_dict("records")
-    )
-    told = "cell is contested" if len(cells) == 1 else "cells are contested"
-    figure = link("stances", f"{len(cells):,}", **now)
-    return figure, Markup("{}: one holder, one issue, stances that differ: {}.").format(
-        told, names + and_more(len(cells) - 3, ";")
+        state = bdi(media["country"].iloc[0])
+        whose = Markup("via the state media of one country, {}").format(state)
+    come = "comes" if counts["through_state_media"] == 1 else "come"
+    return Markup("<b>{} of {}</b>{} {} {}.").format(
+        figure, counted(counts["said"], "statement"), of, come, whose
     )
 
 
-def _isolated(row: Row) -> str:
-    """A cell's name whose two parts keep their order, whatever way each is written."""
-    state, issue = row["country"] or STATELESS, row["issue"]
-    return f"\u2068{state}\u2069: \u2068{issue}\u2069"
+def _unattributed(record: Record, chosen: Filters) -> list[Markup]:
+    """What is only said to be said: nobody is named who passed it on."""
+    rows = count_queries.unattributed(record, chosen)
+    if rows.empty:
+        return []
+    total = int(rows["total"].iloc[0])
+    named = Markup(", ").join(
+        link("quotes", row["speaker"], quote=row["quote_id"])
+        for row in rows.head(NAMED).to_dict("records")
+    )
+    are = "is" if total == 1 else "are"
+    return [
+        Markup(
+            "<b>{} {} only said to be said</b>, by nobody who is named: {}{}."
+        ).format(counted(total, "statement"), are, named, and_more(total - NAMED))
+    ]
+
+
+def _marks(
+    record: Record, chosen: Filters, counts: dict[str, int], now: Asked
+) -> Markup:
+    decisions = sources.decisions(record, chosen)
+    speech = decisions[decisions["decision"].isin(codebook.SPEECH)]["marks"].sum()
+    figure = link("sources", f"{speech:,} of {counts['marks']:,}", **now)
+    return Markup(
+        "<b>{}</b> phrases in quotation marks are somebody’s words; any other is a"
+        " name, a title or the like."
+    ).format(figure)
+
+
+def _held(counts: dict[str, int], now: Asked) -> Markup:
+    """What the filtered rows are, in all."""
+    number, accounts = counts["events"], counts["accounts"]
+    of = f" ({counted(accounts, 'account')})" if accounts > number else ""
+    return Markup("In all: {} by {}, {} and {}{}.").format(
+        link("quotes", counted(counts["quotes"], "statement"), **now),
+        counted(counts["speakers"], "speaker"),
+        link("stances", counted(counts["positions"], "position"), **now),
+        link("timeline", counted(number, "event"), **now),
+        of,
+    )
+
+
+def about(title: str, read: str, rows: Iterable[Row]) -> Markup:
+    """
+    Return what a record is: its title, and the documents it was read in.
+
+    `read` is of `titles.read_in`; of `rows`, the sources, the first one's web address
+    is linked where it has one.
+    """
+    first = next(iter(rows), None)
+    url = first["url"] if first else ""
+    way = Markup()
+    if url.startswith(("https://", "http://")):
+        way = Markup(' <a href="{}" rel="noopener">Open the article</a>').format(url)
+    named = Markup("<b>{}</b>: ").format(bdi(title)) if title else Markup()
+    return Markup('<p class="otr-about">{}read in {}.{}</p>').format(named, read, way)

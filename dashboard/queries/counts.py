@@ -5,7 +5,7 @@ import ibis.expr.types as ir
 
 from dashboard.database.record import Record
 from dashboard.queries import filters
-from dashboard.queries.ask import cached_query
+from dashboard.queries.ask import PAGE, cached_query
 from dashboard.queries.filters import Filters
 from dashboard.record.schema import TABLES
 
@@ -15,12 +15,16 @@ def counts(record: Record, chosen: Filters) -> ir.Table:
     """
     How many rows the filters leave: one row, a column a kind (quotes, positions …).
 
-    `events` are counted once, however many of their `accounts` are left.
+    `events` are counted once, however many of their `accounts` are left. `said` are
+    the statements but for silences; `passages`, the paragraphs of the sources in which
+    those stand that pass through state media.
     """
     # Each table is gone through once: what is counted of it is counted together.
     quotes = filters.quotes(record, chosen)
+    through = quotes.filter(quotes.through_state_media)
     found = quotes.aggregate(
         quotes=quotes.count(),
+        said=(quotes.kind != "silence").cast("int64").sum().fill_null(0),
         speakers=quotes.speaker_id.nunique(),
         through_state_media=quotes.through_state_media.cast("int64").sum().fill_null(0),
         sources=quotes.source_id.nunique(),
@@ -28,6 +32,9 @@ def counts(record: Record, chosen: Filters) -> ir.Table:
     positions, marks = filters.positions(record, chosen), filters.marks(record, chosen)
     accounts = filters.events(record, chosen)
     left = (
+        through.select("source_id", "paragraph")
+        .distinct()
+        .aggregate(passages=lambda t: t.count()),
         positions.aggregate(positions=positions.count()),
         accounts.aggregate(events=accounts.event.nunique(), accounts=accounts.count()),
         marks.aggregate(marks=marks.count()),
@@ -54,6 +61,20 @@ def state_media(record: Record, chosen: Filters) -> ir.Table:
         quotes=rows.quote_number.nunique()
     )
     return rows.order_by(ibis.desc("quotes"), "country_id")
+
+
+@cached_query
+def unattributed(record: Record, chosen: Filters) -> ir.Table:
+    """
+    One row for each statement that somebody passed on who is not named: quote_id,
+    speaker, `total` (how many there are); in the order of the sources, a page of them.
+    """
+    quotes, relays = filters.quotes(record, chosen), record.table("relays")
+    nobody = relays.filter(relays.actor_id.isnull())
+    found = quotes.filter(quotes.number.isin(nobody.quote_number))
+    found = found.mutate(total=found.count().over())
+    found = found.order_by("number").limit(PAGE)
+    return found.select("quote_id", "speaker", "total")
 
 
 @cached_query

@@ -141,7 +141,8 @@ def contested(record: Record, chosen: Filters) -> pd.DataFrame:
     """
     Return the cells in which two stances differ, most positions first.
 
-    Columns: country_id, country, issue_id, issue, stances (words), positions.
+    Columns: country_id, country, issue_id, issue, stances (words), positions, own (how
+    many of these the holder states itself).
     """
     return differing(stances(record, chosen))
 
@@ -154,15 +155,17 @@ def differing(cells: pd.DataFrame) -> pd.DataFrame:
     cells = cells[(cells["stance"] != "not_stated") & (cells["country_id"] != "")]
     keys = ["country_id", "country", "issue_id", "issue"]
     stances: dict[tuple[str, ...], dict[str, int]] = {}
-    for *key, stance, number in zip(
-        *(cells[name] for name in (*keys, "stance", "positions")), strict=True
+    own: dict[tuple[str, ...], int] = {}
+    for *key, stance, voice, number in zip(
+        *(cells[name] for name in (*keys, "stance", "voice", "positions")), strict=True
     ):
         held = stances.setdefault(tuple(key), {})
         held[stance] = held.get(stance, 0) + number
+        own[tuple(key)] = own.get(tuple(key), 0) + number * (voice == "self")
     differ = [
-        (*key, list(held), sum(held.values()))
+        (*key, list(held), sum(held.values()), own[key])
         for key, held in stances.items()
         if len(held) > 1
     ]
-    rows = pd.DataFrame(differ, columns=[*keys, "stances", "positions"])
+    rows = pd.DataFrame(differ, columns=[*keys, "stances", "positions", "own"])
     return rows.sort_values(["positions", *keys], ascending=[False, *[True] * 4])

@@ -71,7 +71,7 @@ ARM = """css => {
 }""".replace("READABLE", READABLE)
 # Where each page's answer stands.
 TOLD = {
-    "overview": ".otr-story",
+    "overview": ".otr-findings",
     "timeline": ".st-key-timeline_chart .ytick",
     "stances": "[data-testid=stAlert], .otr-list",
     "quotes": ".otr-list",

@@ -396,8 +396,9 @@ def test_every_page_is_printed_whole(
 ) -> None:
     at = VIEWS[view].replace("=Russia", "=China")
     page = visit(at, look=Look(scheme=scheme))
-    parts = "h1, h2, h3, .otr-list > li > :is(p, blockquote), .otr-table :is(td, th)"
-    parts = ".otr-story span, .otr-words, .otr-source, " + parts
+    parts = "h1, h2, h3, .otr-list > li > :is(p:not(.otr-copy), blockquote), "
+    parts += ".otr-findings li, .otr-about, .otr-words, .otr-source, "
+    parts += ".otr-table :is(td, th)"
     told = page.get_by_test_id("stMain").locator(parts).filter(visible=True)
     shown = [squeezed(words) for words in told.all_inner_texts()]
     assert len(shown) > 2

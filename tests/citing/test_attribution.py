@@ -79,7 +79,7 @@ def test_every_line_of_the_default_record_is_as_it_was_read_by_eye(
 
 
 TAIL = ", Meridian reported from Selm on 4 May 2023, in The Daily Lantern."
-TAKEN = " Who passed it on is not named there; this record takes it to be KCNA."
+TAKEN = " The report does not name who passed it on; this record takes it to be KCNA."
 MET = TAIL[1:]  # After words in marks the comma is inside them.
 
 
@@ -139,7 +139,7 @@ MET = TAIL[1:]  # After words in marks the comma is inside them.
             {"kind": "slogan", "content": "No dams", "cue": "said",
              "said_on": "1950/1953"},
             "A slogan of Ilva Toren said “No dams,”" + MET
-            + " This record dates the slogan from 1950 to 1953.",
+            + " This record dates its use from 1950 to 1953.",
         ),
         (
             {"kind": "slogan", "content": 'to "stop" dams', "cue": "calls"},

@@ -21,10 +21,11 @@ def test_relays_are_read_nearest_the_speaker_first() -> None:
         ("KCNA", "according to KCNA", []),
         ("KCNA → Xinhua", "according to KCNA, by way of Xinhua", []),
         ("KCNA (implied) → Xinhua", "according to Xinhua",
-         ["Who passed it on is not named there; this record takes it to be KCNA."]),
+         ["The report does not name who passed it on; this record takes it to be"
+          " KCNA."]),
         ("KCNA (implied) → ANA (implied)", "",
-         ["Who passed it on is not named there; this record takes it to be KCNA and"
-          " ANA."]),
+         ["The report does not name who passed it on; this record takes it to be"
+          " KCNA and ANA."]),
         ("somebody unnamed", "by an account whose source is not named", []),
     ],
 )  # fmt: skip

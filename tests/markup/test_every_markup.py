@@ -188,6 +188,8 @@ class Known:
         self.counts = counts.counts(record, chosen)
         self.media = counts.state_media(record, chosen)
         self.contested = stances.contested(record, chosen)
+        self.stances = stances.stances(record, chosen)
+        self.unattributed = counts.unattributed(record, chosen)
         self.decisions = sources.decisions(record, chosen)
         self.issues = issue_queries.issues(record, chosen)
         self.held = pd.DataFrame(
@@ -442,13 +444,19 @@ def _(cells: Cells, known: Known) -> Iterator[Markup]:
         yield method.not_claimed()
 
 
-@shows("overview.story")
+@shows("overview.findings_list")
 def _(cells: Cells, known: Known) -> Iterator[Markup]:
-    yield overview.story([(base.bdi(cells("figure")), base.bdi(cells("counts")))])
-    yield overview.story([(cells("figure"), cells("counts"))])  # type: ignore[list-item]
+    yield overview.findings_list([base.bdi(cells("finding"))])
+    yield overview.findings_list([cells("finding")])  # type: ignore[list-item]
 
 
-@shows("overview.lines")
+@shows("overview.about")
+def _(cells: Cells, known: Known) -> Iterator[Markup]:
+    rows = [{"url": f"https://example.org/{cells('url')}"}]
+    yield overview.about(cells("title"), cells("read"), rows)
+
+
+@shows("overview.findings")
 def _(cells: Cells, known: Known) -> Iterator[Markup]:
     record: Any = None
     named = Filters(country=("a country",))
@@ -456,9 +464,11 @@ def _(cells: Cells, known: Known) -> Iterator[Markup]:
         told = {
             (counts, "counts"): known.counts,
             (counts, "state_media"): pd.concat([known.media] * number),
+            (counts, "unattributed"): known.unattributed,
             (actors, "actors_of"): known.figures,
             (actors, "heard"): known.figures.assign(kind="person"),
-            (stances, "contested"): pd.concat([known.contested] * number),
+            (stances, "stances"): known.stances,
+            (stances, "differing"): pd.concat([known.contested] * number),
         }
         with ExitStack() as patched:
             for (module, query), answer in told.items():
@@ -469,8 +479,7 @@ def _(cells: Cells, known: Known) -> Iterator[Markup]:
                 patch.object(sources, "decisions", Answer(known.decisions))
             )
             for chosen in (EVERYTHING, named):
-                for line in overview.lines(record, chosen, now(cells)):
-                    yield from line
+                yield from overview.findings(record, chosen, now(cells))
 
 
 @shows("rows.place")

@@ -1,4 +1,4 @@
-"""A record's story: each number is a link to its rows, and keeps what is filtered."""
+"""What a record shows, in sentences: each number leads to its rows, filters kept."""
 
 from pathlib import Path
 
@@ -9,68 +9,125 @@ from dashboard.database.record import Record
 from dashboard.markup import overview
 from dashboard.queries.filters import Filters
 from tests.support.html import Seen
-from tests.support.small_record import PARTICIPANTS, ROWS, key, write_record
-
-Told = list[tuple[str, str]]
+from tests.support.small_record import PARTICIPANTS, POSITIONS, ROWS, key, write_record
 
 
-def told(lines: Told) -> list[str]:
-    """Each line without its markup and what isolates its names."""
+def told(findings: list[Markup]) -> list[str]:
+    """Each sentence without its markup and what isolates its names."""
     bare = str.maketrans("", "", "\u2068\u2069")
-    return [
-        " ".join(Seen(part).text.translate(bare) for part in line) for line in lines
+    return [Seen(one).text.translate(bare) for one in findings]
+
+
+def links(findings: list[Markup]) -> list[str]:
+    return [link for one in findings for link in Seen(one).links]
+
+
+def test_the_findings_of_the_small_record(record: Record) -> None:
+    assert told(overview.findings(record, Filters(), {})) == [
+        "Accounts differ on Brekland’s position: Arden’s dam on the Selm. 2 accounts"
+        " (accepts, opposes); 1 of them is Brekland’s own.",
+        "1 of 6 statements comes via the state media of one country, Arden.",
+        "1 statement is only said to be said, by nobody who is named: an analyst.",
+        "4 of 6 phrases in quotation marks are somebody’s words; any other is a name, a"
+        " title or the like.",
+        "In all: 7 statements by 5 speakers, 5 positions and 5 events (6 accounts).",
     ]
 
 
-def links(lines: Told) -> list[str]:
-    return [link for line in lines for part in line for link in Seen(part).links]
-
-
-def test_the_story_of_the_small_record(record: Record) -> None:
-    assert told(overview.lines(record, Filters(), {})) == [
-        "7 statements by 5 speakers; 5 positions (who holds what) and 5 events (6"
-        " accounts; when).",
-        "1 of 7 statements reach us through the media of one state, Arden; the other 6"
-        " do not.",
-        "0 people appear in what is told, and no statement is recorded as theirs.",
-        "1 cell is contested: one holder, one issue, stances that differ:"
-        " Brekland: Arden’s dam on the Selm (accepts, opposes).",
-        "4 of 6 pairs of quotation marks hold somebody's words; any other is a name, a"
-        " title or the like. Each has its decision.",
+def test_the_findings_of_the_default_record(default: Record) -> None:
+    assert told(overview.findings(default, Filters(), {}))[:7] == [
+        "Accounts differ on Russia’s position: North Korea's nuclear programme. 3"
+        " accounts (accepts, opposes); none of them is Russia’s own.",
+        "Accounts differ on Russia’s position: UN bans on North Korea's nuclear and"
+        " missile programmes. 3 accounts (ambivalent, supports); none of them is"
+        " Russia’s own.",
+        "Accounts differ on Russia’s position: Global non-proliferation regime. 2"
+        " accounts (ambivalent, supports); none of them is Russia’s own.",
+        "Sergei Shoigu and Vladimir Putin (Russia), Li Hongzhong and Xi Jinping (China)"
+        " are in the story; no statement of theirs is recorded.",
+        "Told by others alone: what Russia (13 positions), China (6 positions) and the"
+        " West (1 position) hold.",
+        "17 of 34 statements, from 10 paragraphs, come via the state media of one"
+        " country, North Korea.",
+        "1 statement is only said to be said, by nobody who is named: Kang Sun Nam.",
     ]
 
 
 def test_a_country_names_its_actors_and_every_link_keeps_it(record: Record) -> None:
-    lines = overview.lines(record, Filters(country=("ARD",)), {"country": ["Arden"]})
-    first, said, through, _, contested, _ = told(lines)
+    found = overview.findings(record, Filters(country=("ARD",)), {"country": ["Arden"]})
+    first, *others = told(found)
     assert first == (
-        "Actors of this country, by nationality or seat: Arden, Arden’s state news"
+        "In this record from there, by nationality or seat: Arden, Arden’s state news"
         " agency, Ilva Toren."
     )
-    assert said.startswith("2 statements by 2 speakers; 2 positions")
-    assert through.startswith("1 of 2 statements reach us through the media of one")
-    assert contested.startswith("0 cells are contested: no holder has two stances")
-    kept = [link for link in links(lines) if not link.startswith("./?actor=")]
-    assert len(kept) == 6
+    assert not [one for one in others if one.startswith("Accounts differ")]
+    kept = [link for link in links(found) if not link.startswith("actors?actor_id=")]
+    assert len(kept) == 5
     assert all("country=Arden" in link for link in kept)
 
 
-def test_who_appears_without_a_statement_is_named_with_a_link(tmp_path: Path) -> None:
-    guest = {"actor_id": "ren-abo", "name": "Ren Abo", "kind": "person"}
-    there = {"event_id": key(4, "ea"), "actor_id": "ren-abo"}
+def test_who_is_in_the_story_without_a_statement_is_named_with_a_link(
+    tmp_path: Path,
+) -> None:
+    guests = [
+        {"actor_id": f"abo-{n}", "name": f"Ren Abo {n}", "kind": "person",
+         "country_id": "ARD" if n < 3 else ""}
+        for n in range(1, 8)
+    ]  # fmt: skip
+    there = [{"event_id": key(4, "ea"), "actor_id": one["actor_id"]} for one in guests]
     rows = ROWS | {
-        "actors": [*ROWS["actors"], guest],
-        "participants": [*PARTICIPANTS, there],
+        "actors": [*ROWS["actors"], *guests],
+        "participants": [*PARTICIPANTS, *there],
     }
-    lines = overview.lines(open_record(write_record(tmp_path, rows)), Filters(), {})
-    unheard = "1 person appears in what is told, and no statement is recorded as theirs"
-    assert f"{unheard}: Ren Abo." in told(lines)
-    assert links(lines).count("timeline?actor=Ren+Abo") == 2
+    found = overview.findings(open_record(write_record(tmp_path, rows)), Filters(), {})
+    assert (
+        "Ren Abo 1 and Ren Abo 2 (Arden), Ren Abo 3, Ren Abo 4 and Ren Abo 5 and 2 more"
+        " are in the story; no statement of theirs is recorded."
+    ) in told(found)
+    assert {"actors?actor_id=abo-5", "actors"} < set(links(found))
 
 
-def test_a_line_of_the_story_is_its_figure_and_what_that_counts() -> None:
-    lines = [(Markup("<i>1</i>"), "event"), ("2", "quotes")]
-    assert overview.story(lines) == (
-        '<ul class="otr-story"><li><b><i>1</i></b><span>event</span></li>'
-        "<li><b>2</b><span>quotes</span></li></ul>"
+def test_more_than_a_few_questions_on_which_accounts_differ_are_counted(
+    tmp_path: Path,
+) -> None:
+    issues = [{"issue_id": f"i{n}", "label": f"Issue {n}", "support_means": "yes"}
+              for n in range(5)]  # fmt: skip
+    positions = [
+        {**POSITIONS[0], "position_id": f"p{n}-{stance}", "issue_id": f"i{n}",
+         "stance": stance}
+        for n in range(5) for stance in ("supports", "opposes")
+    ]  # fmt: skip
+    rows = ROWS | {
+        "issues": [*ROWS["issues"], *issues],
+        "positions": [*POSITIONS, *positions],
+    }
+    found = overview.findings(open_record(write_record(tmp_path, rows)), Filters(), {})
+    lines = [one for one in told(found) if one.startswith("Accounts differ")]
+    assert len(lines) == 4
+    assert lines[-1] == "Accounts differ on 3 positions more: on the page Stances."
+
+
+def test_a_record_that_holds_nothing_of_a_kind_says_nothing_of_it(
+    record: Record,
+) -> None:
+    empty = Filters(country=("ZZZ",))
+    assert told(overview.findings(record, empty, {}))[1:] == [
+        "In all: 0 statements by 0 speakers, 0 positions and 0 events."
+    ]
+
+
+def test_findings_are_a_list_of_sentences() -> None:
+    assert overview.findings_list([Markup("<b>1</b> event"), "a < b"]) == (
+        '<ul class="otr-findings"><li><b>1</b> event</li><li>a &lt; b</li></ul>'
     )
+
+
+def test_what_a_record_is_leads_to_its_article_where_it_has_an_address() -> None:
+    row = {"url": "https://example.org/a?b=1"}
+    line = overview.about("A visit", "“Dam” (Meridian)", [row])
+    assert Seen(line).text == "A visit: read in “Dam” (Meridian). Open the article"
+    assert Seen(line).links == ["https://example.org/a?b=1"]
+    for url in ("", "javascript:alert(1)"):
+        line = overview.about("", "“Dam”", [{"url": url}])
+        assert (Seen(line).text, Seen(line).links) == ("read in “Dam”.", [])
+    assert Seen(overview.about("", "", [])).text == "read in ."

@@ -17,13 +17,28 @@ def test_counts_are_of_what_the_filters_leave(record: Record) -> None:
     def counts(**chosen: Any) -> list[int]:
         return count_queries.counts(record, Filters(**chosen)).iloc[0].tolist()
 
-    columns = ["quotes", "speakers", "through_state_media", "sources", "positions",
-               "events", "accounts", "marks"]  # fmt: skip
+    columns = ["quotes", "said", "speakers", "through_state_media", "sources",
+               "passages", "positions", "events", "accounts", "marks"]  # fmt: skip
     assert list(count_queries.counts(record, EVERYTHING).columns) == columns
-    assert counts() == [7, 5, 1, 1, 5, 5, 6, 6]
-    assert counts(country=("BRK",)) == [3, 1, 0, 1, 2, 1, 1, 3]
-    assert counts(chain="only") == [1, 1, 1, 1, 1, 0, 0, 1]
-    assert counts(country=("ZZZ",)) == [0] * 8
+    assert counts() == [7, 6, 5, 1, 1, 1, 5, 5, 6, 6]
+    assert counts(country=("BRK",)) == [3, 3, 1, 0, 1, 0, 2, 1, 1, 3]
+    assert counts(chain="only") == [1, 1, 1, 1, 1, 1, 1, 0, 0, 1]
+    assert counts(country=("ZZZ",)) == [0] * 10
+
+
+def test_rows_that_stand_in_one_paragraph_are_one_passage(default: Record) -> None:
+    row = count_queries.counts(default, EVERYTHING).iloc[0]
+    assert (row["through_state_media"], row["passages"], row["said"]) == (17, 10, 34)
+
+
+def test_what_nobody_is_named_for_passing_on_is_found(
+    record: Record, default: Record
+) -> None:
+    rows = count_queries.unattributed(record, EVERYTHING)
+    assert rows.values.tolist() == [["lantern-2023-05-04-p7-a", "an analyst", 1]]
+    (row,) = count_queries.unattributed(default, EVERYTHING).to_dict("records")
+    assert (row["speaker"], row["total"]) == ("Kang Sun Nam", 1)
+    assert count_queries.unattributed(record, Filters(country=("ARD",))).empty
 
 
 def test_an_event_counts_where_any_of_its_accounts_is_left(tmp_path: Path) -> None:

@@ -32,7 +32,7 @@ def test_a_cell_is_contested_where_stances_differ(record: Record) -> None:
     (row,) = stances.contested(record, EVERYTHING).to_dict("records")
     assert (row["country"], row["issue_id"]) == ("Brekland", "dam")
     assert sorted(row["stances"]) == ["accepts", "opposes"]
-    assert row["positions"] == 2
+    assert (row["positions"], row["own"]) == (2, 1)
     assert stances.contested(record, Filters(voice="self")).empty
 
 

@@ -195,6 +195,7 @@ EXAMPLES: Final[dict[str, Asked]] = {
             "queries.counts.counts",
             "queries.actors.heard",
             "queries.counts.state_media",
+            "queries.counts.unattributed",
             "queries.counts._of_tables",
         )
     },
