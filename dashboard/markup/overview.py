@@ -64,8 +64,10 @@ def _names(names: Iterable[Markup]) -> Markup:
 
 def _state(row: Row) -> Markup:
     """A state within a sentence: “the West”."""
-    # What isolates a name is its element here.
-    return bdi(name(row["country"], row["country_id"]).strip("\u2068\u2069"))
+    country = row["country"]
+    takes = name(country, row["country_id"]).lstrip("\u2068").startswith("the ")
+    article = Markup("the {}") if takes else Markup("{}")
+    return article.format(bdi(country.removeprefix("The ") if takes else country))
 
 
 def _own(record: Record, chosen: Filters) -> Markup:
