@@ -172,10 +172,12 @@ def _through(
     """How much comes through state media, and through whose."""
     media = count_queries.state_media(record, chosen)
     only = {**now, "chain": "only through state media"}
-    figure = link("quotes", f"{counts['through_state_media']:,}", **only)
+    number = counts["through_state_media"]
+    told = f"{number:,} of {counted(counts['said'], 'statement')}"
+    figure = link("quotes", told, **only)
     passages = counts["passages"]
     # One sentence may hold several rows: paragraphs are what a record knows of that.
-    fewer = passages < counts["through_state_media"]
+    fewer = passages < number
     of = f", from {counted(passages, 'paragraph')}," if fewer else ""
     states = Markup(", ").join(
         Markup("{} ({:,})").format(
@@ -187,10 +189,8 @@ def _through(
     if len(media) == 1 and media["country"].iloc[0]:
         state = bdi(media["country"].iloc[0])
         whose = Markup("via the state media of one country, {}").format(state)
-    come = "comes" if counts["through_state_media"] == 1 else "come"
-    return Markup("<b>{} of {}</b>{} {} {}.").format(
-        figure, counted(counts["said"], "statement"), of, come, whose
-    )
+    come = "comes" if number == 1 else "come"
+    return Markup("<b>{}</b>{} {} {}.").format(figure, of, come, whose)
 
 
 def _unattributed(record: Record, chosen: Filters) -> list[Markup]:
