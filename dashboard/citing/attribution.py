@@ -129,7 +129,11 @@ def quote(row: Row, short: bool = False, masked: bool = False) -> str:
     else:
         line = sentence(_reported(row, told, last, verb))
     return " ".join(
-        [line, *relays.implied(hops, seen), *([] if short else _dated(row))]
+        [
+            line,
+            *relays.implied(hops, seen),
+            *([] if short else [*_dated(row), *_seen_where(row)]),
+        ]
     )
 
 
@@ -200,13 +204,15 @@ def _printed(row: Row, short: bool, masked: bool = False) -> str:
 
 
 def _called(row: Row, who: str, key: str) -> str:
-    """An actor as a sentence names it first: a person with office or affiliation."""
+    """An actor as a sentence names it first: with office or affiliation, if it has."""
     shown, kind = row[who], row[f"{who}_kind"]
     called = name(shown, row[key], kind)
-    if kind != "person":
+    if kind not in ("person", *rules.MEDIA):
         return called
     role, body = row[f"{who}_role"], row[f"{who}_body"]
     role = phrases.isolated_if_rtl(" ".join(role.split()))
+    if role.casefold() in called.casefold():
+        role = ""
     if role.startswith("of "):
         return f"{called} {role}"
     # An office stands before the name as a title does, unless it goes on after a noun.
@@ -311,10 +317,9 @@ def _picture(row: Row, who: str, short: bool, masked: bool) -> str:
     """What a photograph showed, in the report's words, or under whose caption."""
     words, cue = _Words(row, "content", masked), row["cue"]
     if not cue.lower().startswith(("show", "depict", "picture")):
-        told = rules.CREDITED.format(who=who, words=words("." if short else ","))
-        if not short:
-            day = phrases.when(row["published_on"])
-            told += f" in {_publisher(row)} {day}"
+        day = phrases.when(row["published_on"])
+        place = "" if short else f", in {_publisher(row)} {day},"
+        told = rules.CREDITED.format(who=who, place=place, words=words("."))
     else:
         told = rules.PICTURED.format(
             who=rules.SUBJECTS["image"].format(who=who),
@@ -357,6 +362,12 @@ def _dated(row: Row) -> list[str]:
         return []
     it = "its use" if row["kind"] == "slogan" else "it"
     return [rules.DATED.format(it=it, day=phrases.between(phrases.when(edtf)))]
+
+
+def _seen_where(row: Row) -> list[str]:
+    """What a slogan's note says of it: by itself it would seem to be said today."""
+    note = remarks(row["note"]) if row["kind"] == "slogan" else ""
+    return [f"Note: {sentence(note)}"] if note else []
 
 
 def _reporter(row: Row) -> str:

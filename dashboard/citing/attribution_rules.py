@@ -31,7 +31,7 @@ ONWARD: Final = {
     "agentless": "by way of somebody unnamed",
 }
 IMPLIED: Final = (
-    "The report does not name who passed it on; this record takes it to be {relay}."
+    "The report does not say who reported it; this record takes that to be {relay}."
 )
 # A statement that a picture shows, by who published that.
 SEEN: Final = "in imagery published by {relay}"
@@ -44,7 +44,7 @@ IN_MARKS: Final = {
 # What a photograph shows is told by the report: a picture does not explain.
 PICTURED: Final = "{who} {showed} {words}"
 # A caption whose cue is a credit: it need not have come by the wire.
-CREDITED: Final = "the caption of a photograph credited to {who} says {words}"
+CREDITED: Final = "the caption of a photograph credited to {who}{place} says {words}"
 SILENCE: Final = "{who} {cue} {words}{where}"
 # Who speaks through its reports is silent in one of them.
 MEDIA: Final = ("media", "state_media")

@@ -153,6 +153,7 @@ def sentence(line: str) -> str:
     Return a line as a sentence: a capital at its beginning, one stop at its end.
     """
     ended = _parted(line)[0].endswith((".", *ENDS)) and not line.endswith(")")
+    ended = ended or line.endswith(("”.", "’."))
     return line[:1].upper() + line[1:] + ("" if ended else ".")
 
 

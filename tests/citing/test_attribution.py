@@ -79,7 +79,7 @@ def test_every_line_of_the_default_record_is_as_it_was_read_by_eye(
 
 
 TAIL = ", Meridian reported from Selm on 4 May 2023, in The Daily Lantern."
-TAKEN = " The report does not name who passed it on; this record takes it to be KCNA."
+TAKEN = " The report does not say who reported it; this record takes that to be KCNA."
 MET = TAIL[1:]  # After words in marks the comma is inside them.
 
 
@@ -161,8 +161,8 @@ MET = TAIL[1:]  # After words in marks the comma is inside them.
         ),
         (
             {"kind": "image", "cue": "PTI", "speaker": "PTI", "content": "The dam"},
-            "The caption of a photograph credited to PTI says “The dam,” in The Daily"
-            " Lantern on 4 May 2023.",
+            "The caption of a photograph credited to PTI, in The Daily Lantern on 4 May"
+            " 2023, says “The dam.”",
         ),
         (
             {"kind": "silence", "cue": "did not mention", "content": "the dam"},
@@ -249,6 +249,20 @@ def test_what_a_picture_shows_is_told_to_be_seen_in_it() -> None:
         "In imagery published by ANA, a slogan of the Selm army vowed to “stop"
         " dams,”" + MET
     )
+
+
+def test_a_slogan_says_by_its_note_where_it_was_seen() -> None:
+    line = said(kind="slogan", content="No dams", note="Seen on a wall")
+    assert line.endswith("in The Daily Lantern. Note: Seen on a wall.")
+    assert "wall" not in said(kind="law", content="No dams", note="Seen on a wall")
+
+
+def test_a_medium_is_told_with_what_it_is_unless_its_name_says_so() -> None:
+    media = {"speaker": "KCNA", "speaker_kind": "state_media"}
+    role = {"speaker_role": "Arden's news agency"}
+    assert said(**media | role).startswith("Arden's news agency KCNA said that")
+    named = {"speaker": "Arden state media", "speaker_role": "State media"}
+    assert said(**media | named).startswith("Arden state media said that")
 
 
 def test_every_hop_of_a_long_chain_is_named() -> None:

@@ -21,10 +21,10 @@ def test_relays_are_read_nearest_the_speaker_first() -> None:
         ("KCNA", "according to KCNA", []),
         ("KCNA → Xinhua", "according to KCNA, by way of Xinhua", []),
         ("KCNA (implied) → Xinhua", "according to Xinhua",
-         ["The report does not name who passed it on; this record takes it to be"
+         ["The report does not say who reported it; this record takes that to be"
           " KCNA."]),
         ("KCNA (implied) → ANA (implied)", "",
-         ["The report does not name who passed it on; this record takes it to be"
+         ["The report does not say who reported it; this record takes that to be"
           " KCNA and ANA."]),
         ("somebody unnamed", "by an account whose source is not named", []),
     ],
