@@ -65,6 +65,23 @@ def without_day(events: pd.DataFrame, outside: bool = False) -> pd.DataFrame:
     return events[events[names].isna().all(axis=1)]
 
 
+def closely_dated(events: pd.DataFrame) -> pd.DataFrame:
+    """
+    Return events without the dates that say too little for a time axis: those of which
+    neither a day is known nor from when to when they lasted.
+
+    On an axis length is duration, never how little is known.
+    """
+    events = events.copy()
+    for date_of, names in (("happened_on", DAYS[:2]), ("outside_date", DAYS[2:])):
+        told = events[date_of].str
+        lasted = told.contains("/", regex=False) & ~told.contains("[X[]")
+        vague = ~lasted & (events[names[0]] != events[names[1]])
+        events.loc[vague, date_of] = ""
+        events.loc[vague, names] = pd.NaT
+    return events
+
+
 def one_each(events: pd.DataFrame, outside: bool = False) -> pd.DataFrame:
     """
     Return one row for each event: its first account, or where that is left out or has
@@ -159,7 +176,7 @@ def _told(
     if elsewhere:
         told += f"; {elsewhere:,} lie outside it"
     if undated:
-        told += f"; {undated:,} have no date and stand below"
+        told += f"; {undated:,} have no date to be drawn at and stand below"
     if total > len(events):
         what = " accounts" if len(events) > number else ""
         told += f". Only the first {len(events):,}{what} by date are looked at, of"

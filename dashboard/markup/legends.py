@@ -15,13 +15,20 @@ EMPTY: Final = {"empty": "the record holds nothing"}
 WHEN: Final = {
     "dot": "on this day",
     "bar": "it lasted",
-    "lighter bar": "some day in this time",
     "dotted": "told through state media",
+}
+# How the list of events is drawn, group by group, and what that means.
+KNOWN: Final = {
+    "day": "on this day",
+    "some": "at some time in it",
+    "lasted": "it lasted",
+    "none": "no date given",
+    "outside": "general knowledge, not the source",
 }
 OUTSIDE: Final = {"hollow": "general knowledge, not the source"}
 _SWATCHES: Final = {
     "dot": "otr-dot", "bar": "otr-swatch otr-lasted", "dotted": "otr-swatch otr-dotted",
-    "lighter bar": "otr-swatch otr-some", "hollow": "otr-dot otr-hollow",
+    "hollow": "otr-dot otr-hollow",
 }  # fmt: skip
 
 # What a solid and a dashed link stand for, and what its width counts.
@@ -71,6 +78,18 @@ def stance_key(stances: Iterable[str]) -> Markup:
     }
     empty = _items(Markup("<li>{}: {}</li>"), EMPTY)
     return _key([*_items(pattern, WHOSE), *_items(colour, coloured), *empty])
+
+
+def dates_key(outside: bool) -> Markup:
+    """
+    Return the key of the list of events by what is known of their dates.
+    """
+    item = Markup('<li><span class="otr-spine otr-{}"></span>{}</li>')
+    return _key(
+        item.format(known, means)
+        for known, means in KNOWN.items()
+        if outside or known != "outside"
+    )
 
 
 def timeline_key(outside: bool) -> Markup:

@@ -143,8 +143,8 @@ def _second_hand(cells: pd.DataFrame, now: Asked) -> list[Markup]:
     held = cells[(cells["country_id"] != "") & (cells["stance"] != "not_stated")]
     near = held["voice"].isin(("self", "own_state_media"))
     own = held["positions"].where(near, 0)
-    sums = held.assign(own=own).groupby(["country_id", "country"], sort=False)
-    sums = sums[["positions", "own"]].sum().reset_index()
+    states = held.assign(own=own).groupby(["country_id", "country"], sort=False)
+    sums = states[["positions", "own"]].sum().reset_index()
     mute = sums[sums["own"] == 0].sort_values("positions", ascending=False)
     if mute.empty:
         return []

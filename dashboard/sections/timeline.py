@@ -7,16 +7,19 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.charts import base as chart_base
-from dashboard.charts import lanes, timeline
+from dashboard.charts import date_groups, lanes, timeline
 from dashboard.database.record import Record
-from dashboard.markup import rows as row_markup
+from dashboard.markup import legends
+from dashboard.markup import timeline as timeline_markup
 from dashboard.queries import events as event_queries
 from dashboard.queries.filters import UNDATED, Filters
+from dashboard.record.dates import readable
 from dashboard.record.schema import Row
 from dashboard.text.phrases import counted_events
 from dashboard.ui import lists, notices, pictures, session
 
 PICKER = "timeline_period"
+EVENT = "timeline_event"
 
 
 def titles(events: pd.DataFrame) -> dict[str, tuple[str, ...]]:
@@ -26,20 +29,55 @@ def titles(events: pd.DataFrame) -> dict[str, tuple[str, ...]]:
     return lists.options(events["title"], events["event_id"], session.SENT_WHOLE)
 
 
-def undated(events: pd.DataFrame, chosen: Filters) -> None:
+def dates_choices() -> tuple[date | None, bool, bool]:
     """
-    List the events to which the source gives no date, a page at a time.
+    Draw what the list of events can be asked; return a day to look at, whether dates
+    from outside the source are shown, and whether a time axis is.
     """
-    rows = lanes.without_day(events)
-    if rows.empty:
-        return
-    unsaid = (rows["happened_on"] == "").all()
-    why = "The source does not say when" if unsaid else "Without a day to draw"
-    number = counted_events(rows["event"].nunique(), len(rows))
-    st.subheader(f"{why}: {number}")
-    shown = lists.page_of(rows, "timeline_page", chosen).to_dict("records")
-    lists.evidence_list(map(row_markup.event, shown))
-    lists.pages("timeline_page", len(rows))
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        day: date | None = st.date_input(
+            "What happened on", None, key="timeline_day", bind="query-params",
+            min_value=date(1, 1, 1), max_value=date.max, format="YYYY-MM-DD",
+            width=180,
+        )  # fmt: skip
+        outside = st.toggle(
+            "Dates from outside the source", key="timeline_outside", bind="query-params"
+        )
+        # An address that names a part of the axis asks for it.
+        asked = {"timeline_range", "timeline_lanes"} & set(st.query_params)
+        axis = st.toggle(
+            "Time axis", bool(asked), key="timeline_axis", bind="query-params"
+        )
+    return day, outside, axis
+
+
+def by_date(
+    events: pd.DataFrame, chosen: Filters, day: date | None, outside: bool
+) -> None:
+    """
+    List each event once, by what is known of its date, a page at a time.
+    """
+    groups = date_groups.by_date(events, outside)
+    if day:
+        st.info(date_groups.on_day(groups, day))
+    whole = sum(one.number for one in groups)
+    st.caption(_looked_at(events, whole))
+    st.html(legends.dates_key(outside))
+    start = lists.begin("timeline_page", whole, chosen, size=lists.TABLE_PAGE)
+    shown = date_groups.part(groups, start, lists.TABLE_PAGE)
+    st.html(timeline_markup.groups(shown, timeline_markup.tellers(events)))
+    lists.pages("timeline_page", whole, lists.TABLE_PAGE)
+
+
+def _looked_at(events: pd.DataFrame, number: int) -> str:
+    """How many events are listed, and why not all of them."""
+    told = f"{counted_events(number, len(events))}, each once, by what is known of its"
+    told += " date; the newest first."
+    total = int(events["total"].iloc[0])
+    if total > len(events):
+        told += f" Only the first {len(events):,} of {total:,} accounts by date are"
+        told += " looked at: narrow them to see later ones."
+    return told
 
 
 def accounts(events: pd.DataFrame, key: str) -> list[Row]:
@@ -51,11 +89,11 @@ def accounts(events: pd.DataFrame, key: str) -> list[Row]:
     return [*events[is_it].to_dict("records"), *events[others].to_dict("records")]
 
 
-def timeline_choices(
+def _axis_choices(
     events: pd.DataFrame, period: tuple[date, date] | None
-) -> tuple[tuple[date, date], str, bool]:
+) -> tuple[tuple[date, date], str]:
     """
-    Draw what a timeline can be asked; return the range, the lanes, dates from outside.
+    Draw what a time axis can be asked; return the range and the lanes.
 
     Where a `period` is chosen, it is the range.
     """
@@ -70,12 +108,9 @@ def timeline_choices(
         )  # fmt: skip
         by = st.segmented_control(
             "Lanes by", list(lanes.BY), key="timeline_lanes", required=True,
-            default="country", bind="query-params",
+            default="issue", bind="query-params",
         )  # fmt: skip
-        outside = st.toggle(
-            "Dates from outside the source", key="timeline_outside", bind="query-params"
-        )
-    return ranges[span], lanes.BY[by], outside
+    return ranges[span], lanes.BY[by]
 
 
 def _choose(record: Record, chosen: Filters, total: int) -> str:
@@ -129,14 +164,34 @@ def events(record: Record, chosen: Filters) -> tuple[pd.DataFrame, str]:
     return found, period
 
 
-def instead(record: Record, chosen: Filters, period: str, drawn: pd.DataFrame) -> None:
+def axis(
+    record: Record, chosen: Filters, events: pd.DataFrame, period: str, outside: bool
+) -> None:
     """
-    Draw how many events begin when, and end the page, where those of `lanes.drawn` are
-    too many for a picture and a shorter period is there.
+    Draw what is dated well between two days; where that is too much for a picture and a
+    shorter period is there, how many events begin when, and end the page.
     """
+    events = lanes.closely_dated(events)
+    (first, last), by = _axis_choices(events, bounds(period))
+    drawn, told = lanes.drawn(events, by, first, last, outside)
     many = drawn["event_id"].nunique() >= lanes.DRAWN
     if many and event_queries.has_parts(period):
         _draw(record, chosen, period)
+    st.caption(told)
+    days = " to ".join(readable(day.isoformat()) for day in (first, last))
+    pictures.picked("Timeline", "", f"From {days}")
+    if drawn.empty:
+        return
+    left_out = len(lanes.without_day(lanes.one_each(events, outside), outside))
+    key = legends.WHEN | legends.OUTSIDE if outside else legends.WHEN
+    st.html(legends.timeline_key(outside))
+    pictures.picture(
+        timeline.timeline(drawn, first, last, pictures.is_dark()),
+        "Timeline", "timeline_chart",
+        timeline.describe(drawn, first, last, left_out), legends.in_words(key),
+        wide=True, config=timeline.ZOOMING,
+        on_select=pictures.on_select("timeline_chart", EVENT, titles(events)),
+    )  # fmt: skip
 
 
 def bounds(period: str) -> tuple[date, date] | None:

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from dashboard.database.open import DEFAULT, open_record
-from tests.browser.conftest import Open, Serve
+from tests.browser.conftest import Look, Open, Serve
 from tests.support.serving import PAGES, ready, select_mark
 from tests.support.small_record import ROWS, write_record
 
@@ -295,8 +295,8 @@ def test_unknown_value_in_the_address_is_said_and_everything_shown(
 
 
 def test_selected_event_shows_its_evidence(visit: Open) -> None:
-    page = visit("timeline")
-    bar = page.locator(BARS).nth(2)
+    page = visit("timeline?timeline_axis=true")
+    bar = page.locator(BARS).nth(1)
     label = select_mark(page, bar, 0.97)
     page.wait_for_url(re.compile("timeline_event="))
     ready(page)
@@ -328,12 +328,16 @@ def test_dates_from_outside_the_source_are_drawn_hollow_when_asked_for(
 
 def test_ranges_and_lanes_change_the_picture_and_the_address(visit: Open) -> None:
     page = visit("timeline")
+    expect(page.locator(".st-key-timeline_chart")).to_have_count(0)
+    page.get_by_text("Time axis").click()
+    wait_for_address(page, timeline_axis=["true"])
     lanes = page.locator(".st-key-timeline_chart .yaxislayer-above .ytick")
-    countries = lanes.all_text_contents()
+    expect(lanes).not_to_have_count(0)
+    issues = lanes.all_text_contents()
     page.get_by_role("radio", name="kind", exact=True).click()
     wait_for_address(page, timeline_lanes=["kind"])
-    expect(lanes.filter(has_text="meeting")).to_have_count(1)
-    assert lanes.all_text_contents() != countries
+    expect(lanes.filter(has_text="visit")).to_have_count(1)
+    assert lanes.all_text_contents() != issues
     told = page.get_by_text(re.compile(r"in this range"))
     week = told.inner_text()
     page.get_by_role("radio", name="everything", exact=True).click()
@@ -342,7 +346,32 @@ def test_ranges_and_lanes_change_the_picture_and_the_address(visit: Open) -> Non
     events = [row for row in rows("events") if not row["account_of"]]
     dated = [row for row in events if row["happened_on"]]
     expect(told).to_contain_text(f"{len(events)} events")
-    expect(told).to_contain_text(re.compile(rf"\b{len(dated)} in this range"))
+    # To a day, or lasting from one known time to another: what an axis can show.
+    close = [row for row in dated if re.fullmatch(
+        r"\d{4}-\d{2}-\d{2}|[^\[X]+/[^X]+", row["happened_on"])]  # fmt: skip
+    expect(told).to_contain_text(re.compile(rf"\b{len(close)} in this range"))
+
+
+@pytest.mark.parametrize("look", [Look(), Look((390, 844), "dark")], ids=str)
+def test_nothing_is_dated_to_the_26th_and_the_page_says_so(
+    visit: Open, look: Look
+) -> None:
+    page = visit("timeline?timeline_day=2023-07-26", look=look)
+    said = page.get_by_test_id("stAlert")
+    expect(said).to_contain_text(
+        "Nothing is dated to 26 July 2023; 2 events lasted from"
+    )
+    expect(said).to_contain_text(
+        "12 events happened on some day from 24 to 27 July 2023"
+    )
+    groups = page.locator(".otr-date")
+    expect(groups.first.locator("h3")).to_contain_text("27 July 2023")
+    expect(groups.last.locator("h3")).to_contain_text("No date given")
+    events = {row["account_of"] or row["event_id"] for row in rows("events")}
+    expect(page.locator(".otr-date li")).to_have_count(len(events))
+    page.get_by_role("link", name="Kim and Li hold talks").click()
+    page.wait_for_url(re.compile(r"timeline\?event="))
+    expect(page.locator(".otr-list .otr-printed").first).to_contain_text("Kim also met")
 
 
 # Other records: right to left, damaged, empty.

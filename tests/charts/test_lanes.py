@@ -183,6 +183,25 @@ def test_a_date_is_drawn_as_the_days_that_it_admits(
     assert (row["begins"], row["ends"], row["lasts"]) == (begins, ends, lasts)
 
 
+@pytest.mark.parametrize(
+    ("happened_on", "kept"),
+    [("2023-05-03", True), ("1950/1953", True), ("2019/..", True), ("2023-05", False),
+     ("195X", False), ("194X/195X", False), ("[2023-05-01..2023-05-04]", False),
+     ("[..2023-05-04]", False), ("", False)],
+)  # fmt: skip
+def test_an_axis_has_what_is_dated_to_a_day_or_lasted(
+    happened_on: str, kept: bool
+) -> None:
+    table = events({"happened_on": happened_on, "outside_date": "1850-01-01"},
+                   {"happened_on": "2023-05-04",
+                    "outside_date": happened_on})  # fmt: skip
+    close = lanes.closely_dated(table)
+    assert list(close["happened_on"]) == [happened_on if kept else "", "2023-05-04"]
+    assert list(close["outside_date"]) == ["1850-01-01", happened_on if kept else ""]
+    assert ("e0" in keys(drawn(close)[0])) is kept
+    assert list(table["happened_on"]) == [happened_on, "2023-05-04"]
+
+
 def test_an_open_end_is_cut_at_the_range() -> None:
     table = events({"happened_on": "2019/.."}, {"happened_on": "[..2020]"})
     first, last = date(2018, 1, 1), date(2023, 1, 1)
@@ -202,7 +221,7 @@ def test_events_outside_the_range_and_undated_ones_are_counted_in_words(
     assert [key[-4:] for key in keys(rows)] == ["4-ea"]
     assert told == (
         "Of 5 events (6 accounts), 1 in this range; 2 lie outside it; "
-        "2 have no date and stand below."
+        "2 have no date to be drawn at and stand below."
     )
 
 

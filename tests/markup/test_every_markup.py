@@ -26,11 +26,21 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 
 import dashboard.markup
+from dashboard.charts.date_groups import DateGroup
 from dashboard.citing import attribution
 from dashboard.citing.attribution import Parts
 from dashboard.database.record import Record
 from dashboard.markup import actors as actor_markup
-from dashboard.markup import base, issues, legends, method, overview, rows, verdicts
+from dashboard.markup import (
+    base,
+    issues,
+    legends,
+    method,
+    overview,
+    rows,
+    timeline,
+    verdicts,
+)
 from dashboard.provenance import coverage
 from dashboard.provenance.coverage import Trace
 from dashboard.provenance.diff import Change
@@ -73,6 +83,7 @@ NO_HTML = {
     "legends.in_words": "the legend of a saved picture, written as text",
     "legends.network_legend": "the legend of a saved picture, written as text",
     "method.rows": "the label of an expander, of numbers alone",
+    "timeline.tellers": "names by event",
     "verdicts.summary": "for Markdown, escaped by `markdown`",
     "verdicts.table": "a table to download",
     "verdicts.told": "the head of a table, which escapes it",
@@ -391,6 +402,22 @@ def _(cells: Cells, known: Known) -> Iterator[Markup]:
         patch.object(codebook, "PLAIN", codebook.PLAIN | words),
     ):
         yield legends.stance_key(["opposes", "supports"])
+
+
+@shows("legends.dates_key")
+def _(cells: Cells, known: Known) -> Iterator[Markup]:
+    with patch.object(legends, "KNOWN", {"day": cells("meaning")}):
+        yield legends.dates_key(outside=True)
+
+
+@shows("timeline.groups")
+def _(cells: Cells, known: Known) -> Iterator[Markup]:
+    rows = pd.DataFrame(hostile(cells, known.events))
+    rows["event"] = "e"
+    for way in ("day", "some", "lasted", "none", "outside"):
+        group = DateGroup(way, cells("label"), None, None, len(rows), rows)
+        for names in ([], [cells("teller")], [cells("teller"), cells("other")]):
+            yield timeline.groups([group], {"e": names})
 
 
 @shows("legends.timeline_key")

@@ -22,8 +22,15 @@ def test_a_hollow_sign_is_explained_only_where_one_may_be_drawn() -> None:
     hollow = "hollow: general knowledge, not the source"
     assert hollow in Seen(legends.timeline_key(outside=True)).text
     assert Seen(legends.timeline_key(outside=False)).text == (
-        "on this dayit lastedsome day in this timetold through state media"
+        "on this dayit lastedtold through state media"
     )
+
+
+def test_the_key_of_dates_names_what_is_known_of_one() -> None:
+    told = "on this dayat some time in itit lastedno date given"
+    assert Seen(legends.dates_key(outside=False)).text == told
+    background = "general knowledge, not the source"
+    assert Seen(legends.dates_key(outside=True)).text == told + background
 
 
 def test_the_key_of_the_network_says_what_a_dashed_link_is_in_each_view() -> None:

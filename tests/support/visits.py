@@ -53,8 +53,8 @@ def spoken(app: AppTest) -> list[str]:
 
 # What each page counts, of the whole small record and of country = Brekland.
 COUNTS = {
-    "overview": ("5 positions (", "2 positions ("),
-    "timeline": ("Of 5 events (6", "Of 1 event,"),
+    "overview": ("5 positions</bdi>", "2 positions</bdi>"),
+    "timeline": ("5 events (6 accounts), each once", "1 event, each once"),
     "stances": ("5 positions", "2 positions"),
     "quotes": ("7 quotes", "3 quotes"),
     "actors": ("All of them: 9 actors", "All of them: 5 actors"),

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from dashboard.text.phrases import counted
 from dashboard.ui import frame
 from tests.support.visits import COUNTS, SOURCE, Visit, captions, spoken, text
 
@@ -24,7 +25,7 @@ def test_each_filter_is_obeyed_by_its_name_in_the_address(
     visit: Visit, small: Path, name: str, chosen: str, quotes: int
 ) -> None:
     app = visit(small, **{name: chosen})
-    assert f"<bdi>{quotes}</bdi></a></b><span>statement" in text(app)
+    assert f"<bdi>{counted(quotes, 'statement')}</bdi></a> by" in text(app)
     assert frame.SELECTS["overview"] in captions(app)
 
 

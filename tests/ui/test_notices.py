@@ -32,7 +32,7 @@ def test_an_empty_result_names_the_filter_to_loosen(
 
 
 # What a page's own choices may be asked for in vain: page, name, value, what is kept.
-COUNTED = "Of 5 events (6 accounts), 1 in this range"
+COUNTED = "5 events (6 accounts), each once"
 CHOICES = [
     ("stances", "stances_cell", "Arden: peace", "5 positions"),
     (
