@@ -9,7 +9,7 @@ import ibis
 import ibis.expr.types as ir
 import pyarrow as pa
 
-from dashboard.engine.base import Compiled, parameterised, unheeded
+from dashboard.engine.base import Compiled, parameterised, shape, unheeded
 
 EngineFailed = duckdb.Error
 
@@ -39,8 +39,7 @@ class Embedded:
         # Of no rows: Ibis asks for each column's type as a text, and reads that anew.
         none = {name: self._backend.con.table(name).limit(0) for name in names}
         return {
-            name: ibis.Schema.from_pyarrow(rows.to_arrow_table().schema)
-            for name, rows in none.items()
+            name: shape(rows.to_arrow_table().schema) for name, rows in none.items()
         }
 
     @staticmethod

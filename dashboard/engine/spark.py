@@ -26,6 +26,7 @@ from dashboard.engine.base import (
     NoAnswer,
     first_line,
     parameterised,
+    shape,
     unheeded,
 )
 
@@ -116,10 +117,7 @@ class Cluster:
         from pyspark.sql.pandas.types import to_arrow_schema
 
         columns = {name: self._session.table(name).schema for name in names}
-        return {
-            name: ibis.Schema.from_pyarrow(to_arrow_schema(kinds))
-            for name, kinds in columns.items()
-        }
+        return {name: shape(to_arrow_schema(kinds)) for name, kinds in columns.items()}
 
     def compile(self, question: ir.Table) -> Compiled:
         """

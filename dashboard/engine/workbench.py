@@ -44,7 +44,7 @@ class Bench:
         else:
             self._backend.con.register(name, rows)
         self._registered.add(name)
-        self._shapes[name] = ibis.Schema.from_pyarrow(rows.schema)
+        self._shapes[name] = base.shape(rows.schema)
 
     def make(self, name: str, step: Step, *told: Any) -> None:
         """
@@ -54,7 +54,7 @@ class Bench:
         self._backend.con.execute(
             f'CREATE TABLE "{name}" ({_columns(question.schema)})'
         )
-        self._backend.con.sql(question.text).insert_into(name)
+        self._backend.con.execute(f'INSERT INTO "{name}"\n{question.text}')
         self._shapes[name] = question.schema
 
     def index(self, name: str, column: str) -> None:
