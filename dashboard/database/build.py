@@ -45,7 +45,7 @@ def prepare(bench: Bench, told: Told = lambda *_: None, processes: int = 0) -> N
     told("dates", 0.0)
     bench.register("bounds", _bounds(bench.answer(_spelled)["edtf"]))
     for name in ("countries", "actors", "issues"):
-        bench.make(name, _shown, name)
+        bench.make(name, _named, name)
     told("sources", 0.0)
     bench.make("sources", _sources)
     told("quotes", 0.0)
@@ -105,6 +105,11 @@ def _relays(tables: Tables) -> ir.Table:
     return join_names(typed_cells(tables, "relays"), _said(tables))
 
 
+def _named(tables: Tables, name: str) -> ir.Table:
+    # Those of one name are counted together, in whatever order threads come to them.
+    return _shown(tables, name).order_by(ROW)
+
+
 def _shown(tables: Tables, name: str) -> ir.Table:
     """Add `shown`, a name that no other row has, where a reader calls rows by name."""
     rows, table = typed_cells(tables, name), TABLES[name]
@@ -146,7 +151,7 @@ def _sources(tables: Tables) -> ir.Table:
         _dated(tables, DATED["sources"]),
         (tables["actors"], "wire_id", {"wire": "shown"}),
         (tables["actors"], "publisher_id", {"publisher": "shown"}),
-    )
+    ).order_by(ROW)
 
 
 def _quotes(tables: Tables) -> ir.Table:

@@ -2,8 +2,9 @@
 
 import json
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, cast
 
 import ibis
 import ibis.expr.types as ir
@@ -68,6 +69,13 @@ class Record:
         """Return one of the record's tables, to build a question on."""
         return ibis.table(self._shapes[name], name=name)
 
+    def columns_alone(self) -> "Record":
+        """
+        Return its like without rows, to compile questions for: one and the same for all
+        records of an engine's kind whose tables have the same columns.
+        """
+        return _columns_alone(type(self.engine), frozenset(self._shapes.items()))
+
     def answer(self, question: ir.Table) -> pd.DataFrame:
         """
         Return a question's rows: unknown text as "", unknown numbers and days as null.
@@ -88,6 +96,14 @@ class Record:
         used = {name: values[name] for name in values.keys() & question.parameters}
         found = self.engine.fetch(question.text, used)
         return base.frame(found, question.schema.types)
+
+
+@lru_cache(maxsize=64)
+def _columns_alone(
+    kind: type[Engine], shapes: frozenset[tuple[str, ibis.Schema]]
+) -> Record:
+    # An engine's class puts a question into words; to answer, it would have to be one.
+    return Record(Path(), {}, [], cast(Engine, kind), dict(shapes))
 
 
 def assembled(address: Path, engine: Engine, about: "About") -> Record:

@@ -46,7 +46,8 @@ class Engine(Protocol):
     def shapes(self, names: Iterable[str]) -> dict[str, ibis.Schema]:
         """Return the columns of tables."""
 
-    def compile(self, question: ir.Table) -> Compiled:
+    @staticmethod
+    def compile(question: ir.Table) -> Compiled:
         """Put a question into the engine's words; stand-ins become parameters."""
 
     def fetch(self, text: str, values: dict[str, str]) -> pa.Table:

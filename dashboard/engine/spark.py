@@ -119,7 +119,8 @@ class Cluster:
         columns = {name: self._session.table(name).schema for name in names}
         return {name: shape(to_arrow_schema(kinds)) for name, kinds in columns.items()}
 
-    def compile(self, question: ir.Table) -> Compiled:
+    @staticmethod
+    def compile(question: ir.Table) -> Compiled:
         """
         Put a question into Spark's words.
         """

@@ -1,5 +1,6 @@
 """Tables made of other tables in an engine, and what is asked of them meanwhile."""
 
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
@@ -18,15 +19,14 @@ from dashboard.engine.duckdb import Embedded
 # A step is given tables by name, and what else it is told; it returns a question.
 Tables = Mapping[str, ir.Table]
 Step = Callable[..., ir.Table]
-Shapes = frozenset[tuple[str, ibis.Schema]]
 
 
 class Bench:
     """
     The tables that an embedded engine holds by now, by name, for a step to build on.
 
-    A step is compiled once for tables of the same columns, however many records a
-    process makes ready: to compile one takes longer than to carry it out.
+    A step is compiled once for the columns of the tables that it looks at, however many
+    records a process makes ready: to compile one takes longer than to carry it out.
     """
 
     def __init__(self, backend: Any) -> None:
@@ -92,7 +92,33 @@ class Bench:
         yield from self._backend.con.execute(question.text).to_arrow_reader(size)
 
     def _compiled(self, step: Step, told: tuple[Any, ...]) -> Compiled:
-        return _compiled(step, told, frozenset(self._shapes.items()))
+        known = _known(step, told)
+        for seen, question in tuple(known):  # Another thread may add to them.
+            # What it did not look at cannot have led it elsewhere.
+            if all(self._shapes.get(name) == shape for name, shape in seen.items()):
+                return question
+        tables = _Seen(self._shapes)
+        question = Embedded.compile(step(tables, *told))
+        known.append((tables.seen, question))
+        return question
+
+
+class _Seen(Mapping[str, ir.Table]):
+    """Tables by name, and of which it was `seen` what columns they have."""
+
+    def __init__(self, shapes: dict[str, ibis.Schema]) -> None:
+        self._shapes = dict(shapes)
+        self.seen: dict[str, ibis.Schema] = {}
+
+    def __getitem__(self, name: str) -> ir.Table:
+        self.seen[name] = self._shapes[name]
+        return ibis.table(self._shapes[name], name=name)
+
+    def __iter__(self) -> Iterator[str]:
+        raise TypeError("a step names the tables that it looks at")
+
+    def __len__(self) -> int:
+        raise TypeError("a step names the tables that it looks at")
 
 
 # Ibis' own way to make a table asks the engine five times about what is known here: it
@@ -109,6 +135,8 @@ def _columns(shape: ibis.Schema) -> str:
 
 
 @lru_cache(maxsize=512)
-def _compiled(step: Step, told: tuple[Any, ...], shapes: Shapes) -> Compiled:
-    tables = {name: ibis.table(shape, name=name) for name, shape in shapes}
-    return Embedded.compile(step(tables, *told))
+def _known(
+    step: Step, told: tuple[Any, ...]
+) -> deque[tuple[dict[str, ibis.Schema], Compiled]]:
+    """What a step was compiled to, each with the tables looked at; the latest."""
+    return deque(maxlen=32)

@@ -44,7 +44,8 @@ def cached_query(query: Callable[P, ir.Table | TwoStep]) -> Callable[P, pd.DataF
     """
     Make a function that builds a question into one that answers it, and remembers.
 
-    A question is compiled once for each shape; what a reader filters by are its values.
+    A question is compiled once for each shape, for all records that have the same
+    columns; what a reader filters by are its values.
 
     A record never changes, so an answer holds for as long as the record is open. What
     is returned is a copy that the caller may change. `cache_clear` forgets the answers
@@ -68,9 +69,10 @@ def cached_query(query: Callable[P, ir.Table | TwoStep]) -> Callable[P, pd.DataF
         record: Record = args[0]
         values: dict[str, str] = {}
         shape: list[Any] = [
-            arg.stand_ins(values) if isinstance(arg, Values) else arg for arg in args
+            arg.stand_ins(values) if isinstance(arg, Values) else arg
+            for arg in args[1:]
         ]
-        return record.fetch(compiled(*shape), values)
+        return record.fetch(compiled(record.columns_alone(), *shape), values)
 
     @wraps(query)
     def copied(*args: P.args, **kwargs: P.kwargs) -> pd.DataFrame:

@@ -25,14 +25,13 @@ SPOTS: Final = [
 TABLE_OF: Final = {name: place for place, name in enumerate(TABLES)}
 
 
-def _every_cell(tables: Tables, missing: Missing) -> ir.Table:
+def _every_cell(tables: Tables) -> ir.Table:
     """
     Return all cells that a rule asks about: row, spot, value.
     """
     asked: dict[str, list[int]] = {}
     for spot, (table, column) in enumerate(SPOTS):
-        is_asked = column.required or column.holds != "text"
-        if is_asked and (table.name, column.name) not in missing:
+        if column.required or column.holds != "text":
             asked.setdefault(table.name, []).append(spot)
     return ibis.union(*(_cells_at(tables[cells(n)], s) for n, s in asked.items()))
 
@@ -53,12 +52,12 @@ def _cells_at(rows: ir.Table, spots: Iterable[int]) -> ir.Table:
     return each.select(ROW, spot=each.cell["spot"], value=each.cell["value"])
 
 
-def _keys(tables: Tables, missing: Missing) -> Iterator[ir.Table]:
+def _keys(tables: Tables) -> Iterator[ir.Table]:
     """
     The keys of each table that has some: list (its name), value, copies.
     """
     for table in TABLES.values():
-        if table.key and (table.name, table.key) not in missing:
+        if table.key:
             rows = tables[cells(table.name)]
             keys = rows.select(list=ibis.literal(table.name), value=table.key)
             yield keys.group_by("list", "value").aggregate(copies=keys.count())
@@ -73,14 +72,14 @@ def lay(bench: Bench, missing: Missing) -> None:
     bench.register("lists", _lists(bench.answer(_spelled)["value"]))
 
 
-def breaches(tables: Tables, missing: Missing) -> ir.Table:
+def breaches(tables: Tables) -> ir.Table:
     """
     The cells that break a rule: spot, place of the table, row, value, form, lost.
 
     `form` names what is wrong with the cell by itself, `lost` what it is beside others.
     """
-    found, asked = _every_cell(tables, missing), tables["asked"]
-    lists = ibis.union(*_keys(tables, missing), tables["lists"])
+    found, asked = _every_cell(tables), tables["asked"]
+    lists = ibis.union(*_keys(tables), tables["lists"])
     cell = found.join(asked, found.spot == asked.spot)
     cell = cell.left_join(
         lists, (cell.list == lists.list) & (cell.value == lists.value)
@@ -149,9 +148,14 @@ def _most(column: Column) -> int:
 
 
 def _asked(missing: Missing) -> pa.Table:
-    """What is asked of each column's cells; nothing of how they refer to a lost key."""
+    """
+    What is asked of each column's cells: nothing of one that is missing, and of others
+    not how they refer to a lost key.
+    """
     rows = []
     for spot, (table, column) in enumerate(SPOTS):
+        if (table.name, column.name) in missing:
+            continue
         key = TABLES[column.refers_to].key if column.refers_to else ""
         kind = column.holds
         if column.name == table.key:

@@ -45,7 +45,7 @@ def _broken_rules(
 def _cell_problems(bench: Bench, missing: Missing) -> tuple[list[Problem], int]:
     cell_rules.lay(bench, missing)
     found = []
-    first = bench.answer(_first_cells, missing)
+    first = bench.answer(_first_cells)
     for row in first.to_dict("records"):
         table, column = cell_rules.SPOTS[row["spot"]]
         where = (f"{table.name}.csv", int(row[ROW]), column.name, row["value"][:200])
@@ -54,17 +54,17 @@ def _cell_problems(bench: Bench, missing: Missing) -> tuple[list[Problem], int]:
         found += [Problem(*where, *wrong_and_mend) for wrong_and_mend in said]
     total = len(found)
     if len(first) == LISTED:
-        total = int(bench.answer(_all_cells, missing)["total"].iloc[0])
+        total = int(bench.answer(_all_cells)["total"].iloc[0])
     return found, total
 
 
-def _first_cells(tables: Tables, missing: Missing) -> ir.Table:
-    breaches = cell_rules.breaches(tables, missing)
+def _first_cells(tables: Tables) -> ir.Table:
+    breaches = cell_rules.breaches(tables)
     return breaches.order_by("place", ROW, "spot").limit(LISTED)
 
 
-def _all_cells(tables: Tables, missing: Missing) -> ir.Table:
-    breaches = cell_rules.breaches(tables, missing)
+def _all_cells(tables: Tables) -> ir.Table:
+    breaches = cell_rules.breaches(tables)
     both = (breaches.form != "").cast("int64") + (breaches.lost != "").cast("int64")
     return breaches.aggregate(total=both.sum())
 
@@ -73,6 +73,7 @@ def _row_problems(
     bench: Bench, name: str, missing: Missing
 ) -> tuple[list[Problem], int]:
     """The problems that show only when a row's cells are seen together."""
+    missing &= _read_by(name)
     kept = _said(name, missing)
     if not kept:
         return [], 0
@@ -117,6 +118,16 @@ def _said(name: str, missing: Missing) -> list[Rule]:
         for table in TABLES.values()
     }
     return _kept(tables, name, missing)[1]
+
+
+@lru_cache(maxsize=64)
+def _read_by(name: str) -> Missing:
+    """The columns without which some rule of a table cannot be asked."""
+    read = {
+        one for rule in _said(name, frozenset()) for one in (rule.column, *rule.needs)
+    }
+    pairs = ((one if "." in one else f"{name}.{one}").split(".") for one in read)
+    return frozenset((table, column) for table, column in pairs)
 
 
 def _broken(tables: Tables, name: str, missing: Missing) -> ir.Table:
@@ -187,7 +198,7 @@ def problems(read: Files) -> tuple[list[Problem], int]:
         # A connection of their own: the tables that checks look at end with it.
         backend = duckdb.connect(**limits(read))
         with record_problems.engine_errors(), closing(backend.con):
-            bench = staging.laid_out(backend, read)
+            bench = staging.laid_out(backend, read, others=False)
             broken, number = _broken_rules(bench, frozenset(read.missing), filled)
         found, total = found + broken, total + number
     place = {f"{name}.csv": number for number, name in enumerate(TABLES)}

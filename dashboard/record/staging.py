@@ -37,14 +37,19 @@ def limits(read: Files) -> dict[str, Any]:
     }
 
 
-def laid_out(backend: Any, read: Files) -> Bench:
+def laid_out(backend: Any, read: Files, *, others: bool = True) -> Bench:
     """
     Return a bench on which a record's cells lie: in memory, or on a disk.
+
+    Columns of its maker's own may be left out of what is in memory (`others`).
     """
     bench = Bench(backend)
     for name, held in read.tables.items():
-        on_disk = isinstance(held, ds.FileSystemDataset)
-        bench.register(cells(name), held if on_disk else held.to_table())
+        if isinstance(held, ds.FileSystemDataset):
+            bench.register(cells(name), held)
+        else:
+            asked = None if others else [*TABLES[name].names, ROW]
+            bench.register(cells(name), held.to_table(columns=asked))
     return bench
 
 

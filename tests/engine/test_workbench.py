@@ -2,11 +2,16 @@
 
 from pathlib import Path
 
+import ibis
+import ibis.expr.types as ir
+import pyarrow as pa
 import pytest
 
 from dashboard.database.open import open_record
 from dashboard.database.record import Record
+from dashboard.engine import duckdb
 from dashboard.engine.duckdb import Embedded
+from dashboard.engine.workbench import Bench, Tables
 from tests.support.small_record import write_record
 
 
@@ -44,5 +49,25 @@ def test_a_record_of_another_shape_is_compiled_anew(
     (folder / "quotes.csv").write_text("\n".join(wider) + "\n", encoding="utf-8")
     opened = open_record(folder)
     assert compiled
+    anew = len(compiled)
     (extra,) = set(opened.table("quotes").columns) - set(record.table("quotes").columns)
     assert set(opened.answer(opened.table("quotes"))[extra]) == {"calm"}
+    # What looks at other tables alone is what it was.
+    assert anew < 20
+
+
+def test_a_step_is_compiled_anew_for_other_columns_of_what_it_looks_at() -> None:
+    def halves(tables: Tables) -> ir.Table:
+        return tables["numbers"].mutate(half=tables["numbers"].number / 2)
+
+    for columns in ({"number": [4]}, {"number": [4], "name": ["four"]}):
+        bench = Bench(duckdb.connect())
+        bench.register("numbers", pa.table(columns))
+        assert list(bench.answer(halves).columns) == [*columns, "half"]
+
+
+def test_a_step_names_the_tables_that_it_looks_at() -> None:
+    bench = Bench(duckdb.connect())
+    bench.register("numbers", pa.table({"number": [4]}))
+    with pytest.raises(TypeError, match="names the tables"):
+        bench.answer(lambda tables: ibis.union(*tables.values()))

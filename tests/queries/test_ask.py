@@ -18,7 +18,7 @@ from dashboard.queries.filters import Filters
 from dashboard.search import facets
 from dashboard.search import quotes as quote_search
 from tests.support.short_keys import keys
-from tests.support.small_record import write_record
+from tests.support.small_record import ROWS, write_record
 
 EVERYTHING = Filters()
 
@@ -53,6 +53,27 @@ def test_two_records_at_one_address_do_not_mix(record: Record, rare: Record) -> 
     reopened = replace(rare, address=record.address, about=record.about)
     assert len(quote_search.quotes(record, EVERYTHING)) == 7
     assert len(quote_search.quotes(reopened, EVERYTHING)) == 10
+
+
+def test_questions_of_a_second_record_are_compiled_already(
+    record: Record, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    again = open_record(write_record(tmp_path, ROWS | {"marks": ROWS["marks"][:1]}))
+    asked = [ask(record) for ask in EVERY_QUESTION]
+    monkeypatch.delattr(Embedded, "compile")
+    told = [ask(again) for ask in EVERY_QUESTION]
+    differ = [one.equals(other) for one, other in zip(asked, told, strict=True)]
+    assert not all(differ)
+    assert sum(differ) > len(EVERY_QUESTION) / 2
+
+
+def test_a_question_is_built_of_columns_and_never_of_rows(record: Record) -> None:
+    bare = record.columns_alone()
+    assert bare is record.columns_alone()
+    question = bare.compile(bare.table("quotes"))
+    with pytest.raises(TypeError):
+        bare.fetch(question, {})
+    assert len(record.fetch(question, {})) == 7
 
 
 def test_an_answer_may_be_changed_without_changing_the_next(record: Record) -> None:
