@@ -26,8 +26,9 @@ from dashboard.engine.base import CLUSTER
 from dashboard.export import formats
 from dashboard.provenance import check_source
 from dashboard.record import checks, files, problems
+from dashboard.record.checks import looked_at
 from dashboard.record.files import NotWritten
-from dashboard.record.report import contents, looked_at, printable, report, size
+from dashboard.record.problems import contents, printable, report, size
 from dashboard.record.schema import TABLES
 
 NAME: Final = "on-the-record"

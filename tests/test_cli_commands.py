@@ -16,7 +16,7 @@ from dashboard import cli
 from dashboard.cli import EXAMPLES, ROOT, main
 from dashboard.database import open as opening
 from dashboard.database import prepared_file
-from dashboard.record.report import size
+from dashboard.record.problems import size
 from tests.support.damage import with_cells
 from tests.support.small_record import write_record
 

@@ -9,16 +9,16 @@ import pyarrow.compute as pc
 import pyarrow.dataset as ds
 
 from dashboard.provenance import coverage, source_copy, verify
-from dashboard.provenance.coverage import Trace
+from dashboard.provenance.coverage import Traces
 from dashboard.provenance.verify import Budget, Claim, Copy, Finding, Verdict
+from dashboard.record import limits
 from dashboard.record.cells import ROW
+from dashboard.record.limits import IN_A_SHELL
 from dashboard.record.problems import Problem
 from dashboard.record.schema import QUOTING, TABLES
 from dashboard.text import reporting_verbs
 
 _MEND_SPAN: Final = "let a program find the words in the text, to the character"
-# A shell can wait longer than a page, and keeps nobody else waiting.
-_PATIENCE: Final = 50
 LISTED: Final = 200
 
 
@@ -36,7 +36,7 @@ class Comparison(NamedTuple):
     covered: int = 0
     length: int = 0
     findings: tuple[Finding, ...] = ()
-    traces: tuple[Trace, ...] = ()
+    traces: Traces | None = None
     language: str = ""
 
     @property
@@ -68,7 +68,7 @@ def compare(tables: dict[str, ds.Dataset], source_id: str, path: Path) -> Compar
     found = list(_source_problems(rows[0], text))
     claims = dict(_claims(tables, source_id))
     copy = Copy(text)
-    effort = Budget(verify.TRIES * _PATIENCE, verify.DIFFERENCES * _PATIENCE)
+    effort = Budget(limits.TRIES * IN_A_SHELL, limits.DIFFERENCES * IN_A_SHELL)
     findings = verify.verify(copy, claims, effort)
     place = {claim: number for number, claim in enumerate(claims)}
     for finding in sorted(findings, key=lambda finding: place[finding.claim]):
@@ -85,7 +85,7 @@ def compare(tables: dict[str, ds.Dataset], source_id: str, path: Path) -> Compar
         _covered(spans, len(text)),
         len(text),
         tuple(findings),
-        tuple(coverage.marks_and_verbs(copy, findings, language)),
+        coverage.marks_and_verbs(copy, findings, language, IN_A_SHELL),
         language,
     )
 
@@ -219,19 +219,21 @@ def report(source_id: str, name: str, compared: Comparison) -> list[str]:
         f" {compared.covered:,} of its {compared.length:,} code points"
         f" ({compared.share:.1%})"
     ] * bool(compared.length)
-    if not compared.findings:
+    if compared.traces is None or not compared.findings:
         return covered
     total = sum((verify.counts(compared.findings).values()), Counter[Verdict]())
     told = ", ".join(f"{total[verdict]:,} {verdict}" for verdict in reversed(Verdict))
     lines = [f"{source_id}: of {total.total():,} rows looked for in {name}, {told}"]
     lines.append(f"{source_id}: {coverage.summary(compared.traces)}")
+    if beyond := compared.traces.beyond():
+        lines.append(f"{source_id}: {beyond}")
     if not reporting_verbs.is_known(compared.language):
         lines.append(f"{source_id}: {coverage.NO_VERBS}")
-    left_out = [trace for trace in compared.traces if not trace.covered]
+    left_out = compared.traces.left_out
     lines += [
         f"{name}, line {trace.line}: not covered: {trace.kind} “{trace.words[:60]}”"
-        for trace in left_out[:LISTED]
+        for trace in compared.traces[: min(left_out, LISTED)]
     ]
-    if len(left_out) > LISTED:
-        lines.append(f"{name}: the first {LISTED} of {len(left_out):,} not covered")
+    if left_out > LISTED:
+        lines.append(f"{name}: the first {LISTED} of {left_out:,} not covered")
     return lines + covered

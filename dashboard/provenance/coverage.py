@@ -1,13 +1,16 @@
 """What a record covers of a text: its quotation marks and its reporting verbs."""
 
 import re
+from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
-from typing import Final, NamedTuple
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple, overload
 
 from dashboard.provenance.verify import Copy, Finding, Verdict
+from dashboard.record import limits
 from dashboard.text import quotation_marks, reporting_verbs
-from dashboard.text.phrases import counted
 from dashboard.text.tokens import shaped
 
 Verb = tuple[str, int, int]
@@ -23,6 +26,9 @@ COVERS: Final = {
 }
 CUE: Final = "a statement's cue"
 RELAY: Final = "a statement's chain"
+# What columns hold for these words: their places here.
+KINDS: Final = (MARKS, UNPAIRED, VERB)
+COVERED: Final = ("", *COVERS.values(), CUE, RELAY)
 # A sentence ends before a capital, a number or a mark; an initial (U.S.) ends none.
 _END: Final = re.compile(
     r"(?<![\s.][A-Z]\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bMrs\.)(?<!\bGen\.)"
@@ -35,7 +41,7 @@ NO_VERBS: Final = (
     "verbs that attribute are not looked for: they are known in English alone, and the"
     " record does not say that this source is English"
 )
-_LINE_ENDS: Final = re.compile(r"\r\n?|\n")
+_LONG: Final = 8  # Stops after words that are counted once for all marks before.
 _WORD: Final = re.compile(r"\w+")
 
 
@@ -56,31 +62,136 @@ class Trace(NamedTuple):
     line: int = 0
 
 
-def summary(found: Iterable[Trace]) -> str:
+class Traces(Sequence[Trace]):
+    """
+    The marks and verbs of a copy, those not covered first, each as a `Trace`.
+
+    Kept in columns, and their words in the copy alone: a text can hold a million marks,
+    each with all that follows. Marks were looked for up to the place `marks_to`, verbs
+    up to `verbs_to`: where that is not the text's end, the rest is unknown.
+    """
+
+    def __init__(self, copy: Copy, columns: "Columns") -> None:
+        self._copy, self.columns = copy, columns
+        length = len(copy.text)
+        self.is_whole = columns.marks_to == columns.verbs_to == length
+        covered = columns.covered
+        self._order = array("i", (n for n, by in enumerate(covered) if not by))
+        self.left_out = len(self._order)
+        self._order.extend(n for n, by in enumerate(covered) if by)
+
+    def __len__(self) -> int:
+        return len(self._order)
+
+    @overload
+    def __getitem__(self, place: int) -> Trace: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Trace]: ...
+    def __getitem__(self, place: int | slice) -> Trace | list[Trace]:
+        if isinstance(place, slice):
+            return [self._trace(number) for number in self._order[place]]
+        return self._trace(self._order[place])
+
+    def _trace(self, number: int) -> Trace:
+        columns = self.columns
+        kind = KINDS[columns.kinds[number]]
+        start, end = columns.starts[number], columns.ends[number]
+        words = self._copy.text[start:end]
+        place = self._copy.paragraph(start if kind == VERB else start - 1)
+        covered = COVERED[columns.covered[number]]
+        words = words.lower() if kind == VERB else words
+        words = " ".join(words.split()) if kind == VERB else words
+        return Trace(kind, words, start, end, place, covered, columns.lines[number])
+
+    def counts(self, kind: str) -> tuple[int, int]:
+        """
+        Return how many there are of a kind, and how many of them are covered.
+        """
+        wanted = KINDS.index(kind)
+        covered = (
+            by
+            for one, by in zip(self.columns.kinds, self.columns.covered, strict=True)
+            if one == wanted
+        )
+        numbers = Counter(bool(by) for by in covered)
+        return numbers.total(), numbers[True]
+
+    def beyond(self) -> str:
+        """
+        Return in a sentence what of the copy was not looked at, "" where nothing.
+        """
+        length, told = len(self._copy.text), []
+        for kind, to in (
+            ("quotation marks", self.columns.marks_to),
+            ("verbs", self.columns.verbs_to),
+        ):
+            if to < length:
+                told.append(f"{kind} from character {to:,} of {length:,} on")
+        if not told:
+            return ""
+        return (
+            f"Not looked at: {'; '.join(told)}. There are too many before, and what is"
+            " said here says nothing of the rest; a mark may have its other there."
+        )
+
+
+@dataclass
+class Columns:
+    """What `Traces` are made of, in the order of the text, without the text."""
+
+    marks_to: int = 0
+    verbs_to: int = 0
+    kinds: bytearray = field(default_factory=bytearray)
+    covered: bytearray = field(default_factory=bytearray)
+    starts: "array[int]" = field(default_factory=lambda: array("i"))
+    ends: "array[int]" = field(default_factory=lambda: array("i"))
+    lines: "array[int]" = field(default_factory=lambda: array("i"))
+
+    def add(self, kind: str, start: int, end: int, covered: str) -> None:
+        """Add one; which line it stands on is found out for all together."""
+        self.kinds.append(KINDS.index(kind))
+        self.covered.append(COVERED.index(covered))
+        self.starts.append(start)
+        self.ends.append(end)
+
+    def sort(self, text: str) -> None:
+        """Put them in the order of the text, and number their lines."""
+        order = sorted(range(len(self.starts)), key=self.starts.__getitem__)
+        self.kinds = bytearray(self.kinds[n] for n in order)
+        self.covered = bytearray(self.covered[n] for n in order)
+        self.ends = array("i", (self.ends[n] for n in order))
+        self.starts = array("i", (self.starts[n] for n in order))
+        line, at = 1, 0
+        for start in self.starts:
+            line += text.count("\n", at, start) + text.count("\r", at, start)
+            line -= text.count("\r\n", at, start)
+            self.lines.append(line)
+            at = start
+
+
+def summary(found: Traces) -> str:
     """
     Return in a sentence how many marks and verbs there are, and how many are covered.
     """
-    every = list(found)
-    pairs = [trace for trace in every if trace.kind == MARKS]
-    alone = sum(trace.kind == UNPAIRED for trace in every)
-    verbs = [trace for trace in every if trace.kind == VERB]
-    told = _covered(pairs, "pair of quotation marks", "pairs of quotation marks")
+    pairs, verbs = found.counts(MARKS), found.counts(VERB)
+    alone, _ = found.counts(UNPAIRED)
+    told = _covered(*pairs, "pair of quotation marks", "pairs of quotation marks")
     if alone:
-        told += f"; {counted(alone, 'quotation mark')} without the other"
-    if verbs:
+        mark = "quotation mark" if alone == 1 else "quotation marks"
+        told += f"; {alone:,} {mark} without the other"
+    if verbs[0]:
         verb = "verb or phrase that attributes"
-        told += f"; {_covered(verbs, verb, 'verbs and phrases that attribute')}"
+        told += f"; {_covered(*verbs, verb, 'verbs and phrases that attribute')}"
     return f"{told}."
 
 
-def _covered(found: list[Trace], one: str, many: str) -> str:
-    covered = sum(bool(trace.covered) for trace in found)
-    return f"{len(found):,} {one if len(found) == 1 else many}, {covered:,} covered"
+def _covered(number: int, covered: int, one: str, many: str) -> str:
+    return f"{number:,} {one if number == 1 else many}, {covered:,} covered"
 
 
 def marks_and_verbs(
-    copy: Copy, findings: Iterable[Finding], language: str
-) -> list[Trace]:
+    copy: Copy, findings: Iterable[Finding], language: str, times: int = 1
+) -> Traces:
     """
     Return each pair of marks in a copy and, where it is English, each verb that
     attributes, with what of the record covers it; those not covered first.
@@ -88,84 +199,126 @@ def marks_and_verbs(
     A row covers what stands within the words that were found of it. A verb is covered,
     too, where a statement of its sentence has it as cue, or a statement of its
     paragraph whose own sentences lack it; and where it is the nearest to the name of
-    one who passed on a statement of its sentence.
+    one who passed on a statement of its sentence. So many are looked at as `limits`
+    allow, `times` over; up to where is said.
     """
     placed = [
         finding for finding in findings
         if finding.verdict in (Verdict.EXACT, Verdict.ELSEWHERE, Verdict.DIFFERS)
     ]  # fmt: skip
-    spans = _Spans(placed)
-    found = [_pair(copy, pair, spans) for pair in quotation_marks.pairs(copy.text)]
+    text = copy.text
+    found = Columns(verbs_to=len(text))
+    spans, trimmed = _Spans(placed), _Trimmed(text)
+    pairs, found.marks_to = quotation_marks.pairs(text, times * limits.MARKS)
+    for start, end, is_paired in pairs:
+        covered = spans.cover(start, trimmed.end(start, end))
+        found.add(MARKS if is_paired else UNPAIRED, start, end, covered)
     if reporting_verbs.is_known(language):
-        found += _verbs(copy, placed, spans)
-    found.sort(key=lambda trace: trace.start)
-    line = at = 0
-    for number, trace in enumerate(found):
-        line += len(_LINE_ENDS.findall(copy.text, at, trace.start))
-        at = trace.start
-        found[number] = trace._replace(line=line + 1)
-    return sorted(found, key=lambda trace: bool(trace.covered))
+        verbs, found.verbs_to = reporting_verbs.verbs(text, times * limits.VERBS)
+        _verbs(copy, placed, verbs, found)
+    found.sort(text)
+    return Traces(copy, found)
 
 
 class _Spans:
-    """The places at which rows were found, to be asked what covers a stretch."""
+    """
+    The places at which rows were found, to be asked what covers stretches of a text: in
+    the order in which these begin.
+    """
 
     def __init__(self, placed: list[Finding]) -> None:
         # A statement tells more than the evidence that repeats its words.
         order = list(COVERS)
         kept = sorted(placed, key=lambda one: (one.start, order.index(one.claim.table)))
         self._rows = [(one.start, one.end, one.claim.table) for one in kept]
-        self._starts = [start for start, *_ in self._rows]
+        self._next = 0
+        # Of the rows that have begun those that reach beyond all that began later: how
+        # far, below zero as `bisect` wants them to rise, and of which table.
         self._reach: list[int] = []
-        for _, end, _ in self._rows:
-            self._reach.append(max(end, self._reach[-1] if self._reach else 0))
+        self._tables: list[str] = []
 
     def cover(self, start: int, end: int) -> str:
         """Return what covers a stretch, "" where no row reaches over all of it."""
-        number = bisect_right(self._starts, start) - 1
-        while number >= 0 and self._reach[number] >= end:
-            _, reaches, table = self._rows[number]
-            if reaches >= end:
-                return COVERS[table]
-            number -= 1
-        return ""
+        while self._next < len(self._rows) and self._rows[self._next][0] <= start:
+            _, reaches, table = self._rows[self._next]
+            while self._reach and -self._reach[-1] <= reaches:
+                self._reach.pop()
+                self._tables.pop()
+            self._reach.append(-reaches)
+            self._tables.append(table)
+            self._next += 1
+        number = bisect_right(self._reach, -end) - 1
+        return COVERS[self._tables[number]] if number >= 0 else ""
 
 
-def _pair(copy: Copy, pair: quotation_marks.Pair, spans: _Spans) -> Trace:
-    start, end = pair.start, pair.end
-    words = copy.text[start:end]
-    while end > start and copy.text[end - 1] in _TRIMMED:
-        end -= 1
-    covered = spans.cover(start, max(end, start + 1))
-    kind = MARKS if pair.is_paired else UNPAIRED
-    place = copy.paragraph(pair.start - 1)
-    return Trace(kind, words, pair.start, pair.end, place, covered)
+class _Trimmed:
+    """Where words in marks end, but for stops: many marks may share one end."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._known: dict[int, int] = {}
+
+    def end(self, start: int, end: int) -> int:
+        """Return where they end; a stretch is one character long at least."""
+        bare = self._known.get(end, end)
+        if bare == end:
+            while bare > start and self._text[bare - 1] in _TRIMMED:
+                bare -= 1
+            if end - bare > _LONG:
+                self._known[end] = bare
+        return max(bare, start + 1)
 
 
-def _verbs(copy: Copy, placed: list[Finding], spans: _Spans) -> Iterator[Trace]:
-    """Each verb, and whether a row's words or a statement's cue account for it."""
-    found = list(reporting_verbs.verbs(copy.text))
-    starts = [start for _, start, _ in found]
-    by_cue: set[int] = set()
+def _verbs(
+    copy: Copy, placed: list[Finding], verbs: list[Verb], found: Columns
+) -> None:
+    """Add each verb, and whether a row's words or a statement's cue account for it."""
+    places: dict[str, array[int]] = {}
+    for word, start, _ in verbs:
+        places.setdefault(word, array("i")).append(start)
+    starts = [start for _, start, _ in verbs]
+    cues: dict[str, list[str]] = {}
+    cued: dict[str, list[tuple[int, int]]] = {word: [] for word in places}
     by_relay: set[int] = set()
     for one in placed:
         if one.claim.table != "quotes":
             continue
-        cue = f" {' '.join(_WORD.findall(one.claim.cue.lower()))} "
+        if one.claim.cue not in cues:
+            cue = f" {' '.join(_WORD.findall(one.claim.cue.lower()))} "
+            cues[one.claim.cue] = [word for word in places if f" {word} " in cue]
         near = sentence(copy, one.start, one.end)
-        whole = _paragraph(copy, one.start, one.end)
         for name in one.claim.relays:
-            by_relay |= _beside(copy, found, starts, near, name)
-        for begin, end in (near, whole):
-            within = range(bisect_left(starts, begin), bisect_left(starts, end))
-            matching = {n for n in within if f" {found[n][0]} " in cue}
-            if matching:
-                by_cue |= matching
+            by_relay |= _beside(copy, verbs, starts, near, name)
+        for stretch in (near, _paragraph(copy, one.start, one.end)):
+            said = [w for w in cues[one.claim.cue] if _is_within(places[w], stretch)]
+            for word in said:
+                cued[word].append(stretch)
+            if said:
                 break
-    for number, (word, start, end) in enumerate(found):
-        covered = CUE if number in by_cue else spans.cover(start, end)
-        covered = covered or (RELAY if number in by_relay else "")
-        yield Trace(VERB, word, start, end, copy.paragraph(start), covered)
+    by_cue = {word: _joined(stretches) for word, stretches in cued.items()}
+    spans = _Spans(placed)
+    for number, (word, start, end) in enumerate(verbs):
+        begun = bisect_right(by_cue[word], start, key=lambda one: one[0]) - 1
+        is_cue = begun >= 0 and start < by_cue[word][begun][1]
+        covered = spans.cover(start, end)
+        covered = CUE if is_cue else covered or (RELAY if number in by_relay else "")
+        found.add(VERB, start, end, covered)
+
+
+def _is_within(places: "array[int]", stretch: tuple[int, int]) -> bool:
+    at = bisect_left(places, stretch[0])
+    return at < len(places) and places[at] < stretch[1]
+
+
+def _joined(stretches: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Stretches in order, those that meet as one."""
+    found: list[tuple[int, int]] = []
+    for begin, end in sorted(stretches):
+        if found and begin <= found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((begin, end))
+    return found
 
 
 def _beside(
@@ -178,7 +331,13 @@ def _beside(
     if at < 0 or not within:
         return set()
     first, last = begin + at, begin + at + len(name)
-    return {min(within, key=lambda n: max(first - found[n][2], found[n][1] - last))}
+    # Verbs stand apart: nearest are those at the name, and one on either side.
+    before = bisect_right(found, first, key=lambda verb: verb[2]) - 1
+    behind = bisect_left(starts, last)
+    beside = range(max(before, within.start), min(behind + 1, within.stop))
+    if not beside:
+        beside = within[-1:] if before >= within.stop else within[:1]
+    return {min(beside, key=lambda n: max(first - found[n][2], found[n][1] - last))}
 
 
 def _paragraph(copy: Copy, start: int, end: int) -> tuple[int, int]:

@@ -2,15 +2,15 @@
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 import regex
 from rapidfuzz.distance import Indel, Levenshtein
 
+from dashboard.record.limits import LONGEST_DIFFERENCE
 from dashboard.text.plain_text import WORD, PlainText
 
-LONGEST: Final = 3_000  # Code points beyond which no difference is worked out.
 WORDS: Final = 24  # Words of a row by which its passage is sought, the rarest,
 PLACES: Final = 12  # and places of each that are looked at, the nearest.
 ALIKE: Final = 0.5  # The share of the letters that stand in the same words.
@@ -38,7 +38,7 @@ class Passage(NamedTuple):
 
 def nearest(
     text: PlainText,
-    words: Mapping[str, list[int]],
+    words: Mapping[str, Sequence[int]],
     row: PlainText,
     start: int,
     expected: int,
@@ -49,7 +49,7 @@ def nearest(
     None where no passage has half of the letters in the same words. `words` says where
     each word of the text is; `start` is the row's place, `expected` where it would be.
     """
-    if len(row.own) > LONGEST:
+    if len(row.own) > LONGEST_DIFFERENCE:
         return None
     guess = _guess(text, words, row.plain, expected)
     found = [_aligned(text, row, guess)] if guess is not None else []
@@ -59,7 +59,7 @@ def nearest(
 
 
 def _guess(
-    text: PlainText, words: Mapping[str, list[int]], sought: str, expected: int
+    text: PlainText, words: Mapping[str, Sequence[int]], sought: str, expected: int
 ) -> int | None:
     """Where the row's words would begin, by most of its rarest words in the text."""
     there = {
@@ -91,7 +91,7 @@ def _guess(
     return max(begins[best], 0)
 
 
-def _nearby(places: list[int], near: int) -> list[int]:
+def _nearby(places: Sequence[int], near: int) -> Sequence[int]:
     """The places nearest to one, roughly: as many before it as after."""
     first = min(bisect_left(places, near) - PLACES // 2, len(places) - PLACES)
     return places[max(first, 0) :][:PLACES]

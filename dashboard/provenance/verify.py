@@ -1,18 +1,21 @@
 """Rows verified against a copy of their source: one verdict a row."""
 
 import re
+from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, Final, NamedTuple
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from dashboard.provenance import diff
 from dashboard.provenance.diff import Change
+from dashboard.record.limits import DIFFERENCES, TRIES, TRIES_OF_A_ROW
 from dashboard.text.plain_text import WORD, PlainText, forms
+
+if TYPE_CHECKING:  # A process that checks a copy has no need of it.
+    import pandas as pd
 
 
 class Claim(NamedTuple):
@@ -33,11 +36,11 @@ class Claim(NamedTuple):
     relays: tuple[str, ...] = ()
 
 
-def claims(found: pd.DataFrame) -> list[Claim]:
+def claims(found: "pd.DataFrame") -> list[Claim]:
     """
     Return rows of `rows` as claims; what is missing of a span is None.
     """
-    cells = found.itertuples(index=False)
+    cells = found.astype(object).where(found.notna(), None).itertuples(index=False)
     return [
         Claim(table, key, words, _number(start), _number(end), _number(paragraph) or 0,
               cue, tuple(filter(None, relays.split(" → "))))
@@ -46,16 +49,12 @@ def claims(found: pd.DataFrame) -> list[Claim]:
 
 
 def _number(cell: Any) -> int | None:
-    return None if pd.isna(cell) else int(cell)
+    return None if cell is None else int(cell)
 
 
-LONGEST: Final = 2_000_000  # Code points of a copy that a page looks through.
-# What one proof may cost: places that are tried, and rows whose nearest passage is
-# sought. Counted, not timed: a verdict must not hang on how busy the machine is.
-TRIES: Final = 400_000
-TRIES_OF_A_ROW: Final = 20_000
-DIFFERENCES: Final = 150
-_PARAGRAPH: Final = re.compile(r"[^\r\n]+")
+_LINE: Final = re.compile(r"[^\r\n]+")
+_INK: Final = re.compile(r"\S")
+Words = dict[str, "array[int]"]
 
 
 class Verdict(StrEnum):
@@ -105,18 +104,19 @@ class Budget:
 
 class Copy:
     """
-    A reader's copy of a source: its text, where each word of it is, and its paragraphs
-    (`lines` that are not blank begin at a place, and end at one of `ends`).
+    A reader's copy of a source: its text, and its paragraphs (`lines` that are not
+    blank begin at a place, and end at one of `ends`).
     """
 
     def __init__(self, text: str) -> None:
         self.text = text
-        lines = [found for found in _PARAGRAPH.finditer(text)
-                 if not found.group().isspace()]  # fmt: skip
-        self.lines = [line.start() for line in lines]
-        self.ends = [line.end() for line in lines]
+        self.lines, self.ends = array("i"), array("i")
+        for found in _LINE.finditer(text):
+            start, end = found.span()
+            if _INK.search(text, start, end):
+                self.lines.append(start)
+                self.ends.append(end)
         self._plain: PlainText | None = None
-        self._words: dict[str, list[int]] | None = None
 
     @property
     def plain(self) -> PlainText:
@@ -125,14 +125,20 @@ class Copy:
             self._plain = PlainText(self.text)
         return self._plain
 
-    @property
-    def words(self) -> dict[str, list[int]]:
-        """Where each word begins in the plain form, in order."""
-        if self._words is None:
-            self._words = {}
-            for found in WORD.finditer(self.plain.plain):
-                self._words.setdefault(found.group(), []).append(found.start())
-        return self._words
+    def index(self, rows: Iterable[PlainText]) -> Words:
+        """
+        Return where each word of some rows begins in the plain form, in order; of no
+        others, as a long text has many.
+        """
+        wanted = {word for row in rows for word in WORD.findall(row.plain)}
+        found: dict[str, array[int]] = {}
+        if not wanted:
+            return found
+        for match in WORD.finditer(self.plain.plain):
+            word = match.group()
+            if word in wanted:
+                found.setdefault(word, array("i")).append(match.start())
+        return found
 
     def paragraph(self, place: int) -> int:
         """Return the ordinal of the non-blank line that holds a place, from 1."""
@@ -148,10 +154,15 @@ def verify(
     What cannot be verified is said to be so, never that it is fine.
     """
     effort = effort or Budget()
+    order = sorted(claims, key=lambda claim: (claim.start or 0, claim.end or 0))
+    is_exact = [_is_exact(copy, claim) for claim in order]
+    rows = [None if exact else PlainText(claim.words)
+            for claim, exact in zip(order, is_exact, strict=True)]  # fmt: skip
+    words = copy.index(row for row in rows if row)
     found = []
     moved = 0
-    for claim in sorted(claims, key=lambda claim: (claim.start or 0, claim.end or 0)):
-        finding = _verdict(copy, claim, moved, effort)
+    for claim, row in zip(order, rows, strict=True):
+        finding = _verdict(copy, words, claim, row, moved, effort)
         is_there = finding.verdict in (Verdict.ELSEWHERE, Verdict.EXACT)
         # Where a longer row stands elsewhere, its neighbours have moved with it.
         if is_there and claim.start is not None and len(claim.words) > 12:
@@ -170,24 +181,34 @@ def counts(findings: Iterable[Finding]) -> dict[str, Counter[Verdict]]:
     return found
 
 
-def _verdict(copy: Copy, claim: Claim, moved: int, effort: Budget) -> Finding:
+def _is_exact(copy: Copy, claim: Claim) -> bool:
+    start, end, words = claim.start, claim.end, claim.words
+    if start is None or end is None or not 0 <= start < end or not words.strip():
+        return False
+    return copy.text[start:end] == words
+
+
+def _verdict(
+    copy: Copy, index: Words, claim: Claim, row: PlainText | None, moved: int,
+    effort: Budget,
+) -> Finding:  # fmt: skip
+    """The verdict on one row, None where it is exact at its place."""
     start, end, words = claim.start, claim.end, claim.words
     if not words.strip():
         return _unverified(claim, "the row holds no words to look for")
     if start is None or end is None or not 0 <= start < end:
         return _unverified(claim, "the row's start and end are no span")
-    if copy.text[start:end] == words:
+    if row is None:
         return _at(copy, claim, Verdict.EXACT, start, end)
     if not effort.can_try(1 + len(words) // 50):
         return _unverified(claim, "too much was left to look for in this text")
-    row = PlainText(words)
     at = copy.plain.plain_at(start)
     if at is not None and end - start == len(words):
         here = _own_span(copy, row.plain, at)
         if here:
             return _at(copy, claim, Verdict.EXACT, *here)
     expected = max(min(start + moved, len(copy.text)), 0)
-    place, is_sure = _nearest(copy, row.plain, expected, effort)
+    place, is_sure = _nearest(copy, index, row.plain, expected, effort)
     if place:
         return _at(copy, claim, Verdict.ELSEWHERE, *place)
     if not is_sure:
@@ -197,7 +218,7 @@ def _verdict(copy: Copy, claim: Claim, moved: int, effort: Budget) -> Finding:
             claim, Verdict.NOT_FOUND, why="what differs was not worked out: too much"
             " else is missing"
         )  # fmt: skip
-    near = diff.nearest(copy.plain, copy.words, row, start, expected)
+    near = diff.nearest(copy.plain, index, row, start, expected)
     if near is None:
         return Finding(claim, Verdict.NOT_FOUND)
     found = _at(copy, claim, Verdict.DIFFERS, near.start, near.end)
@@ -224,7 +245,7 @@ def _own_span(copy: Copy, sought: str, at: int) -> tuple[int, int] | None:
 
 
 def _nearest(
-    copy: Copy, sought: str, expected: int, effort: Budget
+    copy: Copy, index: Words, sought: str, expected: int, effort: Budget
 ) -> tuple[tuple[int, int] | None, bool]:
     """
     The span nearest to where the words are expected, and whether none is sure to be.
@@ -232,11 +253,11 @@ def _nearest(
     Words stand between the bounds of words: “no” is not found in “nothing”.
     """
     words = [(found.group(), found.start()) for found in WORD.finditer(sought)]
-    if not words or not all(word in copy.words for word, _ in words):
+    if not words or not all(word in index for word, _ in words):
         # Signs alone (“?!”) say nothing about where they come from.
         return None, True
-    word, offset = min(words, key=lambda one: len(copy.words[one[0]]))
-    places = copy.words[word]
+    word, offset = min(words, key=lambda one: len(index[one[0]]))
+    places = index[word]
     at = copy.plain.plain_at(expected)
     right = bisect_left(places, (expected if at is None else at) + offset)
     left = right - 1

@@ -3,7 +3,6 @@
 from collections.abc import Container
 from contextlib import closing
 from functools import lru_cache
-from typing import Final
 
 import ibis
 import ibis.expr.types as ir
@@ -14,12 +13,11 @@ from dashboard.record import cell_rules, row_rules, staging
 from dashboard.record import problems as record_problems
 from dashboard.record.cell_rules import Missing
 from dashboard.record.cells import ROW, Files
-from dashboard.record.problems import Problem, RecordRefused
+from dashboard.record.limits import LISTED
+from dashboard.record.problems import Problem, RecordRefused, contents
 from dashboard.record.row_rules import Rule
 from dashboard.record.schema import TABLES
 from dashboard.record.staging import cells, limits
-
-LISTED: Final = 200
 
 
 def _broken_rules(
@@ -217,3 +215,20 @@ def checked(read: Files) -> None:
     found, total = problems(read)
     if total:
         raise RecordRefused(found[:LISTED], total)
+
+
+def looked_at(read: Files) -> str:
+    """
+    Return which of a record's files could be looked at, as `contents` says it.
+    """
+    absent = {
+        name
+        for name in read.tables
+        if {(name, column) for column in TABLES[name].names} <= read.missing
+    }
+    rows = {
+        name: held.count_rows()
+        for name, held in read.tables.items()
+        if name not in absent
+    }
+    return contents(rows)

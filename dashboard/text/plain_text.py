@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
+from array import array
 from bisect import bisect_right
-from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 import regex
@@ -30,6 +31,8 @@ _TABLE: Final = _BLANK | _MARKED | _DASHED
 # Marks on one letter that are put in order; more of them would take quadratic time
 # (Unicode Standard Annex #15, Stream-Safe Text Format, has the same limit).
 MOST_MARKS: Final = 30
+_BLOCK: Final = 64  # Stretches of a block, and white space that is no block of its own.
+_SPACES: Final = re.compile(" {2,}")
 # Scripts that put no space between words: each sign may stand alone.
 _SPACELESS: Final = (
     r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
@@ -43,40 +46,45 @@ class PlainText:
     A text (`own`) and its plain form: each run of white space is one space, marks and
     dashes have one shape, letters are in canonical decomposition (NFD).
 
-    Between the stretches whose length changes, a place moves with its neighbours: only
-    those stretches are kept. No place inside such a stretch leads back: half a letter
-    is no letter.
+    Where lengths change, a place moves with its neighbours. Kept are blocks, each from
+    a stretch whose length changes on: which stretches it has is worked out when asked,
+    as a text may have a million. No place inside a stretch leads back: half a letter is
+    no letter.
     """
 
     def __init__(self, own: str) -> None:
         self.own = own
-        # Where each stretch begins and ends, in the text itself and in its plain form.
-        self._own_from: list[int] = []
-        self._own_to: list[int] = []
-        self._from: list[int] = []
-        self._to: list[int] = []
+        # Where each block begins and ends, in the text itself and in its plain form.
+        self._own_from, self._own_to = array("i"), array("i")
+        self._from, self._to = array("i"), array("i")
+        self._forms = _Forms(own)
         pieces, at, length = [], 0, 0
-        for found in _changing(own):
-            before = own[at : found.start()].translate(_TABLE)
-            stretch = found.group()
-            plain = " "
-            if not stretch.isspace():
-                plain = unicodedata.normalize("NFD", stretch).translate(_TABLE)
+        for found in self._forms.blocks.finditer(own):
+            start, end = found.span()
+            before = own[at:start].translate(_TABLE)
+            plain = self._forms.plain(own[start:end])
             pieces += [before, plain]
             length += len(before)
-            self._own_from.append(found.start())
-            self._own_to.append(found.end())
+            self._own_from.append(start)
+            self._own_to.append(end)
             self._from.append(length)
             length += len(plain)
             self._to.append(length)
-            at = found.end()
+            at = end
         self.plain = "".join([*pieces, own[at:].translate(_TABLE)])
 
     def own_at(self, place: int) -> int | None:
         """
         Return where a place of the plain form stands in the text, None within a letter.
         """
-        return _moved(place, self._from, self._to, self._own_from, self._own_to)
+        number = bisect_right(self._from, place) - 1
+        if number < 0:
+            return place
+        if place >= self._to[number]:
+            return self._own_to[number] + place - self._to[number]
+        own, plain = self._within(number)
+        at = bisect_right(plain, place) - 1
+        return own[at] if plain[at] == place else None
 
     def own_by(self, place: int) -> int:
         """
@@ -84,13 +92,36 @@ class PlainText:
         """
         place = min(max(place, 0), len(self.plain))
         at = self.own_at(place)
-        return self._own_from[bisect_right(self._from, place) - 1] if at is None else at
+        if at is not None:
+            return at
+        own, plain = self._within(bisect_right(self._from, place) - 1)
+        return own[bisect_right(plain, place) - 1]
 
     def plain_at(self, place: int) -> int | None:
         """
         Return where a place of the text stands in the plain form, None within a letter.
         """
-        return _moved(place, self._own_from, self._own_to, self._from, self._to)
+        number = bisect_right(self._own_from, place) - 1
+        if number < 0:
+            return place
+        if place >= self._own_to[number]:
+            return self._to[number] + place - self._own_to[number]
+        own, plain = self._within(number)
+        at = bisect_right(own, place) - 1
+        return plain[at] if own[at] == place else None
+
+    def _within(self, number: int) -> tuple[list[int], list[int]]:
+        """The places of a block that lead from one form to the other, in each."""
+        begin, at = self._own_from[number], self._from[number]
+        if self._to[number] - at == 1:
+            return [begin, self._own_to[number]], [at, at + 1]
+        block = self.own[begin : self._own_to[number]]
+        own, plain = [begin], [at]
+        for stretch in self._forms.stretches(block):
+            begin, at = begin + len(stretch), at + len(self._forms.one(stretch))
+            own.append(begin)
+            plain.append(at)
+        return own, plain
 
     def is_within_word(self, place: int) -> bool:
         """
@@ -116,41 +147,72 @@ def forms(own: str, other: str) -> tuple[str, ...]:
 def _but(text: str, kept: str) -> str:
     """A text's plain form, but for one kind of form that is kept as it stands."""
     if kept != LETTERS:
-        pieces, at = [], 0
-        for found in _changing(text):
-            whole = found.group()
-            if not whole.isspace():
-                whole = unicodedata.normalize("NFD", whole)
-            pieces += [text[at : found.start()], whole]
-            at = found.end()
-        text = "".join([*pieces, text[at:]])
+        text = _Forms(text).letters(text)
     tables = {SPACES: _BLANK, MARKS: _MARKED, DASHES: _DASHED}
     for name, table in tables.items():
         text = text if name == kept else text.translate(table)
-    return text if kept == SPACES else re.sub(" {2,}", " ", text)
+    return text if kept == SPACES else _SPACES.sub(" ", text)
 
 
-def _changing(text: str) -> Iterator[re.Match[str]]:
-    """The stretches of a text whose length the plain form may change, in order."""
-    signs = set(text)
-    marks = "".join(sign for sign in signs if unicodedata.combining(sign))
-    opened = "".join(s for s in signs if unicodedata.normalize("NFD", s) != s)
-    ways = [r"\s{2,}"]
-    if marks:
-        ways.insert(0, rf"(?s:.)[{re.escape(marks)}]{{1,{MOST_MARKS}}}")
-    if opened:
-        ways.append(f"[{re.escape(opened)}]")
-    return re.finditer("|".join(ways), text)
+class _Forms:
+    """How stretches change: letters with marks, runs of white space, letters alone."""
+
+    def __init__(self, text: str) -> None:
+        signs = "".join(sorted(set(text)))
+        opened = {s: n for s in signs if (n := unicodedata.normalize("NFD", s)) != s}
+        # What decomposes into marks alone joins the letter before it, too.
+        marks = [s for s in signs if unicodedata.combining(opened.get(s, s)[0])]
+        self._has_letters = bool(marks or opened)
+        self.blocks, self._stretches, out_of_order = _patterns(
+            re.escape("".join(marks)), re.escape("".join(opened.keys() - set(marks)))
+        )
+        # Elsewhere letters can be decomposed block by block, all at once.
+        self._is_in_order = not (out_of_order and out_of_order.search(text))
+
+    def stretches(self, text: str) -> list[str]:
+        """Return the stretches of a block in order, together all of it."""
+        found: list[str] = self._stretches.findall(text)
+        return found
+
+    @staticmethod
+    def one(stretch: str) -> str:
+        """Return a stretch in plain form."""
+        if stretch.isspace():
+            return " "
+        return unicodedata.normalize("NFD", stretch).translate(_TABLE)
+
+    def plain(self, block: str) -> str:
+        """Return a block in plain form."""
+        if block.isspace():
+            return "".join(map(self.one, self.stretches(block)))
+        return _SPACES.sub(" ", self.letters(block).translate(_TABLE))
+
+    def letters(self, text: str) -> str:
+        """Return a text, each letter in canonical decomposition."""
+        if not self._has_letters:
+            return text
+        if self._is_in_order:
+            return unicodedata.normalize("NFD", text)
+        return "".join(
+            stretch if stretch.isspace() else unicodedata.normalize("NFD", stretch)
+            for stretch in self.stretches(text)
+        )
 
 
-def _moved(
-    place: int, begin: list[int], end: list[int], to_begin: list[int], to_end: list[int]
-) -> int | None:
-    number = bisect_right(begin, place) - 1
-    if number < 0:
-        return place
-    if place == begin[number]:
-        return to_begin[number]
-    if place < end[number]:
-        return None
-    return to_end[number] + place - end[number]
+@lru_cache(maxsize=16)
+def _patterns(
+    marks: str, opened: str
+) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str] | None]:
+    """
+    What blocks a text has, what stretches, and what makes marks cross from one to the
+    next, by the marks and the letters that its plain form may change.
+    """
+    joined = [rf"(?s:.)[{marks}]{{1,{MOST_MARKS}}}"] * bool(marks)
+    alone = [f"[{opened}]"] * bool(opened)
+    spaces = rf"\s{{2,{_BLOCK}}}(?!\s)"
+    changing = "|".join([*joined, spaces, *alone])
+    unit = "|".join([*joined, spaces, r"(?!\s\s)(?s:.)"])
+    blocks = rf"\s{{{_BLOCK + 1},}}|(?>{changing})(?>{unit}){{0,{_BLOCK}}}"
+    stretches = "|".join([*joined, r"\s{2,}", "(?s:.)"])
+    out = rf"\s{{2}}[{marks}]|[{marks}]{{{MOST_MARKS + 1}}}" if marks else ""
+    return re.compile(blocks), re.compile(stretches), re.compile(out) if out else None

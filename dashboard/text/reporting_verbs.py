@@ -1,8 +1,9 @@
 """English verbs by which reports attribute words, in the forms that news uses."""
 
 import re
-from collections.abc import Iterator
 from typing import Final
+
+from dashboard.record.limits import VERBS
 
 # From two lists: the verbs of saying of VerbNet 3.4, class say-37.7 (University of
 # Colorado; Kipper, Korhonen, Ryant and Palmer 2008), and the cues that the attribution
@@ -36,8 +37,15 @@ NOUNS: Final = (
     "report", "state", "note", "claim", "add",
 )  # fmt: skip
 PHRASES: Final = ("according to", "in the words of")
-_EVERY: Final = "|".join((*PHRASES, *PLAIN, *NOUNS)).replace(" ", r"\s+")
-_FORMS: Final = re.compile(rf"(?<!\w)(?:{_EVERY})(?!\w)", re.I)
+_WORD: Final = re.compile(r"\w+")
+# What follows the first word of a phrase.
+_PHRASES: Final = {
+    phrase.split()[0]: re.compile(
+        r"\s+".join(["", *phrase.split()[1:]]) + r"(?!\w)", re.I
+    )
+    for phrase in PHRASES
+}
+_FORMS: Final = frozenset((*PLAIN, *NOUNS))
 _SPEAKER: Final = re.compile(
     r"(?:\b(?:he|she|it|they|we|who|i|you)|[\"”’»,])\s+$", re.I
 )
@@ -57,18 +65,32 @@ def is_known(language: str) -> bool:
     return language.lower().partition("-")[0] == "en"
 
 
-def verbs(text: str) -> Iterator[tuple[str, int, int]]:
+def verbs(text: str, most: int = VERBS) -> tuple[list[tuple[str, int, int]], int]:
     """
-    Give each verb or phrase that attributes, in lower case, and where it stands.
+    Return each verb or phrase that attributes, in lower case, and where it stands; and
+    up to where they were looked for: of more than `most` that may, not further.
     """
-    for found in _FORMS.finditer(text):
-        word = " ".join(found.group().lower().split())
+    verbs: list[tuple[str, int, int]] = []
+    for found in _WORD.finditer(text):
+        word = found.group().lower()
         start, end = found.span()
-        before = text[max(0, start - _LOOKS_BACK) : start]
-        if word in NOUNS:
-            follows = text[end : end + 6].lower()
-            if not _SPEAKER.search(before) and not follows.startswith(" that "):
-                continue
-        elif word.endswith(("ed", "ing")) and _NO_VERB.search(before):
+        if word in _PHRASES and (rest := _PHRASES[word].match(text, end)):
+            end = rest.end()
+            word = " ".join(text[start:end].lower().split())
+        elif word not in _FORMS:
             continue
-        yield word, start, end
+        most -= 1
+        if most < 0:
+            return verbs, start
+        if _attributes(text, word, start, end):
+            verbs.append((word, start, end))
+    return verbs, len(text)
+
+
+def _attributes(text: str, word: str, start: int, end: int) -> bool:
+    """Tell whether one of the forms is a verb where it stands, as far as words show."""
+    before = text[max(0, start - _LOOKS_BACK) : start]
+    if word in NOUNS:
+        follows = text[end : end + 6].lower()
+        return bool(_SPEAKER.search(before)) or follows.startswith(" that ")
+    return not (word.endswith(("ed", "ing")) and _NO_VERB.search(before))

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from dashboard.provenance import diff
 from dashboard.provenance import verify as verify_provenance
 from dashboard.provenance.verify import Budget, Claim, Copy, Finding, Verdict, verify
+from dashboard.record import limits
 from dashboard.text.plain_text import DASHES, LETTERS, MARKS, SPACES
 from tests.support.claims import CLAIMS
 from tests.support.plain_form import LETTERS_OF, STRAIGHT, plainly
@@ -245,8 +246,8 @@ def test_a_megabyte_costs_no_more_than_was_allowed(
     )
     found = verify(Copy(text), claims)
     assert len(found) == 1_000
-    assert len(tried) <= verify_provenance.TRIES + 1_000
-    assert len(compared) <= verify_provenance.DIFFERENCES
+    assert len(tried) <= limits.TRIES + 1_000
+    assert len(compared) <= limits.DIFFERENCES
     assert Verdict.EXACT not in {one.verdict for one in found}
 
 

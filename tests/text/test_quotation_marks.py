@@ -7,7 +7,7 @@ from dashboard.text import quotation_marks
 
 def inside(text: str) -> list[str]:
     """What stands between the marks of a text; unpaired ones with a question mark."""
-    found = quotation_marks.pairs(text)
+    found, _ = quotation_marks.pairs(text)
     return [text[one.start : one.end] + ("" if one.is_paired else "?") for one in found]
 
 

@@ -19,4 +19,4 @@ from dashboard.text import reporting_verbs
 def test_verbs_that_attribute_are_told_from_nouns(
     text: str, expected: list[str]
 ) -> None:
-    assert [word for word, *_ in reporting_verbs.verbs(text)] == expected
+    assert [word for word, *_ in reporting_verbs.verbs(text)[0]] == expected

@@ -2,8 +2,7 @@
 
 import pytest
 
-from dashboard.record.problems import Problem
-from dashboard.record.report import contents, sentence, size
+from dashboard.record.problems import Problem, contents, sentence, size
 
 
 @pytest.mark.parametrize(
