@@ -7,10 +7,12 @@ import streamlit as st
 
 from dashboard.markup import base as markup_base
 from dashboard.markup import verdicts
-from dashboard.provenance import coverage, source_copy, verify
-from dashboard.provenance.verify import Copy, Finding, Verdict
+from dashboard.provenance import coverage, source_copy, verify, worker
+from dashboard.provenance.verify import Finding, Verdict
+from dashboard.provenance.worker import Checked
 from dashboard.queries import ask as ask_queries
 from dashboard.queries import sources
+from dashboard.record import limits
 from dashboard.text import reporting_verbs
 from dashboard.text.tokens import fold
 from dashboard.ui import lists, session
@@ -89,32 +91,37 @@ def _told(source_id: str, data: bytes) -> None:
     if not text.strip():
         st.error("There is no text in it. Paste the source's text, or drop its file.")
         return
-    if len(text) > verify.LONGEST:
+    if len(text) > limits.LONGEST:
         told = (
             f"The text has {len(text):,} characters; a page looks through"
-            f" {verify.LONGEST:,} at most. The command `on-the-record check RECORD"
+            f" {limits.LONGEST:,} at most. The command `on-the-record check RECORD"
             " --source FILE` has no such limit. Nothing was checked."
         )
         st.error(told)
         return
     rows = sources.rows(session.record(), source_id)
     total = int(rows["total"].iloc[0]) if len(rows) else 0
-    copy = Copy(text)
-    findings = verify.verify(copy, verify.claims(rows))
-    _summary(source_id, copy, findings, total)
-    if findings:
-        _rows(copy, findings)
-    _left_out(source_id, copy, findings)
+    source = sources.source(session.record(), source_id).iloc[0]
+    language = str(source["language"])
+    try:
+        with st.spinner("Looking through the text …"):
+            done = worker.check(text, verify.claims(rows), language, session.wanted)
+    except worker.NotChecked as error:
+        st.error(markup_base.markdown(f"Nothing was checked: {error}."))
+        return
+    same = source_copy.sameness(text, source["sha256"], int(source["length"]))
+    _summary(done.findings, total, same.told)
+    if done.findings:
+        _rows(done)
+    _left_out(done, language)
 
 
-def _summary(source_id: str, copy: Copy, findings: list[Finding], total: int) -> None:
+def _summary(findings: list[Finding], total: int, same: str) -> None:
     beyond = total - len(findings)
     st.markdown(f"**{markup_base.markdown(verdicts.summary(findings, beyond))}**")
     if beyond:
         st.warning(f"Only {len(findings):,} of {total:,} rows were looked at.")
-    source = sources.source(session.record(), source_id).iloc[0]
-    same = source_copy.sameness(copy.text, source["sha256"], int(source["length"]))
-    st.markdown(markup_base.markdown(same.told))
+    st.markdown(markup_base.markdown(same))
     by_table = verify.counts(findings)
     if by_table:
         st.html(verdicts.counted(by_table))
@@ -122,8 +129,9 @@ def _summary(source_id: str, copy: Copy, findings: list[Finding], total: int) ->
         st.caption("Every row that cites the source was looked for, under no filter.")
 
 
-def _rows(copy: Copy, findings: list[Finding]) -> None:
+def _rows(done: Checked) -> None:
     """The rows, worst first, those of one verdict if so chosen, a page at a time."""
+    copy, findings = done.copy, done.findings
     numbers = Counter(finding.verdict for finding in findings)
     is_not_exact = len(findings) - numbers[Verdict.EXACT]
     worst = list(Verdict)
@@ -145,12 +153,13 @@ def _rows(copy: Copy, findings: list[Finding]) -> None:
     lists.pages("proof_page", len(kept), bound=False)
 
 
-def _left_out(source_id: str, copy: Copy, findings: list[Finding]) -> None:
+def _left_out(done: Checked, language: str) -> None:
     """Quotation marks and verbs of the copy, those that no row covers first."""
-    language = str(sources.source(session.record(), source_id)["language"].iloc[0])
-    found = coverage.marks_and_verbs(copy, findings, language)
+    found = done.traces
     st.subheader("Is anything left out?")
     st.markdown(markup_base.markdown(coverage.summary(found)))
+    if beyond := found.beyond():
+        st.warning(markup_base.markdown(beyond))
     if reporting_verbs.is_known(language):
         st.caption("Verbs are found by a list: one may attribute nothing, and words may"
                    " be attributed without one.")  # fmt: skip
@@ -158,6 +167,7 @@ def _left_out(source_id: str, copy: Copy, findings: list[Finding]) -> None:
         st.caption(f"{coverage.NO_VERBS[:1].upper()}{coverage.NO_VERBS[1:]}.")
     start = lists.begin("proof_traces", len(found))
     lists.evidence_list(
-        verdicts.trace(one, copy) for one in found[start : start + ask_queries.PAGE]
+        verdicts.trace(one, done.copy)
+        for one in found[start : start + ask_queries.PAGE]
     )
     lists.pages("proof_traces", len(found), bound=False)

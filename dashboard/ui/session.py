@@ -58,7 +58,14 @@ def _waiting(looks: int) -> None:
             "The cluster is at work. You may ask something else meanwhile.",
             icon=":material/hourglass_top:",
         )
-    # Where a run has been superseded, Streamlit ends it at its next look at the state.
+    wanted()
+
+
+def wanted() -> None:
+    """
+    End this run where its reader has left or asked for something else meanwhile.
+    """
+    # Streamlit ends such a run at its next look at the state.
     st.session_state.get("country")
 
 

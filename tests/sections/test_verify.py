@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.provenance import verify
+from dashboard.record import limits
 from tests.support import generated_record
 from tests.support.small_record import ABOUT, ROWS, SOURCE_TEXT, write_record
 from tests.support.visits import Visit, text, turned
@@ -135,7 +135,7 @@ def test_no_text_breaks_the_page_or_becomes_markup(
         (b"one\n\x92", "on line 2: not UTF-8"),
         (b"", "There is no text in it"),
         (b" \n", "There is no text in it"),
-        (b"x" * (verify.LONGEST + 1), "Nothing was checked"),
+        (b"x" * (limits.LONGEST + 1), "Nothing was checked"),
     ],
     ids=["pdf", "docx", "utf-16", "nul", "latin-1", "empty", "blank", "long"],
 )
