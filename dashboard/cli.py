@@ -21,7 +21,7 @@ import click
 
 from dashboard.database import cluster_tables, prepared_file
 from dashboard.database import open as opening
-from dashboard.engine import spark
+from dashboard.engine import scratch, spark
 from dashboard.engine.base import CLUSTER
 from dashboard.export import formats
 from dashboard.provenance import check_source
@@ -82,6 +82,7 @@ def main(argv: list[str] | None = None) -> int:
     if words[0][:1] != "-" and words[0] not in EXAMPLES:
         return _say(mistyped(words[0]), 2)
     asked = _parser().parse_args(words)
+    scratch.sweep()
     try:
         code = _run(asked)
         sys.stdout.flush()

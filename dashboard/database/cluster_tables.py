@@ -1,7 +1,6 @@
 """A record's prepared tables as Parquet files for a cluster: written, opened."""
 
 import shutil
-import tempfile
 from pathlib import Path
 from typing import Final
 
@@ -57,21 +56,28 @@ def write(
         NotWritten: of a place that cannot be written, or a folder that is there.
 
     """
+    # What was there is moved out of the way before it goes: a folder, unlike a file,
+    # cannot be put in the place of another at once. Should that be broken off between,
+    # it is moved back when somebody tries again.
+    aside = folder.absolute().with_name(f".{folder.name}.old")
+    if aside.exists() and not folder.exists():
+        aside.replace(folder)
+    shutil.rmtree(aside, ignore_errors=True)
     _look(address, folder, force=force)
     unready = folder.absolute().with_name(f".{folder.name}.unready")
     shutil.rmtree(unready, ignore_errors=True)
     try:
-        with tempfile.TemporaryDirectory(
-            prefix="on-the-record-", ignore_cleanup_errors=True
-        ) as place:
+        with files.unpacked() as place:
             ready = address
             if not prepared_file.is_prepared(address):
-                ready = Path(place, "ready.record")
+                ready = place / "ready.record"
                 prepared_file.write(address, ready, _part(told, 0.0, 0.8))
             unready.mkdir()
             _written(ready, folder, unready, _part(told, 0.8, 1.0))
-        shutil.rmtree(folder, ignore_errors=True)
+        if folder.exists():
+            folder.replace(aside)
         unready.replace(folder)
+        shutil.rmtree(aside, ignore_errors=True)
     except (OSError, EngineFailed) as error:
         raise files.not_written(folder, error) from error
     finally:

@@ -13,11 +13,12 @@ from ibis.common.exceptions import TableNotFound
 
 from dashboard.database import build, chains, facet_values, word_index
 from dashboard.database.build import Told
-from dashboard.database.record import Record, about_from, assembled
+from dashboard.database.record import MADE, Record, about_from, assembled
 from dashboard.engine import duckdb, workbench
 from dashboard.engine.base import first_line
 from dashboard.engine.duckdb import Embedded, EngineFailed
 from dashboard.record import checks, dates, files, problems, schema, staging
+from dashboard.record.cells import Files
 from dashboard.record.files import NotWritten
 from dashboard.text import tokens
 
@@ -34,6 +35,7 @@ BEGINS: Final = {
     "words": 0.61,
     "done": 1.0,
 }
+_TABLES: Final = (*MADE, "about", "others")
 MOST: Final = 4  # Processes: each holds the words that it has met.
 
 
@@ -91,36 +93,45 @@ def write(
     read = files.read(address)
     told("checking", BEGINS["checking"])
     checks.checked(read)
-    unready = path.with_name(f".{path.name}.unready")
-    unready.unlink(missing_ok=True)
     try:
-        # A newer form of file: values that repeat are compared by their codes.
-        backend = duckdb.connect(
-            unready, storage_compatibility_version="latest", **staging.limits(read)
-        )
-        # Windows neither moves nor removes a file that is open.
-        with closing(backend.con):
-            bench = staging.laid_out(backend, read)
-            build.prepare(
-                bench, lambda name, part: _tell(told, name, part), _processes()
-            )
-            about = {
-                "maker": [_code_hash()],
-                "source": [seen_from(path.absolute().parent, address)],
-                "stamps": [json.dumps(printed)],
-                "about": [json.dumps(read.about)],
-                "remarks": [json.dumps(read.remarks)],
-            }
-            backend.create_table("about", pa.table(about))
-            shape = pa.schema([("name", pa.string()), ("data", pa.binary())])
-            others = {"name": list(read.others), "data": list(read.others.values())}
-            backend.create_table("others", pa.table(others, schema=shape))
-        unready.replace(path)
-    except (OSError, EngineFailed, BrokenProcessPool) as error:
+        with files.put(path) as place:
+            _made(place / path.name, path, address, read, printed, told)
+    except (EngineFailed, BrokenProcessPool) as error:
         raise files.not_written(path, error) from error
-    finally:
-        unready.unlink(missing_ok=True)
     told("done", 1.0)
+
+
+def _made(
+    unready: Path, path: Path, address: Path, read: Files, stamps: list[list[Any]],
+    told: Told,
+) -> None:  # fmt: skip
+    """Make the file, and read all of it anew: what a full disk lost is seen then."""
+    # A newer form of file: values that repeat are compared by their codes.
+    backend = duckdb.connect(
+        unready, storage_compatibility_version="latest", **staging.limits(read)
+    )
+    # Windows neither moves nor removes a file that is open.
+    with closing(backend.con):
+        bench = staging.laid_out(backend, read)
+        build.prepare(bench, lambda name, part: _tell(told, name, part), _processes())
+        about = {
+            "maker": [_code_hash()],
+            "source": [seen_from(path.absolute().parent, address)],
+            "stamps": [json.dumps(stamps)],
+            "about": [json.dumps(read.about)],
+            "remarks": [json.dumps(read.remarks)],
+        }
+        backend.create_table("about", pa.table(about))
+        shape = pa.schema([("name", pa.string()), ("data", pa.binary())])
+        others = {"name": list(read.others), "data": list(read.others.values())}
+        backend.create_table("others", pa.table(others, schema=shape))
+        meant = workbench.contents(backend, _TABLES)
+        # A connection that closes does this too, and says nothing where it fails.
+        backend.con.execute("CHECKPOINT")
+    backend = duckdb.connect(unready, read_only=True)
+    with closing(backend.con):
+        if workbench.contents(backend, _TABLES) != meant:
+            raise NotWritten(f"{path}: is not what was written; is the disk sound?")
 
 
 def _processes() -> int:

@@ -2,13 +2,11 @@
 
 import os
 import signal
-import tempfile
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import chain, islice
 from multiprocessing import get_context
-from pathlib import Path
 from typing import Final
 
 import ibis.expr.types as ir
@@ -18,6 +16,7 @@ import pyarrow as pa
 import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 
+from dashboard.engine import scratch
 from dashboard.engine.workbench import Bench, Tables
 from dashboard.text import tokens
 
@@ -72,11 +71,9 @@ def make(bench: Bench, told: Callable[[float], None], processes: int = 0) -> Non
     actors = bench.answer(_actors)
     known = names(actors.itertuples(index=False, name=None), codes.code)
     named: set[tuple[int, str]] = set()
-    with tempfile.TemporaryDirectory(
-        prefix="on-the-record-", ignore_cleanup_errors=True
-    ) as folder:
+    with scratch.folder() as folder:
         # On disk, as a million quotes have some 25 million words.
-        path = Path(folder) / "postings.parquet"
+        path = folder / "postings.parquet"
         with pq.ParquetWriter(path, _SHAPE) as file:
             batches = bench.batches(_contents, CHUNK)
             apart = processes if total >= APART else 0

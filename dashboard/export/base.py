@@ -1,6 +1,5 @@
 """What every form of export is: a title, an ending, a media type, and who writes it."""
 
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -8,6 +7,7 @@ from typing import NamedTuple
 from dashboard.database.record import Record
 from dashboard.queries.filters import Filters
 from dashboard.queries.subset import Subset
+from dashboard.record import files
 
 # Writes what filters leave into a file, and returns what there is to say of it.
 Write = Callable[[Subset, Path], list[str]]
@@ -35,7 +35,7 @@ class Form(NamedTuple):
 
     def as_bytes(self, record: Record, chosen: Filters) -> bytes:
         """Return what is written of the rows that filters leave."""
-        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-            path = Path(folder) / "on-the-record"
+        with files.unpacked() as folder:
+            path = folder / "on-the-record"
             self.write(Subset(record, chosen), path)
             return path.read_bytes()

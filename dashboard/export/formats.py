@@ -1,8 +1,6 @@
 """The forms of export: which there are, and how a file's name chooses one."""
 
-import os
 import sqlite3
-import tempfile
 from pathlib import Path
 from typing import Final
 
@@ -96,13 +94,9 @@ def export(record: Record, path: Path, told: Told, *, force: bool = False) -> li
     said: list[str] = []
     try:
         # Under its own name, which Datasette's metadata repeat, then put in place.
-        with tempfile.TemporaryDirectory(
-            prefix=".export-", dir=path.parent, ignore_cleanup_errors=True
-        ) as folder:
+        with files.put(*jobs) as folder:
             for one, make in jobs.items():
-                said += make(Subset(record, told=told), Path(folder) / one.name)
-            for one in jobs:
-                os.replace(Path(folder) / one.name, one)  # noqa: PTH105 - atomic
-    except (OSError, sqlite3.Error) as error:
+                said += make(Subset(record, told=told), folder / one.name)
+    except sqlite3.Error as error:
         raise files.not_written(path, error) from error
     return said

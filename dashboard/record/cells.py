@@ -1,9 +1,7 @@
 """A record's cells before any rule has been applied, in memory or on a disk."""
 
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
@@ -11,6 +9,8 @@ import pyarrow as pa
 import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 
+from dashboard.engine.scratch import Scratch
+from dashboard.record.limits import BATCH
 from dashboard.record.problems import Problem
 
 ROW: Final = "_row"
@@ -35,7 +35,12 @@ class Files:
     missing: set[tuple[str, str]] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
-    folder: tempfile.TemporaryDirectory[str] | None = None
+    folder: Scratch | None = None
+
+    def place(self) -> Path:
+        """Return the folder for what is held on a disk, made when it is first asked."""
+        self.folder = self.folder or Scratch()
+        return self.folder.path
 
     def whole(self) -> dict[str, pa.Table]:
         """Return the tables in memory: not for a large record."""
@@ -54,21 +59,30 @@ def keep(
     large size (in bytes).
     """
     shape = pa.schema([*((name, pa.string()) for name in columns), (ROW, pa.int64())])
-    chunks = iter(lambda: list(islice(rows, CHUNK)), [])
-    batches = (_batch(held, shape) for held in chunks)
+    batches = (_batch(held, shape) for held in _chunks(rows))
     if size < LARGE:
         table = pa.Table.from_batches([_batch([], shape), *batches], shape)
         files.tables[name] = ds.dataset(table)
         return
-    if files.folder is None:
-        files.folder = tempfile.TemporaryDirectory(
-            prefix="on-the-record-", ignore_cleanup_errors=True
-        )
-    path = Path(files.folder.name) / f"{name}.parquet"
+    path = files.place() / f"{name}.parquet"
     with pq.ParquetWriter(path, shape, compression="lz4") as writer:
         for batch in batches:
             writer.write_batch(batch)
     files.tables[name] = ds.dataset(path, shape, format="parquet")
+
+
+def _chunks(rows: Iterator[list[str | int]]) -> Iterator[list[list[str | int]]]:
+    """Rows together, so many at once as can be held."""
+    chunk: list[list[str | int]] = []
+    held = 0
+    for row in rows:
+        chunk.append(row)
+        held += sum(map(len, row[:-1]))  # type: ignore[arg-type] # The last is its number.
+        if len(chunk) == CHUNK or held > BATCH:
+            yield chunk
+            chunk, held = [], 0
+    if chunk:
+        yield chunk
 
 
 def _batch(rows: list[list[str | int]], shape: pa.Schema) -> pa.RecordBatch:

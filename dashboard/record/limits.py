@@ -34,6 +34,7 @@ RATIO: Final = 100
 RATIO_FROM: Final = 100 * MB
 PACKED_FILES: Final = 1_000
 CELL: Final = 1_000_000
+LINE: Final = 10_000_000
 BESIDE: Final = 20 * MB
 BATCH: Final = 16 * MB
 LISTED: Final = 200
@@ -111,6 +112,10 @@ TOLD: Final[dict[str, tuple[str, str]]] = {
     ),
     "CELL": (
         "characters of a cell",
+        "the table is refused, with the row",
+    ),
+    "LINE": (
+        "characters of a line of a CSV file",
         "the table is refused, with the row",
     ),
     "BESIDE": (

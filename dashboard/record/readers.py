@@ -2,22 +2,29 @@
 
 import codecs
 import csv
-import io
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
-from typing import Final
+from typing import Final, TextIO
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from dashboard.engine.base import first_line
+from dashboard.record import limits
 from dashboard.record.cells import CHUNK, Files, keep
-from dashboard.record.problems import Problem
+from dashboard.record.problems import Problem, size
 from dashboard.record.schema import Table
 
 BLOCK: Final = 1 << 20  # Bytes that are looked at at once.
-csv.field_size_limit(2**31 - 1)
+_ANEW: Final = "write it anew, or give the table as CSV"
+csv.field_size_limit(limits.CELL)
+_TOO_LONG: Final = (
+    f"a cell of more than {limits.CELL:,} characters",
+    "give each cell its own words: where the file is torn, close the cell with a"
+    ' quotation mark (")',
+)
 
 
 def read_table(files: Files, table: Table, path: Path) -> None:
@@ -26,10 +33,10 @@ def read_table(files: Files, table: Table, path: Path) -> None:
     """
     unlike = _undecodable(path)
     if unlike is not None:
-        unread(files, table, *_not_utf8(path.read_bytes(), unlike))
+        unread(files, table, *_not_utf8(path, unlike))
         return
     with path.open(encoding="utf-8-sig", newline="") as text:
-        reader = csv.reader(text, strict=True)
+        reader = csv.reader(_lines(text), strict=True)
         try:
             header = next(reader, [])
             if not any(cell.strip() for cell in header):
@@ -51,6 +58,8 @@ def read_table(files: Files, table: Table, path: Path) -> None:
                 'write a quotation mark inside a cell twice ("") and close every cell'
             )
             wrong = f"cannot be read as CSV: {error}"
+            if "field limit" in str(error):
+                wrong, mend = _TOO_LONG
             unread(files, table, _torn(path), "", wrong, mend)
 
 
@@ -59,7 +68,7 @@ def read_parquet(files: Files, table: Table, path: Path) -> None:
     Add a table's cells from a Parquet file: what is no text there as it is written.
     """
     try:
-        with pq.ParquetFile(path) as file:
+        with pq.ParquetFile(path, read_dictionary=_bytes_in(path)) as file:
             header = file.schema_arrow.names
             if not set(header) & set(table.names):
                 told = _strange(table, header)
@@ -67,15 +76,69 @@ def read_parquet(files: Files, table: Table, path: Path) -> None:
                 return
             extra = _check_header(files, table, header)
             places = {n: header.index(n) for n in table.names if n in header}
-            batches = (batch.columns for batch in file.iter_batches(CHUNK))
-            texts = (zip(*map(_texts, columns), strict=True) for columns in batches)
-            rows = map(list, chain.from_iterable(texts))
+            if too_much := _too_much(file, path):
+                unread(files, table, None, *too_much)
+                return
+            rows = map(list, chain.from_iterable(_batches(file)))
             held = _rows(files, table, places | extra, len(header), rows)
             columns, size = [*table.names, *extra], path.stat().st_size
             keep(files, table.name, columns, held, size)
+    except csv.Error as error:
+        unread(files, table, error.args[0], "", *_TOO_LONG)
     except (pa.ArrowException, OSError) as error:
         wrong = f"cannot be read as Parquet: {first_line(error, 120)}"
-        unread(files, table, None, "", wrong, "write it anew, or give the table as CSV")
+        unread(files, table, None, "", wrong, _ANEW)
+
+
+def _too_much(file: pq.ParquetFile, path: Path) -> tuple[str, str, str] | None:
+    """Value, what is wrong and how to mend it, of a file that holds too much."""
+    groups = (file.metadata.row_group(n) for n in range(file.num_row_groups))
+    whole, packed = sum(one.total_byte_size for one in groups), path.stat().st_size
+    if whole <= max(limits.RATIO_FROM, packed * limits.RATIO):
+        return None
+    wrong = f"has {size(packed)} that unpack to {size(whole)}"
+    return "", f"{wrong}; {limits.RATIO} times as much is unpacked at most", _ANEW
+
+
+def _bytes_in(path: Path) -> list[str]:
+    """
+    The columns of texts. What is written once for many rows is to be read once: a cell
+    that a thousand rows share would be unpacked a thousand times.
+    """
+    columns = pq.read_schema(path)
+    return [one.name for one in columns if _is_text(one.type)]
+
+
+def _is_text(kind: pa.DataType) -> bool:
+    return kind in (pa.string(), pa.large_string(), pa.binary(), pa.large_binary())
+
+
+def _batches(file: pq.ParquetFile) -> Iterator[Iterator[tuple[str, ...]]]:
+    """
+    A file's rows as texts, so many at once as can be held.
+
+    Raises:
+        csv.Error: a cell is too long; with its row, as a spreadsheet counts it.
+
+    """
+    row = 2
+    for batch in file.iter_batches(CHUNK):
+        width = 1
+        for column in batch.columns:
+            is_dictionary = pa.types.is_dictionary(column.type)
+            values = column.dictionary if is_dictionary else column
+            if _is_text(values.type):
+                lengths = pc.binary_length(values)
+                longest = pc.max(lengths).as_py() or 0
+                if longest > limits.CELL:
+                    at = lengths.take(column.indices) if is_dictionary else lengths
+                    raise csv.Error(row + pc.index(at, longest).as_py())
+                width += longest
+        step = max(1, limits.BATCH // width)
+        for at in range(0, batch.num_rows, step):
+            part = batch.slice(at, step)
+            yield zip(*map(_texts, part.columns), strict=True)
+        row += batch.num_rows
 
 
 def _texts(column: pa.Array) -> list[str]:
@@ -102,15 +165,50 @@ def _undecodable(path: Path) -> int | None:
     return at - held if held else None
 
 
-def _not_utf8(data: bytes, at: int) -> tuple[int, str, str, str]:
+def _lines(text: TextIO) -> Iterator[str]:
+    """The lines of a file, as long as none has too many characters to be held."""
+    while line := text.readline(limits.LINE):
+        if len(line) == limits.LINE:
+            raise csv.Error("field larger than field limit")
+        yield line
+
+
+def _not_utf8(path: Path, at: int) -> tuple[int, str, str, str]:
     """Row, value, what is wrong and how to mend it, of a file that is not UTF-8."""
-    before = data[:at].decode("utf-8", "replace") + "?"
-    row = sum(1 for _ in csv.reader(io.StringIO(before, newline="")))
-    value = data[at : at + 8].hex(" ")
+    with path.open("rb") as file:
+        begins = file.read(2)
+        file.seek(at)
+        value = file.read(8)
+        file.seek(0)
+        is_damaged = any(
+            b"\0" in block for block in iter(lambda: file.read(BLOCK), b"")
+        )
     mend = "save the file as UTF-8 (in Excel: “CSV UTF-8 (comma delimited)”)"
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in data:
-        return row, value, "not UTF-8, but UTF-16 or damaged", mend
-    return row, value, "not UTF-8", mend
+    wrong = "not UTF-8"
+    if begins in (b"\xff\xfe", b"\xfe\xff") or is_damaged:
+        wrong = "not UTF-8, but UTF-16 or damaged"
+    return _row_at(path, at), value.hex(" "), wrong, mend
+
+
+def _row_at(path: Path, at: int) -> int:
+    """The row of a file that holds a byte, up to which all is UTF-8."""
+
+    def before(text: TextIO) -> Iterator[str]:
+        done = 0
+        for line in _lines(text):
+            yield line
+            done += len(line.encode())
+            if done > at:
+                return
+
+    row = 0
+    with path.open(encoding="utf-8", errors="replace", newline="") as text:
+        try:
+            for _ in csv.reader(before(text)):
+                row += 1
+        except csv.Error:
+            row += 1  # It stands in a cell that is too long.
+    return row
 
 
 def _torn(path: Path) -> int:
@@ -118,7 +216,7 @@ def _torn(path: Path) -> int:
     row = 1
     with path.open(encoding="utf-8-sig", newline="") as text:
         try:
-            for _ in csv.reader(text, strict=True):
+            for _ in csv.reader(_lines(text), strict=True):
                 row += 1
         except csv.Error:
             pass  # The row is what was asked for.

@@ -1,7 +1,5 @@
 """Cells laid out in an engine: typed, joined with what their keys point at."""
 
-import tempfile
-from pathlib import Path
 from typing import Any, Final
 from uuid import uuid4
 
@@ -28,7 +26,7 @@ def limits(read: Files) -> dict[str, Any]:
     Return what the engine may take while a record of these files is made ready.
     """
     # Each its own: engines that share a folder write into each other's files.
-    folder = Path(tempfile.gettempdir(), f"on-the-record-{uuid4().hex}")
+    folder = read.place() / uuid4().hex
     rows = max((held.count_rows() for held in read.tables.values()), default=0)
     return {
         "memory_limit": f"{max(LEAST, rows // SHARE)}MB",

@@ -22,7 +22,7 @@ def test_a_large_table_is_read_from_a_disk_and_answers_alike(
     monkeypatch.setattr(cells, "LARGE", 0)
     read = files.read(folder)
     assert read.folder is not None
-    assert len(list(Path(read.folder.name).iterdir())) == 10
+    assert len(list(read.folder.path.glob("*.parquet"))) == 10
     assert checks.problems(read) == ([], 0)
     pd.testing.assert_frame_equal(
         quotes.quotes(open_record(folder), EVERYTHING, "dam", size=None),

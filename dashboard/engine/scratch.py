@@ -1,0 +1,75 @@
+"""Folders for a while: where files are unpacked, engines spill, and files are made."""
+
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+from typing import Final
+
+PREFIX: Final = "on-the-record-"
+# Held open by whoever uses a folder. SQLite locks a file on every system, and the
+# system gives the lock back whatever ends the process: what can be locked is left over.
+HELD: Final = ".held"
+
+
+class Scratch:
+    """A folder that goes with its last use, or with the process at the latest."""
+
+    def __init__(self, place: Path | None = None, prefix: str = PREFIX) -> None:
+        sweep(place, prefix)
+        self._folder = tempfile.TemporaryDirectory(
+            prefix=prefix, dir=place, ignore_cleanup_errors=True
+        )
+        self.path = Path(self._folder.name)
+        self._held = _locked(self.path / HELD)
+        if not self._held:
+            # Where no file can be locked, a folder without one is never swept.
+            (self.path / HELD).unlink(missing_ok=True)
+
+    def remove(self) -> None:
+        """Remove the folder and what is in it."""
+        if self._held:
+            self._held.close()  # Windows removes no file that is open.
+        self._folder.cleanup()
+
+
+@contextmanager
+def folder(place: Path | None = None, prefix: str = PREFIX) -> Iterator[Path]:
+    """
+    Make a folder for a while: among temporary files, or in a place of its own.
+    """
+    scratch = Scratch(place, prefix)
+    try:
+        yield scratch.path
+    finally:
+        scratch.remove()
+
+
+def sweep(place: Path | None = None, prefix: str = PREFIX) -> None:
+    """
+    Remove the folders of a prefix whose process has ended and could not remove them.
+    """
+    with suppress(OSError):  # A place that cannot be read holds nothing of ours.
+        for left in sorted((place or Path(tempfile.gettempdir())).glob(f"{prefix}*")):
+            if not (left / HELD).is_file():
+                continue
+            if held := _locked(left / HELD):
+                with closing(held):
+                    pass
+                shutil.rmtree(left, ignore_errors=True)
+
+
+def _locked(path: Path) -> sqlite3.Connection | None:
+    """A lock on a file, or none where another process has it."""
+    held = sqlite3.connect(
+        path, timeout=0, isolation_level=None, check_same_thread=False
+    )
+    try:
+        held.execute("PRAGMA journal_mode = OFF")
+        held.execute("BEGIN EXCLUSIVE")
+    except sqlite3.Error:
+        held.close()
+        return None
+    return held
