@@ -2,8 +2,11 @@
 
 from collections import Counter
 from typing import Final
+from weakref import WeakSet
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from dashboard.markup import base as markup_base
 from dashboard.markup import verdicts
@@ -26,6 +29,28 @@ PROMISE: Final = (
 NOT_EXACT: Final = "all that are not exact"
 EVERY: Final = "all rows"
 FOUND: Final = 50  # Sources that a search offers at once.
+
+
+class _Tab:
+    """What a tab has dropped here: Streamlit keeps it for minutes after the tab."""
+
+    def __init__(self) -> None:
+        self.files: WeakSet[UploadedFile] = WeakSet()
+        self._context = get_script_run_ctx()
+
+    def closed(self) -> None:
+        """Forget the files of a tab that is closed."""
+        for file in self.files:
+            file.close()
+        if self._context:
+            name = self._context.session_id
+            self._context.uploaded_file_mgr.remove_session_files(name)
+
+
+# Released when the tab's connection ends.
+@st.cache_resource(scope="session", on_release=_Tab.closed, show_spinner=False)
+def _of_this_tab() -> _Tab:
+    return _Tab()
 
 
 def check_yourself() -> None:
@@ -57,6 +82,13 @@ def _checked() -> None:
         pasted = st.text_area("The source's text", key="proof_text", height=160)
         dropped = st.file_uploader("or its file, as plain text", key="proof_file")
         st.form_submit_button("Check")
+    if dropped and dropped.closed:
+        st.info(
+            "The dropped file was forgotten when your connection ended. Drop it anew."
+        )
+        return
+    if dropped:
+        _of_this_tab().files.add(dropped)
     data = dropped.getvalue() if dropped else (pasted or "").encode("utf-8", "replace")
     if dropped and pasted:
         st.caption("The dropped file was checked, not the pasted text.")

@@ -58,6 +58,7 @@ class PlainText:
         self._own_from, self._own_to = array("i"), array("i")
         self._from, self._to = array("i"), array("i")
         self._forms = _Forms(own)
+        self._last: tuple[int, tuple[list[int], list[int]]] = (-1, ([], []))
         pieces, at, length = [], 0, 0
         for found in self._forms.blocks.finditer(own):
             start, end = found.span()
@@ -112,6 +113,8 @@ class PlainText:
 
     def _within(self, number: int) -> tuple[list[int], list[int]]:
         """The places of a block that lead from one form to the other, in each."""
+        if self._last[0] == number:  # Rows are looked for in the order of the text.
+            return self._last[1]
         begin, at = self._own_from[number], self._from[number]
         if self._to[number] - at == 1:
             return [begin, self._own_to[number]], [at, at + 1]
@@ -121,6 +124,7 @@ class PlainText:
             begin, at = begin + len(stretch), at + len(self._forms.one(stretch))
             own.append(begin)
             plain.append(at)
+        self._last = (number, (own, plain))
         return own, plain
 
     def is_within_word(self, place: int) -> bool:

@@ -1,13 +1,17 @@
 """What no row covers of a text is said, with its sentence and line."""
 
+import random
+
 import pytest
 
 from dashboard.provenance import coverage
 from dashboard.provenance.coverage import CUE, MARKS, RELAY, UNPAIRED, VERB, Trace
-from dashboard.provenance.verify import Copy, verify
+from dashboard.provenance.verify import Claim, Copy, Finding, Verdict, verify
+from dashboard.record import limits
 from dashboard.text import reporting_verbs
 from tests.support.claims import CLAIMS
 from tests.support.small_record import ROWS, SOURCE_TEXT
+from tests.support.steps import UNITS, growth
 
 CUED = [
     claim._replace(
@@ -84,3 +88,52 @@ def test_a_long_line_is_looked_through_and_shown_in_part() -> None:
     assert len(found) == 40_000
     first, last = coverage.sentence(Copy(text), found[9].start, found[9].end)
     assert text[first:last] == "He said “yes” and no."
+
+
+def looked_through(text: str) -> object:
+    copy = Copy(text)
+    claims = [Claim("quotes", "q", "a dam", 3, 8, cue="said")]
+    return coverage.marks_and_verbs(copy, verify(copy, claims), "en")
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_a_copy_takes_steps_as_it_is_long(unit: str) -> None:
+    assert growth(looked_through, lambda n: unit * n, 100) < 2.6
+    assert growth(looked_through, lambda n: unit[0] * n + unit[-1] * n, 100) < 2.6
+
+
+def test_what_covers_a_stretch_is_the_last_row_that_reaches_over_it() -> None:
+    dice = random.Random(4)
+    for _ in range(300):
+        rows = [(a, a + dice.randint(1, 20), dice.choice(list(coverage.COVERS)))
+                for a in dice.choices(range(30), k=dice.randint(0, 12))]  # fmt: skip
+        placed = [
+            Finding(Claim(table, "k", "x", a, b), Verdict.EXACT, a, b)
+            for a, b, table in rows
+        ]
+        order = list(coverage.COVERS)
+        rows.sort(key=lambda row: (row[0], order.index(row[2])))
+        spans = coverage._Spans(placed)
+        for start in range(35):
+            end = start + dice.randint(1, 10)
+            over = [table for a, b, table in rows if a <= start and b >= end]
+            # Those that begin later are asked for later.
+            assert spans.cover(start, end) == (
+                coverage.COVERS[over[-1]] if over else ""
+            )
+
+
+def test_what_is_not_looked_at_is_told_and_never_counted(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    text = "He said “yes” and “no”. She said “never”."
+    monkeypatch.setattr(limits, "MARKS", 6)
+    monkeypatch.setattr(limits, "VERBS", 1)
+    found = coverage.marks_and_verbs(Copy(text), [], "en")
+    told = found.beyond()
+    assert f"quotation marks from character {text.index('“never') + 1}" in told
+    assert f"verbs from character {text.rindex('said')} of {len(text)} on" in told
+    assert "2 pairs" in coverage.summary(found)
+    whole = coverage.marks_and_verbs(Copy(text), [], "en", times=2)
+    assert whole.beyond() == ""
+    assert "3 pairs" in coverage.summary(whole)

@@ -9,6 +9,7 @@ import re
 from pathlib import Path
 from typing import Final
 
+from dashboard.record import limits
 from dashboard.record.schema import TABLES, Column, Table
 from tests.test_architecture import WINGS
 
@@ -63,6 +64,15 @@ def house() -> str:
                       f"| `app_pages/` | {pages} |"])  # fmt: skip
 
 
+def limits_table() -> str:
+    """The page on sharing: each bound of time and memory, and what is beyond."""
+    rows = [
+        f"| `{name}` | {getattr(limits, name):,} | {bounds} | {beyond} |"
+        for name, (bounds, beyond) in limits.TOLD.items()
+    ]
+    return "\n".join(["| bound | is | of what | beyond |", "|---|---|---|---|", *rows])
+
+
 def put(text: str, mark: str, part: str) -> str:
     """A document with a part between two marks made anew."""
     whole = f"<!-- {mark} -->\n{part}\n<!-- /{mark} -->"
@@ -75,6 +85,9 @@ def main() -> None:
     readme = ROOT / "README.md"
     text = put(readme.read_text(encoding="utf-8"), "house", house())
     readme.write_text(text, encoding="utf-8", newline="\n")
+    path = ROOT / ".streamlit" / "README.md"
+    text = put(path.read_text(encoding="utf-8"), "limits", limits_table())
+    path.write_text(text, encoding="utf-8", newline="\n")
     path = ROOT / "data" / "README.md"
     path.write_text(dictionary(), encoding="utf-8", newline="\n")
 

@@ -3,6 +3,7 @@
 import pytest
 
 from dashboard.text import quotation_marks
+from tests.support.steps import PAIRS, growth
 
 
 def inside(text: str) -> list[str]:
@@ -42,3 +43,29 @@ def test_pairs_of_marks_are_told_from_apostrophes(
 def test_a_quotation_of_several_paragraphs_is_one_pair_in_each() -> None:
     text = "“First part\n\n“Second part.”\n\n“Left open\n\nNo more."
     assert inside(text) == ["First part", "Second part.", "Left open?"]
+
+
+# Steps are counted: no test hangs on how busy the machine is.
+
+
+@pytest.mark.parametrize("between", ["", "s a"])
+def test_any_two_marks_again_and_again_take_steps_as_they_are_many(
+    between: str,
+) -> None:
+    for pair in PAIRS:
+        ways = (
+            lambda n, pair=pair: between.join(pair) * n,
+            lambda n, pair=pair: (pair[0] + between) * n + (between + pair[1]) * n,
+        )
+        for made in ways:
+            assert growth(quotation_marks.pairs, made, 6) < 2.6, pair
+
+
+def test_beyond_so_many_steps_it_is_told_where_they_end() -> None:
+    text = "“a” “b “c”\n“d”"
+    found, to = quotation_marks.pairs(text, 5)
+    assert to == text.index("c")
+    assert [(text[one.start : one.end], one.is_paired) for one in found] == [
+        ("a", True), ("b “c", False), ("c", False),
+    ]  # fmt: skip
+    assert quotation_marks.pairs(text)[1] == len(text)

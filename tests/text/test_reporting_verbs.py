@@ -20,3 +20,11 @@ def test_verbs_that_attribute_are_told_from_nouns(
     text: str, expected: list[str]
 ) -> None:
     assert [word for word, *_ in reporting_verbs.verbs(text)[0]] == expected
+
+
+def test_beyond_so_many_words_it_is_told_where_they_end() -> None:
+    text = "He said so. She said no. It said nothing."
+    found, to = reporting_verbs.verbs(text, 2)
+    assert [start for _, start, _ in found] == [3, 16]
+    assert to == text.rindex("said")
+    assert reporting_verbs.verbs(text)[1] == len(text)
