@@ -163,10 +163,10 @@ def _contents(address: Path, files: Files, unpacked: Path) -> dict[str, Path] | 
         found = _in_folder(address) if address.is_dir() else _in_zip(address, unpacked)
     except _Refused as refused:
         wrong, mend = refused.args
-    except (zipfile.BadZipFile, RuntimeError, EOFError, zlib.error, ValueError):
-        wrong = "is neither a folder nor a .zip that can be read"
     except (NotImplementedError, MemoryError):
         wrong = "is a .zip packed in a way that cannot be read here"
+    except (zipfile.BadZipFile, RuntimeError, EOFError, zlib.error, ValueError):
+        wrong = "is neither a folder nor a .zip that can be read"
     except OSError as error:
         wrong = f"cannot be read: {error.strerror or 'damaged'}"
         if not address.exists():

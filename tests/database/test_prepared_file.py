@@ -1,6 +1,9 @@
 """A record made ready once opens at once, answers alike, and is refused when stale."""
 
+import json
 import os
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -11,10 +14,11 @@ import pytest
 from dashboard.database import prepared_file, version, word_index
 from dashboard.database.open import open_record
 from dashboard.database.record import Record
+from dashboard.engine import scratch, workbench
 from dashboard.export import formats
 from dashboard.queries import actors, events, sources, stances
 from dashboard.queries.filters import Filters
-from dashboard.record import problems
+from dashboard.record import files, problems
 from dashboard.record.problems import RecordRefused
 from dashboard.search import facets, question, quotes
 from dashboard.text import tokens
@@ -179,3 +183,83 @@ def test_opening_a_prepared_record_is_no_work(ready: Path) -> None:
     opened = open_record(ready)
     assert quotes.suggestions(opened, question.parse("da")) != []
     assert time.perf_counter() - began < 5
+
+
+# Killed, or on a full disk: the old file or the new
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="children are forked")
+@pytest.mark.parametrize(("what", "times"), [("prepare", 30), ("export", 70)])
+def test_killed_at_any_instant_it_leaves_the_old_file_or_the_new(
+    what: str, times: int, tmp_path: Path
+) -> None:
+    source, kept = write_record(tmp_path / "source"), tmp_path / "kept"
+    place, out = tmp_path / "tmp", tmp_path / "out"
+    for folder in (kept, place, out):
+        folder.mkdir()
+    target = out / {"prepare": "it.record", "export": "it.json"}[what]
+    target.write_bytes(b"old")
+    words = [what, str(source), str(target), str(kept), str(times)]
+    command = [sys.executable, "-m", "tests.support.killed", *words]
+    subprocess.run(command, check=True, env=os.environ | {"TMPDIR": str(place)})
+    found = {one.read_bytes() for one in kept.iterdir()}
+    assert b"old" in found
+    assert len(found) > 1
+    for number, new in enumerate(found - {b"old"}):
+        if what == "prepare":
+            path = out / f"{number}.record"
+            path.write_bytes(new)
+            assert len(quotes.quotes(open_record(path), EVERYTHING)) == 7
+            path.unlink()
+        else:
+            assert len(json.loads(new)["quotes"]) == 7
+    # At the next start nothing is left of them.
+    for folder, prefix in ((place, scratch.PREFIX), (out, files._UNREADY)):
+        assert [*folder.iterdir()] != [target]
+        scratch.sweep(folder, prefix)
+    assert [*place.iterdir()] == []
+    assert [*out.iterdir()] == [target]
+
+
+FULL = """
+import resource, signal, sys
+from pathlib import Path
+from dashboard.cli import main
+# As on a full disk, for files of this size and more.
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]),) * 2)
+sys.exit(main(["prepare", *sys.argv[2:], "--force"]))
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="no limit can be set to files")
+@pytest.mark.parametrize("room", [300_000, 3_000_000])
+def test_without_room_it_is_said_and_the_old_file_stays(
+    room: int, tmp_path: Path
+) -> None:
+    source, out = write_record(tmp_path / "source"), tmp_path / "out"
+    out.mkdir()
+    target = out / "it.record"
+    target.write_bytes(b"old")
+    command = [sys.executable, "-c", FULL, str(room), str(source), str(target)]
+    ended = subprocess.run(command, capture_output=True, encoding="utf-8")
+    assert ended.returncode == 1
+    assert f"{target}: cannot be written: " in ended.stderr
+    assert "Open it" not in ended.stdout
+    assert "Traceback" not in ended.stderr
+    assert [(one.name, one.read_bytes()) for one in out.iterdir()] == [
+        ("it.record", b"old")
+    ]
+
+
+def test_what_is_not_what_was_written_does_not_take_the_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source, path = write_record(tmp_path / "source"), tmp_path / "it.record"
+    path.write_bytes(b"old")
+    read = iter(({"quotes": (7, 1)}, {"quotes": (7, 2)}))
+    monkeypatch.setattr(workbench, "contents", lambda *_: next(read))
+    with pytest.raises(files.NotWritten, match="is not what was written"):
+        prepared_file.write(source, path, force=True)
+    assert path.read_bytes() == b"old"
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["it.record", "source"]

@@ -1,8 +1,11 @@
 """A record is found in its folder or .zip; what is missing or unknown is said."""
 
+import errno
 import io
+import os
 import random
 import tempfile
+import warnings
 import zipfile
 from pathlib import Path
 
@@ -11,7 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.database.open import open_record
-from dashboard.record import checks, files
+from dashboard.record import checks, files, limits
+from dashboard.record import problems as problems_record
 from dashboard.record.problems import ROOM, RecordRefused
 from tests.support.damage import problems
 from tests.support.random_damage import FILES, examples
@@ -58,8 +62,13 @@ def test_an_absent_data_package_is_a_remark(record_folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "[1]", "{", '{"title": 3}', '{"licenses": "MIT"}', '{"x": "\\ud800"}']
-)
+    "text",
+    [
+        "", "[1]", "{", '{"title": 3}', '{"licenses": "MIT"}', '{"x": "\\ud800"}',
+        '{"x": NaN}', '{"x": [-Infinity]}', '{"title": "a", "title": "b"}',
+        '{"x": {"y": 1, "y": 1}}',
+    ],
+)  # fmt: skip
 def test_a_data_package_that_cannot_be_read_is_a_problem(
     record_folder: Path, text: str
 ) -> None:
@@ -185,3 +194,103 @@ def test_a_page_about_the_record_is_kept_and_no_stranger(record_folder: Path) ->
     read = files.read(record_folder)
     assert read.others["README.md"] == b"# Ours\n"
     assert not [remark for remark in read.remarks if "README.md" in remark]
+
+
+def zipped(path: Path, *files: tuple[str, bytes], how: int = 8) -> Path:
+    with zipfile.ZipFile(path, "w", how) as archive, warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # It warns of names that stand there twice.
+        for name, data in files:
+            archive.writestr(name, data)
+    return path
+
+
+def refused(path: Path) -> tuple[str, str]:
+    with pytest.raises(RecordRefused) as caught:
+        open_record(path)
+    (problem,) = caught.value.problems
+    return problem.wrong, problem.mend
+
+
+@pytest.mark.parametrize(
+    ("bound", "told"),
+    [
+        (
+            {"RATIO_FROM": 1_000_000, "RATIO": 100},
+            "100 times as much is unpacked at most",
+        ),
+        ({"UNPACKED": 2_000_000}, "2.0 MB are unpacked at most"),
+    ],
+)
+def test_a_zip_that_holds_too_much_is_refused_before_it_is_unpacked(
+    tmp_path: Path, bound: dict[str, int], told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, number in bound.items():
+        monkeypatch.setattr(limits, name, number)
+    path = zipped(tmp_path / "r.zip", ("quotes.csv", b"a" * 3_000_000))
+    monkeypatch.setattr(zipfile.ZipFile, "open", None)
+    wrong, mend = refused(path)
+    size = problems_record.size(path.stat().st_size)
+    assert wrong == f"is a .zip of {size} that unpacks to 3.0 MB; {told}"
+    assert mend.startswith("unpack it and name the folder")
+
+
+def test_a_zip_of_too_many_files_is_refused_before_its_list_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    many = ((f"{n}.csv", b"") for n in range(limits.PACKED_FILES + 1))
+    path = zipped(tmp_path / "r.zip", *many)
+    monkeypatch.setattr(zipfile, "ZipFile", None)
+    assert refused(path)[0] == "is a .zip of 1,001 files; 1,000 are read at most"
+
+
+@pytest.mark.parametrize("other", ["r/quotes.csv", "r\\quotes.csv"])
+def test_a_zip_that_holds_a_file_twice_is_refused(tmp_path: Path, other: str) -> None:
+    files = [(f"r/{name}", data) for name, data in FILES.items()]
+    path = zipped(tmp_path / "r.zip", *files, (other, b"x"))
+    assert refused(path)[0].startswith("holds two files ")
+
+
+def test_a_zip_that_may_ask_for_any_memory_is_refused(tmp_path: Path) -> None:
+    path = zipped(tmp_path / "r.zip", ("quotes.csv", b"a"), how=zipfile.ZIP_LZMA)
+    assert refused(path)[0] == "is a .zip packed in a way that cannot be read here"
+
+
+def test_a_large_file_beside_the_tables_is_left_out_and_said(
+    record_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "BESIDE", 2_000)
+    (record_folder / "film.bin").write_bytes(b"x" * 2_001)
+    read = files.read(record_folder)
+    assert "film.bin" not in read.others
+    told = "film.bin: not a table of the record; left out, as it has more than 2.0 KB"
+    assert told in read.remarks
+    (record_folder / "datapackage.json").write_bytes(b'{"a": "' + b"x" * 2_000 + b'"}')
+    assert "2.0 KB are read at most" in files.read(record_folder).problems[0].wrong
+
+
+# Files put in place
+
+
+def test_what_is_broken_off_leaves_what_was_there(tmp_path: Path) -> None:
+    path = tmp_path / "it"
+    path.write_bytes(b"old")
+    with (
+        pytest.raises(files.NotWritten, match="No space left"),
+        files.put(path) as folder,
+    ):
+        (folder / "it").write_bytes(b"half")
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    assert {one.name: one.read_bytes() for one in tmp_path.iterdir()} == {"it": b"old"}
+    with files.put(path) as folder:
+        (folder / "it").write_bytes(b"new")
+        assert path.read_bytes() == b"old"
+    assert {one.name: one.read_bytes() for one in tmp_path.iterdir()} == {"it": b"new"}
+
+
+@pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="no folder is read-only")
+def test_a_read_only_folder_is_a_sentence() -> None:
+    path = Path("/proc/self/it")
+    with pytest.raises(
+        files.NotWritten, match=r"^/proc/self/it: cannot be written: \w"
+    ):
+        files.writable(path, force=False)

@@ -4,12 +4,15 @@ import csv
 import io
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.database.open import open_record
-from dashboard.record import files
+from dashboard.record import files, limits, readers
+from dashboard.record.cells import Files
 from dashboard.record.schema import TABLES
 from tests.support.damage import edit, problems, with_cells
 from tests.support.random_damage import (
@@ -273,3 +276,50 @@ def test_a_damaged_parquet_file_is_a_problem_not_an_error(tmp_path: Path) -> Non
     assert (problem.file, problem.wrong[:29]) == (
         "quotes.csv", "cannot be read as Parquet: Pa",
     )  # fmt: skip
+
+
+# What is too much
+
+
+def test_a_cell_that_is_too_long_is_named_with_its_row(record_folder: Path) -> None:
+    path = record_folder / "issues.csv"
+    header, first, *_ = path.read_text("utf-8").splitlines()
+    for cell in ('"' + "a\n" * limits.CELL, "a" * (limits.CELL + 1), "a" * limits.LINE):
+        path.write_text(f"{header}\n{first}\n{cell}", encoding="utf-8")
+        found = [p for p in problems(record_folder) if p.file == "issues.csv"]
+        assert (found[0].row, found[0].wrong) == (
+            3,
+            "a cell of more than 1,000,000 characters",
+        )
+        assert "close the cell" in found[0].mend
+
+
+def test_a_cell_that_many_rows_of_parquet_share_is_unpacked_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cell, rows = "x" * 1_000, 5_000
+    monkeypatch.setattr(limits, "BATCH", 50_000)
+    shared = pa.DictionaryArray.from_arrays(pa.array([0] * rows, pa.int32()), [cell])
+    pq.write_table(pa.table({"issue_id": shared}), tmp_path / "a.parquet")
+    with pq.ParquetFile(
+        tmp_path / "a.parquet",
+        read_dictionary=readers._bytes_in(tmp_path / "a.parquet"),
+    ) as file:
+        batches = [list(batch) for batch in readers._batches(file)]
+    assert max(map(len, batches)) <= 50
+    assert sum(map(len, batches)) == rows
+    monkeypatch.setattr(limits, "CELL", 999)
+    read = Files()
+    readers.read_parquet(read, TABLES["issues"], tmp_path / "a.parquet")
+    assert (read.problems[-1].row, read.problems[-1].wrong) == (2, readers._TOO_LONG[0])
+
+
+def test_parquet_that_unpacks_to_too_much_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "RATIO_FROM", 100_000)
+    path = tmp_path / "a.parquet"
+    pq.write_table(pa.table({"issue_id": ["x" * 900_000]}), path, compression="zstd")
+    read = Files()
+    readers.read_parquet(read, TABLES["issues"], path)
+    assert "100 times as much is unpacked at most" in read.problems[-1].wrong

@@ -1,0 +1,54 @@
+"""A folder for a while goes with its use, or is swept once its process has ended."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from dashboard.engine import scratch
+
+HOLD = """
+import sys
+from pathlib import Path
+from dashboard.engine.scratch import Scratch
+held = Scratch(Path(sys.argv[1]))
+print(held.path, flush=True)
+sys.stdin.read()
+"""
+
+
+def test_a_folder_is_gone_with_its_use(tmp_path: Path) -> None:
+    with scratch.folder(tmp_path) as folder:
+        (folder / "a").write_bytes(b"a")
+        scratch.sweep(tmp_path)
+        assert (folder / "a").is_file()
+    assert not list(tmp_path.iterdir())
+
+
+def test_what_a_killed_process_leaves_is_swept_and_what_a_living_one_has_is_not(
+    tmp_path: Path,
+) -> None:
+    command = [sys.executable, "-c", HOLD, str(tmp_path)]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe) as process:
+        assert process.stdout
+        folder = Path(process.stdout.readline().decode().strip())
+        scratch.sweep(tmp_path)
+        assert folder.is_dir()
+        process.kill()
+    scratch.sweep(tmp_path)
+    assert not folder.exists()
+
+
+def test_folders_of_others_are_let_be(tmp_path: Path) -> None:
+    other = tmp_path / f"{scratch.PREFIX}mine"
+    other.mkdir()
+    scratch.sweep(tmp_path)
+    assert other.is_dir()
+
+
+def test_a_place_that_is_none_is_told(tmp_path: Path) -> None:
+    scratch.sweep(tmp_path / "nowhere")
+    with pytest.raises(FileNotFoundError), scratch.folder(tmp_path / "nowhere"):
+        pass
