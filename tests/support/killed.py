@@ -1,9 +1,9 @@
 """
 A command killed at one instant after another: `python -m tests.support.killed`.
 
-Each time a child does the work and is ended, as by `kill -9`, when it is about to touch
-the file system for the so-manieth time; or not before its end. What is there afterwards
-is kept by its hash, to be looked at by who asked.
+Each time a child does the work and is ended, as by `kill -9`, at one of its calls, of
+Python or of what it is built on; or not before its end. What is there afterwards is kept
+by its hash, to be looked at by who asked.
 """
 
 import hashlib
@@ -18,9 +18,9 @@ from pathlib import Path
 
 from dashboard.database import prepared_file
 from dashboard.database.open import open_record
+from dashboard.engine import scratch
 from dashboard.export import formats
-
-TOUCHES = ("open", "os.", "shutil.", "sqlite3.", "tempfile.")
+from dashboard.record import files
 
 
 def once(work: Callable[[], None], instant: float = math.inf) -> int:
@@ -36,17 +36,18 @@ def once(work: Callable[[], None], instant: float = math.inf) -> int:
         os.close(read)
         os.waitpid(child, 0)
         return int(told or 0)
-    touched = 0
+    calls = 0
 
-    def touch(event: str, _: object) -> None:
-        nonlocal touched
-        touched += event.startswith(TOUCHES)
-        if touched > instant:
+    def called(*_: object) -> None:
+        nonlocal calls
+        calls += 1
+        if calls > instant:
             signal.raise_signal(signal.SIGKILL)
 
-    sys.addaudithook(touch)
+    sys.setprofile(called)
     work()
-    os.write(write, str(touched).encode())
+    sys.setprofile(None)
+    os.write(write, str(calls).encode())
     os._exit(0)
 
 
@@ -64,10 +65,12 @@ def main(what: str, source: Path, target: Path, kept: Path, times: int) -> None:
     old = target.read_bytes()
     work()  # What is compiled for it is known to every child.
     most = once(work)
-    assert most > times
-    for number in range(times):
+    for number in reversed(range(times)):
+        scratch.sweep()
+        scratch.sweep(target.parent, files._UNREADY)
         target.write_bytes(old)
-        once(work, most * number // (times - 1))
+        last = number == times - 1
+        once(work, math.inf if last else most * (number + 1) // times)
         made = target.read_bytes()
         shutil.copyfile(target, kept / hashlib.sha256(made).hexdigest())
     assert tempfile.gettempdir() == os.environ["TMPDIR"]
