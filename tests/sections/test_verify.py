@@ -2,12 +2,17 @@
 
 import logging
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from streamlit.runtime import caching
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 from streamlit.testing.v1 import AppTest
 
 from dashboard.record import limits
+from dashboard.sections import verify as verify_section
 from tests.support import generated_record
 from tests.support.small_record import ABOUT, ROWS, SOURCE_TEXT, write_record
 from tests.support.visits import Visit, text, turned
@@ -180,3 +185,22 @@ def test_a_text_is_forgotten_and_never_logged(
     assert secret not in repr(app.session_state._state.filtered_state)
     assert secret not in caplog.text
     assert secret not in repr(app.query_params)
+
+
+def test_a_dropped_file_is_forgotten_when_the_connection_ends(
+    visit: Visit, small: Path
+) -> None:
+    app = checked(opened(visit, small), dropped=SOURCE_TEXT.encode())
+    assert "24 of 24 rows" in text(app)
+    tab = verify_section._Tab()
+    caching.clear_session_resource_cache("test session id")
+    app.run()
+    assert not app.exception
+    assert "was forgotten when your connection ended" in text(app)
+    assert "24 of 24 rows" not in text(app)
+    # What the server itself keeps of a tab goes too.
+    kept = MemoryUploadedFileManager("")
+    kept.add_file("it", UploadedFileRec("a", "a.txt", "text/plain", b"words"))
+    tab._context = SimpleNamespace(session_id="it", uploaded_file_mgr=kept)
+    tab.closed()
+    assert not kept.get_files("it", ["a"])
