@@ -6,9 +6,9 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from streamlit.runtime import caching
+from streamlit.proto.Common_pb2 import FileURLs
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
-from streamlit.runtime.uploaded_file_manager import UploadedFileRec
+from streamlit.runtime.uploaded_file_manager import UploadedFile, UploadedFileRec
 from streamlit.testing.v1 import AppTest
 
 from dashboard.record import limits
@@ -187,20 +187,14 @@ def test_a_text_is_forgotten_and_never_logged(
     assert secret not in repr(app.query_params)
 
 
-def test_a_dropped_file_is_forgotten_when_the_connection_ends(
-    visit: Visit, small: Path
-) -> None:
-    app = checked(opened(visit, small), dropped=SOURCE_TEXT.encode())
-    assert "24 of 24 rows" in text(app)
-    tab = verify_section._Tab()
-    caching.clear_session_resource_cache("test session id")
-    app.run()
-    assert not app.exception
-    assert "was forgotten when your connection ended" in text(app)
-    assert "24 of 24 rows" not in text(app)
-    # What the server itself keeps of a tab goes too.
+def test_a_dropped_file_is_forgotten_when_its_tab_is_closed() -> None:
+    words = UploadedFileRec("a", "a.txt", "text/plain", b"words")
     kept = MemoryUploadedFileManager("")
-    kept.add_file("it", UploadedFileRec("a", "a.txt", "text/plain", b"words"))
+    kept.add_file("it", words)
+    tab = verify_section._Tab()
+    file = UploadedFile(words, FileURLs())
+    tab.files.add(file)
     tab._context = SimpleNamespace(session_id="it", uploaded_file_mgr=kept)
     tab.closed()
+    assert file.closed
     assert not kept.get_files("it", ["a"])
