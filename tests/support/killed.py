@@ -1,9 +1,8 @@
 """
 A command killed at one instant after another: `python -m tests.support.killed`.
 
-Each time a child does the work and is ended, as by `kill -9`, at a call, to
-Python or to what it stands on; or not before its end. What is there then is kept
-by its hash, to be looked at by who asked.
+Each time a child does the work and is ended, as by `kill -9`, at one of its calls, or
+not before its end. What is there then is kept by its hash, for who asked to look at.
 """
 
 import hashlib
