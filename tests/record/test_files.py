@@ -274,12 +274,14 @@ def test_a_large_file_beside_the_tables_is_left_out_and_said(
 def test_what_is_broken_off_leaves_what_was_there(tmp_path: Path) -> None:
     path = tmp_path / "it"
     path.write_bytes(b"old")
-    with (
-        pytest.raises(files.NotWritten, match="No space left"),
-        files.put(path) as folder,
-    ):
-        (folder / "it").write_bytes(b"half")
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    def half() -> None:
+        with files.put(path) as folder:
+            (folder / "it").write_bytes(b"half")
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with pytest.raises(files.NotWritten, match="No space left"):
+        half()
     assert {one.name: one.read_bytes() for one in tmp_path.iterdir()} == {"it": b"old"}
     with files.put(path) as folder:
         (folder / "it").write_bytes(b"new")
