@@ -9,7 +9,7 @@ import pandas as pd
 
 from dashboard.database import chains
 from dashboard.database.record import Record
-from dashboard.queries import filters, network
+from dashboard.queries import filters, network, remember
 from dashboard.queries.ask import PAGE, Key, Keys, cached_query, paged, with_all_columns
 from dashboard.queries.filters import Filters
 
@@ -267,15 +267,14 @@ def _every(record: Record) -> ir.Table:
     )
 
 
-@lru_cache(maxsize=64)
+@remember.answers
 def with_figures(record: Record, chosen: Filters) -> pd.DataFrame:
     """
     Return one row for each actor: name, kind, role, country and its figures.
 
     The figures are how many rows each part of its record has (`actors._rows_of_part`),
     but events count once, however many accounts there are. Most heard first, then most
-    talked about. Under filters, only who has any. The frame is remembered: it is not to
-    be changed.
+    talked about. Under filters, only who has any.
     """
     rows = _figures(record, chosen)
     if chosen:
@@ -294,7 +293,7 @@ def figures_of(record: Record, chosen: Filters, actor_id: str) -> dict[Any, Any]
     return rows[rows["actor_id"] == actor_id].to_dict("records")[0]
 
 
-@lru_cache(maxsize=64)
+@remember.answers
 def _figures(record: Record, chosen: Filters) -> pd.DataFrame:
     rows = _every(record)
     spoken = heard(record, chosen).set_index("actor_id")

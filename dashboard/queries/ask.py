@@ -2,8 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache, wraps
-from inspect import signature
+from functools import wraps
 from typing import Any, Final, NamedTuple, ParamSpec, Protocol, runtime_checkable
 
 import ibis
@@ -12,6 +11,7 @@ import pandas as pd
 
 from dashboard.database.record import Record
 from dashboard.engine.base import Compiled, over, padded, stand_in
+from dashboard.queries import remember
 from dashboard.record.cells import askable
 
 PAGE: Final = 25
@@ -48,13 +48,13 @@ def cached_query(query: Callable[P, ir.Table | TwoStep]) -> Callable[P, pd.DataF
     columns; what a reader filters by are its values.
 
     A record never changes, so an answer holds for as long as the record is open. What
-    is returned is a copy that the caller may change. `cache_clear` forgets the answers
+    is returned is a frame that the caller may change. `cache_clear` forgets the answers
     (to measure them), not what was compiled.
     """
     build: Callable[..., ir.Table | TwoStep] = query
-    takes = signature(query)
 
-    @lru_cache(maxsize=512)
+    @remember.compiled
+    @wraps(query)
     def compiled(*args: Any) -> Compiled:
         record: Record = args[0]
         question = build(*args)
@@ -64,8 +64,8 @@ def cached_query(query: Callable[P, ir.Table | TwoStep]) -> Callable[P, pd.DataF
         rest = _asked_of(record, found.schema(), asked, told)
         return over(record.compile(found), FOUND, rest)
 
-    @lru_cache(maxsize=512)
-    def remembered(*args: Any) -> pd.DataFrame:
+    @wraps(query)
+    def answered(*args: Any) -> pd.DataFrame:
         record: Record = args[0]
         values: dict[str, str] = {}
         shape: list[Any] = [
@@ -74,17 +74,11 @@ def cached_query(query: Callable[P, ir.Table | TwoStep]) -> Callable[P, pd.DataF
         ]
         return record.fetch(compiled(record.columns_alone(), *shape), values)
 
-    @wraps(query)
-    def copied(*args: P.args, **kwargs: P.kwargs) -> pd.DataFrame:
-        bound = takes.bind(*args, **kwargs)
-        bound.apply_defaults()
-        return remembered(*bound.args).copy(deep=False)
-
-    vars(copied)["cache_clear"] = remembered.cache_clear
-    return copied
+    remembered: Callable[P, pd.DataFrame] = remember.answers(answered)
+    return remembered
 
 
-@lru_cache(maxsize=512)
+@remember.compiled
 def _asked_of(
     record: Record, shape: ibis.Schema, asked: Callable[..., ir.Table], told: Any
 ) -> Compiled:

@@ -42,8 +42,8 @@ def _opened(address: str, state: str) -> Record:
     record = open_record(located(address))
     quotes.quotes(record, Filters(), "first", "relevance")
     record.engine.waiting = _waiting
-    # What is loaded by now stays: Streamlit collects garbage after each run, and would
-    # walk through all of it each time.
+    # What is loaded by now stays: whenever Python collects garbage, it would walk
+    # through all of it, and hold every reader up meanwhile.
     gc.collect()
     gc.freeze()
     return record

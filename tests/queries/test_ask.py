@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from inspect import unwrap
 from pathlib import Path
 
 import pandas as pd
@@ -115,7 +116,7 @@ def test_rows_of_a_page_are_found_without_reading_the_table(
     assert isinstance(engine, Embedded)
     values: dict[str, str] = {}
     numbers = Keys((0, 1)).stand_ins(values)
-    asked = record.compile(vars(ask._rows)["__wrapped__"](record, name, numbers))
+    asked = record.compile(unwrap(ask._rows)(record, name, numbers))
     (plan,) = engine.fetch(f"EXPLAIN ANALYZE {asked.text}", values)[
         "explain_value"
     ].to_pylist()
