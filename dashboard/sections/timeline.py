@@ -101,10 +101,13 @@ def _axis_choices(
     for name, options in (("range", ranges), ("lanes", lanes.BY)):
         if not (period and name == "range"):
             notices.say_unknown(f"timeline_{name}", options)
+    usual = lanes.first_filled(events, ranges)
+    if not period:
+        session.follow("timeline_range", usual)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         span = "" if period else st.segmented_control(
             "Show", list(ranges), key="timeline_range", required=True, wrap=True,
-            default=lanes.first_filled(events, ranges), bind="query-params",
+            default=usual, bind="query-params",
         )  # fmt: skip
         by = st.segmented_control(
             "Lanes by", list(lanes.BY), key="timeline_lanes", required=True,

@@ -171,6 +171,7 @@ def _rows(done: Checked) -> None:
     options |= {str(verdict): [verdict] for verdict in Verdict if numbers[verdict]}
     if not is_not_exact:
         del options[NOT_EXACT]
+    session.follow("proof_show", next(iter(options)))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         shown = st.selectbox("Show", list(options), key="proof_show")
         lists.download(lambda: verdicts.table(findings, copy), "verdicts")

@@ -160,6 +160,21 @@ def clear() -> None:
     st.session_state["unknown"] = []
 
 
+def follow(key: str, usual: str) -> None:
+    """
+    Let a choice that stands at its default, which depends on the rows that are shown,
+    follow it to that of the rows shown now (`usual`); what a reader chose stays.
+
+    To be called before the choice is drawn: Streamlit takes the default once, when it
+    is first drawn, while the address holds a choice only where it is another.
+    """
+    state = st.session_state
+    before = state.get(f"{key}_usual", usual)
+    state[f"{key}_usual"] = usual
+    if before != usual and state.get(key) == before:
+        state[key] = usual
+
+
 def filter_labels() -> dict[str, str | list[str]]:
     """
     Return the filters in force as the address holds them: names, not keys.

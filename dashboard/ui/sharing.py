@@ -113,6 +113,7 @@ def _cite(opened: Record, page: str, asked: tuple[str, str] | None) -> None:
         cited[f"This {kind}"] = (*asked, permalinks.permalink(here, page, kind, key))
     cited["The whole record"] = whole
     cited |= {f"The source “{one}”": ("source", sources[one], "") for one in offered}
+    session.follow("share_cited", next(iter(cited)))
     left, right = st.columns([2, 1])
     what = left.selectbox("Cite", list(cited), key="share_cited")
     form = right.selectbox("Form", citation.FORMS, key="share_style")

@@ -85,3 +85,30 @@ def test_events_of_one_title_are_told_apart_in_the_list() -> None:
     assert timeline.titles(table) == {
         "Meeting (e0)": ("e0",), "Meeting (e1)": ("e1",), "Visit": ("e2",),
     }  # fmt: skip
+
+
+def test_the_range_follows_the_filters_until_a_reader_chooses_one(
+    visit: Visit, small: Path
+) -> None:
+    afresh = visit(small, "timeline", country="Brekland")
+    there = afresh.get_by_key("timeline_range").value
+    app = visit(small, "timeline")
+    here = app.get_by_key("timeline_range").value
+    assert there != here
+    app.multiselect(key="country").set_value(["Brekland"]).run()
+    assert app.get_by_key("timeline_range").value == there
+    assert captions(app) == captions(afresh)
+    app.multiselect(key="country").set_value([]).run()
+    assert app.get_by_key("timeline_range").value == here
+    app.get_by_key("timeline_range").set_value("since 1945").run()
+    app.multiselect(key="country").set_value(["Brekland"]).run()
+    assert app.get_by_key("timeline_range").value == "since 1945"
+
+
+def test_a_range_in_the_address_holds_under_every_filter(
+    visit: Visit, small: Path
+) -> None:
+    app = visit(small, "timeline", timeline_range="since 1945")
+    assert app.get_by_key("timeline_range").value == "since 1945"
+    app.multiselect(key="country").set_value(["Brekland"]).run()
+    assert app.get_by_key("timeline_range").value == "since 1945"

@@ -89,6 +89,15 @@ def test_the_rows_of_one_verdict_can_be_chosen(visit: Visit, small: Path) -> Non
     assert "<b>Exact, but elsewhere</b>" not in text(app)
 
 
+def test_what_is_shown_first_is_what_is_wrong_with_this_copy(
+    visit: Visit, small: Path
+) -> None:
+    app = checked(opened(visit, small), SOURCE_TEXT)
+    assert app.selectbox(key="proof_show").value == "all rows"
+    app = checked(app, SOURCE_TEXT.replace("dry our", "flood our"))
+    assert app.selectbox(key="proof_show").value == "all that are not exact"
+
+
 def test_rows_and_traces_come_in_pages(visit: Visit, tmp_path: Path) -> None:
     record = generated_record.write(tmp_path / "record", 60, 8, 5, 1)
     app = checked(opened(visit, record), "Something else, “so” he said. " * 30)

@@ -67,6 +67,16 @@ def test_a_row_alone_is_shared_by_the_address_that_lasts_and_cited_first(
     )
 
 
+def test_a_row_is_cited_first_whatever_was_open_before(
+    visit: Visit, small: Path
+) -> None:
+    app = opened(visit(small, "quotes"))
+    assert app.selectbox(key="share_cited").value == "The whole record"
+    app.query_params["quote"] = QUOTE
+    app.run()
+    assert app.selectbox(key="share_cited").value == "This quote"
+
+
 def test_every_view_says_in_print_what_it_was_read_in(
     visit: Visit, small: Path
 ) -> None:
