@@ -50,8 +50,8 @@ def picked(page: str, name: str, told: str) -> None:
     """
     Say what is picked on a page itself: in its title, and on paper, without widgets.
     """
-    if name:
-        st.set_page_config(titles.title(page, session.filter_labels(), name))
+    # Where nothing is picked any more, too: a part that runs alone keeps the title.
+    st.set_page_config(titles.title(page, session.filter_labels(), name))
     if told:
         st.html(paper(bdi(told)))
 

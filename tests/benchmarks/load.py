@@ -1,187 +1,322 @@
 """
-Many readers at once: `python load.py RECORD`.
+Many readers at once: `python load.py [RECORD]`.
 
-Twenty readers ask a mixed question each every three seconds for a minute; then eight
-threads ask without pause for twenty seconds. Every answer is held against the one given
-alone, beforehand, in one thread. Ends with 1 on an error or a wrong answer.
+Readers open sessions by Streamlit's own protocol, each with a click every five seconds:
+a page of the menu, a filter, a word, a range, a cell. How long each answer took is
+told, the first of each session apart, and what it cost the server's processor; every
+answer is held against that of a fresh session at the same address. Before and after,
+one reader clicks the same twelve times: what has been asked must not make a click
+dearer. Then sessions are opened and closed, and the memory is told. Ends with 1 on an
+error, a wrong answer, or a goal that is missed by what the processor tells; times that
+a clock tells are told, too, but the machine may be shared.
+
+Nothing is asked beforehand but those twelve clicks and the words to be typed.
+`--queries` asks by threads instead, without sessions, and compares with one thread.
 """
 
 import argparse
+import asyncio
 import math
 import os
+import pickle
 import random
+import statistics
 import sys
-import threading
+import tempfile
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import replace
-from itertools import cycle
+import zlib
+from contextlib import suppress
 from pathlib import Path
 from typing import Final, NamedTuple
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-import pandas as pd
+import ibis
 
-from dashboard.database.open import open_record
-from dashboard.database.record import Record
-from dashboard.queries import events, stances
-from dashboard.queries.filters import Filters
-from dashboard.search import quotes
-from tests.benchmarks import contenders, questions
-from tests.benchmarks.questions import Asked
+from dashboard.database.open import DEFAULT, open_record
+from tests.benchmarks import threads
+from tests.support import reader
+from tests.support.reader import Reader
+from tests.support.serving import PAGES, started
 
-READERS: Final = 20
-EVERY: Final = 3.0
-FOR: Final = 60.0
-HARD: Final = 8  # Threads that ask without pause,
-HARD_FOR: Final = 20.0  # for so many seconds.
-GOAL: Final = 0.6
-
-
-class Heard(NamedTuple):
-    """What threads heard: seconds of each answer, what was wrong, what was raised."""
-
-    took: list[float]
-    wrong: list[str]
-    errors: list[str]
+GOAL: Final = 0.5  # Seconds that 95 of 100 answers may take,
+DEARER: Final = 1.2  # how many times as much a click may cost after all of them.
+TICKS: Final = os.sysconf("SC_CLK_TCK")
+SOME: Final = 40  # Options of a list among which a reader chooses.
+# What a reader can set on a page, beside the filters.
+ON_PAGE: Final = {
+    "timeline": ("timeline_range", "timeline_lanes", "timeline_event"),
+    "stances": ("stances_cell",),
+    "quotes": ("quotes_order", "quotes_words", "quotes_words"),
+    "actors": ("actors_network", "actors_picked"),
+    "sources": ("sources_speaker",),
+}
+FILTERS: Final = ("country", "actor", "issue", "kind", "voice", "chain")
 
 
-def answer(record: Record, asked: Asked) -> pd.DataFrame:
+class Told(NamedTuple):
+    """An answer: where, how long it took, its digest; whether it opened a session."""
+
+    address: str
+    took: float
+    digest: str
+    is_first: bool
+
+
+class Crowd:
+    """What some readers were told, one answer of each kind in full, and what failed."""
+
+    def __init__(self) -> None:
+        self.told: list[Told] = []
+        self.whole: dict[tuple[str, str], bytes] = {}
+        self.errors: list[str] = []
+
+    def note(self, one: Reader, took: float, *, is_first: bool) -> None:
+        """Keep what a page shows now."""
+        answer, at = one.answer(), one.address
+        digest = reader.digest(answer)
+        if (at, digest) not in self.whole:
+            self.whole[at, digest] = zlib.compress(pickle.dumps(answer), 1)
+        self.told.append(Told(at, took, digest, is_first))
+
+
+def processor(pid: int) -> float:
     """
-    Answer a question as the pages ask it.
+    Return the seconds of processor that a process has taken.
     """
-    chosen = Filters(
-        country=(asked.country,) if asked.country else (),
-        issue=(asked.issue,) if asked.issue else (),
-    )
-    if asked.facets:
-        return contenders.facets(record, asked)
-    if asked.question == contenders.PART:
-        return stances.part(record, chosen)
-    if asked.question.startswith("matrix"):
-        return stances.stances(record, chosen)
-    if asked.question == contenders.YEARS:
-        return events.counts(record, chosen)
-    if asked.question.startswith("timeline"):
-        return events.events(record, chosen)
-    return quotes.quotes(record, chosen, asked.typed, "relevance")
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / TICKS
 
 
-def mixed(record: Record, number: int) -> list[Asked]:
+def memory(pid: int) -> int:
     """
-    Return so many questions of each kind, no two alike, in an order drawn from a seed.
+    Return the megabytes that a process holds.
     """
-    every = [one for some in questions.asked(record, number).values() for one in some]
-    unlike = list(dict.fromkeys(every))
-    random.Random(1).shuffle(unlike)
-    return unlike
+    for line in Path(f"/proc/{pid}/status").read_text().splitlines():
+        if line.startswith("VmRSS"):
+            return int(line.split()[1]) >> 10
+    raise ProcessLookupError(pid)
 
 
-def hear(
-    readers: int,
-    seconds: float,
-    every: float,
-    ask: Callable[[Asked], pd.DataFrame],
-    alone: dict[Asked, pd.DataFrame],
-) -> Heard:
+async def click(one: Reader, dice: random.Random, words: list[str]) -> None:
     """
-    Let so many threads ask for so long; hold every answer against the one given alone.
+    Do one of the things that a reader does on a page.
     """
-    heard = Heard([], [], [])
-    waiting, lock = cycle(alone), threading.Lock()
-    ends = time.monotonic() + seconds
+    keys = [
+        key
+        for key in ON_PAGE.get(one.page, ())
+        if key == "quotes_words" or one.options(key)
+    ]
+    what = dice.choice(["turn", "filter", "filter", "clear", *("page",) * len(keys)])
+    if what == "turn":
+        await one.turn(dice.choice(PAGES))
+    elif what == "clear" and "country=" in one.address:
+        await one.choose("country", ())
+    elif what == "page":
+        key = dice.choice(keys)
+        if key == "quotes_words":
+            await one.choose(key, " ".join(dice.sample(words, dice.choice((1, 1, 2)))))
+        else:
+            value = dice.choice(one.options(key)[:SOME])
+            is_many = key in ("timeline_range", "timeline_lanes", "actors_network")
+            await one.choose(key, (value,) if is_many else value)
+    else:
+        key = dice.choice(FILTERS)
+        value = dice.choice(one.options(key)[:SOME])
+        await one.choose(key, value if key in ("voice", "chain") else (value,))
 
-    def read(number: int) -> None:
-        # They come one after another, not all in one instant.
-        time.sleep(every * number / readers)
-        while time.monotonic() < ends:
-            with lock:
-                asked = next(waiting)
-            began = time.perf_counter()
+
+async def read(
+    address: str, crowd: Crowd, words: list[str], seed: int, begins: float,
+    ends: float, every: float,
+) -> None:  # fmt: skip
+    """
+    Open a session and click until the time is up.
+    """
+    dice = random.Random(seed)
+    await asyncio.sleep(max(begins - time.monotonic(), 0))
+    try:
+        began = time.monotonic()
+        async with reader.opened(address) as one:
+            await one.visit(dice.choice(PAGES))
+            crowd.note(one, time.monotonic() - began, is_first=True)
+            while time.monotonic() + every < ends:
+                await asyncio.sleep(max(began + every - time.monotonic(), 0))
+                began = time.monotonic()
+                await click(one, dice, words)
+                crowd.note(one, time.monotonic() - began, is_first=False)
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is counted
+        crowd.errors.append(f"reader {seed}: {error!r}"[:300])
+
+
+async def together(
+    address: str, readers: int, seconds: float, every: float, words: list[str]
+) -> Crowd:
+    """
+    Let so many readers click for so long; they come one after another, not at once.
+    """
+    crowd, now = Crowd(), time.monotonic()
+    await asyncio.gather(*(
+        read(address, crowd, words, n, now + n * every / readers, now + seconds, every)
+        for n in range(readers)
+    ))  # fmt: skip
+    return crowd
+
+
+async def opened_and_closed(address: str, number: int) -> Crowd:
+    """
+    Open sessions and close them at once, four at a time, each on one of the pages.
+    """
+    crowd, waiting = Crowd(), iter(range(number))
+
+    async def some() -> None:
+        for n in waiting:
+            began = time.monotonic()
             try:
-                found = ask(asked)
+                async with reader.opened(address) as one:
+                    await one.visit(PAGES[n % len(PAGES)])
+                    crowd.note(one, time.monotonic() - began, is_first=True)
             except Exception as error:  # noqa: BLE001 - whatever it is, it is counted
-                heard.errors.append(f"{asked}: {error!r}"[:300])
-                continue
-            took = time.perf_counter() - began
-            heard.took.append(took)
-            if not found.equals(alone[asked]):
-                heard.wrong.append(str(asked))
-            time.sleep(max(every - took, 0))
+                crowd.errors.append(f"session {n}: {error!r}"[:300])
 
-    threads = [threading.Thread(target=read, args=(n,)) for n in range(readers)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return heard
+    await asyncio.gather(*(some() for _ in range(4)))
+    return crowd
 
 
-def afresh(record: Record) -> Callable[[Asked], pd.DataFrame]:
+async def alone(address: str, pid: int) -> tuple[float, float]:
     """
-    Return what answers of a record under new names, so that no answer is remembered.
-
-    Questions are shared among as many names as it takes for none to come twice.
+    Return what a click costs one reader: seconds of processor, of twelve pages told for
+    the first time, and of the same, told again.
     """
-    lock = threading.Lock()
-    met: dict[Asked, Iterator[Record]] = {}
-    names: list[Record] = []
-
-    def named() -> Iterator[Record]:
-        at = 0
-        while True:
-            if at == len(names):
-                names.append(replace(record))
-            yield names[at]
-            at += 1
-
-    def ask(asked: Asked) -> pd.DataFrame:
-        with lock:
-            name = next(met.setdefault(asked, named()))
-        return answer(name, asked)
-
-    return ask
+    costs = []
+    async with reader.opened(address) as one:
+        await one.visit("overview")
+        for _ in range(3):
+            before, clicks = processor(pid), 0
+            for page in ("timeline", "stances", "actors", "quotes"):
+                await one.turn(page)
+                await one.choose("country", (one.options("country")[0],))
+                await one.choose("country", ())
+                clicks += 3
+            costs.append((processor(pid) - before) / clicks)
+    return costs[0], statistics.mean(costs[1:])
 
 
-def said(what: str, heard: Heard) -> None:
+async def wrong(address: str, crowd: Crowd) -> list[str]:
     """
-    Print what threads heard.
+    Return where an answer is not that of a fresh session at the same address.
     """
-    ordered = sorted(heard.took)
+    found = []
+    digests: dict[str, set[str]] = {}
+    for one in crowd.told:
+        digests.setdefault(one.address, set()).add(one.digest)
+    for at, some in digests.items():
+        try:
+            fresh = await reader.afresh(address, at)
+        except Exception as error:  # noqa: BLE001 - whatever it is, it is counted
+            found.append(f"{at}: {error!r}"[:300])
+            continue
+        for digest in some - {reader.digest(fresh)}:
+            there = pickle.loads(zlib.decompress(crowd.whole[at, digest]))
+            found.append(f"{at} {reader.difference(there, fresh)}")
+    return found
+
+
+def said(what: str, took: list[float]) -> float:
+    """
+    Print how long answers took, and return their 95th percentile.
+    """
+    if not took:
+        print(f"{what}: none")
+        return 0.0
+    ordered = sorted(took)
     middle, p95 = (ordered[math.ceil(part * len(ordered)) - 1] for part in (0.5, 0.95))
+    print(f"{what}: {len(ordered):,}, median {middle:.3f} s, p95 {p95:.3f} s, slowest"
+          f" {ordered[-1]:.3f} s")  # fmt: skip
+    return p95
+
+
+def met(is_met: bool, goal: str) -> bool:
+    """
+    Print whether a goal is met, and return it.
+    """
+    print("met    " if is_met else "MISSED ", goal, flush=True)
+    return is_met
+
+
+async def measure(address: str, pid: int, words: list[str], asked: argparse.Namespace
+                  ) -> bool:  # fmt: skip
+    """
+    Measure it all at a server, print, and tell whether what the processor tells is met.
+    """
+    print(f"load average {os.getloadavg()[0]:.1f}; {os.cpu_count()} cores;"
+          f" the server holds {memory(pid)} MB")  # fmt: skip
+    cold, first = await alone(address, pid)
+    print(f"one reader: a click costs {first:.3f} s of processor, {cold:.3f} s if never"
+          f" asked before; {memory(pid)} MB")  # fmt: skip
+    before, began, held = processor(pid), time.monotonic(), memory(pid)
+    crowd = await together(address, asked.readers, asked.seconds, asked.every, words)
+    cost, took = processor(pid) - before, time.monotonic() - began
+    told = crowd.told
     print(
-        f"{what}: {len(ordered):,} answers, median {middle:.3f} s, p95 {p95:.3f} s,"
-        f" slowest {ordered[-1]:.3f} s; {len(heard.errors)} errors,"
-        f" {len(heard.wrong)} wrong answers"
+        f"{asked.readers} readers for {took:.0f} s: {len(told):,} answers,"
+        f" {cost / took:.2f} core, {cost / len(told):.3f} s of processor each;"
+        f" {held} -> {memory(pid)} MB; load average {os.getloadavg()[0]:.1f}"
     )
-    for line in [*heard.errors[:3], *heard.wrong[:3]]:
-        print("  ", line)
+    said("the first of each session", [one.took for one in told if one.is_first])
+    p95 = said("clicks", [one.took for one in told if not one.is_first])
+    said("all", [one.took for one in told])
+    met(p95 < GOAL, f"p95 of clicks {p95:.3f} s, under {GOAL} (by the clock)")
+    visits = await opened_and_closed(address, asked.visits)
+    print(f"opened and closed: {len(visits.told):,} sessions; {memory(pid)} MB")
+    said("each", [one.took for one in visits.told])
+    differ = await wrong(address, crowd) + await wrong(address, visits)
+    addresses = len({one.address for one in [*told, *visits.told]})
+    errors = crowd.errors + visits.errors
+    for line in [*errors[:5], *differ[:5]]:
+        print("   ", line[:600])
+    good = met(not errors, f"{len(errors)} errors")
+    good &= met(
+        not differ,
+        f"{len(differ)} answers of {len(told) + len(visits.told):,}"
+        f" at {addresses:,} addresses differ from a fresh session's",
+    )
+    _, last = await alone(address, pid)
+    number = len(told) + len(visits.told) + addresses
+    print(f"one reader, after {number:,} answers: a click costs {last:.3f} s of"
+          f" processor; {memory(pid)} MB")  # fmt: skip
+    return good & met(last <= DEARER * first, f"{last / first:.2f} times that of the"
+                      f" first, {DEARER} at most")  # fmt: skip
 
 
 def main() -> int:
     """
-    Read the command line, ask alone, then together; print.
+    Read the command line, serve a record, measure, print.
     """
     parser = argparse.ArgumentParser(description=__doc__.strip().splitlines()[0])
-    parser.add_argument("record", metavar="RECORD", type=Path)
-    parser.add_argument("--seconds", type=float, default=FOR, help="readers read (60)")
+    parser.add_argument("record", metavar="RECORD", type=Path, nargs="?")
+    parser.add_argument("--readers", type=int, default=50, help="sessions at once (50)")
+    parser.add_argument("--seconds", type=float, default=300, help="for so long (300)")
+    parser.add_argument("--every", type=float, default=5, help="a click every (5 s)")
+    parser.add_argument("--visits", type=int, default=500, help="opened, closed (500)")
+    parser.add_argument("--queries", action="store_true", help="by threads instead")
     asked = parser.parse_args()
-    record = open_record(asked.record.absolute())
-    print(f"load average {os.getloadavg()[0]:.1f}; {os.cpu_count()} cores")
-    own = replace(record)
-    alone = {one: answer(own, one) for one in mixed(own, 40)}
-    print(f"{len(alone)} questions, each answered alone beforehand")
-    ask = afresh(record)
-    slow = hear(READERS, asked.seconds, EVERY, ask, alone)
-    said(f"{READERS} readers, a question each every {EVERY:.0f} s", slow)
-    p95 = sorted(slow.took)[math.ceil(0.95 * len(slow.took)) - 1]
-    print("met    " if p95 < GOAL else "MISSED ", f"p95 {p95:.3f} s, under {GOAL}")
-    hard = hear(HARD, HARD_FOR, 0, ask, alone)
-    said(f"{HARD} threads without pause", hard)
-    print(f"{len(hard.took) / HARD_FOR:.1f} answers a second;"
-          f" load average {os.getloadavg()[0]:.1f}")  # fmt: skip
-    return 1 if any((slow.errors, slow.wrong, hard.errors, hard.wrong)) else 0
+    address = (asked.record or DEFAULT).absolute()
+    record = open_record(address)
+    if asked.queries:
+        return threads.measure(record, min(asked.seconds, threads.FOR))
+    vocabulary = record.table("vocabulary")
+    commonest = vocabulary.order_by([ibis.desc("quotes"), "word"]).limit(500)
+    words = list(record.answer(commonest.select("word"))["word"])
+    del record
+    with tempfile.TemporaryDirectory() as folder:
+        log = Path(folder, "log")
+        with started(log, asked.record and address) as (served, pid):
+            good = asyncio.run(measure(served, pid, words, asked))
+        with suppress(OSError):
+            lines = log.read_text().splitlines()
+            print(*(line for line in lines if "rror" in line), sep="\n")
+    return 0 if good else 1
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ YEARS = ("2020", "2021", "2022", "2023", "2024")
 
 
 def ask(record: Record, chosen: Filters) -> None:
-    """Ask what the pages ask, of each kind of answer: of a page, whole, and made over."""
+    """Ask what pages ask, of each kind of answer: of a page, whole, and made over."""
     quotes.quotes(record, chosen, "dam", "relevance")
     facets.first(record, chosen, "dam")
     stances.stances(record, chosen)

@@ -71,6 +71,17 @@ def served(log: Path, record: Path | None = None, script: Path = APP) -> Iterato
     """
     Serve a script on a free port of this machine; give its address; stop it at the end.
     """
+    with started(log, record, script) as (address, _):
+        yield address
+
+
+@contextmanager
+def started(
+    log: Path, record: Path | None = None, script: Path = APP
+) -> Iterator[tuple[str, int]]:
+    """
+    Do the same, and give the process's number, too.
+    """
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -87,7 +98,7 @@ def served(log: Path, record: Path | None = None, script: Path = APP) -> Iterato
         )
     try:
         _wait_until_healthy(address, process, log)
-        yield address
+        yield address, process.pid
     finally:
         process.terminate()
         try:
