@@ -36,6 +36,8 @@ BRIEF = (
     "--disable-features=ScriptStreaming,HttpsUpgrades,PaintHolding,RenderDocument,"
     "ThirdPartyStoragePartitioning,Translate",
 )
+# A web page's own name, led to this machine: see test_rebinding.
+REBOUND = "--host-resolver-rules=MAP rebound.example 127.0.0.1"
 # A phone held upright, and a desk at 200 %: half as many pixels of a page.
 SMALL = {"phone": (320, 640), "zoomed": (640, 450)}
 # What holds the focus, in a component's own tree too, and whether that is seen.
@@ -82,7 +84,7 @@ def browser() -> Iterator[Browser]:
     if not path:
         pytest.skip("no Chromium on this machine")
     with sync_playwright() as playwright:
-        browser = launched(playwright, path, *BRIEF)
+        browser = launched(playwright, path, *BRIEF, REBOUND)
         yield browser
         browser.close()
 

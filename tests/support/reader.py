@@ -207,7 +207,7 @@ async def opened(address: str, **more: Any) -> AsyncIterator[Reader]:
     stream = f"{address.replace('http', 'ws', 1)}/_stcore/stream"
     async with connect(
         stream, subprotocols=["streamlit"], max_size=None, compression=None,
-        origin=address, open_timeout=PATIENCE, **more,
+        origin=address, open_timeout=PATIENCE, proxy=None, **more,
     ) as socket:  # fmt: skip
         yield Reader(socket)
 
