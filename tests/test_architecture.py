@@ -74,6 +74,7 @@ UNTESTED: Final = {"__init__", "__main__", "app"}
 # Test files that are of no one module, and why.
 OF_NO_MODULE: Final = {
     "app_pages/test_every_page": "what each page must do, asked of all of them",
+    "app_pages/test_sessions": "several readers at once, on all pages",
     "markup/test_every_markup": "every public function of the wing, found by name",
     "markup/test_html_by_type": "how HTML is written, in the whole wing and around it",
     "test_portable": "what runs on one system alone, in every module",

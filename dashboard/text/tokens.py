@@ -29,6 +29,7 @@ SHAPES: Final = (
 )
 PLAIN_SHAPES: Final = "'" * 6 + '"' * 7 + "-" * 8
 _SHAPES: Final = str.maketrans(SHAPES, PLAIN_SHAPES)
+LONG: Final = 64  # Signs of a word beyond which it is not remembered.
 
 
 class Word(NamedTuple):
@@ -39,11 +40,16 @@ class Word(NamedTuple):
     end: int
 
 
-@lru_cache(maxsize=200_000)
 def fold(word: str) -> str:
     """
     Return a word without case, accents, width or vowel signs, "ß" as "ss".
     """
+    # What is typed or pasted may be one word of a megabyte.
+    return _folded(word) if len(word) <= LONG else _folded.__wrapped__(word)
+
+
+@lru_cache(maxsize=200_000)
+def _folded(word: str) -> str:
     opened = unicodedata.normalize("NFKD", word.translate(_SHAPES)).casefold()
     bare = _IGNORED.sub("", unicodedata.normalize("NFKD", opened))
     return unicodedata.normalize("NFC", bare)
@@ -64,7 +70,6 @@ def printed(text: str) -> list[str]:
     return found
 
 
-@lru_cache(maxsize=200_000)
 def pieces(word: str) -> tuple[Word, ...]:
     """
     Return what one of `printed` is looked up as, with places in that word.
@@ -72,6 +77,11 @@ def pieces(word: str) -> tuple[Word, ...]:
     An English possessive is a piece of its own: "Shoigu" finds "Shoigu’s". Of a script
     that is written without spaces each character is one, so that any run is found.
     """
+    return _pieces(word) if len(word) <= LONG else _pieces.__wrapped__(word)
+
+
+@lru_cache(maxsize=200_000)
+def _pieces(word: str) -> tuple[Word, ...]:
     possessive = _POSSESSIVE.search(word)
     middle = possessive.start() if possessive and possessive.start() else len(word)
     ends = [0, middle, len(word)]

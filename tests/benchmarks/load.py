@@ -43,6 +43,7 @@ GOAL: Final = 0.5  # Seconds that 95 of 100 answers may take,
 DEARER: Final = 1.2  # how many times as much a click may cost after all of them.
 TICKS: Final = os.sysconf("SC_CLK_TCK")
 SOME: Final = 40  # Options of a list among which a reader chooses.
+HELD: Final = 2  # Filters that a reader holds before loosening all of them.
 # What a reader can set on a page, beside the filters.
 ON_PAGE: Final = {
     "timeline": ("timeline_range", "timeline_lanes", "timeline_event"),
@@ -107,11 +108,12 @@ async def click(one: Reader, dice: random.Random, words: list[str]) -> None:
         for key in ON_PAGE.get(one.page, ())
         if key == "quotes_words" or one.options(key)
     ]
-    what = dice.choice(["turn", "filter", "filter", "clear", *("page",) * len(keys)])
+    held = [key for key in FILTERS if f"{key}=" in one.address]
+    what = dice.choice(["turn", "filter", "filter", *("page",) * len(keys)])
     if what == "turn":
         await one.turn(dice.choice(PAGES))
-    elif what == "clear" and "country=" in one.address:
-        await one.choose("country", ())
+    elif what == "filter" and len(held) == HELD:
+        await one.press("clear")
     elif what == "page":
         key = dice.choice(keys)
         if key == "quotes_words":

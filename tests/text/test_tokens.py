@@ -79,3 +79,14 @@ def test_a_shaped_text_is_as_long_as_it_was(text: str) -> None:
 @given(st.text(max_size=30))
 def test_folding_twice_changes_nothing(text: str) -> None:
     assert tokens.fold(tokens.fold(text)) == tokens.fold(text)
+
+
+def test_a_word_that_is_too_long_is_cut_and_folded_but_not_remembered() -> None:
+    before = [one.cache_info().currsize for one in (tokens._folded, tokens._pieces)]
+    for number in range(20):
+        word = "É" * 100_000 + str(number)
+        assert tokens.fold(word) == "e" * 100_000 + str(number)
+        (found,) = tokens.pieces(word)
+        assert (found.folded, found.end) == (tokens.fold(word), len(word))
+    after = [one.cache_info().currsize for one in (tokens._folded, tokens._pieces)]
+    assert after == before
