@@ -42,6 +42,10 @@ def say_unknown(name: str, options: Container[str]) -> None:
 
     To be called before the choice is drawn, which drops the value from the address.
     """
+    # Where a page ended before its choice was drawn, a browser has forgotten what that
+    # stood at, and Streamlit has not: what is set anew, a browser is told of.
+    if name in st.session_state:
+        st.session_state[name] = st.session_state[name]
     asked = st.query_params.get_all(name)
     held = f"{name}_unknown"
     lacking = [value[:80] for value in asked if value not in options]

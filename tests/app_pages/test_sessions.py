@@ -17,7 +17,10 @@ CLICKS: list[list[tuple[str, str, reader.Value]]] = [
     [
         ("turn", "timeline", None),
         ("choose", "country", ("Brekland",)),
+        ("choose", "country", ()),
         ("choose", "timeline_range", ("since 1945",)),
+        ("choose", "country", ("Coastal Union",)),  # Without an event: no range.
+        ("press", "clear", None),
     ],
     [
         ("turn", "quotes", None),
@@ -104,7 +107,6 @@ def test_two_answers_that_differ_are_told_apart(small_served: str) -> None:
     async def two() -> str:
         here = await reader.afresh(small_served, "timeline")
         there = await reader.afresh(small_served, "timeline?country=Brekland")
-        assert reader.digest(here) != reader.digest(there)
         assert not reader.difference(here, dict(here))
         return reader.difference(here, there)
 

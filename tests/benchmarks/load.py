@@ -18,13 +18,11 @@ import argparse
 import asyncio
 import math
 import os
-import pickle
 import random
 import statistics
 import sys
 import tempfile
 import time
-import zlib
 from contextlib import suppress
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -56,29 +54,24 @@ FILTERS: Final = ("country", "actor", "issue", "kind", "voice", "chain")
 
 
 class Told(NamedTuple):
-    """An answer: where, how long it took, its digest; whether it opened a session."""
+    """An answer: where, how long it took, what it was; whether it opened a session."""
 
     address: str
     took: float
-    digest: str
+    page: reader.Page
     is_first: bool
 
 
 class Crowd:
-    """What some readers were told, one answer of each kind in full, and what failed."""
+    """What some readers were told, and what failed."""
 
     def __init__(self) -> None:
         self.told: list[Told] = []
-        self.whole: dict[tuple[str, str], bytes] = {}
         self.errors: list[str] = []
 
     def note(self, one: Reader, took: float, *, is_first: bool) -> None:
-        """Keep what a page shows now."""
-        answer, at = one.answer(), one.address
-        digest = reader.digest(answer)
-        if (at, digest) not in self.whole:
-            self.whole[at, digest] = zlib.compress(pickle.dumps(answer), 1)
-        self.told.append(Told(at, took, digest, is_first))
+        """Keep what a page shows now; it is looked at when nobody waits any more."""
+        self.told.append(Told(one.address, took, one.now(), is_first))
 
 
 def processor(pid: int) -> float:
@@ -209,18 +202,17 @@ async def wrong(address: str, crowd: Crowd) -> list[str]:
     Return where an answer is not that of a fresh session at the same address.
     """
     found = []
-    digests: dict[str, set[str]] = {}
+    pages: dict[str, list[reader.Page]] = {}
     for one in crowd.told:
-        digests.setdefault(one.address, set()).add(one.digest)
-    for at, some in digests.items():
+        pages.setdefault(one.address, []).append(one.page)
+    for at, some in pages.items():
         try:
             fresh = await reader.afresh(address, at)
         except Exception as error:  # noqa: BLE001 - whatever it is, it is counted
             found.append(f"{at}: {error!r}"[:300])
             continue
-        for digest in some - {reader.digest(fresh)}:
-            there = pickle.loads(zlib.decompress(crowd.whole[at, digest]))
-            found.append(f"{at} {reader.difference(there, fresh)}")
+        told = (reader.difference(page.answer(), fresh) for page in some)
+        found += [f"{at} {differs}" for differs in told if differs]
     return found
 
 

@@ -1,7 +1,6 @@
 """A reader's session by Streamlit's own protocol: what a browser does, without one."""
 
 import asyncio
-import hashlib
 import json
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -37,6 +36,31 @@ class Node(NamedTuple):
     what: Any
     run: int
     fragment: str
+
+
+class Page(NamedTuple):
+    """All that a page showed at one time, as it came."""
+
+    title: str
+    nodes: dict[Path, Node]
+    values: dict[str, Value]
+
+    def answer(self) -> dict[Path | str, bytes]:
+        """Return it part by part, without what is a session's own."""
+        shown: dict[Path | str, bytes] = {"title": self.title.encode()}
+        for path, node in sorted(self.nodes.items()):
+            what = type(node.what)()
+            what.CopyFrom(node.what)
+            _strip(what)
+            if what.WhichOneof("type") == "plotly_chart":
+                # Of the same picture, its parts may stand in another order.
+                spec = json.loads(what.plotly_chart.spec)
+                what.plotly_chart.spec = json.dumps(spec, sort_keys=True)
+            value = ""
+            if (widget := _told(node.what)) is not None and widget.id in self.values:
+                value = repr(self.values[widget.id])
+            shown[path] = what.SerializeToString(deterministic=True) + value.encode()
+        return shown
 
 
 class Failed(Exception):  # noqa: N818 - it names what happened
@@ -93,22 +117,13 @@ class Reader:
         query = urlencode(self._bound(list(self._nodes.values())), doseq=True)
         return f"{self.page}?{query}" if query else self.page
 
+    def now(self) -> Page:
+        """Return what the page shows, to be looked at later."""
+        return Page(self.title, dict(self._nodes), dict(self._values))
+
     def answer(self) -> dict[Path | str, bytes]:
-        """Return all that the page shows, part by part, without what is a session's."""
-        shown: dict[Path | str, bytes] = {"title": self.title.encode()}
-        for path, node in sorted(self._nodes.items()):
-            what = type(node.what)()
-            what.CopyFrom(node.what)
-            _strip(what)
-            if what.WhichOneof("type") == "plotly_chart":
-                # Of the same picture, its parts may stand in another order.
-                spec = json.loads(what.plotly_chart.spec)
-                what.plotly_chart.spec = json.dumps(spec, sort_keys=True)
-            value = ""
-            if (widget := _told(node.what)) is not None and widget.id in self._values:
-                value = repr(self._values[widget.id])
-            shown[path] = what.SerializeToString(deterministic=True) + value.encode()
-        return shown
+        """Return what the page shows, part by part (`Page.answer`)."""
+        return self.now().answer()
 
     def _bound(self, nodes: list[Node]) -> dict[str, Any]:
         """What the address holds of widgets: those that stand at no default."""
@@ -138,8 +153,8 @@ class Reader:
         states = [*pressed]
         for node in self._nodes.values():
             widget = _told(node.what)
-            if widget is not None and widget.id in self._values:
-                states += _state(widget.id, self._values[widget.id], node.what)
+            if node.what.WhichOneof("type") in _KINDS:
+                states.append(_state(widget.id, self._values[widget.id], node.what))
         asked = BackMsg()
         state = asked.rerun_script
         state.query_string, state.page_name = query, page_name
@@ -222,12 +237,6 @@ async def afresh(address: str, at: str) -> dict[Path | str, bytes]:
         return reader.answer()
 
 
-def digest(answer: dict[Path | str, bytes]) -> str:
-    """Return a short text that two answers share where they are the same."""
-    told = repr(sorted(answer.items(), key=lambda item: str(item[0])))
-    return hashlib.sha256(told.encode()).hexdigest()[:16]
-
-
 def difference(one: dict[Path | str, bytes], other: dict[Path | str, bytes]) -> str:
     """Say where two answers differ, and how; "" where they do not."""
     for path in [*one, *(path for path in other if path not in one)]:
@@ -298,11 +307,11 @@ def _set_to(what: Any) -> Value:
     return value
 
 
-def _state(widget_id: str, value: Value, what: Any) -> list[WidgetState]:
-    """A widget's value as it is sent; none for one that stands at nothing."""
+def _state(widget_id: str, value: Value, what: Any) -> WidgetState:
+    """A widget's value as it is sent: one that stands at nothing is named, too."""
     state, kind = WidgetState(id=widget_id), what.WhichOneof("type")
     if value is None:
-        return []
+        return state
     if isinstance(value, tuple):
         state.string_array_value.data.extend(value)
         state.string_array_value.SetInParent()
@@ -312,7 +321,7 @@ def _state(widget_id: str, value: Value, what: Any) -> list[WidgetState]:
         state.int_value = int(value)
     else:
         state.string_value = str(value)
-    return [state]
+    return state
 
 
 def _strip(message: Any) -> None:
