@@ -38,11 +38,6 @@ PACKAGE: Final = Path(__file__).resolve().parent
 # holds that within the package, a checkout beside it.
 ROOT: Final = PACKAGE if (PACKAGE / ".streamlit").is_dir() else PACKAGE.parent
 HOST: Final = "127.0.0.1"
-# The names by which this machine's own browser may ask for the record: any other is a
-# web page's, whose name has been led here to read it (DNS rebinding). Who lets others
-# in by a proxy names the proxy's in the surroundings.
-NAMES: Final = (HOST, "localhost")
-NAMED: Final = "STREAMLIT_SERVER_ALLOWED_HOSTS"
 PORTS: Final = range(8501, 8601)  # Streamlit's own, then what is tried instead.
 INTERRUPTED: Final = 128 + int(signal.SIGINT)
 # Streamlit's own command, which is quiet if it is interrupted while it loads.
@@ -57,6 +52,8 @@ except KeyboardInterrupt:
 QUIET: Final = {
     "STREAMLIT_LOGGER_LEVEL": "warning",
     "STREAMLIT_LOGGER_HIDE_WELCOME_MESSAGE": "true",
+    # To a web page whose own name has been led here (DNS rebinding) it tells nothing.
+    "STREAMLIT_SERVER_ALLOWED_HOSTS": f"{HOST} localhost",
 }
 LONG: Final = 100_000  # Rows of a table beyond which a log tells each batch.
 LINE: Final = 60  # Signs of a terminal's line that progress is written over.
@@ -320,8 +317,6 @@ def open_in_browser(
     port = free_port(port)
     # Without -P a module of the folder at hand could pass for one of Streamlit's.
     command = [sys.executable, "-P", "-c", START, "run", str(PACKAGE / "app.py")]
-    if not os.environ.get(NAMED):
-        command += [f"--server.allowedHosts={name}" for name in NAMES]
     command += [f"--server.address={HOST}", f"--server.port={port}"]
     if not browser:
         command.append("--server.headless=true")

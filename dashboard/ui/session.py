@@ -2,10 +2,8 @@
 
 import gc
 import os
-import time
 from collections.abc import Callable
 from functools import lru_cache
-from pathlib import Path
 from typing import Final
 
 import pandas as pd
@@ -20,9 +18,6 @@ from dashboard.record.problems import RecordRefused
 from dashboard.search import facets, quotes
 from dashboard.text.tokens import fold
 
-# Seconds for which the record's files are taken to be as they were: a click asks for
-# the record fifteen times.
-LOOK: Final = 0.1
 SLOW: Final = 10  # Looks at an answer under way after which a reader is told of it.
 SENT_WHOLE: Final = 1_000  # Options of a list beyond which it is searched here.
 VOICES: Final = {
@@ -79,8 +74,14 @@ def record() -> Record:
     Return the open record, opened once a process; tell its problems and stop if it has.
     """
     address = located(os.environ.get("ON_THE_RECORD") or str(DEFAULT))
+    files = []
+    if not isinstance(address, str):
+        files = sorted(address.iterdir()) if address.is_dir() else [address]
+    stats = [(file.name, file.stat()) for file in files if file.is_file()]
+    # One text: Streamlit takes longer to look up a list of numbers than to stat files.
+    state = str([(name, stat.st_mtime_ns, stat.st_size) for name, stat in stats])
     try:
-        return _opened(str(address), _state(address, int(time.monotonic() / LOOK)))
+        return _opened(str(address), state)
     except RecordRefused as refused:
         name = address if isinstance(address, str) else address.name
         told = f"“{name}” cannot be opened: {refused}. Nothing of it is shown."
@@ -99,17 +100,6 @@ def record() -> Record:
             st.caption(f"The first {len(rows):,} of {refused.total:,} problems.")
         st.dataframe(rows, hide_index=True, alt="What is wrong with the record")
         st.stop()
-
-
-@lru_cache(maxsize=1)
-def _state(address: Path | str, moment: int) -> str:
-    """The state of the files at an address, looked at once a moment."""
-    files = []
-    if not isinstance(address, str):
-        files = sorted(address.iterdir()) if address.is_dir() else [address]
-    stats = [(file.name, file.stat()) for file in files if file.is_file()]
-    # One text: Streamlit takes longer to look up a list of numbers than to stat files.
-    return str([(name, stat.st_mtime_ns, stat.st_size) for name, stat in stats])
 
 
 def labels(name: str) -> dict[str, str]:

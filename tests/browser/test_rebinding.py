@@ -72,7 +72,7 @@ def test_this_machine_reads_the_record_by_its_own_names(
     with browser.new_context() as context:
         page = context.new_page()
         page.goto(f"http://{name}:{port}")
-        assert "heard here" in ready(page).locator("h1").inner_text()
+        assert "Arden" in ready(page).locator("[data-testid=stMain]").inner_text()
 
 
 def test_a_page_of_another_name_is_refused(port: int, browser: Browser) -> None:
