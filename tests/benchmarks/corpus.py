@@ -251,7 +251,7 @@ def _write(tables: dict[str, Any], told: _Told, other_land: str) -> None:
         happened = (told.day - timedelta(days=chance)).isoformat()
         tables["events"].writerow(
             [f"{key}-e", f"Meeting {chance}", "meeting", told.issue, happened, "day",
-             "stated", "", "past", "", key, *told.span, told.content, ""]
+             "stated", "", "past", "", key, "", *told.span, told.content, ""]
         )  # fmt: skip
         tables["participants"].writerow([f"{key}-e", told.speaker, told.land])
         tables["participants"].writerow([f"{key}-e", "", other_land])
