@@ -34,6 +34,11 @@ def dates_choices() -> tuple[date | None, bool, bool]:
     Draw what the list of events can be asked; return a day to look at, whether dates
     from outside the source are shown, and whether a time axis is.
     """
+    session.retell("timeline_day", "timeline_outside", "timeline_axis")
+    # An address that names a part of the axis asks for it.
+    asked = {"timeline_range", "timeline_lanes"} & set(st.query_params)
+    if asked and "timeline_axis" not in {*st.session_state, *st.query_params}:
+        st.session_state["timeline_axis"] = True
     with st.container(horizontal=True, vertical_alignment="bottom"):
         day: date | None = st.date_input(
             "What happened on", None, key="timeline_day", bind="query-params",
@@ -43,11 +48,7 @@ def dates_choices() -> tuple[date | None, bool, bool]:
         outside = st.toggle(
             "Dates from outside the source", key="timeline_outside", bind="query-params"
         )
-        # An address that names a part of the axis asks for it.
-        asked = {"timeline_range", "timeline_lanes"} & set(st.query_params)
-        axis = st.toggle(
-            "Time axis", bool(asked), key="timeline_axis", bind="query-params"
-        )
+        axis = st.toggle("Time axis", key="timeline_axis", bind="query-params")
     return day, outside, axis
 
 

@@ -9,7 +9,7 @@ from dashboard.engine.base import NoAnswer
 from dashboard.markup import base as markup_base
 from dashboard.queries import counts
 from dashboard.queries.filters import LISTS, Filters
-from dashboard.ui.session import filters, record
+from dashboard.ui.session import filters, record, retell
 
 
 def nothing_left(kind: str) -> None:
@@ -42,10 +42,7 @@ def say_unknown(name: str, options: Container[str]) -> None:
 
     To be called before the choice is drawn, which drops the value from the address.
     """
-    # Where a page ended before its choice was drawn, a browser has forgotten what that
-    # stood at, and Streamlit has not: what is set anew, a browser is told of.
-    if name in st.session_state:
-        st.session_state[name] = st.session_state[name]
+    retell(name)
     asked = st.query_params.get_all(name)
     held = f"{name}_unknown"
     lacking = [value[:80] for value in asked if value not in options]

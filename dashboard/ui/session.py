@@ -160,6 +160,17 @@ def clear() -> None:
     st.session_state["unknown"] = []
 
 
+def retell(*keys: str) -> None:
+    """
+    Tell a browser anew where choices stand. To be called before they are drawn: of what
+    a page that ended early did not draw, a browser forgets the value, Streamlit does
+    not, and the page would show what nobody sees chosen.
+    """
+    for key in keys:
+        if key in st.session_state:
+            st.session_state[key] = st.session_state[key]
+
+
 def follow(key: str, usual: str) -> None:
     """
     Let a choice that stands at its default, which depends on the rows that are shown,

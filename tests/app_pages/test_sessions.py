@@ -16,6 +16,7 @@ COUNTRY = ("Arden",)
 CLICKS: list[list[tuple[str, str, reader.Value]]] = [
     [
         ("turn", "timeline", None),
+        ("choose", "timeline_axis", True),
         ("choose", "country", ("Brekland",)),
         ("choose", "country", ()),
         ("choose", "timeline_range", ("since 1945",)),

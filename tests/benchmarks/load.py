@@ -44,7 +44,7 @@ SOME: Final = 40  # Options of a list among which a reader chooses.
 HELD: Final = 2  # Filters that a reader holds before loosening all of them.
 # What a reader can set on a page, beside the filters.
 ON_PAGE: Final = {
-    "timeline": ("timeline_range", "timeline_lanes", "timeline_event"),
+    "timeline": ("timeline_axis", "timeline_range", "timeline_lanes", "timeline_event"),
     "stances": ("stances_cell",),
     "quotes": ("quotes_order", "quotes_words", "quotes_words"),
     "actors": ("actors_network", "actors_picked"),
@@ -99,7 +99,7 @@ async def click(one: Reader, dice: random.Random, words: list[str]) -> None:
     keys = [
         key
         for key in ON_PAGE.get(one.page, ())
-        if key == "quotes_words" or one.options(key)
+        if key in ("quotes_words", "timeline_axis") or one.options(key)
     ]
     held = [key for key in FILTERS if f"{key}=" in one.address]
     what = dice.choice(["turn", "filter", "filter", *("page",) * len(keys)])
@@ -109,7 +109,9 @@ async def click(one: Reader, dice: random.Random, words: list[str]) -> None:
         await one.press("clear")
     elif what == "page":
         key = dice.choice(keys)
-        if key == "quotes_words":
+        if key == "timeline_axis":
+            await one.choose(key, True)
+        elif key == "quotes_words":
             await one.choose(key, " ".join(dice.sample(words, dice.choice((1, 1, 2)))))
         else:
             value = dice.choice(one.options(key)[:SOME])

@@ -90,9 +90,9 @@ def test_events_of_one_title_are_told_apart_in_the_list() -> None:
 def test_the_range_follows_the_filters_until_a_reader_chooses_one(
     visit: Visit, small: Path
 ) -> None:
-    afresh = visit(small, "timeline", country="Brekland")
+    afresh = visit(small, "timeline", country="Brekland", timeline_axis="true")
     there = afresh.get_by_key("timeline_range").value
-    app = visit(small, "timeline")
+    app = visit(small, "timeline", timeline_axis="true")
     here = app.get_by_key("timeline_range").value
     assert there != here
     app.multiselect(key="country").set_value(["Brekland"]).run()
