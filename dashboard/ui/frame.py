@@ -102,7 +102,9 @@ def _list(name: str, title: str) -> None:
     labels = list(session.labels(name))
     if len(labels) > session.SENT_WHOLE:
         typed = st.text_input(f"Find: {title.lower()}", key=f"find_{name}", live=True)
-        asked = st.session_state.get(name, []) or st.query_params.get_all(name)
+        state = st.session_state
+        # What the address held at first is not what it holds any more.
+        asked = state[name] if name in state else st.query_params.get_all(name)
         wanted, folded = fold(typed or ""), session.folded(name)
         near = list(islice((one for one in labels if wanted in folded[one]), 50))
         kept = [label for label in asked if label in session.labels(name)]
