@@ -26,7 +26,6 @@ from dashboard.engine.base import CLUSTER
 from dashboard.export import formats
 from dashboard.provenance import check_source
 from dashboard.record import checks, files, problems
-from dashboard.record.checks import looked_at
 from dashboard.record.files import NotWritten
 from dashboard.record.problems import contents, printable, report, size
 from dashboard.record.schema import TABLES
@@ -34,8 +33,7 @@ from dashboard.record.schema import TABLES
 NAME: Final = "on-the-record"
 RECORD: Final = "a folder or a .zip of CSV or Parquet files"
 PACKAGE: Final = Path(__file__).resolve().parent
-# Where Streamlit is started, because it reads .streamlit/config.toml there: a wheel
-# holds that within the package, a checkout beside it.
+# Where Streamlit reads .streamlit/config.toml: within a wheel, beside a checkout.
 ROOT: Final = PACKAGE if (PACKAGE / ".streamlit").is_dir() else PACKAGE.parent
 HOST: Final = "127.0.0.1"
 PORTS: Final = range(8501, 8601)  # Streamlit's own, then what is tried instead.
@@ -396,7 +394,7 @@ def check(address: Path, sources: list[str]) -> int:
         compared = check_source.compare(read.tables, source_id, path)
         found, total = found + compared.problems, total + len(compared.problems)
         notes += check_source.report(source_id, path.name, compared)
-    print(report(address, found, total, looked_at(read)))
+    print(report(address, found, total, checks.looked_at(read)))
     for note in notes:
         print(printable(note))
     return 1 if total else 0
