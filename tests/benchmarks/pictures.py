@@ -23,7 +23,7 @@ PICTURES = (
         "Supports",
     ),
     ("quotes", "quotes?quotes_words=missiles", "missiles"),
-    ("timeline", "timeline", "in this range"),
+    ("timeline", "timeline", "each once"),
 )
 
 
