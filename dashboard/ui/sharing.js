@@ -209,22 +209,24 @@ function plotted(chart) {
   return document.querySelector(`.st-key-${CSS.escape(chart)} .js-plotly-plot`);
 }
 
-// A picture wider than the page scrolls in its frame: the keyboard must reach it.
+// A picture wider than the page scrolls in its frame: the keyboard must reach it. The
+// frame may come after this script, and anew: it is looked for again and again.
+const LOOKED = 500; // Milliseconds from one look to the next.
+
 function scrolling(chart) {
-  const frame = document.querySelector(`.st-key-${CSS.escape(chart)}`)
-    ?.closest('[class*="st-key-otr_scroll"]');
-  if (!frame) return null;
   const look = () => {
+    const frame = document.querySelector(`.st-key-${CSS.escape(chart)}`)
+      ?.closest('[class*="st-key-otr_scroll"]');
+    if (!frame) return;
     const scrolls = frame.scrollWidth > frame.clientWidth;
+    if (scrolls === frame.hasAttribute("tabindex")) return;
     const marks = { tabindex: "0", role: "group", "aria-label": "Picture, scrolls" };
     for (const [name, value] of Object.entries(marks))
       scrolls ? frame.setAttribute(name, value) : frame.removeAttribute(name);
   };
-  const watch = new ResizeObserver(look);
-  watch.observe(frame);
-  [...frame.children].forEach((one) => watch.observe(one));
+  const again = setInterval(look, LOOKED);
   look();
-  return () => watch.disconnect();
+  return () => clearInterval(again);
 }
 
 // Paper is not as wide as the screen: the stylesheet scales what has a viewBox.
