@@ -23,7 +23,7 @@ IT: Final = "\ue001it"
 # implied is the coder's to tell, not the report's: in a sentence of its own.
 CAME: Final = {
     "explicit": "according to {relay}",
-    "agentless": "by an account whose source is not named",
+    "agentless": "reported without a named source",
 }
 # Each further hop, up to the source.
 ONWARD: Final = {
@@ -31,7 +31,7 @@ ONWARD: Final = {
     "agentless": "by way of somebody unnamed",
 }
 IMPLIED: Final = (
-    "The report does not say who reported it; this record takes that to be {relay}."
+    "The report names no source for this; this record takes it to be {relay}."
 )
 # A statement that a picture shows, by who published that.
 SEEN: Final = "in imagery published by {relay}"

@@ -79,7 +79,7 @@ def test_every_line_of_the_default_record_is_as_it_was_read_by_eye(
 
 
 TAIL = ", Meridian reported from Selm on 4 May 2023, in The Daily Lantern."
-TAKEN = " The report does not say who reported it; this record takes that to be KCNA."
+TAKEN = " The report names no source for this; this record takes it to be KCNA."
 MET = TAIL[1:]  # After words in marks the comma is inside them.
 
 
@@ -119,7 +119,7 @@ MET = TAIL[1:]  # After words in marks the comma is inside them.
         ),
         (
             {"relayed_by": "somebody unnamed", "cue": "thanked", "content": "her"},
-            "By an account whose source is not named, Ilva Toren thanked her" + TAIL,
+            "Reported without a named source, Ilva Toren thanked her" + TAIL,
         ),
         (
             {"kind": "mixed", "content": 'it would "never be stopped"'},
@@ -506,7 +506,7 @@ BEFORE = f"as Meridian put it {PLACE}: “Arden is against the dam.” "
         ),
         (
             {"relayed_by": "somebody unnamed"},
-            f"Oda Marsk, by an account whose source is not named, {BEFORE}",
+            f"Oda Marsk, reported without a named source, {BEFORE}",
         ),
         (
             {"cited": "law", "asserter": "Arden", "speaker": "Arden",
@@ -551,7 +551,7 @@ def test_a_cell_is_told_position_by_position_what_the_holder_says_itself_first(
     assert lines(record, "BRK", "dam") == [
         "The words of water minister Oda Marsk, speaking for Brekland, were “We oppose"
         " it.” Read as opposing it.",
-        "An analyst, by an account whose source is not named, as Meridian put it:"
+        "An analyst, reported without a named source, as Meridian put it:"
         " “might accept a smaller dam if it was paid.” Read as a prospect of accepting"
         " it, hedged (“might”), on the condition “if it was paid”.",
     ]

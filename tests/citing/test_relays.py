@@ -21,12 +21,12 @@ def test_relays_are_read_nearest_the_speaker_first() -> None:
         ("KCNA", "according to KCNA", []),
         ("KCNA → Xinhua", "according to KCNA, by way of Xinhua", []),
         ("KCNA (implied) → Xinhua", "according to Xinhua",
-         ["The report does not say who reported it; this record takes that to be"
+         ["The report names no source for this; this record takes it to be"
           " KCNA."]),
         ("KCNA (implied) → ANA (implied)", "",
-         ["The report does not say who reported it; this record takes that to be"
+         ["The report names no source for this; this record takes it to be"
           " KCNA and ANA."]),
-        ("somebody unnamed", "by an account whose source is not named", []),
+        ("somebody unnamed", "reported without a named source", []),
     ],
 )  # fmt: skip
 def test_how_words_came_is_told_before_them(
