@@ -99,7 +99,8 @@ async def click(one: Reader, dice: random.Random, words: list[str]) -> None:
     keys = [
         key
         for key in ON_PAGE.get(one.page, ())
-        if key in ("quotes_words", "timeline_axis") or one.options(key)
+        if one.options(key)
+        or (key in ("quotes_words", "timeline_axis") and one.has(key))
     ]
     held = [key for key in FILTERS if f"{key}=" in one.address]
     what = dice.choice(["turn", "filter", "filter", *("page",) * len(keys)])

@@ -112,6 +112,10 @@ class Reader:
         found = [node for node in self._nodes.values() if _is(node.what, key)]
         return _options(found[0].what) if found else []
 
+    def has(self, key: str) -> bool:
+        """Tell whether the page has the widget of a key."""
+        return any(_is(node.what, key) for node in self._nodes.values())
+
     @property
     def address(self) -> str:
         """Where this page stands: a fresh session there must show the same."""
