@@ -96,11 +96,11 @@ async def click(one: Reader, dice: random.Random, words: list[str]) -> None:
     """
     Do one of the things that a reader does on a page.
     """
+    plain = ("quotes_words", "timeline_axis")  # They offer nothing to choose from.
     keys = [
         key
         for key in ON_PAGE.get(one.page, ())
-        if one.options(key)
-        or (key in ("quotes_words", "timeline_axis") and one.has(key))
+        if (one.has(key) if key in plain else one.options(key))
     ]
     held = [key for key in FILTERS if f"{key}=" in one.address]
     what = dice.choice(["turn", "filter", "filter", *("page",) * len(keys)])
