@@ -99,9 +99,8 @@ def on_day(groups: list[DateGroup], day: date) -> str:
     """
     told = readable(day.isoformat())
     exact = sum(one.number for one in groups if one.known == "day" and one.first == day)
-    are = "is" if exact == 1 else "are"
-    number = counted(exact, "event") if exact else "Nothing"
-    parts = [f"{number} {are if exact else 'is'} dated to {told}"]
+    are = "are" if exact > 1 else "is"
+    parts = [f"{counted(exact, 'event') if exact else 'Nothing'} {are} dated to {told}"]
     for one in groups:
         begins = one.first is None or one.first <= day
         holds = begins and (one.last is None or day <= one.last)

@@ -8,13 +8,15 @@ editor adds in brackets stands in the row's note (`text.brackets`).
 """
 
 import re
+from collections.abc import Callable
+from functools import partial
 from typing import Final, NamedTuple
 
 import pandas as pd
 
 from dashboard.citing import attribution_rules as rules
 from dashboard.citing import relays
-from dashboard.citing.readings import held, reading
+from dashboard.citing.readings import in_cell, reading
 from dashboard.record.schema import Row
 from dashboard.text import phrases
 from dashboard.text.brackets import bracketed, remarks
@@ -70,19 +72,11 @@ def cell(found: pd.DataFrame, whole: pd.DataFrame) -> list[str]:
     nearest = {"self": 0, "own_state_media": 1}
     rows = found.to_dict("records")
     rows.sort(key=lambda row: nearest.get(row["voice"], len(nearest)))
-    lines = [_in_cell(row) for row in rows]
+    lines = [f"{_printed(row, short=True)} {in_cell(row)}" for row in rows]
     country = rows[0]["country"]
     if country and "self" not in set(whole["voice"]):
         lines.insert(0, f"Nothing from {country} itself on this in the record.")
     return lines
-
-
-def _in_cell(row: Row) -> str:
-    """A position as a line of its cell, which names holder and issue."""
-    line = _printed(row, short=True)
-    if row["kind"] == "silence" or row["stance"] == "not_stated":
-        return f"{line} {rules.SILENT}"
-    return f"{line} {rules.READ_AS.format(held=held(row, '', 'it'))}"
 
 
 def _as_told(text: str) -> str:
@@ -155,7 +149,7 @@ def _printed(row: Row, short: bool, masked: bool = False) -> str:
     """The printed words of a position, whose they are, and how they came."""
     who, words = (
         _called(row, "asserter", "asserted_by"),
-        _Words(row, "evidence", masked),
+        _words(row, "evidence", masked),
     )
     reporter, place = name(_reporter(row), kind="media"), "" if short else _place(row)
     kind, implied = "" if row["cited"] == "direct" else row["cited"], list[str]()
@@ -240,14 +234,9 @@ def _subject(row: Row, kind: str, who: str) -> str:
 # The words of a statement
 
 
-class _Words:
+def _words(row: Row, column: str, masked: bool) -> Callable[[str], str]:
     """Printed words, to be put in marks with a stop that is known later."""
-
-    def __init__(self, row: Row, column: str, masked: bool) -> None:
-        self._text = WORDS if masked else bracketed(row[column], row["note"])
-
-    def __call__(self, stop: str) -> str:
-        return quoted(self._text, stop)
+    return partial(quoted, WORDS if masked else bracketed(row[column], row["note"]))
 
 
 def _in_marks(row: Row, who: str, hops: list[relays.Hop], masked: bool) -> str:
@@ -255,7 +244,7 @@ def _in_marks(row: Row, who: str, hops: list[relays.Hop], masked: bool) -> str:
     verb, joint = _verb(row["cue"])
     day = _when(row)
     way = hops[0].way if hops else ""
-    words = _Words(row, "content", masked)
+    words = _words(row, "content", masked)
     if way == "explicit":
         relay = name(hops[0].relay)
         onward = [rules.ONWARD[one.way].format(relay=name(one.relay))
@@ -315,7 +304,7 @@ def _paraphrased(row: Row, who: str, hops: list[relays.Hop], masked: bool) -> st
 
 def _picture(row: Row, who: str, short: bool, masked: bool) -> str:
     """What a photograph showed, in the report's words, or under whose caption."""
-    words, cue = _Words(row, "content", masked), row["cue"]
+    words, cue = _words(row, "content", masked), row["cue"]
     if not cue.lower().startswith(("show", "depict", "picture")):
         day = phrases.when(row["published_on"])
         place = "" if short else f", in {_publisher(row)} {day},"

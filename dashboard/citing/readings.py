@@ -13,19 +13,28 @@ def reading(row: Row) -> str:
     """
     Return the sentence on the stance that this record reads in a position's words.
     """
-    if row["kind"] == "silence" or row["stance"] == "not_stated":
-        return rules.SILENT
     holder, issue = _holder(row), _issue(row)
     owned = f"{holder}'s "
-    if issue.startswith(owned):
-        issue = f"its own {issue[len(owned) :]}" if not row["actor"] else issue
-    return rules.READS.format(held=held(row, holder, issue))
+    if issue.startswith(owned) and not row["actor"]:
+        issue = f"its own {issue[len(owned) :]}"
+    return _told(row, rules.READS, holder, issue)
 
 
-def held(row: Row, holder: str, issue: str) -> str:
+def in_cell(row: Row) -> str:
     """
-    Return what a holder does about an issue, as it is read, and what bounds that.
+    Return the same for the page of a cell, which names holder and issue.
     """
+    return _told(row, rules.READ_AS, "", "it")
+
+
+def _told(row: Row, pattern: str, holder: str, issue: str) -> str:
+    if row["kind"] == "silence" or row["stance"] == "not_stated":
+        return rules.SILENT
+    return pattern.format(held=_held(row, holder, issue))
+
+
+def _held(row: Row, holder: str, issue: str) -> str:
+    """What a holder does about an issue, as it is read, and what bounds that."""
     doing, done = (form.format(it=issue) for form in rules.STANCES[row["stance"]])
     pattern, period = rules.KINDS[row["kind"]], ""
     latest, published = _last(row["valid"]), _last(row["published_on"])
