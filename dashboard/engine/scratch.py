@@ -3,6 +3,7 @@
 import shutil
 import sqlite3
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
@@ -12,6 +13,10 @@ PREFIX: Final = "on-the-record-"
 # Held open by whoever uses a folder. SQLite locks a file on every system, and the
 # system gives the lock back whatever ends the process: what can be locked is left over.
 HELD: Final = ".held"
+# Seconds after which an empty folder that nobody holds is no longer one just being
+# made: a process may end between the making of a folder and the holding of it.
+BEING_MADE: Final = 60
+UNHELD: Final = ".unheld"
 
 
 class Scratch:
@@ -25,8 +30,10 @@ class Scratch:
         self.path = Path(self._folder.name)
         self._held = _locked(self.path / HELD)
         if not self._held:
-            # Where no file can be locked, a folder without one is never swept.
+            # Where no file can be locked, what is there cannot be told from what is
+            # left over: a folder that is not empty, and that nobody holds, stays.
             (self.path / HELD).unlink(missing_ok=True)
+            (self.path / UNHELD).touch()
 
     def remove(self) -> None:
         """Remove the folder and what is in it."""
@@ -54,6 +61,9 @@ def sweep(place: Path | None = None, prefix: str = PREFIX) -> None:
     with suppress(OSError):  # A place that cannot be read holds nothing of ours.
         for left in sorted((place or Path(tempfile.gettempdir())).glob(f"{prefix}*")):
             if not (left / HELD).is_file():
+                if time.time() - left.stat().st_mtime > BEING_MADE:
+                    with suppress(OSError):  # It is not empty: somebody else's.
+                        left.rmdir()
                 continue
             if held := _locked(left / HELD):
                 with closing(held):

@@ -1,5 +1,6 @@
 """A folder for a while goes with its use, or is swept once its process has ended."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -44,8 +45,32 @@ def test_what_a_killed_process_leaves_is_swept_and_what_a_living_one_has_is_not(
 def test_folders_of_others_are_let_be(tmp_path: Path) -> None:
     other = tmp_path / f"{scratch.PREFIX}mine"
     other.mkdir()
+    (other / "a").write_bytes(b"a")
+    os.utime(other, (0, 0))
     scratch.sweep(tmp_path)
     assert other.is_dir()
+
+
+def test_a_folder_whose_maker_ended_before_it_held_it_is_swept_once_it_is_old(
+    tmp_path: Path,
+) -> None:
+    made = tmp_path / f"{scratch.PREFIX}made"
+    made.mkdir()
+    scratch.sweep(tmp_path)
+    assert made.is_dir()
+    os.utime(made, (0, 0))
+    scratch.sweep(tmp_path)
+    assert not made.exists()
+
+
+def test_where_no_file_can_be_locked_a_folder_stays_though_it_looks_left_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(scratch, "_locked", lambda _: None)
+    with scratch.folder(tmp_path) as folder:
+        os.utime(folder, (0, 0))
+        scratch.sweep(tmp_path)
+        assert folder.is_dir()
 
 
 def test_a_place_that_is_none_is_told(tmp_path: Path) -> None:
