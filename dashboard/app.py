@@ -8,18 +8,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import streamlit as st
 
+from dashboard.text.titles import PAGES
 from dashboard.ui import frame, lists, notices, sharing
-
-PAGES = {
-    "overview": "Overview",
-    "timeline": "Timeline",
-    "stances": "Stances",
-    "quotes": "Quotes",
-    "actors": "Actors",
-    "issues": "Issues",
-    "sources": "Sources",
-    "method": "Method",
-}
 
 page = st.navigation(
     [

@@ -7,14 +7,14 @@ from dashboard.queries import actors as actor_queries
 from dashboard.queries import counts as count_queries
 from dashboard.sections import network, row_page
 from dashboard.text.phrases import counted
-from dashboard.ui import lists, notices, session
+from dashboard.ui import frame, lists, notices, session
 
 record, chosen = session.record(), session.filters()
 if row_page.show("actors"):
     st.stop()
 
 # Ask
-st.title("Who is talked about, who is heard, and through whom?")
+frame.title("Who is quoted, via whom, and who is not?")
 counts = count_queries.counts(record, chosen).iloc[0]
 if not counts[["quotes", "positions", "events"]].any():
     notices.nothing_left("quotes")
@@ -27,28 +27,28 @@ relayed = actor_queries.relayed_only(record, chosen)
 spoken = actor_queries.spoken_for(record, chosen)
 
 # Show
-st.subheader(f"Talked about, not heard: {counted(len(unheard), 'actor')}")
+st.subheader(f"In the story, not quoted: {counted(len(unheard), 'actor')}")
 st.caption(
-    "They take part in events, or others tell their views or name them; the record"
-    " holds not one statement of theirs."
+    "They take part in events, or others describe their views or name them. The record"
+    " holds no statement of theirs."
 )
 shown = lists.page_of(unheard, "actors_unheard", chosen)
 st.html(actor_markup.unheard(shown.to_dict("records"), now))
 lists.pages("actors_unheard", len(unheard))
-st.subheader(f"Heard only through somebody: {counted(len(relayed), 'actor')}")
-st.caption("Somebody else passed on each of their statements before it reached the news"
-           " agency or the publisher.")  # fmt: skip
+st.subheader(f"Quoted second-hand only: {counted(len(relayed), 'actor')}")
+st.caption("Each of their statements reached the news agency or the publisher via"
+           " somebody else.")  # fmt: skip
 shown = lists.page_of(relayed, "actors_relayed", chosen)
 st.html(actor_markup.relayed(shown.to_dict("records"), now))
 lists.pages("actors_relayed", len(relayed))
-st.subheader("Who speaks for a state, and who for none")
+st.subheader("Who speaks for which country")
 states = spoken.drop_duplicates("country_id")[["country_id"]]
 shown = lists.page_of(states, "actors_states", chosen)
 st.html(actor_markup.states(spoken.merge(shown, validate="m:1"), now))
 lists.pages("actors_states", len(states))
-st.subheader("Who attributes what to whom")
+st.subheader("How words travelled, and who describes whose position")
 network.show(chosen)
-st.subheader(f"All of them: {counted(len(actors), 'actor')}")
+st.subheader(f"All: {counted(len(actors), 'actor')}")
 shown = lists.page_of(actors, "actors_page", chosen)
 st.html(actor_markup.everybody(shown.to_dict("records"), now))
 lists.pages("actors_page", len(actors))

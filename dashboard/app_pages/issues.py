@@ -7,7 +7,7 @@ from dashboard.markup import issues as issue_markup
 from dashboard.queries import issues as issue_queries
 from dashboard.sections import row_page
 from dashboard.text.phrases import counted
-from dashboard.ui import lists, notices, session
+from dashboard.ui import frame, lists, notices, session
 
 ISSUES = 12  # On one page: each takes as much room as ten rows of a list.
 record, chosen = session.record(), session.filters()
@@ -15,7 +15,7 @@ if row_page.show("issues"):
     st.stop()
 
 # Ask
-st.title("What is at issue, and who is on which side?")
+frame.title("Issues: who is for, who is against?")
 issues = issue_queries.issues(record, chosen)
 if not issues[["quotes", "positions", "events"]].any(axis=None):
     notices.nothing_left("positions")

@@ -8,12 +8,12 @@ from dashboard.markup import base as markup_base
 from dashboard.markup import method
 from dashboard.queries import counts as count_queries
 from dashboard.record import schema
-from dashboard.ui import lists, session
+from dashboard.ui import frame, lists, session
 
 record, chosen = session.record(), session.filters()
 
 # Ask
-st.title("How was this record made, and what does it not claim?")
+frame.title("How was this record made, and what does it not claim?")
 
 # Answer
 about = record.about
@@ -25,7 +25,7 @@ for remark in record.remarks:
     st.caption(markup_base.markdown(f"Kept, not read: {remark}"))
 st.subheader("What the record does not claim")
 st.html(method.not_claimed())
-st.subheader("The rules by which it was coded")
+st.subheader("How it was coded")
 st.html(method.rules())
 st.subheader("The tables")
 for table in schema.TABLES.values():

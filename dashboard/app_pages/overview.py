@@ -8,12 +8,12 @@ from dashboard.queries import actors as actor_queries
 from dashboard.queries import counts as count_queries
 from dashboard.queries import sources as source_queries
 from dashboard.text import titles
-from dashboard.ui import lists, notices, session
+from dashboard.ui import frame, lists, notices, session
 
 record, chosen = session.record(), session.filters()
 
 # Ask
-st.title("Who said what, and how do we know?")
+frame.title("Who said what, and how do we know?")
 counts = count_queries.counts(record, chosen).iloc[0]
 if not counts[["quotes", "positions", "events"]].any():
     notices.nothing_left("quotes")
@@ -31,9 +31,9 @@ total = int(sources["total"].max()) if len(sources) else 0
 read = titles.read_in(sources.head(3).to_dict("records"), total)
 title = str(record.about.get("title") or "")
 place.html(overview.about(title, read, sources.to_dict("records")))
-st.subheader("Who is heard, and how")
+st.subheader("Who is quoted, and how")
 st.html(actor_markup.heard(actors.head(15).to_dict("records")))
 if len(actors) > 15:
-    st.caption(f"The 15 most heard of {len(actors):,}; all of them in the table.")
+    st.caption(f"The first 15 of {len(actors):,}; all of them in the table below.")
 lists.twin(actors, "actors")
 lists.download(lambda: actor_queries.heard(record, chosen), "actors")

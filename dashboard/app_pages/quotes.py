@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard.search import quotes as quote_search
 from dashboard.sections import row_page, search
 from dashboard.text.phrases import counted
-from dashboard.ui import lists, notices, pictures, session
+from dashboard.ui import frame, lists, notices, pictures, session
 
 ORDERS = {
     "by relevance": "relevance",
@@ -17,7 +17,7 @@ if row_page.show("quotes"):
     st.stop()
 
 # Ask
-st.title("Who said what, and through whom?")
+frame.title("Who said what, and via whom?")
 notices.say_unknown("quotes_order", ORDERS)
 
 
@@ -27,7 +27,7 @@ def found_quotes() -> None:
     search.rerun_if_filtered()
     left, right = st.columns([3, 1], vertical_alignment="bottom")
     typed = left.text_input(
-        "Words in the quote", key="quotes_words", type="search", live="250ms",
+        "Search the statements", key="quotes_words", type="search", live="250ms",
         bind="query-params", placeholder='words, "a phrase", begin*, -without',
         max_chars=10_000,
     )  # fmt: skip
@@ -41,12 +41,12 @@ def found_quotes() -> None:
     )
 
     # Show
-    told = f"Words in the quote: {typed}; sorted {order}" if typed else ""
-    pictures.picked("Quotes", typed or "", told)
+    told = f"Searched for: {typed}; sorted {order}" if typed else ""
+    pictures.picked("Statements", typed or "", told)
     if not total and not (typed or "").strip():
         notices.nothing_left("quotes")
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(f"**{counted(total, 'quote')}**", width="content")
+        st.markdown(f"**{counted(total, 'statement')}**", width="content")
         lists.download(lambda: quote_search.quotes(*ask, 1, None), "quotes", total)
     quotes, beside = st.columns([3, 1], gap="large")
     with quotes:

@@ -8,14 +8,14 @@ from dashboard.queries import sources as source_queries
 from dashboard.queries.filters import Filters
 from dashboard.record import codebook
 from dashboard.sections import row_page, shares, verify
-from dashboard.ui import lists, notices, session, sharing
+from dashboard.ui import frame, lists, notices, session, sharing
 
 record, chosen = session.record(), session.filters()
 if row_page.show("sources"):
     st.stop()
 
 # Ask
-st.title("What was read, and is every quotation mark accounted for?")
+frame.title("What was read, and what stands in quotation marks?")
 ask = (record, chosen)
 sources, number = lists.paged(
     "sources_list", lambda n: source_queries.sources(*ask, n), chosen
@@ -44,10 +44,11 @@ if not total:
     st.info("No quotation marks belong to what is selected.")
     st.stop()
 st.markdown(
-    f"**{total:,}** pairs: **{speech:,}** are speech, **{total - speech:,}** are not."
+    f"**{total:,}** pairs: **{speech:,}** hold speech, **{total - speech:,}** do not."
 )
 st.html(markup_base.table(
-    ((row["decision"].replace("_", " "), codebook.WORDS["decision"][row["decision"]],
+    ((codebook.plain("decision", row["decision"]),
+      codebook.WORDS["decision"][row["decision"]],
       f"{row['marks']:,}") for row in decisions.to_dict("records")),
     ("Decision", "What it means", "Pairs"),
 ))  # fmt: skip

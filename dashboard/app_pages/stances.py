@@ -9,7 +9,7 @@ from dashboard.queries import stances as stance_queries
 from dashboard.sections import row_page
 from dashboard.sections import stances as stance_section
 from dashboard.text.phrases import counted
-from dashboard.ui import lists, notices, pictures, session
+from dashboard.ui import frame, lists, notices, pictures, session
 
 PAINTED = 0.05  # Seconds in which a browser paints a list that came to it.
 record, chosen = session.record(), session.filters()
@@ -17,7 +17,7 @@ if row_page.show("stances"):
     st.stop()
 
 # Ask
-st.title("Who is for what, and who says so?")
+frame.title("Who is for what, and who says so?")
 down, across = (lists.page(f"stances_{way}", chosen) for way in ("down", "across"))
 shown = stance_section.part(record, chosen, down, across)
 if shown.empty:

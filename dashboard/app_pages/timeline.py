@@ -7,14 +7,14 @@ from dashboard.markup import rows as row_markup
 from dashboard.queries import events as event_queries
 from dashboard.sections import row_page
 from dashboard.sections import timeline as timeline_section
-from dashboard.ui import lists, notices, pictures, session
+from dashboard.ui import frame, lists, notices, pictures, session
 
 record, chosen = session.record(), session.filters()
 if row_page.show("timeline"):
     st.stop()
 
 # Ask
-st.title("What happened when, as far as the report says?")
+frame.title("What happened when, as far as the report says?")
 events, period = timeline_section.events(record, chosen)
 titles = timeline_section.titles(events)
 notices.say_unknown("timeline_event", titles)
@@ -22,8 +22,8 @@ day, outside, axis = timeline_section.dates_choices()
 
 # Show
 picked = st.selectbox(
-    "Event (or open one below)", list(titles), key="timeline_event", index=None,
-    bind="query-params", placeholder="choose an event to see its evidence",
+    "Event (or open one in the list)", list(titles), key="timeline_event", index=None,
+    bind="query-params", placeholder="choose an event",
 )  # fmt: skip
 pictures.picked("Timeline", picked or "", "")
 if picked:

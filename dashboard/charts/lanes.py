@@ -36,7 +36,7 @@ def ranges(events: pd.DataFrame) -> dict[str, tuple[date, date]]:
     report = "the report" if newest == oldest else "the latest report"
     found = {
         f"the week of {report}": (begin, plus_days(begin, 8)),
-        "the twelve months to it": (plus_days(newest, -365), newest),
+        "the year before": (plus_days(newest, -365), newest),
         "since 1945": (AFTER_WAR, newest),
         "everything": (min([begin, *days]), max([newest, *days])),
     }
@@ -133,7 +133,7 @@ def drawn(
         other = rows.assign(
             begins=_days(events["outside_earliest"]),
             ends=_days(events["outside_latest"]),
-            title=events["title"] + " (outside date)",
+            title=events["title"] + " (background date)",
             happened_on=events["outside_date"],
             outside=True,
         )
@@ -151,9 +151,11 @@ def drawn(
     inside = inside.assign(size=sizes).sort_values(
         ["size", "lane"], ascending=[False, True], kind="stable"
     )
-    basis = inside["date_basis"].where(~inside["outside"], "not the source's date")
+    basis = inside["date_basis"].where(
+        ~inside["outside"], "background, not in the report"
+    )
     when = inside["happened_on"].map(readable).astype("str")
-    teller = inside["speaker"].where(inside["speaker"] != "", "the source itself")
+    teller = inside["speaker"].where(inside["speaker"] != "", "the report itself")
     inside["hover"] = (
         inside["title"] + ": " + when + " (" + basis + "). Told by " + teller + "."
     )

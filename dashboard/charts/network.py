@@ -277,8 +277,8 @@ def headings(nodes: pd.DataFrame, view: str) -> dict[int, str]:
     """
     if view == network_queries.VIEWS:
         return {
-            network_queries.ASSERTER: "says it",
-            network_queries.HOLDER: "is said to hold it",
+            network_queries.ASSERTER: "who says so",
+            network_queries.HOLDER: "whose position",
         }
     hops = [place for place in nodes["place"].unique()
             if chains.SPEAKER < place < chains.WIRE]  # fmt: skip
@@ -300,13 +300,13 @@ def finding(nodes: pd.DataFrame, view: str, total: int, part: int) -> str:
     if view == network_queries.VIEWS:
         held = _most(nodes[nodes["place"] == network_queries.HOLDER])
         rows = counted(total, "position")
-        told = f"Told by others than who holds them: {part:,} of {rows}"
-        return f"{told}. Tells most of them: {first}. Most of them are of {held}."
-    told = f"Through state media: {part:,} of {counted(total, 'statement')}"
-    told += ", silences left out"
+        told = f"Told by somebody other than the holder: {part:,} of {rows}"
+        return f"{told}. Most often by {first}; most often of {held}."
+    told = f"Via state media: {part:,} of {counted(total, 'statement')}"
+    told += ", leaving out what somebody did not mention"
     relays = nodes[(nodes["place"] > chains.SPEAKER) & (nodes["place"] < chains.WIRE)]
-    more = f" Passes on most: {_most(relays)}." if len(relays) else ""
-    return f"{told}. Heard most: {first}.{more}"
+    more = f" Most pass via {_most(relays)}." if len(relays) else ""
+    return f"{told}. Most are by {first}.{more}"
 
 
 def _most(nodes: pd.DataFrame) -> str:

@@ -156,9 +156,9 @@ def _pattern(row: Row) -> str:
 
 def _word(row: Row, count: int) -> str:
     """What stands in a segment."""
-    word = plain(row["stance"])
     if row["stance"] == REST:
         return f"{count:,} more"
+    word = plain("stance", row["stance"])
     return word if count == 1 else f"{word} ×{count:,}"
 
 
@@ -166,7 +166,7 @@ def _told(row: Row) -> str:
     """What a segment says when it is pointed at."""
     if row["stance"] == REST:
         return "other stances, or told by others: all of them below"
-    return f"{plain(row['stance'])}, {whose_word(row['voice']).short}"
+    return f"{plain('stance', row['stance'])}, {whose_word(row['voice']).short}"
 
 
 def _paler(colour: str) -> str:
@@ -217,7 +217,7 @@ def describe(shown: pd.DataFrame, total: int) -> str:
     if len(cells):
         names = [
             f"{isolated(row['country'])} on {isolated(row['issue'])}"
-            f" ({', '.join(map(plain, row['stances']))})"
+            f" ({', '.join(plain('stance', one) for one in row['stances'])})"
             for row in cells.to_dict("records")
         ]
         told.append(f"Stances differ for: {some(names, between='; ')}.")

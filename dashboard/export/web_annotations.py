@@ -114,7 +114,7 @@ def _position(row: Row) -> list[Row]:
         "schema:about": row["issue"],
         "schema:genre": row["voice"],
     }
-    stance = _text(plain(row["stance"]), "classifying")
+    stance = _text(plain("stance", row["stance"]), "classifying")
     return [_text(attribution.position(row), "describing"), body, stance]
 
 

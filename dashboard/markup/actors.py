@@ -16,16 +16,16 @@ NONE: Final = Markup("–")  # Where a row has no figure.
 SPEAKERS: Final = 12  # Of a state, that are named; how many more is said.
 # The parts of an actor's record in the order of a table, each with its head.
 HEADS: Final = {
-    "in_marks": "Words in marks",
+    "in_marks": "Quoted",
     "paraphrased": "Paraphrased",
-    "silent": "Silences",
-    "through": "Of these, through state media",
+    "silent": "Did not mention",
+    "through": "Of these, via state media",
     "passes_on": "Passes on",
     "named": "Named by others",
     "present": "Events",
     "holds": "Positions",
     "ascribed": "Of these, told by others",
-    "asserts": "Tells of others’ positions",
+    "asserts": "Describes others’ positions",
 }
 
 
@@ -33,8 +33,8 @@ def heard(rows: Iterable[Row]) -> Markup:
     """
     Return rows of `actors.heard` as a table; each number leads to its rows.
     """
-    head = ("Who", "Words in marks", "Paraphrased", "Silences",
-            "Of these, through state media", "Events", "Positions")  # fmt: skip
+    parts = ("in_marks", "paraphrased", "silent", "through", "present", "holds")
+    head = ("Who", *(HEADS[part] for part in parts))
     cells = (
         (
             Markup("{}<br>{}").format(
@@ -42,7 +42,7 @@ def heard(rows: Iterable[Row]) -> Markup:
             ),
             *(_number("quotes", row, name) for name in ("in_marks", "paraphrased")),
             _number("quotes", row, "silent"),
-            _number("quotes", row, "through", chain="only through state media"),
+            _number("quotes", row, "through", chain=codebook.REACHED["only"]),
             _number("timeline", row, "present"),
             _number("stances", row, "holds"),
         )
@@ -94,7 +94,10 @@ def described(row: Row, leads: bool = False) -> Markup:
 
     Where it `leads` there, the state is a link to it on the Overview.
     """
-    parts, state = [bdi(row["role"] or codebook.plain(row["kind"]))], row["country"]
+    parts, state = (
+        [bdi(row["role"] or codebook.plain("actor_kind", row["kind"]))],
+        row["country"],
+    )
     if state not in ("", row["name"]):
         parts.append(link("overview", state, country=state) if leads else bdi(state))
     return Markup("<small>{}</small>").format(Markup(" · ").join(parts))
@@ -114,8 +117,7 @@ def unheard(rows: Iterable[Row], now: Asked) -> Markup:
     Return rows of `actors.unheard` as a table.
     """
     parts = ("present", "ascribed", "named")
-    head = ("Who", "Takes part in events", "Positions told of them",
-            "Statements that name them")  # fmt: skip
+    head = ("Who", "Events", "Positions attributed to them", "Named by others")
     cells = (
         (_named(row, now), *(_figure(row, part, now) for part in parts)) for row in rows
     )
@@ -126,7 +128,7 @@ def relayed(rows: Iterable[Row], now: Asked) -> Markup:
     """
     Return rows of `actors.relayed_only` as a table.
     """
-    head = ("Who", "Statements", "Passed on by")
+    head = ("Who", "Statements", "Via")
     cells = (
         (_named(row, now), _figure(row, "said", now), bdi(row["relays"]))
         for row in rows
@@ -151,7 +153,7 @@ def states(spoken: pd.DataFrame, now: Asked) -> Markup:
             )
             for row in rows.head(SPEAKERS).to_dict("records")
         )
-        state = link("quotes", country, country=country) or "no state"
+        state = link("quotes", country, country=country) or "no country"
         cells.append((state, names + and_more(len(rows) - SPEAKERS)))
     return _or_nobody(cells, ("For", "Who speaks, and in how many statements"))
 

@@ -6,11 +6,16 @@ is text, and escaped by that.
 """
 
 from collections.abc import Iterable
+from typing import Final
 from urllib.parse import urlencode
 
 import numpy as np
 import pandas as pd
 from markupsafe import Markup
+
+from dashboard.text.titles import PROJECT
+
+PROMISE: Final = "Who said what in the news, and how we know"
 
 Spans = list[tuple[int, int]]
 Asked = dict[str, str | list[str]]
@@ -67,6 +72,13 @@ def see_also(links: Iterable[Markup]) -> Markup:
 def more(line: str) -> Markup:
     """Return a line, text or HTML, that leads from a part to more."""
     return Markup('<p class="otr-more">{}</p>').format(line)
+
+
+def masthead() -> Markup:
+    """Return the name of this program, and in a line what it is for."""
+    return Markup('<p class="otr-masthead"><b>{}</b> <span>{}</span></p>').format(
+        PROJECT, PROMISE
+    )
 
 
 def paper(line: str) -> Markup:

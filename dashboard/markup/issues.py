@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from dashboard.charts.base import COLOURS
 from dashboard.citing.permalinks import PERMALINKS
-from dashboard.markup.base import Asked, bdi, link
+from dashboard.markup.base import Asked, bdi, link, paragraph
 from dashboard.queries.issues import NAMED, is_contested
 from dashboard.record import codebook
 from dashboard.record.schema import Row
@@ -43,36 +43,36 @@ def issue(
     )
     sides = Markup().join(
         Markup("<p><b>{}</b>: {}</p>").format(
-            codebook.plain(stance), _holders(by_stance[stance], asked)
+            codebook.plain("stance", stance), _holders(by_stance[stance], asked)
         )
         for stance in COLOURS
         if stance in by_stance
     )
     why = _contested(sided, contested.get(row["issue_id"], []))
     return Markup(
-        '<li id="{}">{}<p>“Supports” means: {}</p>{}<p>{}.</p><p>{}</p></li>'
+        '<li id="{}">{}<p>To support it means: {}</p>{}{}<p>{}</p></li>'
     ).format(
         row["issue_id"],
         "" if alone else name,
         bdi(row["support_means"]),
         sides,
-        why if sided else "No position is recorded",
+        why if sided else paragraph("No position is recorded."),
         figures,
     )
 
 
 def _contested(sided: list[Row], torn: list[str]) -> Markup:
-    """Whether an issue is contested, and why: `torn` are holders of two stances."""
+    """That an issue is contested, and why: `torn` are holders of two stances."""
     reasons: list[str] = []
     if is_contested(sided):
         reasons.append("some are for it, others against")
     if torn:
         names = Markup(", ").join(map(bdi, torn[:NAMED]))
         names += and_more(len(torn) - NAMED)
-        reasons.append(Markup("stances of one holder differ: {}").format(names))
+        reasons.append(Markup("accounts of one position differ: {}").format(names))
     if not reasons:
-        return Markup("Not contested")
-    return Markup("Contested: {}").format(Markup("; ").join(reasons))
+        return Markup()
+    return Markup("<p>Disputed: {}.</p>").format(Markup("; ").join(reasons))
 
 
 def _holders(held: list[Row], asked: Asked) -> Markup:

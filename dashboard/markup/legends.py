@@ -11,11 +11,11 @@ from dashboard.record import codebook
 
 # How the pictures are drawn, and what each way of drawing means.
 WHOSE: Final = {group.drawn: group.means for group in codebook.WHOSE_WORD.values()}
-EMPTY: Final = {"empty": "the record holds nothing"}
+EMPTY: Final = {"blank": "nothing in this record"}
 WHEN: Final = {
     "dot": "on this day",
     "bar": "it lasted",
-    "dotted": "told through state media",
+    "dotted": "told via state media",
 }
 # How the list of events is drawn, group by group, and what that means.
 KNOWN: Final = {
@@ -23,9 +23,9 @@ KNOWN: Final = {
     "some": "at some time in it",
     "lasted": "it lasted",
     "none": "no date given",
-    "outside": "general knowledge, not the source",
+    "outside": "background, not in the report",
 }
-OUTSIDE: Final = {"hollow": "general knowledge, not the source"}
+OUTSIDE: Final = {"hollow": "background, not in the report"}
 _SWATCHES: Final = {
     "dot": "otr-dot", "bar": "otr-swatch otr-lasted", "dotted": "otr-swatch otr-dotted",
     "hollow": "otr-dot otr-hollow",
@@ -34,16 +34,16 @@ _SWATCHES: Final = {
 # What a solid and a dashed link stand for, and what its width counts.
 LINES: Final = {
     network.WORDS: (
-        "told in its own right", "told only within another’s words", "statements"
+        "quoted in its own right", "quoted only inside another statement", "statements"
     ),
     network.VIEWS: (
-        "told by the holder’s own state’s media", "told by others", "positions"
+        "told by the holder’s own state media", "told by others", "positions"
     ),
 }  # fmt: skip
 SIGNS: Final = {
     "●": "person",
-    "■": "state or its body",
-    "◆": "media",
+    "■": "state or state body",
+    "◆": "news outlet",
     "★": "state media",
     "▲": "anybody else",
 }
@@ -74,7 +74,8 @@ def stance_key(stances: Iterable[str]) -> Markup:
     colour = Markup('<li><span class="otr-swatch" style="background:{}"></span>{}</li>')
     ordered = sorted(stances, key=list(chart_base.COLOURS).index)
     coloured = {
-        chart_base.COLOURS[stance]: codebook.plain(stance) for stance in ordered
+        chart_base.COLOURS[stance]: codebook.plain("stance", stance)
+        for stance in ordered
     }
     empty = _items(Markup("<li>{}: {}</li>"), EMPTY)
     return _key([*_items(pattern, WHOSE), *_items(colour, coloured), *empty])

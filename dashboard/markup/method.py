@@ -41,7 +41,7 @@ def about(package: Mapping[str, Any]) -> Markup:
         "Coded by": names,
         "How": package.get("coding"),
         "Licence of the coding": terms,
-        "The quoted words": "remain their owners'; short quotations only",
+        "The quoted words": "belong to their owners; short quotations only",
         "Licence of this program": "MIT",
     }
     rows = ((_bold(name), str(value or "not stated")) for name, value in told.items())

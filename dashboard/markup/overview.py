@@ -88,7 +88,7 @@ def _contested(cells: pd.DataFrame, now: Asked) -> list[Markup]:
     for row in differ.head(CELLS).to_dict("records"):
         accounts = counted(row["positions"], "account")
         of = link("stances", accounts, **{**now, "stances_cell": named_cell(row)})
-        words = ", ".join(map(codebook.plain, row["stances"]))
+        words = ", ".join(codebook.plain("stance", one) for one in row["stances"])
         state, issue = _state(row), bdi(row["issue"])
         own = Markup("none of them is {}’s own").format(state)
         if row["own"]:
@@ -101,7 +101,7 @@ def _contested(cells: pd.DataFrame, now: Asked) -> list[Markup]:
         )
     left = len(differ) - CELLS
     if left > 0:
-        every = link("stances", "on the page Stances", **now)
+        every = link("stances", "all of them", **now)
         more = Markup("Accounts differ on {} more: {}.")
         told.append(more.format(counted(left, "position"), every))
     return told
@@ -163,7 +163,7 @@ def _second_hand(cells: pd.DataFrame, now: Asked) -> list[Markup]:
     whom = Markup("{}{}").format(
         Markup(", ").join(named) if more else _names(named), more
     )
-    return [Markup("<b>Told by others alone:</b> what {} hold.").format(whom)]
+    return [Markup("<b>Told by others only:</b> what {} hold.").format(whom)]
 
 
 def _through(
@@ -171,7 +171,7 @@ def _through(
 ) -> Markup:
     """How much comes through state media, and through whose."""
     media = count_queries.state_media(record, chosen)
-    only = {**now, "chain": "only through state media"}
+    only = {**now, "chain": codebook.REACHED["only"]}
     number = counts["through_state_media"]
     told = f"{number:,} of {counted(counts['said'], 'statement')}"
     figure = link("quotes", told, **only)
@@ -206,7 +206,8 @@ def _unattributed(record: Record, chosen: Filters) -> list[Markup]:
     are = "is" if total == 1 else "are"
     return [
         Markup(
-            "<b>{} {} only said to be said</b>, by nobody who is named: {}{}."
+            "<b>{} {} reported by nobody who is named</b> (“was reported as saying”"
+            " or the like): {}{}."
         ).format(counted(total, "statement"), are, named, and_more(total - NAMED))
     ]
 
@@ -218,8 +219,8 @@ def _marks(
     speech = decisions[decisions["decision"].isin(codebook.SPEECH)]["marks"].sum()
     figure = link("sources", f"{speech:,} of {counts['marks']:,}", **now)
     return Markup(
-        "<b>{}</b> phrases in quotation marks are somebody’s words; any other is a"
-        " name, a title or the like."
+        "<b>{}</b> phrases in quotation marks are speech; any other is a name, a title"
+        " or the like."
     ).format(figure)
 
 

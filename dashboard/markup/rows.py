@@ -8,7 +8,7 @@ from dashboard.markup.base import Spans, bdi, link, marked, note, paragraph, sma
 from dashboard.record import codebook
 from dashboard.record.dates import readable
 from dashboard.record.schema import Row
-from dashboard.text.phrases import counted
+from dashboard.text.phrases import between, counted
 
 
 def place(row: Row) -> Markup:
@@ -76,7 +76,7 @@ def _copying(kind: str, key: str, line: str = "") -> Markup:
 def _carrier(row: Row) -> Markup:
     """A link to the quote that a row rests on, if it rests on one."""
     key = row["quote_id"]
-    return link("quotes", "the quote", quote=key) if key else Markup()
+    return link("quotes", "the statement", quote=key) if key else Markup()
 
 
 def _teller(row: Row) -> Markup:
@@ -96,22 +96,24 @@ def quote(row: Row, spans: Spans | None = None, alone: bool = False) -> Markup:
     state = link("quotes", row["for_country"], country=row["for_country"])
     said = Markup(", for {}").format(state) if speaking_for else ""
     issue = link("quotes", row["issue"], issue=row["issue"])
-    day = readable(row["said_on"]) if row["said_on"] else ""
-    inside = link("quotes", "told within another statement", quote=row["within"])
+    day = between(readable(row["said_on"])) if row["said_on"] else ""
+    inside = link("quotes", "quoted inside another statement", quote=row["within"])
     through = row["relayed_by"].replace(" (implied)", ", implied")
     return _item(
         _line(attribution.quote_parts(row), row["kind"], spans),
         _facts(
             Markup("<b>{}</b>{}").format(speaker, said),
-            codebook.GIVEN[row["kind"]],
+            codebook.plain("quote_kind", row["kind"]),
             Markup("via {}").format(bdi(through)) if through else "",
             issue,
-            f"said: {day}" if day else "day not given",
+            f"said: {day}" if day else "undated",
             place(row),
-            f"hedged: “{row['hedge']}”" if row["hedge"] else "",
+            f"{codebook.plain('strength', '1')}: “{row['hedge']}”"
+            if row["hedge"]
+            else "",
             inside if row["within"] else "",
-            link("actors", "about this actor", actor_id=row["speaker_id"]),
-            "" if alone else link("quotes", "open this quote", quote=row["quote_id"]),
+            link("actors", "profile", actor_id=row["speaker_id"]),
+            "" if alone else link("quotes", "permalink", quote=row["quote_id"]),
         ),
         "" if alone else _copying("quote", row["quote_id"], attribution.quote(row)),
         note(row["note"]),
@@ -135,16 +137,18 @@ def position(row: Row, alone: bool = False) -> Markup:
         _line(told, "direct" if row["own_words"] else "evidence"),
         paragraph(told.reading),
         _facts(
-            Markup("<b>{}: {}</b>").format(held, codebook.plain(row["stance"])),
+            Markup("<b>{}: {}</b>").format(
+                held, codebook.plain("stance", row["stance"])
+            ),
             issue,
-            Markup("{} ({})").format(codebook.plain(row["voice"]), asserter),
+            Markup("{} ({})").format(codebook.plain("voice", row["voice"]), asserter),
             Markup("via {}").format(bdi(through)) if through else "",
-            codebook.plain(row["kind"]),
-            codebook.STRENGTHS.get(str(row["strength"]), ""),
+            codebook.plain("position_kind", row["kind"]),
+            _strength(row["strength"]),
             readable(row["valid"]) if row["valid"] else "as of publication",
             place(row),
             _carrier(row),
-            "" if alone else link("stances", "open", position=row["position_id"]),
+            "" if alone else link("stances", "permalink", position=row["position_id"]),
         ),
         ""
         if alone
@@ -154,15 +158,21 @@ def position(row: Row, alone: bool = False) -> Markup:
     )
 
 
+def _strength(code: object) -> str:
+    """How firmly a position is told, where that is not plainly."""
+    return codebook.plain("strength", str(code)) if str(code) in ("1", "3") else ""
+
+
 def event(row: Row, alone: bool = False) -> Markup:
     """
     Return one row of `events.events` as a list item: what, when, who tells of it.
     """
-    day = readable(row["happened_on"]) if row["happened_on"] else "no date given"
-    basis = codebook.WORDS["date_basis"][row["date_basis"]]
+    day = between(readable(row["happened_on"])) if row["happened_on"] else ""
+    basis = codebook.plain("date_basis", row["date_basis"])
+    dated = f"{day} ({basis})" if day else basis
     known = readable(row["outside_date"]) if row["outside_date"] else ""
-    outside = f"from general knowledge, not the source: {known}"
-    teller = _teller(row) if row["quote_id"] else "the source itself"
+    outside = f"background, not in the report: {known}"
+    teller = _teller(row) if row["quote_id"] else "the report itself"
     first = link("timeline", row["first_account"], event=row["account_of"])
     people = Markup(" · ").join(
         link("timeline", name, **{kind: name})
@@ -170,19 +180,19 @@ def event(row: Row, alone: bool = False) -> Markup:
         for name in filter(None, names.split(" · "))
     )
     return _item(
-        Markup("<p><b>{}</b>: {} ({})</p>").format(bdi(row["title"]), day, basis),
+        Markup("<p><b>{}</b>: {}</p>").format(bdi(row["title"]), dated),
         _printed(row["evidence"]),
         _facts(
             Markup("told by {}").format(teller),
             Markup("another account of: {}").format(first) if first else "",
-            row["status"],
+            "" if row["status"] == "past" else codebook.plain("status", row["status"]),
             row["place"],
             link("timeline", row["issue"], issue=row["issue"]),
             place(row),
             outside if known else "",
-            "" if alone else link("timeline", "open", event=row["event_id"]),
+            "" if alone else link("timeline", "permalink", event=row["event_id"]),
         ),
-        paragraph(Markup("Taking part: {}").format(people) if people else ""),
+        paragraph(Markup("People and countries: {}").format(people) if people else ""),
         "" if alone else _copying("event", row["event_id"]),
         note(row["note"]),
         key=row["event_id"],
@@ -199,7 +209,9 @@ def mark(row: Row) -> Markup:
         Markup('<blockquote class="otr-direct" dir="auto">“{}”</blockquote>').format(
             row["content"]
         ),
-        Markup("<p><b>{}</b>: {}</p>").format(codebook.plain(row["decision"]), meaning),
+        Markup("<p><b>{}</b>: {}</p>").format(
+            codebook.plain("decision", row["decision"]), meaning
+        ),
         _facts(whose, link("sources", row["source"], source=row["source"])),
         small(row["note"]) if row["note"] else Markup(),
         key=row["mark_id"],
@@ -219,9 +231,7 @@ def source(row: Row, filtered: bool = False) -> Markup:
     names = Markup(", in ").join(map(bdi, passed))
     share = f"{row['attributed']:.1%} of its {row['length']:,} characters"
     said = "cover" if row["quotes"] != 1 else "covers"
-    rest = (
-        "" if filtered else "; no speaker is coded for the rest (headline, cues, prose)"
-    )
+    rest = "" if filtered else "; the rest is the report’s own text, headline included"
     number = counted(row["quotes"], "statement")
     every = number if filtered else link("quotes", number, source=row["shown"])
     digest = Markup("<code>{}</code>").format(row["sha256"])
@@ -232,6 +242,8 @@ def source(row: Row, filtered: bool = False) -> Markup:
             every, "selected " if filtered else "", said, share, rest
         ),
         small(row["rights"]),
-        small(Markup("SHA-256 of the file that was read: {}").format(digest)),
+        small(
+            Markup("Fingerprint (SHA-256) of the file that was read: {}").format(digest)
+        ),
         key=row["source_id"],
     )

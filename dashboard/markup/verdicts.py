@@ -24,11 +24,11 @@ CALLED: Final = {
 }
 # A summary's words: how many rows, one and many.
 TOLD: Final = {
-    Verdict.EXACT: ("stands exactly at its place", "stand exactly at their place"),
-    Verdict.ELSEWHERE: ("elsewhere", "elsewhere"),
+    Verdict.EXACT: ("matches word for word", "match word for word"),
+    Verdict.ELSEWHERE: ("match, moved", "match, moved"),
     Verdict.DIFFERS: ("differs", "differ"),
-    Verdict.NOT_VERIFIED: ("not verified", "not verified"),
-    Verdict.NOT_FOUND: ("not found", "not found"),
+    Verdict.NOT_VERIFIED: ("not checked", "not checked"),
+    Verdict.NOT_FOUND: ("missing", "missing"),
 }
 SHORT: Final = 600  # Code points of a long row that are shown.
 _ONE_WORD: Final = 2
@@ -94,11 +94,11 @@ def told(verdict: Verdict) -> str:
     Return a verdict as a reader reads it at the head of a row.
     """
     return {
-        Verdict.EXACT: "Exact at its place",
-        Verdict.ELSEWHERE: "Exact, but elsewhere",
+        Verdict.EXACT: "Matches word for word",
+        Verdict.ELSEWHERE: "Matches, moved",
         Verdict.DIFFERS: "Differs",
-        Verdict.NOT_VERIFIED: "Not verified",
-        Verdict.NOT_FOUND: "Not found",
+        Verdict.NOT_VERIFIED: "Not checked",
+        Verdict.NOT_FOUND: "Missing",
     }[verdict]
 
 

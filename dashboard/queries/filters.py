@@ -18,7 +18,7 @@ LISTS: Final = {
     "issue": "Issue",
     "source": "Source",
     "kind": "Kind of statement",
-    "year": "Year said",
+    "year": "Year of statement",
 }
 UNDATED: Final = "undated"
 

@@ -115,18 +115,117 @@ WORDS: Final[dict[str, dict[str, str]]] = {
 # Decisions on quotation marks that find somebody's words between them.
 SPEECH: Final = ("direct", "partial", "slogan", "legal_text", "inner")
 
-# How much of the words is the speaker's own, where the marks alone would not tell.
-GIVEN: Final = {
-    "direct": "in the speaker's words",
-    "mixed": "partly in the speaker's words",
-    "indirect": "paraphrased",
-    "slogan": "a slogan",
-    "law": "the words of a law",
-    "image": "what a picture showed",
-    "silence": "did not say this, the source remarks",
+# What a reader calls each coded word, on every page and in every message: one word in
+# one column for one code. Files hold the codes.
+READERS: Final[dict[str, dict[str, str]]] = {
+    "country_kind": {
+        "state": "state",
+        "former_state": "former state",
+        "bloc": "group of states",
+    },
+    "actor_kind": {
+        "person": "person",
+        "state": "state",
+        "state_body": "state body",
+        "organisation": "organisation",
+        "media": "news outlet",
+        "state_media": "state media",
+        "group": "group",
+        "anonymous": "unnamed source",
+    },
+    "quote_kind": {
+        "direct": "direct quote",
+        "mixed": "partial quote",
+        "indirect": "paraphrase",
+        "slogan": "slogan",
+        "law": "text of a law",
+        "image": "shown in a picture",
+        "silence": "did not mention it",
+    },
+    "basis": {
+        "explicit": "named",
+        "implied": "implied",
+        "agentless": "nobody named",
+    },
+    "decision": {
+        "direct": "direct quote",
+        "partial": "partial quote",
+        "slogan": "slogan",
+        "legal_text": "text of a law",
+        "name": "name",
+        "title": "title",
+        "scare": "scare quotes",
+        "subheading": "subheading",
+        "inner": "quote within a quote",
+    },
+    "stance": {
+        "supports": "supports",
+        "accepts": "accepts",
+        "conditional": "conditional",
+        "ambivalent": "ambivalent",
+        "neutral": "neutral",
+        "declines": "declines",
+        "opposes": "opposes",
+        "not_stated": "silent",
+    },
+    "strength": {
+        "1": "cautious wording",
+        "2": "plain wording",
+        "3": "strong wording",
+    },
+    "position_kind": {
+        "formal": "official position",
+        "declared": "stated view",
+        "past_vote": "past vote",
+        "long_standing": "long-standing view",
+        "slogan": "taken from a slogan",
+        "behaviour": "inferred from actions",
+        "characterisation": "described so",
+        "forecast": "expected",
+        "silence": "no comment made",
+    },
+    "voice": {
+        "self": "own statement",
+        "own_state_media": "its own state media",
+        "other_state": "another state says so",
+        "analyst": "an analyst says so",
+        "reporter": "the reporter says so",
+        "other": "somebody else says so",
+    },
+    "event_kind": {
+        "visit": "visit",
+        "meeting": "meeting",
+        "exhibition": "exhibition",
+        "performance": "performance",
+        "statement": "statement",
+        "law": "law",
+        "resolution": "resolution",
+        "war": "war",
+        "anniversary": "anniversary",
+        "deployment": "deployment",
+        "publication": "publication",
+        "other": "other event",
+    },
+    "precision": {
+        "day": "to the day",
+        "week": "to the week",
+        "month": "to the month",
+        "year": "to the year",
+        "decade": "to the decade",
+        "unknown": "not at all",
+    },
+    "date_basis": {
+        "stated": "dated in the report",
+        "inferred": "inferred from the report",
+        "undated": "undated",
+    },
+    "status": {
+        "past": "past",
+        "ongoing": "ongoing",
+        "planned": "planned",
+        "threatened": "threatened",
+    },
 }
-
-STRENGTHS: Final = {"1": "hedged", "3": "absolute or threatening"}
 
 
 class WhoseWord(NamedTuple):
@@ -143,29 +242,24 @@ class WhoseWord(NamedTuple):
 # Whose word a position is, by the key of the filter: a new voice is one row.
 WHOSE_WORD: Final = {
     "self": WhoseWord(
-        ("self",), "the holder itself", "solid", "the holder says it itself",
-        "in the holder's own word", "its own word",
+        ("self",), "the country or person itself", "solid", "says it itself",
+        "in the holder's own statements", "its own statement",
     ),
     "own_state_media": WhoseWord(
-        ("own_state_media",), "its own state's media", "dotted",
-        "its own state's media tell it", "told by its own state's media",
-        "its own state's media",
+        ("own_state_media",), "its own state media", "dotted",
+        "its own state media say it", "told by its own state media",
+        "its own state media",
     ),
     "others": WhoseWord(
-        ("other_state", "analyst", "reporter", "other"), "others", "hatched",
-        "others ascribe it", "told by others", "said by others",
+        ("other_state", "analyst", "reporter", "other"), "someone else", "hatched",
+        "others say it of them", "told by others", "said by others",
     ),
 }  # fmt: skip
 
-PLAIN: Final[dict[str, str]] = {
-    # How a coded word is printed on a page where its underscore would be jargon.
-    "not_stated": "silent",
-    "own_state_media": WHOSE_WORD["own_state_media"].choice,
-    "self": WHOSE_WORD["self"].choice,
-    "other_state": "another state",
-    "analyst": "an analyst",
-    "reporter": "the reporter",
-    "other": "somebody else",
+# How words reached the source, by the key of the filter.
+REACHED: Final = {
+    "without": "not via state media",
+    "only": "via state media only",
 }
 
 RULES: Final = {
@@ -212,11 +306,12 @@ NOT_CLAIMED: Final = (
 PERSON: Final = ("person", "anonymous")
 
 
-def plain(word: str) -> str:
+def plain(column: str, code: str) -> str:
     """
-    Return a coded word as a reader would write it: "past_vote" is "past vote".
+    Return what a reader calls a coded word: in "position_kind", "behaviour" is
+    "inferred from actions"; `column` is a key of `WORDS`.
     """
-    return PLAIN.get(word, word.replace("_", " "))
+    return READERS[column].get(code, code)
 
 
 def whose_word(voice: str) -> WhoseWord:

@@ -22,7 +22,7 @@ _OF_QUOTES: Final = {
 }
 # What a reader calls keys that no row of a table names.
 _CALLED: Final = {
-    **{kind: codebook.GIVEN[kind] for kind in codebook.WORDS["quote_kind"]},
+    **codebook.READERS["quote_kind"],
     filters.UNDATED: "not dated",
 }
 

@@ -17,8 +17,8 @@ from dashboard.text.phrases import counted
 from dashboard.ui import lists, notices, pictures, session
 
 CHOICES: Final = {
-    "whose words pass through whom": network_queries.WORDS,
-    "who says what others hold": network_queries.VIEWS,
+    "how words travelled": network_queries.WORDS,
+    "who describes whose position": network_queries.VIEWS,
 }
 
 
@@ -51,8 +51,8 @@ def show(chosen: Filters) -> None:
     st.html(legends.network_key(view))
     _say_left_out(every, nodes, view)
     picked = st.selectbox(
-        "A name or a link (or select one above)", list(offered), key="actors_picked",
-        index=None, bind="query-params", placeholder="choose one to see its rows",
+        "A name or a link (or click one above)", list(offered), key="actors_picked",
+        index=None, bind="query-params", placeholder="choose one",
     )  # fmt: skip
     keys = offered.get(picked or "", ())
     figure = network_charts.network(
@@ -75,9 +75,9 @@ def _say_left_out(every: pd.DataFrame, nodes: pd.DataFrame, view: str) -> None:
     if drawn < names:
         st.caption(
             f"Drawn: {drawn:,} of {names:,} names, on the ways over which most "
-            f"{NOUNS[view]}s pass. Left out: {names - drawn:,}. To see them, choose a "
-            "country, an actor, an issue or a source in the filters; all of them are "
-            "in the table at the end of this page."
+            f"{NOUNS[view]}s pass. Left out: {names - drawn:,}. To see them, filter by "
+            "country, actor, issue or source; all of them are in the table at the end "
+            "of this page."
         )
 
 

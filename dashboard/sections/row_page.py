@@ -23,48 +23,49 @@ from dashboard.record.schema import Row
 from dashboard.search import question, quotes
 from dashboard.text import titles
 from dashboard.text.phrases import counted, counted_events, some
+from dashboard.ui import frame, session, sharing
 from dashboard.ui import lists as ui_lists
-from dashboard.ui import session, sharing
 
 EVERYTHING: Final = Filters()
 Draw = Callable[[Row], Markup]
 # How a page calls its rows, and leads back to all of them.
 ALL: Final = {
-    "quote": "quotes", "position": "positions", "event": "events",
+    "quote": "statements", "position": "positions", "event": "events",
     "actor": "actors", "issue": "issues", "source": "sources",
 }  # fmt: skip
 
+NOUN: Final = {kind: many.removesuffix("s") for kind, many in ALL.items()}
 NOUNS: Final = {"quotes": "statement", "positions": "position", "events": "event"}
 FIRST: Final = 3  # Rows of a part that stand on the page itself.
 # The parts in their order, each with its title and what one row of it is.
 TITLES: Final = {
     "said": ("What they said", "statement"),
-    "silent": ("What they are said not to have said", "silence"),
-    "holds": ("What they hold, and who says so", "position"),
-    "present": ("What they took part in", "event"),
+    "silent": ("What the report says they did not mention", "remark"),
+    "holds": ("Their positions, and who says so", "position"),
+    "present": ("Events they took part in", "event"),
     "passes_on": ("Whose words they pass on", "statement"),
-    "asserts": ("What they say others hold", "position"),
+    "asserts": ("How they describe others’ positions", "position"),
     "named": ("Who speaks about them", "statement"),
     # These stand within another part, which leads to them.
-    "ascribed": ("What others say they hold", "position"),
-    "in_marks": ("What they said, at least partly in marks", "statement"),
+    "ascribed": ("Positions that others attribute to them", "position"),
+    "in_marks": ("What they said, quoted at least in part", "statement"),
     "paraphrased": ("What they said, paraphrased", "statement"),
-    "for_no_state": ("What they said for no state", "statement"),
-    "relayed": ("What others passed on of what they said", "statement"),
-    "through": ("What reaches us through state media", "statement"),
+    "for_no_state": ("What they said for no country", "statement"),
+    "relayed": ("What they said, via others", "statement"),
+    "through": ("What reaches us via state media", "statement"),
 }
 WITHIN: Final = {
     "said": {
-        "in_marks": "at least partly in marks",
+        "in_marks": "quoted at least in part",
         "paraphrased": "paraphrased",
-        "relayed": "passed on by somebody else",
-        "for_no_state": "for no state",
+        "relayed": "via somebody else",
+        "for_no_state": "for no country",
     },
     "holds": {"ascribed": "told by others"},
 }
 # Whose the rows of a part are, and the column that says so.
 BY: Final = {
-    "holds": ("By the word of", "asserter"),
+    "holds": ("According to", "asserter"),
     "asserts": ("Of", "holder"),
     "passes_on": ("Of", "speaker"),
     "named": ("By", "speaker"),
@@ -99,50 +100,53 @@ def _leave(kind: str) -> None:
 
 
 def _missing(record: Record, page: str, kind: str, key: str) -> None:
-    st.warning(markup_base.markdown(f"This record has no {kind} “{key[:120]}”."))
+    frame.title("Not in this record")
+    st.warning(markup_base.markdown(f"This record has no {NOUN[kind]} “{key[:120]}”."))
     near = permalinks.nearest(record, kind, key)
     if near:
-        st.markdown("Its nearest keys:")
+        st.markdown("Did you mean:")
         name = permalinks.PERMALINKS[kind][1]
         links = (markup_base.link(page, one, **{name: one}) for one in near)
         st.html(markup_base.link_list(links))
 
 
 def _quote(record: Record, key: str) -> None:
-    st.title("One quote, and what rests on it")
     row = quotes.quote(record, key).to_dict("records")[0]
+    frame.title(titles.heading(row))
     _titled("quote", titles.quote(row))
     ui_lists.evidence_list([row_markup.quote(row, alone=True)])
     _publish(record, "quote", key, attribution.quote(row))
     outer = quotes.quote(record, row["within"]) if row["within"] else pd.DataFrame()
-    _part("It stands within", outer, row_markup.quote)
-    _part("Statements within it", quotes.nested(record, Key(key)), row_markup.quote)
+    _part("Quoted inside", outer, row_markup.quote)
+    _part(
+        "Statements quoted inside it", quotes.nested(record, Key(key)), row_markup.quote
+    )
     rests = stances.positions(record, EVERYTHING, quote_id=key)
-    _part("Positions that rest on it", rests, row_markup.position)
+    _part("Positions drawn from it", rests, row_markup.position)
     told = events.events(record, EVERYTHING, Key(key))
-    _part("Events that it tells of", told, row_markup.event)
+    _part("Events it tells of", told, row_markup.event)
 
 
 def _position(record: Record, key: str) -> None:
-    st.title("One position, and what it rests on")
     row = stances.position(record, Key(key)).to_dict("records")[0]
+    frame.title(titles.position(row))
     _titled("position", titles.position(row))
     ui_lists.evidence_list([row_markup.position(row, alone=True)])
     _publish(record, "position", key, attribution.position(row))
     if row["quote_id"]:
         whole = quotes.quote(record, row["quote_id"])
-        _part("The quote that carries it", whole, row_markup.quote)
+        _part("Based on this statement", whole, row_markup.quote)
 
 
 def _event(record: Record, key: str) -> None:
-    st.title("One event, and who tells of it")
     row = events.event(record, Key(key)).to_dict("records")[0]
+    frame.title(row["title"])
     _titled("event", row["title"])
     ui_lists.evidence_list([row_markup.event(row, alone=True)])
     _publish(record, "event", key, "")
     if row["quote_id"]:
         whole = quotes.quote(record, row["quote_id"])
-        _part("The quote that tells of it", whole, row_markup.quote)
+        _part("Based on this statement", whole, row_markup.quote)
     others = events.other_accounts(record, Key(key))
     _part("Other accounts of it", others, row_markup.event)
 
@@ -183,17 +187,17 @@ def _publish(record: Record, kind: str, key: str, line: str) -> None:
     """Words and links that can be copied: attribution, permalink, citation."""
     page, address = permalinks.PERMALINKS[kind][0], permalinks.address(kind, key)
     here = permalinks.permalink(st.context.url or "", page, kind, key)
-    st.subheader("To publish it" if line else "To link to it")
+    st.subheader("Ready to print" if line else "Link to it")
     if line:
-        sharing.copying("copy_line", line, "Copy the attribution line")
-    st.caption("Its address, which lasts:")
-    sharing.copying("copy_link", here, "Copy the link", copies="row", text=address)
+        sharing.copying("copy_line", line, "Copy sentence")
+    st.caption("Permalink:")
+    sharing.copying("copy_link", here, "Copy link", copies="row", text=address)
     folded = st.expander("Cite it", on_change="rerun", key="cite")
     if folded.open:
         with folded:
-            form = st.selectbox("Form", citation.FORMS, key=f"{page}_citation")
+            form = st.selectbox("Style", citation.FORMS, key=f"{page}_citation")
             cited = sharing.cite(record, kind, key, here, form)
-            sharing.copying("copy_citation", cited, "Copy the citation")
+            sharing.copying("copy_citation", cited, "Copy citation")
 
 
 def _name(kind: str, key: str) -> str:
@@ -201,7 +205,7 @@ def _name(kind: str, key: str) -> str:
 
 
 def _titled(kind: str, name: str) -> None:
-    page = permalinks.PERMALINKS[kind][0].capitalize()
+    page = titles.PAGES[permalinks.PERMALINKS[kind][0]]
     st.set_page_config(titles.row_title(page, name))
 
 
@@ -217,7 +221,7 @@ def actor(record: Record, key: str) -> bool:
     if part in TITLES:
         _whole_part(record, chosen, row, part)
         return False
-    st.title(markup_base.markdown(row["name"]))
+    frame.title(row["name"])
     st.html(markup_base.paragraph(actor_markup.described(row)))
     missing = []
     for name, (title, _) in TITLES.items():
@@ -236,7 +240,7 @@ def actor(record: Record, key: str) -> bool:
             now = session.filter_labels()
             st.html(actor_markup.all_of(row, name, f"All {number}", now))
     if missing:
-        st.caption(f"The record holds nothing on: {'; '.join(missing)}.")
+        st.caption(f"Nothing in this record on: {'; '.join(missing)}.")
     return True
 
 
@@ -248,7 +252,7 @@ def _whole_part(record: Record, chosen: Filters, row: Row, part: str) -> None:
     found, total = ui_lists.paged(
         "actors_part", lambda n: actor_queries.rows(*ask, n), *ask
     )
-    st.title(markup_base.markdown(f"{row['name']}: {title[0].lower()}{title[1:]}"))
+    frame.title(f"{row['name']}: {title[0].lower()}{title[1:]}")
     st.html(actor_markup.all_about(row, session.filter_labels()))
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{_number(row, part, total)}**", width="content")
@@ -312,7 +316,7 @@ def issue(record: Record, key: str) -> None:
     name = _name("issue", key)
     # Of this issue alone; another one in the filters would leave nothing of it.
     within = Filters(**{**vars(chosen), "issue": (key,)})
-    st.title(markup_base.markdown(name))
+    frame.title(name)
     found = issue_queries.issues(record, within)
     row = found[found["issue_id"] == key].to_dict("records")
     if not row:
@@ -359,7 +363,7 @@ def source(record: Record, key: str) -> None:
     only = Filters(source=(key,))
     rows = sources.sources(record, only)
     row = rows[rows["source_id"] == key].to_dict("records")[0]
-    st.title(markup_base.markdown(row["title"]))
+    frame.title(row["title"])
     ui_lists.evidence_list([row_markup.source(row)])
     st.subheader("Its statements, by speaker")
     actors = actor_queries.heard(record, only)
@@ -371,7 +375,7 @@ def source(record: Record, key: str) -> None:
     shown = ui_lists.page_of(heard, "sources_speakers", key).to_dict("records")
     st.html(actor_markup.speakers(shown, now))
     ui_lists.pages("sources_speakers", len(heard))
-    st.subheader("How much of the text is whose word?")
+    st.subheader("How much of the text does each speaker get?")
     shares = sources.attributed(record, only)
     st.html(actor_markup.shares(shares.to_dict("records")))
     words = markup_base.link("sources", "Its quotation marks, one by one", **now)

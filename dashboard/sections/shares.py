@@ -17,20 +17,20 @@ def whose_word(chosen: Filters) -> None:
     """
     record = session.record()
     parted = sources.share_by_speaker(record, chosen)
-    st.subheader("How much of the text is whose word?")
+    st.subheader("How much of the text does each speaker get?")
     if parted.empty:
         st.info("No statement is left whose words could be measured.")
         return
-    st.caption("The share of the sources' text that each speaker's statements cover. A"
-               " view told within another's statement counts for both.")  # fmt: skip
+    st.caption("The share of the text that each speaker's statements cover. A"
+               " view quoted inside another's statement counts for both.")  # fmt: skip
     together = float(sources.share_of_all(record, chosen)["share"].iloc[0])
     speakers = parted.drop_duplicates("speaker_id")
     options = lists.options(speakers["speaker"], speakers["speaker_id"])
     notices.say_unknown("sources_speaker", options)
     picture = st.container(key="shares_pictures")
     picked = st.selectbox(
-        "Speaker (or select a bar above)", list(options), key="sources_speaker",
-        index=None, bind="query-params", placeholder="choose one to read what it says",
+        "Speaker (or click a bar above)", list(options), key="sources_speaker",
+        index=None, bind="query-params", placeholder="choose a speaker",
     )  # fmt: skip
     (key,) = options.get(picked or "", ("",))
     with picture:
@@ -38,14 +38,12 @@ def whose_word(chosen: Filters) -> None:
         _drawn("shares_chart", figure, share_charts.told(parted, together), options)
         places = sources.places(record, chosen)
         if places["source_id"].nunique() == 1:
-            st.caption(
-                "Where in the text each speaker stands, from its start to its end."
-            )
+            st.caption("Where in the text each speaker appears, from start to end.")
             figure = share_charts.strip(places, pictures.is_dark())
             _drawn("strip_chart", figure, share_charts.told_places(places), options)
     if picked:
         _statements(chosen, key, picked)
-    with st.expander("The same as a table"):
+    with st.expander("Show as table"):
         shares = sources.attributed(record, chosen)
         st.html(actors.shares(shares.to_dict("records")))
 

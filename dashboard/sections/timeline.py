@@ -46,7 +46,7 @@ def dates_choices() -> tuple[date | None, bool, bool]:
             width=180,
         )  # fmt: skip
         outside = st.toggle(
-            "Dates from outside the source", key="timeline_outside", bind="query-params"
+            "Add background dates", key="timeline_outside", bind="query-params"
         )
         axis = st.toggle("Time axis", key="timeline_axis", bind="query-params")
     return day, outside, axis
@@ -111,7 +111,7 @@ def _axis_choices(
             default=usual, bind="query-params",
         )  # fmt: skip
         by = st.segmented_control(
-            "Lanes by", list(lanes.BY), key="timeline_lanes", required=True,
+            "Group by", list(lanes.BY), key="timeline_lanes", required=True,
             default="issue", bind="query-params",
         )  # fmt: skip
     return ranges[span], lanes.BY[by]

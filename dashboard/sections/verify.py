@@ -59,7 +59,7 @@ def check_yourself() -> None:
     """
     st.subheader("Check it yourself")
     folded = st.expander(
-        "Hold your own copy of a source against every row that cites it",
+        "Compare your own copy of the article with the record",
         on_change="rerun", key="proof_open",
     )  # fmt: skip
     if folded.open:
@@ -158,7 +158,7 @@ def _summary(findings: list[Finding], total: int, same: str) -> None:
     if by_table:
         st.html(verdicts.counted(by_table))
     if session.filters():
-        st.caption("Every row that cites the source was looked for, under no filter.")
+        st.caption("All rows from this source were looked for, whatever is filtered.")
 
 
 def _rows(done: Checked) -> None:

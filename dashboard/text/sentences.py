@@ -27,7 +27,7 @@ def many(stances: pd.DataFrame) -> str:
     rows = stances.to_dict("records")
     counts: Counter[str] = Counter()
     for row in rows:
-        said = f"{plain(row['stance'])}, {whose_word(row['voice']).short}"
+        said = f"{plain('stance', row['stance'])}, {whose_word(row['voice']).short}"
         counts[said] += row["positions"]
     told = "; ".join(f"{said} ({number:,})" for said, number in counts.most_common())
     whole = counted(counts.total(), "position")

@@ -4,13 +4,26 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Final
 
+from dashboard.record.codebook import plain
 from dashboard.record.dates import readable
 from dashboard.record.schema import Row
 from dashboard.text.phrases import and_more, isolated
 
 PROJECT: Final = "On the Record"
+# The pages as the menu has them, by their address: the first is the front page.
+PAGES: Final = {
+    "overview": "Overview",
+    "timeline": "Timeline",
+    "stances": "Stances",
+    "quotes": "Statements",
+    "actors": "Actors",
+    "issues": "Issues",
+    "sources": "Sources",
+    "method": "Method",
+}
 # What a browser's tab, a search engine and a link preview show of a title.
 LONGEST: Final = 70
+LONGEST_HEADING: Final = 160  # Letters of a statement in the heading of its page.
 LONGEST_NAME: Final = 80  # Letters of a file's name, before its ending.
 
 
@@ -44,9 +57,21 @@ def quote(row: Row) -> str:
     """
     if row["kind"] != "direct":
         return f"{row['speaker']}: {row['content']}"
-    tail = " · Quotes"
+    tail = " · Statements"
     room = LONGEST - len(tail) - len(_line(row["speaker"])) - len(": “”")
     return f"{row['speaker']}: “{_cut(_line(row['content']), max(room, 12))}”"
+
+
+def heading(row: Row) -> str:
+    """
+    Return the heading of the page on which a row of `quotes.quotes` stands alone: its
+    words, in quotation marks where all are the speaker's own, and who says them how.
+    """
+    words = _cut(_line(row["content"]), LONGEST_HEADING)
+    if row["kind"] == "direct":
+        return f"“{words}” ({_line(row['speaker'])})"
+    how = plain("quote_kind", row["kind"])
+    return f"{_line(row['speaker'])}, {how}: {words}"
 
 
 def position(row: Row) -> str:

@@ -12,59 +12,64 @@ from dashboard.text import titles
 from dashboard.text.tokens import fold
 from dashboard.ui import session, sharing
 
-# What a choice selects, page by page, in one sentence.
-SELECTS: Final = {
-    "overview": "A country selects what is said for it, the positions that it holds and"
-    " the events that it takes part in; an actor, what it says or passes on, holds or"
-    " asserts, and takes part in.",
-    "timeline": "A country or actor selects the events that it takes part in; whose"
-    " word, through whom, kind and year go by the statement that tells of the event.",
-    "stances": "A country selects what it holds, an actor also what it asserts; kind"
-    " and year are the statement's.",
-    "quotes": "A country selects the statements made for it, not those about it; an"
-    " actor, those that it says or passes on; whose word, those on which such a"
-    " position rests.",
-    "actors": "The figures are of the rows that the filters leave: statements as on the"
-    " page Quotes, positions as on Stances, events as on Timeline.",
-    "issues": "An issue stands here with the rows that the filters leave: statements as"
-    " on the page Quotes, positions as on Stances, events as on Timeline.",
-    "sources": "A country or actor selects as on the page Quotes: the marks and shares"
-    " here are those of the statements that are left.",
-    "method": "The filters change the numbers of rows here, nothing else.",
-}
+CHIPS: Final = 12  # Choices that stand above a page one by one; how many more is said.
+_DRAWER: Final = st.components.v2.component(
+    "on_the_record_drawer", js=Path(__file__).with_suffix(".js").read_text("utf-8")
+)
 
 
 def draw(page: str, named: str) -> None:
     """
-    Draw the filters that every page obeys, and say what is filtered now.
+    Draw the name, the filters that every page obeys, and what searches and shares.
 
     `named` is what the menu calls the page.
     """
+    session.renamed()
     st.html(Path(__file__).with_name("style.css"))
     _note_unknown()
     with st.sidebar:
-        st.markdown("**On the Record**  \nShow only …", help=SELECTS[page])
+        st.html(markup_base.masthead())
         for name, title in LISTS.items():
             _list(name, title)
-        st.selectbox(
-            "Whose word", list(session.VOICES), key="voice", bind="query-params"
-        )
-        st.selectbox(
-            "Through whom", list(session.CHAINS), key="chain", bind="query-params"
-        )
-    # It stands where the page's upper margin is, and pushes nothing down.
-    with st.container(key="otr_bar"):
+        for name, (title, options) in session.SINGLE.items():
+            st.selectbox(title, list(options), key=name, bind="query-params")
+    # Where the sidebar is closed, its name is not seen.
+    st.html(markup_base.masthead())
+    # The stylesheet puts it at the right of the title, which the page draws.
+    with st.container(key="otr_bar", horizontal=True):
         sharing.share(page)
-    _say_unknown()
+    with st.container(key="otr_drawer"):
+        _DRAWER(key="drawer", data={"view": [page, session.filter_labels()]})
     st.set_page_config(titles.title(named, session.filter_labels()))
-    if session.filters():
-        with st.container(horizontal=True, vertical_alignment="center"):
-            chosen = session.filters_in_words(
-                lambda names: f"**{markup_base.markdown(names)}**"
-            )
-            st.markdown(f":material/filter_alt: {chosen}", width="content")
-            st.button("Show everything", key="clear", on_click=session.clear)
-        st.caption(SELECTS[page])
+
+
+def title(words: str) -> None:
+    """
+    Draw a page's title, and below it the filters in force, each to be taken out.
+
+    `words` are shown as they stand.
+    """
+    st.title(markup_base.markdown(words))
+    _say_unknown()
+    now = session.filter_labels()
+    chips = [
+        (name, label)
+        for name, value in now.items()
+        for label in ([value] if isinstance(value, str) else value)
+    ]
+    if not chips:
+        return
+    with st.container(key="otr_chips", horizontal=True, vertical_alignment="center"):
+        for name, label in chips[:CHIPS]:
+            st.button(
+                f"{markup_base.markdown(session.called_filter(name, label))} ✕",
+                key=f"chip_{name}_{label}", on_click=session.loosen,
+                args=(name, label), help="Take this filter out",
+            )  # fmt: skip
+        if len(chips) > CHIPS:
+            st.markdown(f"and {len(chips) - CHIPS:,} more", width="content")
+        st.button("Clear filters", key="clear", on_click=session.clear,
+                  type="tertiary")  # fmt: skip
 
 
 def _note_unknown() -> None:
@@ -72,7 +77,7 @@ def _note_unknown() -> None:
     if "unknown" in st.session_state:
         return
     known = {name: set(session.labels(name)) for name in LISTS}
-    known |= {"voice": set(session.VOICES), "chain": set(session.CHAINS)}
+    known |= {name: set(options) for name, (_, options) in session.SINGLE.items()}
     st.session_state["unknown"] = [
         (name, value)
         for name, labels in known.items()

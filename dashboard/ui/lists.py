@@ -136,9 +136,7 @@ def twin(rows: pd.DataFrame, name: str) -> None:
     """
     Offer what a picture shows as a table, a page of rows at a time.
     """
-    with st.expander(
-        "The same as a table", on_change="rerun", key=f"twin_{name}"
-    ) as it:
+    with st.expander("Show as table", on_change="rerun", key=f"twin_{name}") as it:
         if not it.open:
             return
         key = f"twin_{name}_page"

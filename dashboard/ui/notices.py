@@ -2,6 +2,7 @@
 
 from collections.abc import Container, Iterator
 from contextlib import contextmanager
+from typing import Final
 
 import streamlit as st
 
@@ -9,7 +10,18 @@ from dashboard.engine.base import NoAnswer
 from dashboard.markup import base as markup_base
 from dashboard.queries import counts
 from dashboard.queries.filters import LISTS, Filters
-from dashboard.ui.session import filters, record, retell
+from dashboard.text.phrases import counted, some
+from dashboard.ui.session import (
+    SINGLE,
+    filter_labels,
+    filters,
+    loosen,
+    record,
+    retell,
+)
+
+# What a reader calls rows, where it is not what their table is called.
+NOUNS: Final = {"quotes": "statements"}
 
 
 def nothing_left(kind: str) -> None:
@@ -18,21 +30,28 @@ def nothing_left(kind: str) -> None:
 
     `kind` is a column of `counts.counts`.
     """
-    chosen = filters()
+    chosen, noun = filters(), NOUNS.get(kind, kind)
     if not chosen:
-        st.info(f"This record holds no {kind} yet. Its tables are CSV files; what their"
+        st.info(f"This record holds no {noun} yet. Its tables are CSV files; what their"
                 " columns hold is said on the page Method.")  # fmt: skip
         st.stop()
-    ways = []
-    for name in (*LISTS, "voice", "chain"):
+    ways: dict[str, int] = {}
+    for name in (*LISTS, *SINGLE):
         if getattr(chosen, name):
-            empty = "" if name in ("voice", "chain") else ()
+            empty = "" if name in SINGLE else ()
             looser = Filters(**{**vars(chosen), name: empty})
             number = int(counts.counts(record(), looser)[kind].iloc[0])
             if number:
-                ways.append(f"without the filter “{name}”: {number:,}")
-    told = "; ".join(ways) or "loosen more than one of them"
-    st.info(f"No {kind} under these filters. {told[0].upper()}{told[1:]}.")
+                ways[name] = number
+    told = "" if ways else " Take more than one of them out."
+    st.info(f"No {noun} under these filters.{told}")
+    for name, number in ways.items():
+        now = filter_labels()[name]
+        names = some([now] if isinstance(now, str) else now, 3, " or ")
+        st.button(
+            f"Without “{markup_base.markdown(names)}”: {counted(number, noun[:-1])}",
+            key=f"without_{name}", on_click=loosen, args=(name,),
+        )  # fmt: skip
     st.stop()
 
 

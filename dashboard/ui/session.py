@@ -13,7 +13,7 @@ from dashboard.database.open import DEFAULT, located, open_record
 from dashboard.database.record import Record
 from dashboard.markup.base import markdown
 from dashboard.queries.filters import LISTS, Filters
-from dashboard.record.codebook import WHOSE_WORD
+from dashboard.record.codebook import REACHED, READERS, WHOSE_WORD
 from dashboard.record.problems import RecordRefused
 from dashboard.search import facets, quotes
 from dashboard.text.tokens import fold
@@ -21,13 +21,45 @@ from dashboard.text.tokens import fold
 SLOW: Final = 10  # Looks at an answer under way after which a reader is told of it.
 SENT_WHOLE: Final = 1_000  # Options of a list beyond which it is searched here.
 VOICES: Final = {
-    "everyone": "",
+    "anyone": "",
     **{group.choice: word for word, group in WHOSE_WORD.items()},
 }
 CHAINS: Final = {
-    "any chain": "",
-    "not through state media": "without",
-    "only through state media": "only",
+    "any way": "",
+    **{words: way for way, words in REACHED.items()},
+}
+# The filters that hold one choice, each with what a reader calls it and its options.
+SINGLE: Final = {
+    "voice": ("Who says so?", VOICES),
+    "chain": ("How it reached us", CHAINS),
+}
+# What choices in an address were called before: links that people have keep their view.
+FORMER: Final = {
+    "voice": {
+        "everyone": "anyone",
+        "the holder itself": WHOSE_WORD["self"].choice,
+        "its own state's media": WHOSE_WORD["own_state_media"].choice,
+        "others": WHOSE_WORD["others"].choice,
+    },
+    "chain": {
+        "any chain": "any way",
+        "not through state media": REACHED["without"],
+        "only through state media": REACHED["only"],
+    },
+    "kind": {
+        "in the speaker's words": READERS["quote_kind"]["direct"],
+        "partly in the speaker's words": READERS["quote_kind"]["mixed"],
+        "paraphrased": READERS["quote_kind"]["indirect"],
+        "a slogan": READERS["quote_kind"]["slogan"],
+        "the words of a law": READERS["quote_kind"]["law"],
+        "what a picture showed": READERS["quote_kind"]["image"],
+        "did not say this, the source remarks": READERS["quote_kind"]["silence"],
+    },
+    "actors_network": {
+        "whose words pass through whom": "how words travelled",
+        "who says what others hold": "who describes whose position",
+    },
+    "timeline_range": {"the twelve months to it": "the year before"},
 }
 
 
@@ -145,8 +177,12 @@ def filters() -> Filters:
         if state.get(name)
         for known in [labels(name)]
     }
-    voice = VOICES.get(state.get("voice") or "everyone", "")
-    return Filters(**keys, voice=voice, chain=CHAINS.get(state.get("chain") or "", ""))
+    return Filters(**keys, voice=_one("voice"), chain=_one("chain"))
+
+
+def _one(name: str) -> str:
+    """What a filter of one choice holds, as its key."""
+    return SINGLE[name][1].get(st.session_state.get(name) or "", "")
 
 
 def clear() -> None:
@@ -155,9 +191,35 @@ def clear() -> None:
     """
     for name in LISTS:
         st.session_state[name] = []
-    st.session_state["voice"] = next(iter(VOICES))
-    st.session_state["chain"] = next(iter(CHAINS))
+    for name in SINGLE:
+        loosen(name)
     st.session_state["unknown"] = []
+
+
+def loosen(name: str, label: str = "") -> None:
+    """
+    Take a choice out of a filter, or all that it holds (a widget's callback).
+    """
+    state = st.session_state
+    if name in SINGLE:
+        state[name] = next(iter(SINGLE[name][1]))
+    else:
+        state[name] = [one for one in state[name] if label and one != label]
+
+
+def renamed() -> None:
+    """
+    Put today's words into an address that holds those of before.
+
+    To be called before the choices are drawn.
+    """
+    for name, words in FORMER.items():
+        asked = st.query_params.get_all(name)
+        if any(value in words for value in asked):
+            now = [words.get(value, value) for value in asked]
+            st.query_params[name] = now
+            # What an address held at first is all that a choice bound to it looks at.
+            st.session_state[name] = now if name in LISTS else now[-1]
 
 
 def retell(*keys: str) -> None:
@@ -190,18 +252,29 @@ def filter_labels() -> dict[str, str | list[str]]:
     """
     Return the filters in force as the address holds them: names, not keys.
     """
-    state = {name: st.session_state.get(name) for name in (*LISTS, "voice", "chain")}
-    plainly = (next(iter(VOICES)), next(iter(CHAINS)))
+    state = {name: st.session_state.get(name) for name in (*LISTS, *SINGLE)}
+    plainly = [next(iter(options)) for _, options in SINGLE.values()]
     return {name: now for name, now in state.items() if now and now not in plainly}
+
+
+def called_filter(name: str, label: str) -> str:
+    """
+    Return what a reader calls one choice of a filter: “Country: Russia”.
+    """
+    if name == "chain":  # Its options say it themselves.
+        return f"{label[:1].upper()}{label[1:]}"
+    titles = LISTS | {"voice": "Said by"}
+    return f"{titles[name]}: {label}"
 
 
 def filters_in_words(shown: Callable[[str], str]) -> str:
     """
     Return what is filtered now in words, each choice as `shown` writes it; or "".
     """
-    titles = LISTS | {"voice": "Whose word", "chain": "Through"}
+    titles = LISTS | {name: called for name, (called, _) in SINGLE.items()}
     parts = []
     for name, value in filter_labels().items():
         names = [value] if isinstance(value, str) else value
-        parts.append(f"{titles[name]}: {shown(' or '.join(names))}")
+        called = titles[name].removesuffix("?")
+        parts.append(f"{called}: {shown(' or '.join(names))}")
     return f"Only {'; '.join(parts)}" if parts else ""

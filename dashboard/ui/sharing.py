@@ -45,11 +45,11 @@ def share(page: str) -> None:
             return
         opened, chosen = session.record(), session.filters()
         asked = permalinks.asked(page, st.query_params.to_dict())
-        links = [{"label": "Copy the link", "copies": "view"}]
+        links = [{"label": "Copy link", "copies": "view"}]
         if asked:
             row = {"copies": "row", "text": permalinks.address(*asked)}
-            links = [{"label": "Copy the link", **row}]
-        links.append({"label": "Copy the code to embed it", "copies": "embed"})
+            links = [{"label": "Copy link", **row}]
+        links.append({"label": "Copy embed code", "copies": "embed"})
         BUTTONS(key="share_links", data={"buttons": links, "opened": "share"})
         export_as(opened, chosen, "share")
         _cite(opened, page, asked)
@@ -81,11 +81,15 @@ def export_as(opened: Record, chosen: Filters, key: str) -> None:
     Offer what filters leave, and what it rests on, in the forms of other tools.
     """
     number = counts.counts(opened, chosen).iloc[0]
-    kinds = {"quotes": "quote", "positions": "position"}
+    kinds = {"quotes": "statement", "positions": "position"}
     told = [counted(int(number[many]), one) for many, one in kinds.items()]
     told.append(counted_events(int(number["events"]), int(number["accounts"])))
     rows = ", ".join(told)
-    what = "What is filtered, and what it rests on" if chosen else "The whole record"
+    what = (
+        "The filtered rows, and what they are based on"
+        if chosen
+        else "The whole record"
+    )
     forms = formats.offered()
     title = st.selectbox(f"{what}, as a file: {rows}", list(forms), key=f"{key}_form")
     form = forms[title]
@@ -110,16 +114,17 @@ def _cite(opened: Record, page: str, asked: tuple[str, str] | None) -> None:
     cited: dict[str, tuple[str, str, str]] = {}
     if asked:
         kind, key = asked
-        cited[f"This {kind}"] = (*asked, permalinks.permalink(here, page, kind, key))
+        noun = "statement" if kind == "quote" else kind
+        cited[f"This {noun}"] = (*asked, permalinks.permalink(here, page, kind, key))
     cited["The whole record"] = whole
     cited |= {f"The source “{one}”": ("source", sources[one], "") for one in offered}
     session.follow("share_cited", next(iter(cited)))
     left, right = st.columns([2, 1])
     what = left.selectbox("Cite", list(cited), key="share_cited")
-    form = right.selectbox("Form", citation.FORMS, key="share_style")
+    form = right.selectbox("Style", citation.FORMS, key="share_style")
     if not offered and sources:
         st.caption("To cite a source, choose it in the filters first.")
-    copying("share_citation", cite(opened, *cited[what], form), "Copy the citation")
+    copying("share_citation", cite(opened, *cited[what], form), "Copy citation")
 
 
 def cite(opened: Record, kind: str, key: str, address: str, form: str) -> str:

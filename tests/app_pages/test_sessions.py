@@ -32,13 +32,13 @@ CLICKS: list[list[tuple[str, str, reader.Value]]] = [
     ],
     [
         ("turn", "stances", None),
-        ("choose", "voice", "others"),
+        ("choose", "voice", "someone else"),
         ("turn", "issues", None),
     ],
     [
         ("choose", "country", COUNTRY),
         ("turn", "actors", None),
-        ("choose", "actors_network", ("who says what others hold",)),
+        ("choose", "actors_network", ("who describes whose position",)),
     ],
     [
         ("turn", "sources", None),

@@ -122,7 +122,7 @@ def chosen(page: Page, css: str, filtered: str, names: Iterable[str]) -> Iterato
         page.get_by_role("option", name=name, exact=True).wait_for()
         yield answer(page, css, lambda: box.press("Enter"))
         box.press("Escape")
-        page.get_by_role("button", name="Show everything").click()
+        page.get_by_role("button", name="Clear filters").click()
         page.wait_for_function(f"([css, all]) => ({told})(css) === all",
                                arg=[css, everything])  # fmt: skip
         ready(page)

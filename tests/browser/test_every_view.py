@@ -159,11 +159,11 @@ def test_axe_finds_nothing_serious(seen: Seen) -> None:
 
 
 ALTS = {
-    "stances": "34 positions: 5 in the holder's own word, 4 told by its own state's "
-    "media, 25 told by others. Country with most: \u2068Russia\u2069 (13). ",
+    "stances": "34 positions: 5 in the holder's own statements, 4 told by its own"
+    " state media, 25 told by others. Country with most: \u2068Russia\u2069 (13). ",
     "axis": "3 events drawn between 23 July 2023 and 31 July 2023; by their beginning,"
     " the first is dated 24 to 27 July 2023, the last 27 July 2023. ",
-    "actors": "Through state media: 17 of 34 statements, silences left out. ",
+    "actors": "Via state media: 17 of 34 statements, silences left out. ",
     "sources": "Share of the text by speaker: most is ",
 }
 
@@ -289,7 +289,7 @@ def test_axe_finds_nothing_serious_with_all_parts_open(seen: Seen) -> None:
     open_all(page)
     assert serious(page, *TAGS) == []
     page.get_by_role("button", name="Share").click()
-    expect(page.get_by_role("button", name="Copy the citation").last).to_be_visible()
+    expect(page.get_by_role("button", name="Copy citation").last).to_be_visible()
     ready(page)
     assert serious(page, *TAGS) == []
 

@@ -45,7 +45,7 @@ def test_a_country_is_chosen_from_the_overview_by_keyboard(visit: Open) -> None:
     ready(page)
     expect(page.get_by_text("Only Country: Russia")).to_be_visible()
     page.keyboard.press("Escape")
-    tab_to(page, page.get_by_role("button", name="Show everything"))
+    tab_to(page, page.get_by_role("button", name="Clear filters"))
     enter(page)
     page.wait_for_url(re.compile(r"^[^?]*$"))
 
@@ -71,7 +71,7 @@ def test_from_the_matrix_to_a_quote_and_its_line_by_keyboard(visit: Open) -> Non
     page.wait_for_url(re.compile(r"/quotes\?.*quote="))
     expect(page.locator("h1")).to_contain_text("One quote")
     ready(page)
-    tab_to(page, page.get_by_role("button", name="Copy the attribution line"))
+    tab_to(page, page.get_by_role("button", name="Copy sentence"))
     page.keyboard.press("Enter")
     expect(page.get_by_role("status").filter(has_text="Copied")).to_be_visible()
     line = page.locator(".otr-words").first.inner_text()
@@ -81,7 +81,7 @@ def test_from_the_matrix_to_a_quote_and_its_line_by_keyboard(visit: Open) -> Non
 
 def test_a_word_is_searched_and_paged_on_by_keyboard(visit: Open) -> None:
     page = visit("quotes", look=STILL)
-    tab_to(page, page.get_by_role("searchbox", name="Words in the quote"))
+    tab_to(page, page.get_by_role("searchbox", name="Search the statements"))
     page.keyboard.type("the")
     page.wait_for_url(re.compile("quotes_words=the"))
     ready(page)
@@ -138,7 +138,7 @@ def test_share_is_opened_used_and_closed_by_keyboard(
     share = page.get_by_role("button", name="Share")
     tab_to(page, share)
     page.keyboard.press("Enter")
-    link = page.get_by_role("button", name="Copy the link")
+    link = page.get_by_role("button", name="Copy link")
     expect(link).to_be_focused()
     ready(page)
     assert page.evaluate(FOCUS)["seen"]
@@ -173,7 +173,7 @@ def test_filters_are_reached_in_a_small_window(
 def test_share_stays_in_a_small_window(visit: Open, size: tuple[int, int]) -> None:
     page = visit("stances", look=Look(size))
     page.get_by_role("button", name="Share").click()
-    cite = page.get_by_role("button", name="Copy the citation")
+    cite = page.get_by_role("button", name="Copy citation")
     cite.scroll_into_view_if_needed()
     expect(cite).to_be_in_viewport(ratio=1)
     box = page.get_by_test_id("stPopoverBody").bounding_box()

@@ -72,7 +72,7 @@ def test_the_default_record_is_there(
     elsewhere: str, visit: Open, tmp_path: Path
 ) -> None:
     page = visit("quotes", at=elsewhere, another=True)
-    assert "35 quotes" in words(page)
+    assert "35 statements" in words(page)
     assert words(page) == words(visit("quotes"))
 
 

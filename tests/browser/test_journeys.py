@@ -153,7 +153,7 @@ def test_picker_of_the_matrix_is_reached_and_used_by_keyboard(visit: Open) -> No
 
 
 def search(page: Page, typed: str) -> None:
-    page.get_by_role("searchbox", name="Words in the quote").fill(typed)
+    page.get_by_role("searchbox", name="Search the statements").fill(typed)
     wait_for_address(page, quotes_words=[typed])
 
 
@@ -274,10 +274,10 @@ def test_country_chosen_in_the_sidebar_stays_over_pages_reload_back_and_copies(
 def test_button_shows_everything_again(visit: Open) -> None:
     page = visit("stances?country=Russia&voice=others")
     assert number_shown(page, "position") < len(rows("positions"))
-    page.get_by_role("button", name="Show everything").click()
+    page.get_by_role("button", name="Clear filters").click()
     wait_for_address(page, country=None, voice=None)
     expect(page.get_by_text(f"{len(rows('positions'))} positions")).to_be_visible()
-    expect(page.get_by_role("button", name="Show everything")).to_have_count(0)
+    expect(page.get_by_role("button", name="Clear filters")).to_have_count(0)
 
 
 def test_unknown_value_in_the_address_is_said_and_everything_shown(
@@ -317,7 +317,7 @@ def test_dates_from_outside_the_source_are_drawn_hollow_when_asked_for(
     chart = page.locator(".st-key-timeline_chart")
     before = chart.locator(".point").count()
     expect(page.get_by_text("hollow: general knowledge")).to_have_count(0)
-    page.get_by_text("Dates from outside the source").click()
+    page.get_by_text("Add background dates").click()
     wait_for_address(page, timeline_outside=["true"])
     expect(page.get_by_text("hollow: general knowledge")).to_be_visible()
     page.wait_for_function(

@@ -59,7 +59,7 @@ def test_twin_of_the_network_holds_exactly_its_links(visit: Open) -> None:
     page = visit("actors")
     links, names = marks(page)
     assert (links, names) == (21, 20)
-    page.get_by_text("The same as a table").click()
+    page.get_by_text("Show as table").click()
     ready(page)
     rows = page.locator(".st-key-twin_links tbody tr")
     expect(rows).to_have_count(links)
@@ -204,7 +204,8 @@ def test_what_a_crowded_network_leaves_out_is_said(visit: Open, crowd: str) -> N
 def test_picture_tells_its_finding_to_who_does_not_see_it(visit: Open) -> None:
     page = visit("actors")
     figure = page.get_by_role("figure")
-    told = "Through state media: 17 of 34 statements, silences left out. Heard most: "
+    told = "Via state media: 17 of 34 statements, leaving out what somebody did not"
+    told += " mention. Most are by "
     expect(figure).to_have_attribute("aria-label", re.compile(f"^{re.escape(told)}"))
 
 

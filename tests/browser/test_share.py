@@ -71,7 +71,7 @@ def press(page: Page, label: str, said: str = "Copied") -> str:
 
 def open_share(page: Page) -> None:
     page.get_by_role("button", name="Share").click()
-    expect(page.get_by_role("button", name="Copy the citation").last).to_be_visible()
+    expect(page.get_by_role("button", name="Copy citation").last).to_be_visible()
     ready(page)
 
 
@@ -103,7 +103,7 @@ def test_the_link_of_every_view_opens_the_same_view(
     shared: tuple[str, Page], visit: Open
 ) -> None:
     view, page = shared
-    link = press(page, "Copy the link")
+    link = press(page, "Copy link")
     asked = parse_qs(urlsplit(link).query)
     assert asked == parse_qs(urlsplit(VIEWS[view]).query)
     other = visit(link)
@@ -116,7 +116,7 @@ def test_every_view_is_embedded_by_the_code_that_is_copied(
     shared: tuple[str, Page], visit: Open, host: tuple[str, Path]
 ) -> None:
     view, page = shared
-    code = press(page, "Copy the code to embed it")
+    code = press(page, "Copy embed code")
     assert re.fullmatch(
         r"<iframe src=\"[^\"<>]+\" title=\"[^\"<>]+\"[^<>]*></iframe>", code
     )
@@ -154,7 +154,8 @@ def test_what_is_filtered_is_taken_along_from_every_view(
     view, page = shared
     if "country=" not in VIEWS[view]:
         return
-    told = "What is filtered, and what it rests on, as a file: 1 quote, 13 positions"
+    told = "The filtered rows, and what they are based on, as a file: 1 statement,"
+    told += " 13 positions"
     expect(page.get_by_text(told)).to_be_visible()
     with page.expect_download() as coming:
         page.locator(".st-key-share_download button").click()
@@ -166,16 +167,16 @@ def test_what_is_filtered_is_taken_along_from_every_view(
 
 def test_words_of_a_row_alone_are_copied_whole(visit: Open, dashboard: str) -> None:
     page = visit(f"{VIEWS['position']}&country=Russia", look=STILL)
-    line = press(page, "Copy the attribution line")
+    line = press(page, "Copy sentence")
     assert line.startswith("South Korea's foreign ministry, as Reuters put it from")
     assert ", in The Tribune India: “it had been Russia's official" in line
     assert "This record reads it as Russia officially opposing" in line
     assert line.endswith(".")
     link = f"{dashboard}/stances?position={POSITION}"
-    assert press(page, "Copy the link") == link
+    assert press(page, "Copy link") == link
     page.get_by_text("Cite it").click()
     ready(page)
-    cited = press(page, "Copy the citation")
+    cited = press(page, "Copy citation")
     assert cited.startswith("The On the Record project")
     assert cited.endswith(link)
     # The quote on which it rests is a row of a list: copied where it stands.
@@ -199,7 +200,7 @@ def test_a_source_is_cited_from_every_page(visit: Open) -> None:
     words = page.locator(".otr-words")
     expect(words).to_contain_text("The Tribune India")
     ready(page)
-    assert press(page, "Copy the citation") == words.inner_text()
+    assert press(page, "Copy citation") == words.inner_text()
 
 
 def test_where_a_page_may_not_copy_the_words_are_selected(
@@ -211,7 +212,7 @@ def test_where_a_page_may_not_copy_the_words_are_selected(
         "Object.defineProperty(navigator, 'clipboard', {value: undefined})"
     )
     page.goto(f"{dashboard}/{VIEWS['position']}")
-    ready(page).get_by_role("button", name="Copy the link", exact=True).click()
+    ready(page).get_by_role("button", name="Copy link", exact=True).click()
     field = page.get_by_role("textbox", name="To copy by hand")
     expect(field).to_be_focused()
     link = f"{dashboard}/stances?position={POSITION}"
@@ -347,7 +348,7 @@ def test_a_link_of_an_embedded_view_leads_out_of_it(visit: Open) -> None:
     page = visit("quotes?country=Russia&embed=true")
     expect(page.get_by_role("link", name="Open the full dashboard")).to_be_visible()
     with page.context.expect_page() as coming:
-        page.get_by_role("link", name="open this quote").first.click()
+        page.get_by_role("link", name="permalink").first.click()
     assert "embed" not in coming.value.url
     expect(ready(coming.value).locator("h1")).to_contain_text("One quote")
     coming.value.close()
@@ -462,7 +463,7 @@ def test_titles_say_what_is_seen(visit: Open) -> None:
         VIEWS["position"]:
             "South Korea's foreign ministry on Russia: North Korea's… · Stances",
         VIEWS["quote"]:
-            "North Korean state media: “(Kim) expressed his views on…” · Quotes",
+            "North Korean state media: “(Kim) expressed his views on…” · Statements",
     }  # fmt: skip
     for path, title in titles.items():
         page = visit(path)

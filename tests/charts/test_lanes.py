@@ -67,7 +67,7 @@ def test_the_ranges_of_the_small_record(record: Record) -> None:
     # Published on Thursday 4 May 2023; the week with a day on each side.
     assert found == {
         "the week of the report": (date(2023, 4, 30), date(2023, 5, 8)),
-        "the twelve months to it": (date(2022, 5, 4), date(2023, 5, 4)),
+        "the year before": (date(2022, 5, 4), date(2023, 5, 4)),
         "since 1945": (date(1945, 1, 1), date(2023, 5, 4)),
         # The flood of 1953 is known from outside the source.
         "everything": (date(1953, 2, 1), date(2023, 6, 30)),
@@ -234,11 +234,11 @@ def test_dates_from_outside_the_source_are_drawn_only_when_asked_for(
     assert not rows["outside"].any()
     rows, _ = drawn(table, *span, outside=True)
     (flood,) = rows[rows["outside"]].to_dict("records")
-    assert flood["title"] == "The great flood (outside date)"
+    assert flood["title"] == "The great flood (background date)"
     assert flood["begins"] == date(1953, 2, 1)
     assert flood["hover"] == (
-        "The great flood (outside date): 1 February 1953 (not the source's date). "
-        "Told by the source itself."
+        "The great flood (background date): 1 February 1953 (background, not in the"
+        " report). Told by the report itself."
     )
 
 
@@ -286,7 +286,7 @@ def test_an_event_is_drawn_with_its_teller(record: Record) -> None:
     hovers = dict(zip(rows["event_id"], rows["hover"], strict=True))
     assert hovers == {
         "e0": "A meeting: 3 May 2023 (stated). Told by KCNA.",
-        "e1": "A meeting: 3 May 2023 (stated). Told by the source itself.",
+        "e1": "A meeting: 3 May 2023 (stated). Told by the report itself.",
     }
     rows, _ = drawn(event_queries.events(record, Filters()))
     assert {key[-4:] for key in keys(rows)} == {"4-ea", "6-ea", "9-ea"}

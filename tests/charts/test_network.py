@@ -152,13 +152,13 @@ def test_who_stands_in_two_columns_is_told_apart_by_what_it_does_there(
 def test_the_finding_is_of_the_data(record: Record) -> None:
     nodes = network_queries.nodes(record, EVERYTHING, network_queries.WORDS)
     assert network_charts.finding(nodes, network_queries.WORDS, 6, 1) == (
-        "Through state media: 1 of 6 statements, silences left out. "
-        "Heard most: Oda Marsk (3). Passes on most: "
+        "Via state media: 1 of 6 statements, leaving out what somebody did not"
+        " mention. Most are by Oda Marsk (3). Most pass via "
         "somebody unnamed, Arden’s state news agency, Oda Marsk (1, each)."
     )
     nodes = network_queries.nodes(record, EVERYTHING, network_queries.VIEWS)
     told = network_charts.finding(nodes, network_queries.VIEWS, 5, 4)
-    assert told.startswith("Told by others than who holds them: 4 of 5 positions. ")
+    assert told.startswith("Told by somebody other than the holder: 4 of 5 positions. ")
     assert "and 1 more (1, each)" in told
 
 

@@ -51,9 +51,9 @@ def test_a_segment_is_a_position_with_its_word_and_whose_word_it_is(
     drawn = {(*one["cell"], one["word"], one["pattern"])
              for one in segments(matrix(record))}  # fmt: skip
     assert drawn == {
-        ("ARD", "dam", "supports", "."),  # dotted: its own state's media
+        ("ARD", "dam", "supports", "."),  # dotted: its own state media
         ("ARD", "talks", "supports", "/"),  # hatched: others
-        ("BRK", "dam", "opposes", ""),  # solid: its own word
+        ("BRK", "dam", "opposes", ""),  # solid: its own statement
         ("BRK", "dam", "accepts", "/"),
         ("X-COAST", "dam", "silent", "/"),
     }
@@ -187,7 +187,7 @@ def test_the_matrix_tells_whose_word_it_is_and_where_stances_differ(
     record: Record,
 ) -> None:
     assert matrix_told(record) == (
-        "5 positions: 1 in the holder's own word, 1 told by its own state's media, "
+        "5 positions: 1 in the holder's own statements, 1 told by its own state media, "
         "3 told by others. Countries with most: \u2068Arden\u2069, "
         "\u2068Brekland\u2069 (2 each). Stances differ for: \u2068Brekland\u2069 on "
         "\u2068Arden’s dam on the Selm\u2069 (accepts, opposes)."
@@ -196,7 +196,7 @@ def test_the_matrix_tells_whose_word_it_is_and_where_stances_differ(
 
 def test_the_matrix_tells_only_what_the_filters_leave(record: Record) -> None:
     assert matrix_told(record, Filters(country=("ARD",))) == (
-        "2 positions: 1 told by its own state's media, 1 told by others. "
+        "2 positions: 1 told by its own state media, 1 told by others. "
         "No country has two stances on one issue."
     )
 
@@ -220,7 +220,7 @@ def test_who_holds_for_no_state_is_no_country(tmp_path: Path) -> None:
     positions = [row | {"country_id": ""} for row in POSITIONS[1:2]]
     rows = ROWS | {"positions": positions}
     told = matrix_told(open_record(write_record(tmp_path / "record", rows)))
-    assert told == "1 position: 1 in the holder's own word."
+    assert told == "1 position: 1 in the holder's own statements."
 
 
 def test_more_cells_than_can_be_named_are_counted(tmp_path: Path) -> None:

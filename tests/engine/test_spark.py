@@ -368,7 +368,7 @@ def test_where_spark_has_ended_the_next_visit_opens_the_record_again(
     # As much as one run may see of a cluster that fails.
     with monkeypatch.context() as failing:
         failing.setattr(spark.Cluster, "_rows", failed)
-        app.selectbox(key="chain").set_value("not through state media").run()
+        app.selectbox(key="chain").set_value("not via state media").run()
     assert not app.exception
     assert "It said: no such worker" in app.error[0].value
     SparkContext._gateway.proc.kill()
@@ -376,7 +376,7 @@ def test_where_spark_has_ended_the_next_visit_opens_the_record_again(
     with pytest.raises(NoAnswer, match="refused"):
         quotes.quotes(there, EVERYTHING, "korea", "date", size=8)
     assert not there.engine.is_open()
-    app.selectbox(key="chain").set_value("any chain").run()
+    app.selectbox(key="chain").set_value("any way").run()
     assert not app.exception
     assert not app.error
     assert [one.value for one in app.markdown] == seen

@@ -269,6 +269,12 @@ for _name in ("bdi", "paragraph", "small", "note", "more", "paper", "source_line
     ]  # fmt: skip
 
 
+@shows("base.masthead")
+def _(cells: Cells, known: Known) -> Iterator[Markup]:
+    with patch.object(base, "PROMISE", cells("promise")):
+        yield base.masthead()
+
+
 @shows("base.link")
 def _(cells: Cells, known: Known) -> Iterator[Markup]:
     yield base.link("quotes", cells("label"), **now(cells))
@@ -395,11 +401,11 @@ def _(cells: Cells, known: Known) -> Iterator[Markup]:
 
 @shows("legends.stance_key")
 def _(cells: Cells, known: Known) -> Iterator[Markup]:
-    words = {"supports": cells("plain")}
+    words = {"stance": {"opposes": "opposes", "supports": cells("plain")}}
     with (
         patch.object(legends, "WHOSE", {cells("pattern"): cells("meaning")}),
         patch.object(legends, "EMPTY", {cells("way"): cells("means")}),
-        patch.object(codebook, "PLAIN", codebook.PLAIN | words),
+        patch.object(codebook, "READERS", words),
     ):
         yield legends.stance_key(["opposes", "supports"])
 

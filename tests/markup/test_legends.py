@@ -11,43 +11,45 @@ def test_the_key_of_the_matrix_names_the_stances_that_are_drawn_in_their_order()
 ):
     key = legends.stance_key(["not_stated", "opposes", "supports"])
     assert Seen(key).text == (
-        "the holder says it itselfits own state's media tell itothers ascribe it"
-        "supportsopposessilentempty: the record holds nothing"
+        "says it itselfits own state media say itothers say it of them"
+        "supportsopposessilentblank: nothing in this record"
     )
     assert f'style="background:{COLOURS["opposes"]}"></span>opposes</li>' in key
     assert COLOURS["accepts"] not in key
 
 
 def test_a_hollow_sign_is_explained_only_where_one_may_be_drawn() -> None:
-    hollow = "hollow: general knowledge, not the source"
+    hollow = "hollow: background, not in the report"
     assert hollow in Seen(legends.timeline_key(outside=True)).text
     assert Seen(legends.timeline_key(outside=False)).text == (
-        "on this dayit lastedtold through state media"
+        "on this dayit lastedtold via state media"
     )
 
 
 def test_the_key_of_dates_names_what_is_known_of_one() -> None:
     told = "on this dayat some time in itit lastedno date given"
     assert Seen(legends.dates_key(outside=False)).text == told
-    background = "general knowledge, not the source"
+    background = "background, not in the report"
     assert Seen(legends.dates_key(outside=True)).text == told + background
 
 
 def test_the_key_of_the_network_says_what_a_dashed_link_is_in_each_view() -> None:
     words = Seen(legends.network_key(network.WORDS)).text
-    assert "╍ told only within another’s wordsthe wider, the more statements" in words
+    assert (
+        "╍ quoted only inside another statementthe wider, the more statements" in words
+    )
     views = Seen(legends.network_key(network.VIEWS)).text
     assert "╍ told by othersthe wider, the more positions" in views
 
 
 def test_a_picture_that_is_saved_has_its_key_as_a_sentence() -> None:
     assert legends.in_words(legends.WHOSE) == (
-        "Solid: the holder says it itself; dotted: its own state's media tell it;"
-        " hatched: others ascribe it."
+        "Solid: says it itself; dotted: its own state media say it;"
+        " hatched: others say it of them."
     )
     assert legends.in_words({}) == "."
     assert legends.network_legend(network.VIEWS) == (
-        "● person; ■ state or its body; ◆ media; ★ state media; ▲ anybody else. Solid:"
-        " told by the holder’s own state’s media; dashed: told by others; the wider,"
-        " the more positions."
+        "● person; ■ state or state body; ◆ news outlet; ★ state media; ▲ anybody else."
+        " Solid: told by the holder’s own state media; dashed: told by others; the"
+        " wider, the more positions."
     )

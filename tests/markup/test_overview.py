@@ -27,9 +27,10 @@ def test_the_findings_of_the_small_record(record: Record) -> None:
         "Accounts differ on Brekland’s position: Arden’s dam on the Selm. 2 accounts"
         " (accepts, opposes); 1 of them is Brekland’s own.",
         "1 of 6 statements comes via the state media of one country, Arden.",
-        "1 statement is only said to be said, by nobody who is named: an analyst.",
-        "4 of 6 phrases in quotation marks are somebody’s words; any other is a name, a"
-        " title or the like.",
+        "1 statement is reported by nobody who is named (“was reported as saying”"
+        " or the like): an analyst.",
+        "4 of 6 phrases in quotation marks are speech; any other is a name, a title or"
+        " the like.",
         "In all: 7 statements by 5 speakers, 5 positions and 5 events (6 accounts).",
     ]
 
@@ -45,11 +46,12 @@ def test_the_findings_of_the_default_record(default: Record) -> None:
         " accounts (ambivalent, supports); none of them is Russia’s own.",
         "Sergei Shoigu and Vladimir Putin (Russia), Li Hongzhong and Xi Jinping (China)"
         " are in the story; no statement of theirs is recorded.",
-        "Told by others alone: what Russia (13 positions), China (6 positions) and the"
+        "Told by others only: what Russia (13 positions), China (6 positions) and the"
         " West (1 position) hold.",
         "17 of 34 statements, from 10 paragraphs, come via the state media of one"
         " country, North Korea.",
-        "1 statement is only said to be said, by nobody who is named: Kang Sun Nam.",
+        "1 statement is reported by nobody who is named (“was reported as saying”"
+        " or the like): Kang Sun Nam.",
     ]
 
 
@@ -104,7 +106,7 @@ def test_more_than_a_few_questions_on_which_accounts_differ_are_counted(
     found = overview.findings(open_record(write_record(tmp_path, rows)), Filters(), {})
     lines = [one for one in told(found) if one.startswith("Accounts differ")]
     assert len(lines) == 4
-    assert lines[-1] == "Accounts differ on 3 positions more: on the page Stances."
+    assert lines[-1] == "Accounts differ on 3 positions more: all of them."
 
 
 def test_a_record_that_holds_nothing_of_a_kind_says_nothing_of_it(

@@ -32,15 +32,15 @@ def item(finding: Finding, text: str) -> str:
 def test_a_summary_counts_each_verdict_and_what_was_not_looked_at() -> None:
     found = verify(Copy(SOURCE_TEXT), CLAIMS)
     assert verdicts.summary(found) == (
-        "24 of 24 rows stand exactly at their place; 0 elsewhere; 0 differ;"
-        " 0 not verified; 0 not found."
+        "24 of 24 rows match word for word; 0 match, moved; 0 differ;"
+        " 0 not checked; 0 missing."
     )
     assert verdicts.summary(verify(OTHER, CLAIMS), beyond=4) == (
-        "0 of 28 rows stand exactly at their place; 19 elsewhere (15 in the paragraph"
-        " that the record says); 2 differ; 4 not verified; 3 not found."
+        "0 of 28 rows match word for word; 19 match, moved (15 in the paragraph"
+        " that the record says); 2 differ; 4 not checked; 3 missing."
     )
     assert verdicts.summary([one("dam", "dam")]).startswith(
-        "1 of 1 row stands exactly at its place; 0 elsewhere;"
+        "1 of 1 row matches word for word; 0 match, moved;"
     )
 
 
@@ -57,7 +57,7 @@ def test_a_row_that_has_moved_is_told_where_it_stands_now() -> None:
     found = {finding.claim.key: finding for finding in verify(OTHER, CLAIMS)}
     html = verdicts.item(found[key(4, "a")], OTHER)
     assert Seen(html).text == (
-        "Exact, but elsewhere · statementit would “never be stopped”"
+        "Matches, moved · statementit would “never be stopped”"
         "In your copy in paragraph 4, 2 characters further on."
     )
     assert Seen(html).links == [f"quotes?quote={key(4, 'a')}"]
@@ -89,7 +89,7 @@ def test_what_is_not_found_is_told_with_what_the_copy_has_there() -> None:
 def test_the_same_words_in_another_form_are_said_to_be_the_same() -> None:
     text = "“Stop”, he said"
     told = item(one('"Stop", he said', text), text)
-    assert told.startswith("Exact at its place · statement")
+    assert told.startswith("Matches word for word · statement")
     assert told.endswith("only the shape of quotation marks or apostrophes differ.")
 
 

@@ -1,4 +1,4 @@
-"""Who attributes what to whom is counted, and each link leads to its rows."""
+"""How words travelled is counted, and each link leads to its rows."""
 
 from pathlib import Path
 

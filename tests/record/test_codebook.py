@@ -16,7 +16,7 @@ def test_every_voice_is_somebodys_word() -> None:
     assert sorted(v for one in groups for v in one.voices) == sorted(WORDS["voice"])
     asked = ("self", "own_state_media", "analyst", "a voice that is none")
     assert [codebook.whose_word(voice).short for voice in asked] == [
-        "its own word", "its own state's media", "said by others", "said by others",
+        "its own statement", "its own state media", "said by others", "said by others",
     ]  # fmt: skip
 
 
@@ -26,11 +26,20 @@ def test_every_group_of_voices_is_drawn_and_told_in_its_own_way() -> None:
         assert len({getattr(one, field) for one in groups}) == len(groups) == 3
 
 
-def test_every_kind_of_statement_says_how_much_is_the_speakers_own() -> None:
-    assert set(codebook.GIVEN) == set(WORDS["quote_kind"])
+def test_every_decision_that_finds_speech_is_one() -> None:
     assert set(codebook.SPEECH) <= set(WORDS["decision"])
 
 
-def test_a_coded_word_is_printed_without_its_underscore() -> None:
-    assert codebook.plain("not_stated") == "silent"
-    assert codebook.plain("past_vote") == "past vote"
+def test_every_coded_word_has_one_readers_word_in_its_column() -> None:
+    assert {column: list(words) for column, words in codebook.READERS.items()} == {
+        column: list(words) for column, words in WORDS.items()
+    }
+    for words in codebook.READERS.values():
+        assert len(set(words.values())) == len(words)
+        assert not [word for word in words.values() if "_" in word or not word]
+
+
+def test_one_code_means_what_its_column_says() -> None:
+    assert codebook.plain("stance", "not_stated") == "silent"
+    assert codebook.plain("quote_kind", "silence") == "did not mention it"
+    assert codebook.plain("position_kind", "silence") == "no comment made"

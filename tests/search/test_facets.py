@@ -87,10 +87,10 @@ def test_years_and_kinds_can_be_chosen_by_what_they_are_called(record: Record) -
     ]
     kinds = facets.choices(record, "kind")
     assert dict(zip(kinds["label"], kinds["rows"], strict=True)) == {
-        "in the speaker's words": 2,
-        "paraphrased": 2,
-        "partly in the speaker's words": 2,
-        "did not say this, the source remarks": 1,
+        "direct quote": 2,
+        "paraphrase": 2,
+        "partial quote": 2,
+        "did not mention it": 1,
     }
 
 

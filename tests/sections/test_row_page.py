@@ -11,22 +11,22 @@ def test_a_quote_has_an_address_of_its_own(visit: Visit, small: Path) -> None:
     told = text(app)
     assert "promised in 2019 to wait" in told
     assert [one.value for one in app.subheader] == [
-        "To publish it", "Statements within it", "Positions that rest on it",
-        "Events that it tells of",
+        "Ready to print", "Statements quoted inside it", "Positions drawn from it",
+        "Events it tells of",
     ]  # fmt: skip
     assert offered(app, "copy_link") == [
         {
-            "label": "Copy the link",
+            "label": "Copy link",
             "copies": "row",
             "text": "quotes?quote=lantern-2023-05-04-p6-a",
         }
     ]
     (line,) = offered(app, "copy_line")
-    assert line["label"] == "Copy the attribution line"
+    assert line["label"] == "Copy sentence"
     assert escape(line["text"]) in told
     inner = visit(small, "quotes", quote="lantern-2023-05-04-p6-b")
     assert [one.value for one in inner.subheader] == [
-        "To publish it", "It stands within",
+        "Ready to print", "Quoted inside",
     ]  # fmt: skip
 
 
@@ -34,9 +34,9 @@ def test_a_quote_that_is_not_there_is_said_and_leads_back(
     visit: Visit, small: Path
 ) -> None:
     app = visit(small, "quotes", quote="nonsense")
-    assert spoken(app) == ["This record has no quote “nonsense”\\."]
+    assert spoken(app) == ["This record has no statement “nonsense”\\."]
     app.button(key="all_rows").click().run()
-    assert "7 quotes" in text(app)
+    assert "7 statements" in text(app)
 
 
 def test_an_actor_alone_has_its_parts_each_with_its_number(
@@ -46,10 +46,10 @@ def test_an_actor_alone_has_its_parts_each_with_its_number(
     assert [one.value for one in app.title] == ["Oda Marsk"]
     assert [one.value for one in app.subheader] == [
         "What they said: 3 statements",
-        "What they hold, and who says so: 1 position",
+        "Their positions, and who says so: 1 position",
         "Whose words they pass on: 1 statement",
-        "What they say others hold: 1 position",
-        "To link to it",
+        "How they describe others’ positions: 1 position",
+        "Link to it",
     ]
     assert "actors?actor_id=oda-marsk</p>" in text(app)
     part = visit(small, "actors", actor_id="oda-marsk", part="said")
@@ -64,14 +64,14 @@ def test_an_actor_alone_obeys_the_filters_and_its_address_has_none(
     assert app.subheader[0].value == "What they said: 1 statement"
     assert "actors?actor_id=oda-marsk</p>" in text(app)
     nothing = visit(small, "actors", actor_id="oda-marsk", country="Coastal Union")
-    assert [one.value for one in nothing.subheader] == ["To link to it"]
-    assert "The record holds nothing on: what they said;" in text(nothing)
+    assert [one.value for one in nothing.subheader] == ["Link to it"]
+    assert "Nothing in this record on: what they said;" in text(nothing)
 
 
 def test_an_event_alone_lists_its_other_accounts(visit: Visit, small: Path) -> None:
     app = visit(small, "timeline", event="lantern-2023-05-04-p4-ea")
     assert [one.value for one in app.subheader] == [
-        "To link to it", "Other accounts of it",
+        "Link to it", "Other accounts of it",
     ]  # fmt: skip
     assert "as the headline tells it" in text(app)
 
@@ -81,13 +81,13 @@ def test_an_actors_events_are_counted_beside_their_accounts(
 ) -> None:
     app = visit(small, "actors", actor_id="ilva-toren")
     heads = [one.value for one in app.subheader]
-    assert "What they took part in: 1 event (2 accounts)" in heads
+    assert "Events they took part in: 1 event (2 accounts)" in heads
 
 
 def test_an_issue_alone_has_its_sides_and_its_rows(visit: Visit, small: Path) -> None:
     app = visit(small, "issues", issue_id="dam", country="Arden")
     assert [one.value for one in app.subheader] == [
-        "1 position", "1 statement", "1 event (2 accounts)", "To link to it",
+        "1 position", "1 statement", "1 event (2 accounts)", "Link to it",
     ]  # fmt: skip
     whole = visit(small, "issues", issue_id="dam", issue="Talks about the Selm")
     assert whole.subheader[0].value == "4 positions"
@@ -109,5 +109,5 @@ def test_an_address_of_a_row_that_is_gone_offers_the_nearest(
     app = visit(small, "quotes", quote="lantern-2023-05-04-p6-aa")
     assert "lantern-2023-05-04-p6-a" in text(app)
     assert spoken(app) == [
-        "This record has no quote “lantern\\-2023\\-05\\-04\\-p6\\-aa”\\."
+        "This record has no statement “lantern\\-2023\\-05\\-04\\-p6\\-aa”\\."
     ]

@@ -43,31 +43,31 @@ def test_value_beside_the_quotes_becomes_the_shared_filter(
     app = visit(small, "quotes")
     kinds = app.get_by_key("facet_kind")
     assert [option.content for option in kinds.proto.options] == [
-        "in the speaker's words\u00a0·\u00a02",
-        "paraphrased\u00a0·\u00a02",
-        "partly in the speaker's words\u00a0·\u00a02",
-        "did not say this, the source remarks\u00a0·\u00a01",
+        "direct quote\u00a0·\u00a02",
+        "paraphrase\u00a0·\u00a02",
+        "partial quote\u00a0·\u00a02",
+        "did not mention it\u00a0·\u00a01",
     ]
     kinds.set_value(["indirect"]).run()
     app.run()
     assert not app.exception
-    assert app.multiselect(key="kind").value == ["paraphrased"]
-    assert "paraphrased" in app.query_params["kind"]
-    assert "2 quotes" in text(app)
+    assert app.multiselect(key="kind").value == ["paraphrase"]
+    assert "paraphrase" in app.query_params["kind"]
+    assert "2 statements" in text(app)
     assert app.get_by_key("facet_kind").value == ["indirect"]
     app.get_by_key("facet_kind").set_value([]).run()
     app.run()
     assert app.multiselect(key="kind").value == []
-    assert "7 quotes" in text(app)
+    assert "7 statements" in text(app)
 
 
 def test_value_chosen_stays_beside_the_quotes_where_none_is_left(
     visit: Visit, small: Path
 ) -> None:
-    app = visit(small, "quotes", kind=["paraphrased"], quotes_words="zzz")
+    app = visit(small, "quotes", kind=["paraphrase"], quotes_words="zzz")
     kinds = app.get_by_key("facet_kind")
     assert [option.content for option in kinds.proto.options] == [
-        "paraphrased\u00a0·\u00a00"
+        "paraphrase\u00a0·\u00a00"
     ]
     assert kinds.value == ["indirect"]
 
@@ -76,8 +76,8 @@ def test_one_value_of_whose_word_holds_at_a_time(visit: Visit, small: Path) -> N
     app = visit(small, "quotes")
     app.get_by_key("facet_voice").set_value("self").run()
     app.run()
-    assert app.selectbox(key="voice").value == "the holder itself"
+    assert app.selectbox(key="voice").value == "the country or person itself"
     assert app.get_by_key("facet_voice").value == "self"
     app.get_by_key("facet_voice").set_value(None).run()
     app.run()
-    assert app.selectbox(key="voice").value == "everyone"
+    assert app.selectbox(key="voice").value == "anyone"

@@ -21,8 +21,9 @@ def test_a_cell_of_many_positions_is_told_in_numbers() -> None:
         for stance, voice, number in told
     ]  # fmt: skip
     assert sentences.many(pd.DataFrame(rows)) == (
-        "Held for no state: The dam. 1,247 positions, as coded: supports, its own word"
-        " (1,200); opposes, its own word (40); supports, said by others (7)."
+        "Held for no state: The dam. 1,247 positions, as coded: supports, its own"
+        " statement (1,200); opposes, its own statement (40); supports, said by"
+        " others (7)."
     )
 
 

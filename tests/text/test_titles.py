@@ -27,7 +27,7 @@ def test_a_title_names_the_page_the_pick_and_the_filters() -> None:
 )
 def test_a_title_is_short_and_on_one_line(names: list[str]) -> None:
     for told in (titles.title("Stances", {"country": names}),
-                 titles.row_title("Quotes", ", ".join(names))):  # fmt: skip
+                 titles.row_title("Statements", ", ".join(names))):  # fmt: skip
         assert len(told) <= 70
         assert told.isprintable()
         assert "…" in told
@@ -44,8 +44,8 @@ def test_a_title_is_cut_at_a_word() -> None:
 def test_a_quote_alone_is_called_by_its_speaker_and_its_first_words() -> None:
     words = "to strengthen the friendship between the two armies and peoples, always"
     row = {"speaker": "Kim Jong Un", "content": words, "kind": "direct"}
-    assert titles.row_title("Quotes", titles.quote(row)) == (
-        "Kim Jong Un: “to strengthen the friendship between the two…” · Quotes"
+    assert titles.row_title("Statements", titles.quote(row)) == (
+        "Kim Jong Un: “to strengthen the friendship between the…” · Statements"
     )
     told = titles.quote(row | {"kind": "indirect"})
     assert told.startswith("Kim Jong Un: to strengthen")

@@ -14,7 +14,7 @@ def test_a_record_changed_on_disk_is_opened_anew_or_refused_with_its_problems(
     visit: Visit, tmp_path: Path
 ) -> None:
     folder = write_record(tmp_path / "mine")
-    assert "7 quotes" in text(visit(folder, "quotes"))
+    assert "7 statements" in text(visit(folder, "quotes"))
     broken = with_cells("quotes", 2, kind="sung")
     broken["events"][0]["happened_on"] = "a Wednesday"
     app = visit(write_record(folder, broken))

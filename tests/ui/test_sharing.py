@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 from tests.support.visits import Visit, offered, text
 
 QUOTE = "lantern-2023-05-04-p4-a"
-EMBED = {"label": "Copy the code to embed it", "copies": "embed"}
+EMBED = {"label": "Copy embed code", "copies": "embed"}
 
 
 def opened(app: AppTest) -> AppTest:
@@ -30,12 +30,12 @@ def test_a_view_is_shared_by_its_own_address_with_the_rows_that_it_shows(
     visit: Visit, small: Path
 ) -> None:
     app = opened(visit(small, "quotes", country="Brekland"))
-    link = {"label": "Copy the link", "copies": "view"}
+    link = {"label": "Copy link", "copies": "view"}
     assert offered(app, "share_links") == [link, EMBED]
     form = app.selectbox(key="share_form")
     assert form.label == (
-        "What is filtered, and what it rests on, as a file: 3 quotes, 2 positions,"
-        " 1 event"
+        "The filtered rows, and what they are based on, as a file: 3 statements, 2"
+        " positions, 1 event"
     )
     assert form.options[:3] == ["Data Package", "JSON", "Quotes as CSV"]
     (words,) = offered(app, "share_citation")
@@ -48,12 +48,12 @@ def test_a_row_alone_is_shared_by_the_address_that_lasts_and_cited_first(
     visit: Visit, small: Path
 ) -> None:
     app = opened(visit(small, "quotes", quote=QUOTE))
-    link = {"label": "Copy the link", "copies": "row", "text": f"quotes?quote={QUOTE}"}
+    link = {"label": "Copy link", "copies": "row", "text": f"quotes?quote={QUOTE}"}
     assert offered(app, "share_links") == [link, EMBED]
     assert app.selectbox(key="share_form").label.startswith("The whole record, as a")
     cited = app.selectbox(key="share_cited")
     assert cited.options == [
-        "This quote", "The whole record",
+        "This statement", "The whole record",
         "The source “Arden’s president opens ‘forever dam’ as Brekland objects”",
     ]  # fmt: skip
     assert (
@@ -74,7 +74,7 @@ def test_a_row_is_cited_first_whatever_was_open_before(
     assert app.selectbox(key="share_cited").value == "The whole record"
     app.query_params["quote"] = QUOTE
     app.run()
-    assert app.selectbox(key="share_cited").value == "This quote"
+    assert app.selectbox(key="share_cited").value == "This statement"
 
 
 def test_every_view_says_in_print_what_it_was_read_in(

@@ -1,0 +1,22 @@
+// On a phone the drawer of menu and filters lies over the page. It is closed once a
+// choice there has changed the page, and where a link opens one.
+const NARROW = 768; // Pixels: up to this width Streamlit lays the drawer over the page.
+const WAIT = 50; // Milliseconds from one look to the next, while the drawer comes.
+const LOOKS = 40;
+
+let seen = "";
+
+export default function ({ data }) {
+  const view = JSON.stringify(data.view);
+  if (view === seen) return;
+  seen = view;
+  let looks = 0;
+  const look = () => {
+    if (innerWidth > NARROW) return;
+    const drawer = document.querySelector(".stSidebar");
+    if (drawer?.getAttribute("aria-expanded") === "true")
+      drawer.querySelector("[data-testid=stSidebarCollapseButton] button")?.click();
+    else if (++looks < LOOKS && !drawer) setTimeout(look, WAIT);
+  };
+  look();
+}
