@@ -21,7 +21,7 @@ from dashboard.database.record import Record
 from dashboard.record.cells import askable
 from dashboard.record.dates import bounds, readable
 from dashboard.text.phrases import singled
-from dashboard.text.titles import PROJECT
+from dashboard.text.titles import PROJECT, read_in
 
 STYLES: Final = {"APA": "apa", "Chicago": "chicago", "MLA": "mla"}
 FILES: Final = ("BibTeX", "RIS", "CSL-JSON")
@@ -31,10 +31,13 @@ FORMS: Final = (*STYLES, *FILES)
 _VERSION, _ROW = "\ue000", "\ue001"
 # What a row of each kind is called in the title of a citation.
 _CALLED: Final = {
-    "quote": "quote", "position": "position", "event": "event", "actor": "actor",
+    "quote": "statement", "position": "position", "event": "event", "actor": "actor",
     "issue": "issue", "source": "source", "cell": "stances",
     "record": "the whole record",
 }  # fmt: skip
+_IN_A_SOURCE: Final = ("quote", "position", "event")
+_ISOLATED: Final = re.compile("[\u2068\u2069]")
+_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}(?![^T])")
 # The processor keeps its formatter and its counters on the style, which is shared.
 _LOCK: Final = Lock()
 
@@ -71,11 +74,13 @@ def row(
     about = record.about
     people = [one for one in about.get("contributors") or [] if isinstance(one, dict)]
     names = [_plain(one.get("title")) for one in people]
+    called = _plain(about.get("title")) or "A record"
     item: Item = {
         "id": key or kind,
         "type": "dataset",
-        "title": f"{_plain(about.get('title')) or 'A record'}: "
-        f"{_CALLED[kind]} {key}".rstrip(),
+        "title": f"{called}: {_CALLED[kind]} {key}".rstrip()
+        + _read_in(record, kind, key),
+        "title-short": called,
         "author": [{"literal": name} for name in names if name],
         "version": version.printed(record),
         "publisher": PROJECT,
@@ -85,7 +90,21 @@ def row(
     }
     if not item["author"]:
         item["author"] = [{"literal": item.pop("publisher")}]
+    # The day of this version, as Data Package has it; no other date is a record's own.
+    made = _DAY.match(str(about.get("created") or ""))
+    if made:
+        item["issued"] = _issued(made[0])
     return _written([item], form)
+
+
+def _read_in(record: Record, kind: str, key: str) -> str:
+    """Of a row that stands in a source: that source, as a citation's title names it."""
+    if kind not in _IN_A_SOURCE:
+        return ""
+    rows = record.table(f"{kind}s")
+    found = record.answer(rows.filter(rows[f"{kind}_id"] == askable(key)))
+    of = [one for name in found["source_id"] for one in _sources(record, name)]
+    return f", read in {_plain(_ISOLATED.sub('', read_in(of, len(of))))}" if of else ""
 
 
 def sources_as(
@@ -197,8 +216,10 @@ def _styled(told: str, name: str) -> str:
     item: Item = json.loads(told)
     kept = {_VERSION: item.get("version", ""), _ROW: ""}
     if item["type"] == "dataset":
-        called, _, key = item["title"].rpartition(": ")
-        kept[_ROW] = key
+        # What is cited of a record is told as it stands, after the record's own title.
+        called = item.pop("title-short")
+        what = item["title"].removeprefix(f"{called}: ")
+        kept[_ROW] = what if name == "apa" else singled(what)
         item |= {"version": _VERSION, "title": f"{called}: {_ROW}"}
     elif name == "chicago":
         # With a newspaper the processor prints “Edition” where none is named; the

@@ -57,7 +57,8 @@ def test_a_row_alone_is_shared_by_the_address_that_lasts_and_cited_first(
         "The source “Arden’s president opens ‘forever dam’ as Brekland objects”",
     ]  # fmt: skip
     assert (
-        f"A small record: quote {QUOTE} (" in offered(app, "share_citation")[0]["text"]
+        f"A small record: statement {QUOTE}, read in “"
+        in offered(app, "share_citation")[0]["text"]
     )
     app.selectbox(key="share_style").set_value("MLA")
     cited.set_value(cited.options[2]).run()
