@@ -13,6 +13,8 @@ import numpy as np
 import pandas as pd
 from markupsafe import Markup
 
+from dashboard.record import codebook
+from dashboard.record.dates import readable
 from dashboard.text.titles import PROJECT
 
 PROMISE: Final = "Who said what in the news, and how we know"
@@ -106,17 +108,51 @@ def link_list(links: Iterable[Markup]) -> Markup:
     return list_of(map(Markup("<li>{}</li>").format, links))
 
 
+# What a table of rows calls columns whose names alone would not do.
+HEADS: Final = {
+    "name": "Who", "kind": "Kind of actor", "in_marks": "Quoted",
+    "silent": "Did not mention",
+    "through": "Of these, via state media", "present": "Events", "holds": "Positions",
+    "happened_on": "Date", "precision": "Known", "date_basis": "Date from",
+    "outside_date": "Background date, not in the report", "people": "Actors",
+    "speaker": "Told by", "first_account": "Another account of",
+    "support_means": "To support it means", "voice": "Who says so",
+    "who": "How", "who_there": "How (to)", "told_by_others": "Told by others",
+}  # fmt: skip
+# The coded words in such tables: a column of them, and the codebook's.
+CODED: Final = {
+    "kind": "actor_kind", "precision": "precision", "date_basis": "date_basis",
+    "status": "status", "stance": "stance", "voice": "voice",
+}  # fmt: skip
+DATES: Final = ("happened_on", "outside_date")
+
+
 def frame_table(rows: pd.DataFrame) -> Markup:
     """
-    Return rows of a query as a table; a flag is yes or no.
+    Return rows of a query as a table for readers: keys left out, coded words and dates
+    as a reader writes them, a flag as yes or no.
     """
-    cells = (map(_cell, row) for row in rows.itertuples(index=False))
-    return table(cells, (str(name).replace("_", " ") for name in rows.columns))
+    names = [str(name) for name in rows.columns if not str(name).endswith("_id")]
+    cells = (
+        (_cell(name, one) for name, one in zip(names, row, strict=True))
+        for row in rows[names].itertuples(index=False)
+    )
+    heads = (HEADS.get(name, _head(name)) for name in names)
+    return table(cells, heads)
 
 
-def _cell(value: object) -> str:
+def _head(name: str) -> str:
+    told = name.replace("_", " ")
+    return f"{told[:1].upper()}{told[1:]}"
+
+
+def _cell(column: str, value: object) -> str:
     if isinstance(value, bool | np.bool_):
         return "yes" if value else "no"
+    if column in CODED:
+        return bdi(codebook.plain(CODED[column], str(value)))
+    if column in DATES and value:
+        return bdi(readable(str(value)))
     return bdi(str(value))
 
 

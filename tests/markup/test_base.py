@@ -2,6 +2,8 @@
 
 from urllib.parse import parse_qs, urlsplit
 
+import pandas as pd
+
 from dashboard.database.record import Record
 from dashboard.markup import base as markup_base
 from dashboard.queries.filters import Filters
@@ -47,4 +49,15 @@ def test_a_highlight_wraps_the_printed_words_escaped(texts: Record) -> None:
 def test_no_sign_of_a_name_is_markup() -> None:
     assert markup_base.markdown("*A* [b](c) $x$ :red[d] # `e`") == (
         "\\*A\\* \\[b\\]\\(c\\) \\$x\\$ \\:red\\[d\\] \\# \\`e\\`"
+    )
+
+
+def test_a_table_of_rows_has_no_key_no_code_and_no_date_but_a_readers() -> None:
+    rows = pd.DataFrame(
+        {"event_id": ["e"], "title": ["A <b>"], "date_basis": ["inferred"],
+         "happened_on": ["[2023-07-24..2023-07-27]"], "told_by_others": [True]}
+    )  # fmt: skip
+    assert Seen(markup_base.frame_table(rows)).text == (
+        "TitleDate fromDateTold by others"
+        "A <b>inferred from the reportsome day from 24 to 27 July 2023yes"
     )

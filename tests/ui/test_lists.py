@@ -88,10 +88,10 @@ def test_another_question_begins_at_the_first_page(
 
 # The first columns of each picture's table.
 TWIN_HEAD = {
-    "actors": '<th scope="col">actor id</th>',
-    "stances": '<th scope="col">country id</th>',
-    "events": '<th scope="col">title</th>',
-    "links": '<th scope="col">from</th>',
+    "actors": '<th scope="col">Kind of actor</th>',
+    "stances": '<th scope="col">Country</th>',
+    "events": '<th scope="col">Known</th>',
+    "links": '<th scope="col">From</th>',
 }
 
 
