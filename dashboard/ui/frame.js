@@ -14,7 +14,7 @@ export default function ({ data }) {
   const look = () => {
     if (innerWidth > NARROW) return;
     const drawer = document.querySelector(".stSidebar");
-    if (drawer?.getAttribute("aria-expanded") === "true")
+    if (drawer?.dataset.collapsed === "false")
       drawer.querySelector("[data-testid=stSidebarCollapseButton] button")?.click();
     else if (++looks < LOOKS && !drawer) setTimeout(look, WAIT);
   };

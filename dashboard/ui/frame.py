@@ -64,7 +64,7 @@ def title(words: str) -> None:
             st.button(
                 f"{markup_base.markdown(session.called_filter(name, label))} ✕",
                 key=f"chip_{name}_{label}", on_click=session.loosen,
-                args=(name, label), help="Take this filter out",
+                args=(name, label),
             )  # fmt: skip
         if len(chips) > CHIPS:
             st.markdown(f"and {len(chips) - CHIPS:,} more", width="content")

@@ -209,17 +209,21 @@ def loosen(name: str, label: str = "") -> None:
 
 def renamed() -> None:
     """
-    Put today's words into an address that holds those of before.
+    Put today's words into an address that holds those of before, and begin anew.
 
-    To be called before the choices are drawn.
+    To be called before anything is drawn: a choice bound to the address takes its value
+    from what that holds when a run begins.
     """
-    for name, words in FORMER.items():
-        asked = st.query_params.get_all(name)
-        if any(value in words for value in asked):
-            now = [words.get(value, value) for value in asked]
-            st.query_params[name] = now
-            # What an address held at first is all that a choice bound to it looks at.
-            st.session_state[name] = now if name in LISTS else now[-1]
+    held = {name: st.query_params.get_all(name) for name in FORMER}
+    now = {
+        name: [FORMER[name].get(value, value) for value in values]
+        for name, values in held.items()
+    }
+    changed = {name: values for name, values in now.items() if values != held[name]}
+    if changed:
+        for name, values in changed.items():
+            st.query_params[name] = values
+        st.rerun()
 
 
 def retell(*keys: str) -> None:

@@ -166,7 +166,7 @@ def test_search_highlights_hits_and_downloads_the_rows_on_screen(visit: Open) ->
     marks = page.locator(f"{QUOTE} mark").all_inner_texts()
     assert {mark.lower() for mark in marks} == {"missiles"}
     assert page.locator(f"{QUOTE}:not(:has(mark))").count() == 0
-    assert number_shown(page, "quote") == len(holding)
+    assert number_shown(page, "statement") == len(holding)
     with page.expect_download() as coming:
         page.get_by_role("button", name="Download as CSV").click()
     assert coming.value.suggested_filename == "quotes.csv"
@@ -198,7 +198,7 @@ def test_address_of_a_position_shows_it_and_words_to_publish(visit: Open) -> Non
     expect(line).to_contain_text("South Korea's foreign ministry, as Reuters put it")
     page.get_by_role("button", name="All positions").click()
     expect(page.get_by_role("heading", name="Who is for what")).to_be_visible()
-    expect(page.get_by_role("heading", name="One position")).to_have_count(0)
+    expect(page.get_by_role("heading", name="Did you mean")).to_have_count(0)
 
 
 def test_search_reads_a_parenthesis_as_itself(visit: Open) -> None:
@@ -236,7 +236,7 @@ def test_value_beside_the_quotes_is_pressed_and_kept_on_other_pages(
     label = beside.first.inner_text().split("\u00a0·\u00a0")
     beside.first.click()
     wait_for_address(page, country=[label[0]], quotes_words=["russia"])
-    expect(page.get_by_text(re.compile(rf"^{label[1]} quotes?$"))).to_be_visible()
+    expect(page.get_by_text(re.compile(rf"^{label[1]} statements?$"))).to_be_visible()
     expect(page.locator(QUOTE)).to_have_count(int(label[1]))
     expect(beside.first).to_have_attribute("aria-pressed", "true")
     go(page, "Stances")
@@ -253,10 +253,10 @@ def test_country_chosen_in_the_sidebar_stays_over_pages_reload_back_and_copies(
     choose_country(page, "Russia")
     spoken_for = [row for row in rows("quotes") if row["on_behalf_of"] == "RUS"]
     held = [row for row in rows("positions") if row["country_id"] == "RUS"]
-    go(page, "Quotes")
+    go(page, "Statements")
     wait_for_address(page, country=["Russia"])
-    expect(page.get_by_text("Country: Russia")).to_be_visible()
-    assert number_shown(page, "quote") == len(spoken_for)
+    expect(page.get_by_role("button", name="Country: Russia ✕")).to_be_visible()
+    assert number_shown(page, "statement") == len(spoken_for)
     go(page, "Stances")
     wait_for_address(page, country=["Russia"])
     assert number_shown(page, "position") == len(held)
@@ -265,14 +265,14 @@ def test_country_chosen_in_the_sidebar_stays_over_pages_reload_back_and_copies(
     wait_for_address(page, country=["Russia"])
     assert number_shown(page, "position") == len(held)
     page.go_back()
-    expect(page).to_have_title("Quotes: Russia · On the Record")
+    expect(page).to_have_title("Statements: Russia · On the Record")
     wait_for_address(page, country=["Russia"])
     expect(page.locator(QUOTE)).to_have_count(len(spoken_for))
     assert words_shown(visit(page.url, another=True)) == words_shown(page)
 
 
 def test_button_shows_everything_again(visit: Open) -> None:
-    page = visit("stances?country=Russia&voice=others")
+    page = visit("stances?country=Russia&voice=someone+else")
     assert number_shown(page, "position") < len(rows("positions"))
     page.get_by_role("button", name="Clear filters").click()
     wait_for_address(page, country=None, voice=None)
