@@ -7,47 +7,47 @@ from dashboard.sections import row_page, search
 from dashboard.text.phrases import counted
 from dashboard.ui import frame, lists, notices, pictures, session
 
-ORDERS = {
-    "by relevance": "relevance",
-    "in the order of the source": "place",
-    "by date": "date",
-}
-record, chosen = session.record(), session.filters()
+record = session.record()
 if row_page.show("quotes"):
     st.stop()
 
 # Ask
 frame.title("Who said what, and via whom?")
-notices.say_unknown("quotes_order", ORDERS)
+notices.say_unknown("quotes_order", search.ORDERS)
+notices.say_unknown(session.DIRECTION, session.DIRECTIONS)
 
 
 @st.fragment
 def found_quotes() -> None:
     """Search as you type: only this part of the page runs again."""
     search.rerun_if_filtered()
+    chosen = session.statement_filters()
     left, right = st.columns([3, 1], vertical_alignment="bottom")
     typed = left.text_input(
         "Search the statements", key="quotes_words", type="search", live="250ms",
         bind="query-params", placeholder='words, "a phrase", begin*, -without',
         max_chars=10_000,
     )  # fmt: skip
-    order = right.selectbox("Sorted", list(ORDERS), key="quotes_order",
+    order = right.selectbox("Sorted", list(search.ORDERS), key="quotes_order",
                             bind="query-params")  # fmt: skip
 
     # Answer
-    ask = (record, chosen, typed or "", ORDERS[order or "by relevance"])
+    ask = (record, chosen, typed or "", search.ORDERS[order or "by relevance"])
     found, total = lists.paged(
         "quotes_page", lambda n: quote_search.quotes(*ask, n), *ask
     )
 
     # Show
+    about = search.about_whom(chosen)
     told = f"Searched for: {typed}; sorted {order}" if typed else ""
-    pictures.picked("Statements", typed or "", told)
-    if not total and not (typed or "").strip():
-        notices.nothing_left("quotes")
+    told = ". ".join(filter(None, (about, told)))
+    pictures.picked("Statements", typed or about, told)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{counted(total, 'statement')}**", width="content")
+        others = search.by_or_about(chosen, typed or "", total)
         lists.download(lambda: quote_search.quotes(*ask, 1, None), "quotes", total)
+    if not (total or others or (typed or "").strip()):
+        notices.nothing_left("quotes")
     quotes, beside = st.columns([3, 1], gap="large")
     with quotes:
         if search.explain(typed or "", total):

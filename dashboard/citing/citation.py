@@ -32,7 +32,7 @@ _VERSION, _ROW = "\ue000", "\ue001"
 # What a row of each kind is called in the title of a citation.
 _CALLED: Final = {
     "quote": "statement", "position": "position", "event": "event", "actor": "actor",
-    "issue": "issue", "source": "source", "cell": "stances",
+    "country": "country", "issue": "issue", "source": "source", "cell": "stances",
     "record": "the whole record",
 }  # fmt: skip
 _IN_A_SOURCE: Final = ("quote", "position", "event")

@@ -8,6 +8,7 @@ relative to the folder in which the dashboard is served:
     stances?position=KEY            one position
     stances?cell=COUNTRY.ISSUE      all positions of a state on an issue
     timeline?event=KEY              one event
+    countries?country_id=KEY        one country, and who says what of it
     actors?actor_id=KEY             one actor, and all that is recorded of it
     issues?issue_id=KEY             one issue, and who is on which side
     sources?source_id=KEY           one source
@@ -15,7 +16,8 @@ relative to the folder in which the dashboard is served:
 The parameter is called after the kind of row, or after its key where that word is a
 filter's: a filter's value is a name that may change. A row's key never changes, so an
 address opens the same row after the record has grown.
-COUNTRY is a key of `countries`, or `none` for what is held for no state. An address
+COUNTRY is a key of `countries`, or `none` for what is held for no state, which has an
+address among the countries, too. An address
 keeps its meaning from one release to the next; a new kind may be added.
 """
 
@@ -35,6 +37,7 @@ PERMALINKS: Final[dict[str, tuple[str, str, str]]] = {
     "position": ("stances", "position", "positions"),
     "cell": ("stances", "cell", "positions"),
     "event": ("timeline", "event", "events"),
+    "country": ("countries", "country_id", "countries"),
     "actor": ("actors", "actor_id", "actors"),
     "issue": ("issues", "issue_id", "issues"),
     "source": ("sources", "source_id", "sources"),
@@ -101,6 +104,9 @@ def exists(record: Record, kind: str, key: str) -> bool:
     """
     Tell whether a record has the row that a key names.
     """
+    if kind == "country" and key == NO_STATE:
+        held = record.table("positions")
+        return bool(len(record.answer(held.filter(held.country_id.isnull()).limit(1))))
     keys = _keys(record, kind)
     found = keys.filter(keys.key == askable(key)).limit(1)
     return bool(len(record.answer(found)))
@@ -111,10 +117,13 @@ def nearest(record: Record, kind: str, key: str, count: int = 5) -> list[str]:
     Return the keys of a kind that are most like one that is missing, most alike first.
 
     What is less like it than `ALIKE` (by `difflib`) is left out: the list may be empty.
+    Countries are known by their names, too.
     """
     asked_for = askable(key).strip()[:LONGEST]
     if not asked_for:
         return []
+    if kind == "country":
+        return _nearest_countries(record, asked_for)[:count]
     keys = _keys(record, kind)
     # The engine leaves a few of a million for the finer measure.
     near = keys.order_by(keys.key.levenshtein(asked_for), keys.key).limit(50)
@@ -128,6 +137,26 @@ def nearest(record: Record, kind: str, key: str, count: int = 5) -> list[str]:
         if measure.ratio() >= ALIKE:
             ranked.append((-measure.ratio(), -begins, one))
     return [one for *_, one in sorted(ranked)[:count]]
+
+
+def _nearest_countries(record: Record, asked_for: str) -> list[str]:
+    """The keys of the countries whose key or name is most like what is asked for."""
+    rows = record.answer(record.table("countries").select("country_id", "name"))
+    wanted = _letters(asked_for)
+    ranked = []
+    for key, name in rows.itertuples(index=False, name=None):
+        measures = [
+            difflib.SequenceMatcher(None, _letters(one), wanted, autojunk=False).ratio()
+            for one in (key, name)
+        ]
+        if (best := max(measures)) >= ALIKE:
+            ranked.append((-best, key))
+    return [key for _, key in sorted(ranked)]
+
+
+def _letters(text: str) -> str:
+    """A key or a name to be compared: without case, joined by spaces."""
+    return " ".join(text.casefold().replace("-", " ").replace("_", " ").split())
 
 
 def _keys(record: Record, kind: str) -> Any:

@@ -92,14 +92,20 @@ def described(row: Row, leads: bool = False) -> Markup:
     """
     Return what an actor is, and of which state, where it is not that state itself.
 
-    Where it `leads` there, the state is a link to it on the Overview.
+    The state is a link to its own page where its key is known; where it `leads` there,
+    to the Overview.
     """
     parts, state = (
         [bdi(row["role"] or codebook.plain("actor_kind", row["kind"]))],
         row["country"],
     )
     if state not in ("", row["name"]):
-        parts.append(link("overview", state, country=state) if leads else bdi(state))
+        own = row.get("country_id") or ""
+        if own:
+            parts.append(link("countries", state, **{PERMALINKS["country"][1]: own}))
+        else:
+            way = link("overview", state, country=state)
+            parts.append(way if leads else bdi(state))
     return Markup("<small>{}</small>").format(Markup(" · ").join(parts))
 
 
@@ -153,7 +159,8 @@ def states(spoken: pd.DataFrame, now: Asked) -> Markup:
             )
             for row in rows.head(SPEAKERS).to_dict("records")
         )
-        state = link("quotes", country, country=country) or "no country"
+        own = {PERMALINKS["country"][1]: str(key)}
+        state = link("countries", country, **own) or "no country"
         cells.append((state, names + and_more(len(rows) - SPEAKERS)))
     return _or_nobody(cells, ("For", "Who speaks, and in how many statements"))
 

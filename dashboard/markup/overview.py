@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from dashboard.citing.permalinks import PERMALINKS
 from dashboard.database.record import Record
+from dashboard.markup import countries
 from dashboard.markup.base import Asked, bdi, link
 from dashboard.queries import actors as actor_queries
 from dashboard.queries import counts as count_queries
@@ -16,7 +17,7 @@ from dashboard.queries.ask import Keys
 from dashboard.queries.filters import Filters
 from dashboard.record import codebook
 from dashboard.record.schema import Row
-from dashboard.text.phrases import and_more, counted, name
+from dashboard.text.phrases import and_more, counted
 from dashboard.text.sentences import named_cell
 
 NAMED: Final = 5  # Names that a sentence spells out; how many more is said.
@@ -63,11 +64,8 @@ def _names(names: Iterable[Markup]) -> Markup:
 
 
 def _state(row: Row) -> Markup:
-    """A state within a sentence: “the West”."""
-    country = row["country"]
-    takes = name(country, row["country_id"]).lstrip("\u2068").startswith("the ")
-    article = Markup("the {}") if takes else Markup("{}")
-    return article.format(bdi(country.removeprefix("The ") if takes else country))
+    """A state within a sentence, which leads to its page."""
+    return countries.in_sentence(row["country_id"], row["country"], is_link=True)
 
 
 def _own(record: Record, chosen: Filters) -> Markup:

@@ -12,8 +12,7 @@ from dashboard.database.record import Record
 from dashboard.queries import filters, network, remember
 from dashboard.queries.ask import PAGE, Key, Keys, cached_query, paged, with_all_columns
 from dashboard.queries.filters import Filters
-
-IN_MARKS = ("direct", "mixed", "slogan", "law")
+from dashboard.record.codebook import QUOTED
 
 # What rows of which kind a part of an actor's record is made of.
 PARTS: Final = {
@@ -50,7 +49,7 @@ def heard(record: Record, chosen: Filters) -> ir.Table:
     heard first.
     """
     quotes, held = filters.quotes(record, chosen), filters.positions(record, chosen)
-    in_marks = quotes.kind.isin(IN_MARKS)
+    in_marks = quotes.kind.isin(QUOTED)
     silent = quotes.kind == "silence"
     zero, one = ibis.literal(0), ibis.literal(1)
     said = quotes.select(
@@ -123,7 +122,7 @@ def _rows_of_part(record: Record, chosen: Filters, part: str) -> ir.Table:
         who = "asserted_by" if part == "asserts" else "actor_id"
         rows = rows.filter(rows[who].notnull())
         return rows.select(actor_id=who, row_id="number")
-    marked, silent = rows.kind.isin(IN_MARKS), rows.kind == "silence"
+    marked, silent = rows.kind.isin(QUOTED), rows.kind == "silence"
     kept = {
         "said": ~silent,
         "in_marks": marked,
@@ -258,19 +257,18 @@ def spoken_for(record: Record, chosen: Filters) -> ir.Table:
 @cached_query
 def _every(record: Record) -> ir.Table:
     """
-    All actors: actor_id, name (unique), kind, role, country, by name.
+    All actors: actor_id, name (unique), kind, role, country, country_id, by name.
     """
     states = record.table("countries").select("country_id", country="shown")
     rows = record.table("actors").left_join(states, "country_id")
-    return rows.select("actor_id", "kind", "role", "country", name="shown").order_by(
-        "name", "actor_id"
-    )
+    columns = ["actor_id", "kind", "role", "country", "country_id"]
+    return rows.select(*columns, name="shown").order_by("name", "actor_id")
 
 
 @remember.answers
 def with_figures(record: Record, chosen: Filters) -> pd.DataFrame:
     """
-    Return one row for each actor: name, kind, role, country and its figures.
+    Return one row for each actor: name, kind, role, country and its key, figures.
 
     The figures are how many rows each part of its record has (`actors._rows_of_part`),
     but events count once, however many accounts there are. Most heard first, then most

@@ -9,7 +9,7 @@ import ibis.expr.types as ir
 
 from dashboard.database.record import Record
 from dashboard.engine.base import padded, stand_in
-from dashboard.record.codebook import WHOSE_WORD
+from dashboard.record.codebook import QUOTED, WHOSE_WORD
 
 # The filters that hold keys, each with what a reader calls it.
 LISTS: Final = {
@@ -20,6 +20,8 @@ LISTS: Final = {
     "kind": "Kind of statement",
     "year": "Year of statement",
 }
+# Those of which one value holds, "" for none.
+SINGLE: Final = ("voice", "chain", "words")
 UNDATED: Final = "undated"
 
 
@@ -30,7 +32,9 @@ class Filters:
 
     Keys of one filter are alternatives; different filters must all hold. `kind` is of
     statements; `year`, the year of saying, see `year_named`; `voice` is a key of
-    `WHOSE_WORD`; `chain` is "without" or "only" (state media).
+    `WHOSE_WORD`; `chain` is "without" or "only" (state media); `words` is "quoted"
+    (statements of the kinds in `QUOTED` alone). `about` is of statements, where a
+    country or an actor is chosen: "" for those by them, "about", or "either".
     """
 
     actor: tuple[str, ...] = ()
@@ -41,6 +45,8 @@ class Filters:
     year: tuple[str, ...] = ()
     voice: str = ""
     chain: str = ""
+    words: str = ""
+    about: str = ""
 
     def __bool__(self) -> bool:
         return any(getattr(self, field.name) for field in fields(self))
@@ -64,17 +70,58 @@ def quotes(record: Record, filters: Filters) -> ir.Table:
     """
     Select quotes: actor = speaks or passes it on; country = spoken for; issue = its
     own, or that of a position that cites it; voice = cited by a position in that voice.
+
+    `filters.about` says whether a country, or else an actor, is whose statements these
+    are, or whom they are about (`directions`).
     """
     rows = _said(record, filters)
-    if filters.actor:
-        rows = rows.filter(_in_chain(record, rows, filters.actor))
+    by, about = directions(record, rows, filters)
+    wanted = {"": by, "about": about, "either": by | about}[filters.about]
+    if filters.actor or filters.country:
+        rows = rows.filter(wanted)
     if filters.issue:
         cited = _cited(record, record.table("positions").issue_id.isin(filters.issue))
         rows = rows.filter(
             rows.issue_id.isin(filters.issue) | rows.number.isin(cited.quote_number)
         )
-    rows = _where(rows, on_behalf_of=filters.country, source_id=filters.source)
+    rows = _where(rows, source_id=filters.source)
     return _told(record, rows, "number", filters)
+
+
+def directions(
+    record: Record, rows: ir.Table, filters: Filters
+) -> tuple[ir.BooleanValue, ir.BooleanValue]:
+    """
+    Return whether quotes are by those who are chosen, and whether they are about them.
+
+    By an actor: it speaks or passes it on; by a country: spoken for it. About one: it
+    carries a position that this one holds, or tells of an event in which it takes part.
+    Where both are chosen, they are about the country, and by the actor all the same.
+    """
+    by = about = ibis.literal(True)
+    if filters.actor:
+        by = _in_chain(record, rows, filters.actor)
+        about = by
+        if not filters.country:
+            about = _about(record, rows, "actor_id", filters.actor)
+    if filters.country:
+        about = about & _about(record, rows, "country_id", filters.country)
+        by = by & rows.on_behalf_of.isin(filters.country)
+    return by, about
+
+
+def _about(
+    record: Record, rows: ir.Table, column: str, keys: tuple[str, ...]
+) -> ir.BooleanValue:
+    """Whether quotes carry a position of these, or tell of an event with them."""
+    held, there = record.table("positions"), record.table("participants")
+    events = record.table("events")
+    there = there.filter(there[column].isin(keys))
+    told = events.filter(
+        events.number.isin(there.event_number) & events.quote_number.notnull()
+    )
+    cited = _cited(record, held[column].isin(keys))
+    return rows.number.isin(cited.quote_number) | rows.number.isin(told.quote_number)
 
 
 def year_said(rows: ir.Table) -> ir.IntegerValue:
@@ -93,8 +140,8 @@ def year_named(year: ir.IntegerValue) -> ir.StringValue:
 
 def positions(record: Record, filters: Filters) -> ir.Table:
     """
-    Select positions: actor = holds or asserts it; country = held by it; kind and year
-    are those of the quote that carries it.
+    Select positions: actor = holds or asserts it; country = held by it; kind, year and
+    words are those of the quote that carries it.
     """
     rows = _carried(record, record.table("positions"), filters)
     if filters.actor:
@@ -112,8 +159,8 @@ def positions(record: Record, filters: Filters) -> ir.Table:
 def events(record: Record, filters: Filters) -> ir.Table:
     """
     Select accounts of events: actor and country = takes part in it; voice = the
-    statement that tells of it is cited by a position in that voice; chain, kind and
-    year = that statement's.
+    statement that tells of it is cited by a position in that voice; chain, kind, year
+    and words = that statement's.
     """
     rows = _carried(record, record.table("events"), filters)
     present = record.table("participants")
@@ -183,16 +230,18 @@ def _through(rows: ir.Table, filters: Filters) -> ir.Table:
 
 
 def _said(record: Record, filters: Filters) -> ir.Table:
-    """The quotes of the chosen kinds and years."""
+    """The quotes of the chosen kinds and years, and with exact words if so chosen."""
     rows = _where(record.table("quotes"), kind=filters.kind)
+    if filters.words:
+        rows = rows.filter(rows.kind.isin(QUOTED))
     if filters.year:
         rows = rows.filter(year_named(year_said(rows)).isin(filters.year))
     return rows
 
 
 def _carried(record: Record, rows: ir.Table, filters: Filters) -> ir.Table:
-    """The rows that a quote of the chosen kinds and years carries."""
-    if not (filters.kind or filters.year):
+    """The rows that a quote of the chosen kinds, years and words carries."""
+    if not (filters.kind or filters.year or filters.words):
         return rows
     return rows.filter(rows.quote_number.isin(_said(record, filters).number))
 

@@ -115,6 +115,10 @@ WORDS: Final[dict[str, dict[str, str]]] = {
 # Decisions on quotation marks that find somebody's words between them.
 SPEECH: Final = ("direct", "partial", "slogan", "legal_text", "inner")
 
+# Kinds of statement that hold words of the speaker's own, exactly as printed: all of
+# them or, in a partial quotation, those in marks.
+QUOTED: Final = ("direct", "mixed", "slogan", "law")
+
 # What a reader calls each coded word, on every page and in every message: one word in
 # one column for one code. Files hold the codes.
 READERS: Final[dict[str, dict[str, str]]] = {

@@ -90,7 +90,7 @@ def counts(
     They are counted under all filters but the one of that name, most frequent first;
     the first `size`, or all those in `among`. A quote has several actors (`filters`).
     """
-    own: str | tuple[str, ...] = "" if name in ("voice", "chain") else ()
+    own: str | tuple[str, ...] = "" if name in filters.SINGLE else ()
     others = Filters(**{**vars(chosen), name: own})
     asked = ranking.look_up(record, typed)
     return _counts(record, others, asked, name, Keys(among), size)
@@ -100,10 +100,15 @@ def first(record: Record, chosen: Filters, typed: str) -> dict[str, pd.DataFrame
     """
     Return `counts` of every filter by its name.
 
-    Those that hold nothing are counted together: what matches is looked for once.
+    Those that hold nothing are counted together: what matches is looked for once. Where
+    quotes are found that are about somebody, that filter has none: what is counted is
+    whose they are. Nor has the country: to choose one turns what they are about.
     """
-    free = tuple(name for name in _HAVE if not getattr(chosen, name))
-    held = (name for name in _HAVE if name not in free)
+    names = set(_HAVE)
+    if chosen.about:
+        names -= {"country"} if chosen.country else {"country", "actor"}
+    free = tuple(n for n in _HAVE if n in names and not getattr(chosen, n))
+    held = (name for name in _HAVE if name in names and name not in free)
     parts = {name: counts(record, chosen, typed, name) for name in held}
     if free:
         found = _together(record, chosen, ranking.look_up(record, typed), free)

@@ -1,5 +1,7 @@
 """Quotes found by words and filters, one quote, and suggestions for a word."""
 
+from dataclasses import replace
+
 import ibis
 import ibis.expr.types as ir
 import pandas as pd
@@ -49,6 +51,31 @@ def _quotes(
         "date": [ibis.asc("earliest", nulls_first=False)],
     }
     return paged(record, "quotes", found, page, size, *orders[order])
+
+
+@cached_query
+def _by_and_about(record: Record, chosen: Filters, question: Question) -> ir.Table:
+    among = filters.quotes(record, replace(chosen, about="either"))
+    found = ranking.matching(record, question, among)
+    by, about = filters.directions(record, found, chosen)
+    # No sum of what looks into other tables: not every engine has it.
+    flags = found.select("number", own=by.cast("int64"), about=about.cast("int64"))
+    counted = flags.aggregate(
+        own=flags.own.sum().fill_null(0),
+        about=flags.about.sum().fill_null(0),
+        either=flags.count(),
+    )
+    return counted.rename({"by": "own"})
+
+
+def by_and_about(record: Record, chosen: Filters, typed: str = "") -> dict[str, int]:
+    """
+    Return how many quotes match that are by the countries or actors that are chosen,
+    about them, and either; see `filters.directions`.
+    """
+    plainly = replace(chosen, about="")
+    found = _by_and_about(record, plainly, ranking.look_up(record, typed))
+    return {str(name): int(number) for name, number in found.iloc[0].items()}
 
 
 def quote(record: Record, *quote_ids: str) -> pd.DataFrame:

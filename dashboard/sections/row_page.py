@@ -12,6 +12,7 @@ from dashboard.citing import attribution, citation, permalinks
 from dashboard.database.record import Record
 from dashboard.markup import actors as actor_markup
 from dashboard.markup import base as markup_base
+from dashboard.markup import countries as country_markup
 from dashboard.markup import issues as issue_markup
 from dashboard.markup import rows as row_markup
 from dashboard.queries import actors as actor_queries
@@ -31,10 +32,11 @@ Draw = Callable[[Row], Markup]
 # How a page calls its rows, and leads back to all of them.
 ALL: Final = {
     "quote": "statements", "position": "positions", "event": "events",
-    "actor": "actors", "issue": "issues", "source": "sources",
+    "country": "countries", "actor": "actors", "issue": "issues", "source": "sources",
 }  # fmt: skip
 
 NOUN: Final = {kind: many.removesuffix("s") for kind, many in ALL.items()}
+NOUN["country"] = "country"
 NOUNS: Final = {"quotes": "statement", "positions": "position", "events": "event"}
 FIRST: Final = 3  # Rows of a part that stand on the page itself.
 # The parts in their order, each with its title and what one row of it is.
@@ -73,9 +75,12 @@ BY: Final = {
 INNER: Final = {"through", *(part for parts in WITHIN.values() for part in parts)}
 
 
-def show(page: str) -> bool:
+def show(page: str, **drawn: Callable[[Record, str], tuple[str, bool]]) -> bool:
     """
     Show the row whose key the page's address holds, and tell whether it does.
+
+    `drawn` draws rows of a kind that has a section of its own; it returns the row's
+    name, and whether all of it was shown, not a part.
     """
     asked = permalinks.asked(page, st.query_params.to_dict())
     if asked is None or asked[0] not in ALL:
@@ -86,28 +91,39 @@ def show(page: str) -> bool:
         type="tertiary",
     )  # fmt: skip
     record = session.record()
-    if permalinks.exists(record, kind, key):
-        _DRAWN[kind](record, key)
+    if not permalinks.exists(record, kind, key):
+        _missing(record, kind, key)
+    elif kind in drawn:
+        name, is_whole = drawn[kind](record, key)
+        _titled(kind, name)
+        if is_whole:
+            _publish(record, kind, key, "")
     else:
-        _missing(record, page, kind, key)
+        _DRAWN[kind](record, key)
     return True
 
 
 def _leave(kind: str) -> None:
     """Leave one row for all of its kind (a button's callback)."""
-    for parameter in (permalinks.PERMALINKS[kind][1], "part"):
+    for parameter in (permalinks.PERMALINKS[kind][1], "part", "by", "via", "stance"):
         st.query_params.pop(parameter, None)
 
 
-def _missing(record: Record, page: str, kind: str, key: str) -> None:
+def _missing(record: Record, kind: str, key: str) -> None:
     frame.title("Not in this record")
     st.warning(markup_base.markdown(f"This record has no {NOUN[kind]} “{key[:120]}”."))
-    near = permalinks.nearest(record, kind, key)
+    # Who looks for a state as an actor finds it as a country.
+    kinds = ("country", "actor") if kind == "actor" else (kind,)
+    near = [(of, one) for of in kinds for one in permalinks.nearest(record, of, key)]
     if near:
         st.markdown("Did you mean:")
-        name = permalinks.PERMALINKS[kind][1]
-        links = (markup_base.link(page, one, **{name: one}) for one in near)
-        st.html(markup_base.link_list(links))
+        st.html(markup_base.link_list(_way(of, one) for of, one in near))
+
+
+def _way(kind: str, key: str) -> Markup:
+    page, parameter, _ = permalinks.PERMALINKS[kind]
+    label = f"{_name(kind, key)} ({key})" if kind == "country" else key
+    return markup_base.link(page, label, **{parameter: key})
 
 
 def _quote(record: Record, key: str) -> None:
@@ -223,6 +239,8 @@ def actor(record: Record, key: str) -> bool:
         return False
     frame.title(row["name"])
     st.html(markup_base.paragraph(actor_markup.described(row)))
+    if row["kind"] == "state" and row["country_id"]:
+        st.html(country_markup.of_state(row, session.filter_labels()))
     missing = []
     for name, (title, _) in TITLES.items():
         if name in INNER:

@@ -16,6 +16,18 @@ from dashboard.text.tokens import fold
 from dashboard.ui import session
 
 TAKEN: Final = "facet_taken"
+ORDERS: Final = {
+    "by relevance": "relevance",
+    "in the order of the source": "place",
+    "by date": "date",
+}
+SWITCH: Final = "quotes_switch"
+NAMED: Final = 2  # Names that the switch spells out.
+ABOUT: Final = (
+    "A statement is about a country or an actor that it gives a position of, or that"
+    " takes part in an event that it tells of, as coded here; it may be by them, too."
+    " To be named in passing is not enough."
+)
 # In the order of a reader's questions: who, for whom, on what, how, when, where.
 TITLES: Final = {
     "actor": LISTS["actor"],
@@ -27,8 +39,6 @@ TITLES: Final = {
     "year": LISTS["year"],
     "source": LISTS["source"],
 }
-# The filters of which one value holds, by what a reader calls it.
-SINGLE: Final = {"voice": session.VOICES, "chain": session.CHAINS}
 
 
 def rerun_if_filtered() -> None:
@@ -39,6 +49,67 @@ def rerun_if_filtered() -> None:
         st.rerun()
 
 
+def _who(name: str) -> str:
+    """The countries or actors that are chosen, as a line names them."""
+    labels = session.filter_labels().get(name, [])
+    names = [labels] if isinstance(labels, str) else labels
+    if len(names) > NAMED:
+        return f"these {len(names):,}"
+    return " or ".join(names)
+
+
+def about_whom(chosen: Filters) -> str:
+    """
+    Return in words whom statements are about; "" where they are by those chosen.
+    """
+    who = _who("country" if chosen.country else "actor")
+    told = {"about": f"about {who}", "either": f"by or about {who}"}
+    return told.get(chosen.about, "")
+
+
+def by_or_about(chosen: Filters, typed: str, total: int) -> bool:
+    """
+    Draw the switch between statements by a country or an actor, about it, and either,
+    each with its number; nothing where none is chosen. `total` of them are shown now.
+
+    Return whether only another choice of these three has any.
+    """
+    if not (chosen.country or chosen.actor):
+        return False
+    numbers = quotes.by_and_about(session.record(), chosen, typed)
+    who = _who("country" if chosen.country else "actor")
+    both = bool(chosen.country and chosen.actor)
+    told = {
+        "by": f"{'for' if both else 'by'} {who}",
+        "about": f"about {who}",
+        "either": "either",
+    }
+    of = f" All are what {_who('actor')} says or passes on." if both else ""
+    now = next(k for k, about in session.DIRECTIONS.items() if about == chosen.about)
+    st.session_state[SWITCH] = now
+    st.segmented_control(
+        "For or about" if both else "By or about",
+        list(session.DIRECTIONS),
+        key=SWITCH,
+        required=True,
+        wrap=True,
+        format_func=lambda one: (
+            f"{markup_base.markdown(told[one])}\u00a0·\u00a0{numbers[one]:,}"
+        ),
+        help=markup_base.markdown(f"{ABOUT}{of}"),
+        on_change=_turn,
+    )
+    return bool(numbers["either"] and not total)
+
+
+def _turn() -> None:
+    """Put into the address which statements are wanted (a callback)."""
+    if (asked := st.session_state[SWITCH]) == next(iter(session.DIRECTIONS)):
+        st.query_params.pop(session.DIRECTION, None)
+    else:
+        st.query_params[session.DIRECTION] = asked
+
+
 def facet_list(chosen: Filters, typed: str) -> None:
     """
     Draw each filter's most frequent values among the quotes that are found.
@@ -46,7 +117,8 @@ def facet_list(chosen: Filters, typed: str) -> None:
     first = facets.first(session.record(), chosen, typed)
     with st.container(key="otr_facets"):
         for name, title in TITLES.items():
-            _facet(chosen, typed, name, title, first[name])
+            if name in first:
+                _facet(chosen, typed, name, title, first[name])
 
 
 def _facet(
@@ -80,8 +152,8 @@ def _facet(
 
 def _called(name: str) -> dict[str, str]:
     """What a reader calls each key of a filter."""
-    if name in SINGLE:
-        return {key: label for label, key in SINGLE[name].items()}
+    if name in session.SINGLE:
+        return {key: label for label, key in session.SINGLE[name][1].items()}
     return session.called(name)
 
 
@@ -114,7 +186,7 @@ def _pills(
     name = key.removesuffix("_found")
     own = f"facet_{key}"
     now = getattr(session.filters(), name)
-    single = name in SINGLE
+    single = name in session.SINGLE
     lit = [key for key in options if key == now or (not single and key in now)]
     st.session_state[own] = (lit or [None])[0] if single else lit
     st.pills(
@@ -135,7 +207,7 @@ def _take(name: str, own: str, offered: tuple[str, ...]) -> None:
     picked = st.session_state[own]
     st.session_state[TAKEN] = True
     called = _called(name)
-    if name in SINGLE:
+    if name in session.SINGLE:
         st.session_state[name] = called[picked or ""]
         return
     kept = [key for key in getattr(session.filters(), name) if key not in offered]
@@ -153,6 +225,8 @@ def explain(typed: str, total: int) -> bool:
         st.caption(f"Only the first {typed_question.LONGEST} words are looked for.")
     if total:
         _also(question)
+    elif not typed.strip():
+        _none(session.statement_filters())
     else:
         _no_match(question, typed)
     return bool(total)
@@ -165,6 +239,16 @@ def highlighted(typed: str, found: pd.DataFrame) -> Iterator[Markup]:
     question = typed_question.parse(typed)
     for row in found.to_dict("records"):
         yield rows.quote(row, typed_question.highlights(question, row["content"]))
+
+
+def _none(chosen: Filters) -> None:
+    """Say that no statement is by those chosen, or none about them."""
+    who = _who("country" if chosen.country else "actor")
+    way = (
+        "about" if chosen.about else "for" if chosen.actor and chosen.country else "by"
+    )
+    told = f"No statement {way} {who} here. The choice above leads to the others."
+    st.info(markup_base.markdown(told))
 
 
 def _no_match(question: typed_question.Question, typed: str) -> None:

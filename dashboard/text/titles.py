@@ -17,6 +17,7 @@ PAGES: Final = {
     "stances": "Stances",
     "quotes": "Statements",
     "actors": "Actors",
+    "countries": "Countries",
     "issues": "Issues",
     "sources": "Sources",
     "method": "Method",

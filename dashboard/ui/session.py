@@ -3,6 +3,7 @@
 import gc
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
@@ -28,10 +29,12 @@ CHAINS: Final = {
     "any way": "",
     **{words: way for way, words in REACHED.items()},
 }
+WORDS: Final = {"any words": "", "quoted words only": "quoted"}
 # The filters that hold one choice, each with what a reader calls it and its options.
 SINGLE: Final = {
     "voice": ("Who says so?", VOICES),
     "chain": ("How it reached us", CHAINS),
+    "words": ("Quoted words", WORDS),
 }
 # What choices in an address were called before: links that people have keep their view.
 FORMER: Final = {
@@ -61,6 +64,10 @@ FORMER: Final = {
     },
     "timeline_range": {"the twelve months to it": "the year before"},
 }
+# On the page Statements: whether they are by a country or an actor, or about it. The
+# parameter that holds it is the page's own.
+DIRECTION: Final = "quotes_about"
+DIRECTIONS: Final = {"by": "", "about": "about", "either": "either"}
 
 
 def _is_open(record: Record) -> bool:
@@ -177,12 +184,26 @@ def filters() -> Filters:
         if state.get(name)
         for known in [labels(name)]
     }
-    return Filters(**keys, voice=_one("voice"), chain=_one("chain"))
+    return Filters(
+        **keys, voice=_one("voice"), chain=_one("chain"), words=_one("words"), about=""
+    )
 
 
 def _one(name: str) -> str:
     """What a filter of one choice holds, as its key."""
     return SINGLE[name][1].get(st.session_state.get(name) or "", "")
+
+
+def statement_filters() -> Filters:
+    """
+    Return what is chosen now on the page Statements, where an address also says whether
+    statements by or about a country or an actor are wanted.
+    """
+    chosen = filters()
+    if not (chosen.country or chosen.actor):
+        return chosen
+    asked = st.query_params.get(DIRECTION, "")
+    return replace(chosen, about=DIRECTIONS.get(asked, ""))
 
 
 def clear() -> None:
@@ -265,7 +286,7 @@ def called_filter(name: str, label: str) -> str:
     """
     Return what a reader calls one choice of a filter: “Country: Russia”.
     """
-    if name == "chain":  # Its options say it themselves.
+    if name in ("chain", "words"):  # Their options say it themselves.
         return f"{label[:1].upper()}{label[1:]}"
     titles = LISTS | {"voice": "Said by"}
     return f"{titles[name]}: {label}"

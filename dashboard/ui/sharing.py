@@ -44,6 +44,8 @@ def share(page: str) -> None:
         if not control.open:
             return
         opened, chosen = session.record(), session.filters()
+        if page == "quotes":
+            chosen = session.statement_filters()
         asked = permalinks.asked(page, st.query_params.to_dict())
         links = [{"label": "Copy link", "copies": "view"}]
         if asked:
@@ -96,7 +98,10 @@ def export_as(opened: Record, chosen: Filters, key: str) -> None:
     if number["quotes"] > lists.SENT:
         lists.too_many(int(number["quotes"]), "statements")
         return
-    name = titles.file_name("", session.filter_labels() if chosen else {})
+    labels = session.filter_labels() if chosen else {}
+    if chosen.about:
+        labels = {"about": chosen.about, **labels}
+    name = titles.file_name("", labels)
     st.download_button(
         "Download", lambda: form.as_bytes(opened, chosen), f"{name}{form.ending}",
         form.media_type, key=f"{key}_download", on_click="ignore",

@@ -68,6 +68,7 @@ EMPTY = {
     "stances": "positions",
     "quotes": "statements",
     "actors": "statements",
+    "countries": "statements",
     "issues": "positions",
     "sources": "sources",
 }
@@ -102,7 +103,7 @@ def test_every_page_obeys_the_filters_until_one_button_clears_them(
     assert chosen not in text(app)
     assert "clear" not in [one.key for one in app.button]
     assert [app.session_state[name] for name in FILTERS] == [
-        *([] for _ in filters.LISTS), "anyone", "any way",
+        *([] for _ in filters.LISTS), "anyone", "any way", "any words",
     ]  # fmt: skip
 
 
@@ -137,6 +138,11 @@ HOSTILE: list[tuple[str, dict[str, Any]]] = [
     ("actors", {"part": "said", "actors_unheard": "-1", "actors_part": "x"}),
     ("actors", {"actor_id": "oda-marsk", "part": "x", "actors_part": "9" * 5_000}),
     ("actors", {"actor_id": "oda-marsk", "part": "said", "actors_part": "99"}),
+    ("countries", {"part": "x", "countries_page": "9" * 99, "by": "\0"}),
+    ("countries", {"country_id": "ARD", "part": "said", "by": "x" * 9_000}),
+    ("countries", {"country_id": "ARD", "part": "holds", "stance": "\0", "by": "x"}),
+    ("countries", {"country_id": "ARD", "part": "present", "via": "x", "by": "x"}),
+    ("countries", {"country_id": "ARD", "part": "said", "countries_part": "99"}),
     ("issues", {"issues_page": "9" * 5_000, "part": "\0"}),
     ("overview", {"twin_actors": "x"}),
     ("method", {"unknown": "x", "clear": "1", "stances_chart": "{}"}),

@@ -25,6 +25,8 @@ ADDRESSES = [
     ("cell", "ARD.dam", "stances?cell=ARD.dam"),
     ("cell", "X-COAST.dam", "stances?cell=X-COAST.dam"),
     ("event", key(4, "ea"), "timeline?event=lantern-2023-05-04-p4-ea"),
+    ("country", "ARD", "countries?country_id=ARD"),
+    ("country", "X-COAST", "countries?country_id=X-COAST"),
     ("actor", "oda-marsk", "actors?actor_id=oda-marsk"),
     ("issue", "dam", "issues?issue_id=dam"),
     ("source", SOURCE_ID, "sources?source_id=lantern-2023-05-04"),
@@ -53,7 +55,7 @@ def test_every_kind_has_an_address_tested_here_and_documented() -> None:
 
 
 def test_no_parameter_of_an_address_is_a_filter() -> None:
-    taken = {*filters.LISTS, "voice", "chain"}
+    taken = {*filters.LISTS, *filters.SINGLE}
     assert not taken & {name for _, name, _ in permalinks.PERMALINKS.values()}
 
 
@@ -137,6 +139,10 @@ def test_a_cell_without_positions_does_not_exist(record: Record) -> None:
         ("issue", "dams", ["dam"]),
         ("source", "lantern-2023-05-05", ["lantern-2023-05-04"]),
         ("actor", "Oda Marsk", ["oda-marsk"]),
+        ("country", "arden", ["ARD"]),
+        ("country", "coastal-union", ["X-COAST"]),
+        ("country", "BRKL", ["BRK"]),
+        ("country", "zzz", []),
         ("quote", "zzz", []),
         ("quote", "", []),
         ("quote", "\0", []),
@@ -149,6 +155,13 @@ def test_the_nearest_keys_are_offered_for_one_that_is_missing(
 ) -> None:
     assert not permalinks.exists(record, kind, missing)
     assert permalinks.nearest(record, kind, missing)[: len(near) or 5] == near
+
+
+def test_what_no_state_holds_has_an_address_where_there_is_any(
+    record: Record, default: Record
+) -> None:
+    assert permalinks.exists(default, "country", permalinks.NO_STATE)
+    assert not permalinks.exists(record, "country", permalinks.NO_STATE)
 
 
 def test_no_more_are_offered_than_asked_for(record: Record) -> None:
@@ -167,6 +180,8 @@ def test_every_row_of_the_small_record_has_an_address_that_exists(
     record: Record,
 ) -> None:
     kinds = ("quote", "position", "event", "actor", "issue", "source")
+    for row in ROWS["countries"]:
+        assert permalinks.exists(record, "country", row["country_id"])
     for kind in kinds:
         rows = ROWS[f"{kind}s"]
         for row in rows:

@@ -141,7 +141,12 @@ def chosen(record: Record) -> list[Filters]:
     told = [Filters(voice=one) for one in ("self", "own_state_media", "others")]
     ways = [Filters(chain=one) for one in ("without", "only")]
     both = Filters(actor=keys["actor"], issue=keys["issue"], chain="without")
-    return [EVERYTHING, *alone, *told, *ways, both]
+    words = Filters(words="quoted")
+    about = [
+        Filters(country=keys["country"], about="about"),
+        Filters(actor=keys["actor"], about="either"),
+    ]
+    return [EVERYTHING, *alone, *told, *ways, both, words, *about]
 
 
 @pytest.mark.parametrize("question", sorted(EXAMPLES))
@@ -154,7 +159,7 @@ def test_the_cluster_answers_as_this_machine_does(
         kept = chosen(pair.here)
         # In turn, so that all filters meet some questions and none meets all.
         one = kept[1 + sorted(EXAMPLES).index(question) % (len(kept) - 1)]
-        all_of_it = [told | {"chosen": EVERYTHING} for told in asked]
+        all_of_it = [{"chosen": EVERYTHING} | told for told in asked]
         asked = [*all_of_it, asked[0] | {"chosen": one}]
     told = all_same(pair, [asking(ask, one) for one in asked])
     assert sum(map(len, told))
@@ -178,7 +183,7 @@ def test_every_filter_leaves_the_same_rows(pairs: Callable[[str], Pair]) -> None
     told = all_same(
         pair, [asking(count_queries.counts, {"chosen": one}) for one in kept]
     )
-    assert len(told) == 13
+    assert len(told) == 16
     for found in told:
         assert found.loc[0, ["quotes", "positions", "events", "marks"]].sum()
 

@@ -41,12 +41,22 @@ from dashboard.markup import (
     timeline,
     verdicts,
 )
+from dashboard.markup import countries as country_markup
 from dashboard.provenance import coverage
 from dashboard.provenance.coverage import Trace
 from dashboard.provenance.diff import Change
 from dashboard.provenance.verify import Claim, Copy, Finding, Verdict
-from dashboard.queries import actors, counts, events, network, sources, stances
+from dashboard.queries import (
+    actors,
+    countries,
+    counts,
+    events,
+    network,
+    sources,
+    stances,
+)
 from dashboard.queries import issues as issue_queries
+from dashboard.queries.ask import Key
 from dashboard.queries.filters import Filters
 from dashboard.record import codebook
 from dashboard.record.schema import Column, Row, Table
@@ -79,6 +89,7 @@ BETWEEN = {"relayed_by": "→", "people": "·", "countries": "·", "head": "_"}
 
 # What returns text or a table of cells, no HTML, and what escapes it then.
 NO_HTML = {
+    "countries.stateless": "what some are called, of words of the program",
     "base.markdown": "escapes for Markdown",
     "legends.in_words": "the legend of a saved picture, written as text",
     "legends.network_legend": "the legend of a saved picture, written as text",
@@ -194,6 +205,11 @@ class Known:
         self.sources = sources.sources(record, chosen)
         self.attributed = sources.attributed(record, chosen)
         self.figures = actors.with_figures(record, chosen).drop_duplicates("kind")
+        self.countries = countries.with_figures(record, chosen)
+        arden = Key("ARD")
+        self.speakers = countries.speakers(record, chosen, arden)
+        self.passed_on = countries.relays(record, chosen, arden)
+        self.accounts = countries.accounts(record, chosen, arden)
         self.relayed = actors.relayed_only(record, chosen)
         self.spoken = actors.spoken_for(record, chosen)
         self.counts = counts.counts(record, chosen)
@@ -386,6 +402,109 @@ def _(cells: Cells, known: Known) -> Iterator[Markup]:
 @shows("actors.speakers")
 def _(cells: Cells, known: Known) -> Iterator[Markup]:
     yield actor_markup.speakers(hostile(cells, known.figures), now(cells))
+
+
+@shows("countries.country")
+def _(cells: Cells, known: Known) -> Iterator[Markup]:
+    yield country_markup.country(cells("country_id"), cells("name"), now(cells))
+    yield country_markup.country("", cells("name"), now(cells))
+
+
+@shows("countries.in_sentence")
+def _(cells: Cells, known: Known) -> Iterator[Markup]:
+    for is_link in (False, True):
+        yield country_markup.in_sentence(
+            cells("country_id"), cells("name"), is_link=is_link
+        )
+
+
+@shows("countries.everyone")
+def _(cells: Cells, known: Known) -> Iterator[Markup]:
+    many = hostile(cells, known.countries)
+    yield country_markup.everyone(many, cells("none"), now(cells))
+
+
+@shows("countries.kind")
+def _(cells: Cells, known: Known) -> Iterator[Markup]:
+    states = hostile(cells, known.figures)
+    for row in hostile(cells, known.countries):
+        yield country_markup.kind(row, states, now(cells))
+        yield country_markup.kind(row, [], now(cells))
+
+
+@shows("countries.lead")
+def _(cells: Cells, known: Known) -> Iterator[Markup]:
+    said, passed, held = (
+        pd.DataFrame(hostile(cells, answer)).assign(kind="indirect")
+        for answer in (known.quotes, known.passed_on, known.accounts)
+    )
+    for row in hostile(cells, known.countries):
+        for told in (
+            {}, {"said": 1}, {"said": 1, "own": 1}, {"own": 0, "said": 3},
+            {"old": 1, "second_hand": 1, "own": 0}, {"silent": 1},
+        ):  # fmt: skip
+            for own in (0, 2):
+                one = {**row, **told, "own_word": own, "by_others": 2, "holds": 2}
+                yield country_markup.lead(one, said, passed, held, now(cells))
+                yield country_markup.lead(
+                    {**one, "holds": 0}, said, passed, held, now(cells)
+                )
+
+
+@shows("countries.voices")
+def _(cells: Cells, known: Known) -> Iterator[Markup]:
+    rows = pd.DataFrame(hostile(cells, known.speakers))
+    for row in hostile(cells, known.countries):
+        yield country_markup.voices(row, rows, now(cells))
+
+
+@shows("countries.passed_on")
+def _(cells: Cells, known: Known) -> Iterator[Markup]:
+    for key in (countries.NOBODY, countries.UNNAMED, cells("actor_id")):
+        rows = pd.DataFrame(hostile(cells, known.passed_on)).assign(actor_id=key)
+        for row in hostile(cells, known.countries):
+            yield country_markup.passed_on(row, rows, now(cells))
+
+
+@shows("countries.accounts")
+def _(cells: Cells, known: Known) -> Iterator[Markup]:
+    rows = pd.DataFrame(hostile(cells, known.accounts))
+    for row in hostile(cells, known.countries):
+        for number in (1, 2):
+            many = rows.assign(positions=number)
+            yield country_markup.accounts(row, many, now(cells))
+
+
+@shows("countries.people")
+def _(cells: Cells, known: Known) -> Iterator[Markup]:
+    yield country_markup.people(hostile(cells, known.figures), now(cells))
+    yield country_markup.people([], now(cells))
+
+
+@shows("countries.of_state")
+def _(cells: Cells, known: Known) -> Iterator[Markup]:
+    for row in hostile(cells, known.figures):
+        yield country_markup.of_state(row, now(cells))
+
+
+@shows("countries.all_of")
+def _(cells: Cells, known: Known) -> Iterator[Markup]:
+    for row in hostile(cells, known.countries):
+        yield country_markup.all_of(row, "said", cells("label"), now(cells))
+
+
+@shows("countries.all_about")
+def _(cells: Cells, known: Known) -> Iterator[Markup]:
+    for row in hostile(cells, known.countries):
+        yield country_markup.all_about(row, cells("called"), now(cells))
+
+
+@shows("countries.by_and_about")
+def _(cells: Cells, known: Known) -> Iterator[Markup]:
+    numbers = {"by": 1, "about": 2, "either": 3}
+    for row in hostile(cells, known.countries):
+        yield country_markup.by_and_about(row, numbers, now(cells))
+        yield country_markup.by_and_about(row, dict.fromkeys(numbers, 0), now(cells))
 
 
 @shows("issues.issue")

@@ -42,12 +42,32 @@ ASKED = [
     ("article", EVERYTHING, "russia -missiles"),
     ("article", Filters(country=("PRK",), chain="only"), "nuclear"),
     ("article", Filters(kind=("indirect",), year=("undated",)), ""),
+    ("article", Filters(words="quoted"), ""),
     ("many", Filters(issue=("issue-1",)), ""),
 ]
 
 
-@pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize(("which", "chosen", "typed"), ASKED)
+# Of quotes about somebody: not of the filters that say about whom.
+ABOUT = [
+    (Filters(country=("RUS",), about="about"), "", {"country"}),
+    (Filters(country=("RUS",), actor=("reuters",), about="about"), "", {"country"}),
+    (Filters(actor=("kim-jong-un",), about="either"), "kim", {"country", "actor"}),
+]
+OF_ARTICLE = [("article", chosen, typed, name) for chosen, typed, without in ABOUT
+              for name in NAMES if name not in without]  # fmt: skip
+
+
+@pytest.mark.parametrize(("chosen", "typed", "without"), ABOUT)
+def test_of_quotes_about_somebody_the_other_filters_are_counted(
+    default: Record, chosen: Filters, typed: str, without: set[str]
+) -> None:
+    assert set(facets.first(default, chosen, typed)) == set(NAMES) - without
+
+
+@pytest.mark.parametrize(
+    ("which", "chosen", "typed", "name"),
+    [*((*asked, name) for asked in ASKED for name in NAMES), *OF_ARTICLE],
+)
 def test_each_value_leads_to_as_many_quotes_as_it_says(
     records: dict[str, Record], which: str, chosen: Filters, typed: str, name: str
 ) -> None:

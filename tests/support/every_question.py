@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from dashboard.database.record import Record
-from dashboard.queries import actors, network
+from dashboard.queries import actors, countries, network
 from dashboard.queries import counts as count_queries
 from dashboard.queries.ask import Key, Keys
 from dashboard.queries.filters import LISTS, Filters
@@ -84,6 +84,18 @@ EXAMPLES: Final[dict[str, Asked]] = {
     "search.quotes._quotes": lambda r: [
         {"question": ranking.look_up(r, ""), "order": order, "page": 2, "size": 3}
         for order in ("place", "date", "relevance")
+    ],
+    "search.quotes._by_and_about": lambda r: [
+        {"chosen": chosen, "question": ranking.look_up(r, typed)}
+        for chosen in (
+            Filters(country=(first(r, "positions", "country_id"),)),
+            Filters(actor=(first(r, "participants", "actor_id"),)),
+            Filters(
+                country=(first(r, "positions", "country_id"),),
+                actor=(first(r, "quotes", "speaker_id"),),
+            ),
+        )
+        for typed in ("", "the")
     ],
     "search.quotes._quote": lambda r: [
         {"keys": Keys((first(r, "quotes", "quote_id"), "é'"))}
@@ -165,6 +177,40 @@ EXAMPLES: Final[dict[str, Asked]] = {
     "queries.actors.actors_of": lambda r: [
         {"countries": Keys((first(r, "actors", "country_id"), "none"))}
     ],
+    **{
+        f"queries.countries.{name}": lambda r: [
+            {"country": Key(one)}
+            for one in (first(r, "positions", "country_id"), "none")
+        ]
+        for name in ("speakers", "relays")
+    },
+    "queries.countries.accounts": lambda r: [
+        {"country": one} for one in (Key(first(r, "positions", "country_id")), "")
+    ],
+    "queries.countries._rows": lambda r: [
+        {
+            "part": part,
+            "country": Key(first(r, "positions", "country_id")),
+            **{"how": "", "who": None, "stance": None, "page": 1, "size": size},
+            **told,
+        }
+        for size in (2, None)
+        for part, told in (
+            *((part, {}) for part in countries.PARTS),
+            ("said", {"how": "via", "who": Key(first(r, "relays", "actor_id"))}),
+            ("said", {"how": countries.NOBODY}),
+            ("said", {"how": countries.UNNAMED}),
+            (
+                "holds",
+                {
+                    "how": countries.BY,
+                    "stance": Key("supports"),
+                    "who": Key(first(r, "positions", "asserted_by")),
+                },
+            ),
+            ("by_others", {"country": ""}),
+        )
+    ],
     "queries.counts.table": lambda r: [
         {"name": name}
         for name in (
@@ -184,6 +230,8 @@ EXAMPLES: Final[dict[str, Asked]] = {
             "queries.sources.decisions",
             "queries.network.through",
             "queries.actors._every",
+            "queries.countries._every",
+            "queries.countries._counts",
             "queries.actors._figures_of_parts",
             "queries.actors._passed_on_by",
             "queries.actors.spoken_for",

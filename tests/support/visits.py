@@ -10,7 +10,7 @@ from dashboard.queries import filters
 
 APP = Path(__file__).resolve().parents[2] / "dashboard" / "app.py"
 PAGES = sorted(path.stem for path in (APP.parent / "app_pages").glob("*.py"))
-FILTERS = (*filters.LISTS, "voice", "chain")
+FILTERS = (*filters.LISTS, *filters.SINGLE)
 Visit = Callable[..., AppTest]
 
 
@@ -57,6 +57,7 @@ COUNTS = {
     "timeline": ("5 events (6 accounts), each once", "1 event, each once"),
     "stances": ("5 positions", "2 positions"),
     "quotes": ("7 statements", "3 statements"),
+    "countries": ("2 of 3 countries heard", "1 of 1 countries heard"),
     "actors": ("All: 9 actors", "All: 5 actors"),
     "issues": ("4 positions", "2 positions"),
     "sources": ("6 pairs", "3 pairs"),

@@ -18,6 +18,7 @@ from tests.support.visits import COUNTS, SOURCE, Visit, spoken, text
         ("source", SOURCE, 7),
         ("voice", "someone else", 3),
         ("chain", "via state media only", 1),
+        ("words", "quoted words only", 4),
     ],
 )
 def test_each_filter_is_obeyed_by_its_name_in_the_address(
@@ -48,6 +49,7 @@ UNKNOWN: list[dict[str, Any]] = [
     {"source": "../../etc/passwd"},
     {"voice": "x"},
     {"chain": "x"},
+    {"words": "x"},
 ]
 
 
