@@ -29,6 +29,7 @@ PARTS: Final = {
 # How many of its statements are from a year before the report's; are no exact words and
 # only passed on, by named others who are of no such country; are neither.
 HEARD: Final = ("old", "second_hand", "own")
+NUMBERS: Final = (*PARTS, "old", "second_hand")  # What is counted.
 # Whom the rows of a part can be told apart by: who says them or asserts them, and who
 # passes them on.
 BY: Final = "by"
@@ -54,30 +55,24 @@ def _said(record: Record, chosen: Filters) -> ir.Table:
     return _of(record, filters.quotes(record, chosen), "on_behalf_of", "speaker_id")
 
 
-def _heard(record: Record, said: ir.Table) -> dict[str, ir.BooleanValue]:
-    """Whether each of some statements of countries is as `HEARD` says."""
+def _is_old(said: ir.Table) -> ir.BooleanValue:
+    return (said.latest.year() < said.published.year()).fill_null(False)
+
+
+def _second_hand(record: Record, said: ir.Table) -> ir.Table:
+    """How many statements of each country are second-hand: of, second_hand."""
+    kinds = said.kind.isin((*QUOTED, "silence"))
+    told = said.filter(~kinds & ~_is_old(said)).select("number", "of")
     hops = record.table("relays").select("quote_number", relay="actor_id")
-    actors = record.table("actors").select(relay="actor_id", home="country_id")
-    at_home = hops.join(actors, "relay").select("quote_number", "home")
-    whose = said.select(_number="number", _of="of")
-    near = whose.join(
-        at_home,
-        (whose["_number"] == at_home.quote_number) & (whose["_of"] == at_home.home),
-    )
-    old = (said.latest.year() < said.published.year()).fill_null(False)
+    actors = record.table("actors").select(_actor="actor_id", home="country_id")
+    hops = told.join(hops, told.number == hops.quote_number)
+    hops = hops.left_join(actors, hops.relay == actors["_actor"])
     # Somebody who is not named may be of that country, too.
-    unnamed = hops.filter(hops.relay.isnull())
-    passed = said.number.isin(hops.quote_number)
-    apart = ~(
-        said.number.isin(near["_number"]) | said.number.isin(unnamed.quote_number)
-    )
-    second_hand = passed & apart & ~said.kind.isin(QUOTED)
-    is_said = said.kind != "silence"
-    return {
-        "old": is_said & old,
-        "second_hand": is_said & second_hand & ~old,
-        "own": is_said & ~(old | second_hand),
-    }
+    near = hops.relay.isnull() | (hops.home == hops.of).fill_null(False)
+    flags = hops.select("of", "number", near=near.cast("int64"))
+    each = flags.group_by("of", "number").aggregate(near=flags.near.sum())
+    each = each.filter(each.near == 0)
+    return each.group_by("of").aggregate(second_hand=each.count())
 
 
 def _held(record: Record, chosen: Filters) -> ir.Table:
@@ -105,9 +100,8 @@ def _sums(rows: ir.Table, **flags: ir.BooleanValue) -> ir.Table:
 @cached_query
 def _counts(record: Record, chosen: Filters) -> ir.Table:
     """
-    One row for each country that the filtered rows name, "" for none: country_id, how
-    many rows of each part, and of its statements as `HEARD` says; events once, however
-    many accounts; by country_id.
+    One row for each country that the filtered rows name, "" for none: country_id, and
+    its `NUMBERS`; events once, however many accounts; by country_id.
     """
     said, held = _said(record, chosen), _held(record, chosen)
     said = said.filter(said.of.notnull())
@@ -116,20 +110,22 @@ def _counts(record: Record, chosen: Filters) -> ir.Table:
     voices = {
         part: held.voice.isin(WHOSE_WORD[word].voices) for part, word in WORD.items()
     }
-    heard = _heard(record, said)
     # Each table is gone through once, and is small before they come together.
     told = (
-        _sums(said, said=~silent, exact=exact, silent=silent, **heard),
+        _sums(
+            said, said=~silent, exact=exact, silent=silent, old=_is_old(said) & ~silent
+        ),
+        _second_hand(record, said),
         _sums(held, holds=ibis.literal(True), **voices),
         there.group_by("of").aggregate(present=there.event.nunique()),
     )
     none = ibis.literal(0, "int64")
     parts = []
     for rows in told:
-        columns = {n: rows[n] if n in rows.columns else none for n in (*PARTS, *HEARD)}
+        columns = {n: rows[n] if n in rows.columns else none for n in NUMBERS}
         parts.append(rows.select(country_id=rows.of.fill_null(""), **columns))
     every = ibis.union(*parts)
-    sums = {name: every[name].sum() for name in (*PARTS, *HEARD)}
+    sums = {name: every[name].sum() for name in NUMBERS}
     return every.group_by("country_id").aggregate(**sums).order_by("country_id")
 
 
@@ -181,9 +177,10 @@ def _figures(record: Record, chosen: Filters) -> pd.DataFrame:
     none = pd.DataFrame([{"country_id": "", "kind": "", "name": ""}])
     rows = pd.concat([rows, none], ignore_index=True)
     counts = _counts(record, chosen).set_index("country_id")
-    numbers = counts.reindex(index=rows["country_id"], columns=[*PARTS, *HEARD])
+    numbers = counts.reindex(index=rows["country_id"], columns=list(NUMBERS))
     numbers = numbers.fillna(0).astype("int64").reset_index(drop=True)
-    return pd.concat([rows, numbers], axis="columns")
+    rows = pd.concat([rows, numbers], axis="columns")
+    return rows.assign(own=rows["said"] - rows["old"] - rows["second_hand"])
 
 
 def _apart(chosen: Filters) -> Filters:

@@ -57,7 +57,7 @@ COUNTS = {
     "timeline": ("5 events (6 accounts), each once", "1 event, each once"),
     "stances": ("5 positions", "2 positions"),
     "quotes": ("7 statements", "3 statements"),
-    "countries": ("2 of 3 countries heard", "1 of 1 countries heard"),
+    "countries": ("2 of 3 countries heard", "1 of 2 countries heard"),
     "actors": ("All: 9 actors", "All: 5 actors"),
     "issues": ("4 positions", "2 positions"),
     "sources": ("6 pairs", "3 pairs"),
