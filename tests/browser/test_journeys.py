@@ -121,7 +121,7 @@ def test_address_of_a_cell_and_of_its_quote_shows_the_same_to_another_reader(
     expect(page.get_by_test_id("stAlert")).to_be_visible()
     ready(page)
     assert words_shown(visit(page.url, another=True)) == words_shown(page)
-    way = page.get_by_role("link", name="the quote", exact=True).first
+    way = page.get_by_role("link", name="the statement", exact=True).first
     words = page.locator(".otr-list li").filter(has=way).first.locator(".otr-printed")
     evidence = words.inner_text()
     way.click()
@@ -193,7 +193,8 @@ def test_selected_rows_are_taken_along_as_a_record_that_passes_the_check(
 
 def test_address_of_a_position_shows_it_and_words_to_publish(visit: Open) -> None:
     page = visit("stances?position=tribune-2023-07-27-p31-a")
-    expect(page.locator("h1")).to_have_text(re.compile("foreign ministry on Russia: North Korea"))
+    called = re.compile("foreign ministry on Russia: North Korea")
+    expect(page.locator("h1")).to_have_text(called)
     line = page.locator(".otr-words").first
     expect(line).to_contain_text("South Korea's foreign ministry, as Reuters put it")
     page.get_by_role("button", name="All positions").click()

@@ -350,7 +350,8 @@ def test_a_link_of_an_embedded_view_leads_out_of_it(visit: Open) -> None:
     with page.context.expect_page() as coming:
         page.get_by_role("link", name="permalink").first.click()
     assert "embed" not in coming.value.url
-    expect(ready(coming.value).locator("h1")).to_have_text("Russia, paraphrase: to boost ties")
+    title = ready(coming.value).locator("h1")
+    expect(title).to_have_text("Russia, paraphrase: to boost ties")
     coming.value.close()
 
 
