@@ -12,7 +12,7 @@ if row_page.show("countries", country=countries.show):
     st.stop()
 
 # Ask
-frame.title("Which country is heard itself?")
+frame.title("Which countries speak for themselves?")
 rows = country_queries.with_figures(record, chosen)
 if not rows[list(country_queries.PARTS)].any(axis=None):
     notices.nothing_left("quotes")

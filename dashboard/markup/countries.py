@@ -26,10 +26,10 @@ ONE: Final = {
 HEADS: Final = {
     "said": "Its own statements",
     "exact": "Of these, with exact words",
-    "silent": "Silences",
+    "silent": "Did not mention",
     "holds": "Positions",
     "own_word": "By its own word",
-    "own_media": "By its own state’s media",
+    "own_media": "By its own state media",
     "by_others": "By others",
     "present": "Events",
 }
@@ -97,7 +97,7 @@ def kind(row: Row, states: Iterable[Row], now: Asked) -> Markup:
     told = [bdi(codebook.plain("country_kind", row["kind"]))]
     if links:
         told.append(Markup("as an actor: {}").format(Markup(", ").join(links)))
-    return paragraph(Markup("<small>{}</small>").format(Markup(" · ").join(told)))
+    return more(Markup("<small>{}</small>").format(Markup(" · ").join(told)))
 
 
 def lead(
@@ -122,7 +122,7 @@ def lead(
         first = Markup("<b>Nothing from {} {}</b>").format(itself, scope)
         rest = positions or _present(row, now)
         ending = Markup("{}; {}.").format(first, rest) if rest else first + "."
-        return paragraph(ending + _silent(row, now))
+        return more(ending + _silent(row, now))
     number = _figure(row, "said", now, counted(int(row["said"]), "statement"))
     what = _one(said, relays) if row["said"] == 1 else _several(row)
     if not row["own"]:
@@ -134,7 +134,7 @@ def lead(
         )
     if positions:
         told += Markup(" {}.").format(positions)
-    return paragraph(told + _silent(row, now))
+    return more(told + _silent(row, now))
 
 
 def in_sentence(key: str, label: str, *, is_link: bool) -> Markup:
@@ -188,7 +188,7 @@ def _positions(row: Figures, accounts: pd.DataFrame, now: Asked) -> Markup:
     if own:
         told = {
             "own_word": "by its own word",
-            "own_media": "by its own state’s media",
+            "own_media": "by its own state media",
             "by_others": "by others",
         }
         figures = (
@@ -263,7 +263,7 @@ def _counted_names(
         )
         for one in rows.head(12).to_dict("records")
     )
-    return paragraph(Markup("{}: {}{}.").format(told, names, and_more(len(rows) - 12)))
+    return more(Markup("{}: {}{}.").format(told, names, and_more(len(rows) - 12)))
 
 
 def accounts(row: Figures, rows: pd.DataFrame, now: Asked) -> Markup:

@@ -27,10 +27,10 @@ FIRST: Final = 3  # Rows of a part that stand on the page itself.
 TITLES: Final = {
     "said": ("What it said itself", "statement"),
     "exact": ("What it said itself, with exact words", "statement"),
-    "silent": ("What it is said not to have said", "silence"),
+    "silent": ("What the report says it did not mention", "remark"),
     "holds": ("What it holds, and who says so", "position"),
     "own_word": ("What it holds by its own word", "position"),
-    "own_media": ("What its own state’s media say it holds", "position"),
+    "own_media": ("What its own state media say it holds", "position"),
     "by_others": ("What others say it holds", "position"),
     "present": ("What it did", "event"),
 }

@@ -53,7 +53,7 @@ def lead(record: Record, country: str, now: Any = None, **other: Any) -> str:
             "PRK",
             "From North Korea itself in this record: 19 statements, 6 of them with"
             " exact words. 12 accounts of its positions: 4 by its own word, 4 by its"
-            " own state’s media, 4 by others. 1 time the report remarks that it did not"
+            " own state media, 4 by others. 1 time the report remarks that it did not"
             " mention something.",
         ),
     ],
