@@ -193,7 +193,7 @@ def _positions(tables: Tables) -> ir.Table:
         (tables["countries"], "country_id", {"country": "shown"}),
         (actors, "actor_id", {"actor": "shown"}),
         (actors, "asserted_by", _spoken("asserter")),
-        (tables["issues"], "issue_id", {"support_means": "support_means"}),
+        (tables["issues"], "issue_id", {n: n for n in ("support_means", "topic")}),
         _witness(tables, "positions"),
         *_placed(tables),
     )

@@ -254,17 +254,21 @@ def _check_header(files: Files, table: Table, header: list[str]) -> dict[str, in
             mend = "keep one of the two"
             files.problems.append(Problem(file, 1, name, name, "column twice", mend))
     others = [header[place] for place in extra.values() if header[place].strip()]
-    for name in table.names:
-        if name not in header:
-            files.missing.add((table.name, name))
-            alike = next((other for other in others if _plain(other) == name), "")
-            mend = f"add the column {name}"
-            if alike:
-                mend = f"rename “{alike}” to {name}"
-            elif others:
-                mend += f", or rename the one that holds it ({', '.join(others)[:80]})"
-            problem = Problem(file, 1, name, alike, "column missing", mend)
-            files.problems.append(problem)
+    for column in table.columns:
+        name = column.name
+        if name in header:
+            continue
+        alike = next((other for other in others if _plain(other) == name), "")
+        if column.may_lack and not alike:
+            continue
+        files.missing.add((table.name, name))
+        mend = f"add the column {name}"
+        if alike:
+            mend = f"rename “{alike}” to {name}"
+        elif others:
+            mend += f", or rename the one that holds it ({', '.join(others)[:80]})"
+        problem = Problem(file, 1, name, alike, "column missing", mend)
+        files.problems.append(problem)
     return extra
 
 

@@ -19,7 +19,8 @@ class Column:
     """
     One column: what a cell holds, whether it may be empty, where its key points.
 
-    `holds` is one of text, key, words, integer, date (EDTF), hash.
+    `holds` is one of text, key, words, integer, date (EDTF), hash. A column that a
+    record `may_lack` is read as empty where its file has none of it.
     """
 
     name: str
@@ -29,6 +30,7 @@ class Column:
     refers_to: str = ""
     words: str = ""
     least: int = 0
+    may_lack: bool = False
 
     @property
     def allowed(self) -> dict[str, str]:
@@ -136,6 +138,8 @@ TABLES: Final[dict[str, Table]] = {
             _key("issue_id", "the issue's key"),
             _text("label", "the issue in a few words", True),
             _text("support_means", "the sentence that “supports” endorses", True),
+            _text("topic", "what it is shown under with its like; may be left out",
+                  may_lack=True),
         ), "issue_id"),
         Table("quotes", "one attributed statement, in the words printed", (
             _key("quote_id", "the statement's key"),
