@@ -7,6 +7,7 @@ from dashboard.markup import overview
 from dashboard.queries import actors as actor_queries
 from dashboard.queries import counts as count_queries
 from dashboard.queries import sources as source_queries
+from dashboard.sections import stances as matrix_section
 from dashboard.text import titles
 from dashboard.ui import frame, lists, notices, session
 
@@ -31,6 +32,7 @@ total = int(sources["total"].max()) if len(sources) else 0
 read = titles.read_in(sources.head(3).to_dict("records"), total)
 title = str(record.about.get("title") or "")
 place.html(overview.about(title, read, sources.to_dict("records")))
+matrix_section.small(record, chosen)
 st.subheader("Who is quoted, and how")
 st.html(actor_markup.heard(actors.head(15).to_dict("records")))
 if len(actors) > 15:

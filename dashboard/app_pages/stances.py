@@ -1,6 +1,6 @@
 """Who is for what, issue by issue, and on whose word."""
 
-import time
+from functools import partial
 
 import streamlit as st
 
@@ -11,7 +11,6 @@ from dashboard.sections import stances as stance_section
 from dashboard.text.phrases import counted
 from dashboard.ui import frame, lists, notices, pictures, session
 
-PAINTED = 0.05  # Seconds in which a browser paints a list that came to it.
 record, chosen = session.record(), session.filters()
 if row_page.show("stances"):
     st.stop()
@@ -25,36 +24,35 @@ if shown.empty:
 
 # Answer
 cells = stance_section.cells(shown, record, chosen)
-
-# Show
-stance_section.above(shown, cells)
-picture = st.container()
+stance_section.open_cell(cells)
 picked = st.selectbox(
-    "Country and issue (or select a segment above)", list(cells), key="stances_cell",
+    "Country and issue (or select a segment below)", list(cells), key="stances_cell",
     index=None, bind="query-params", on_change=pictures.leave_cell,
     placeholder="all positions, in the order printed",
 )  # fmt: skip
 pictures.picked("Stances", picked or "", picked or "")
-whole = int(stance_queries.positions(record, chosen)["total"].iloc[0])
+# Where a cell is picked, its answer stands above the picture; else all of them below.
+answer, picture, below = (st.container() for _ in range(3))
 if not picked:
-    stance_section.picture(picture, shown, whole, cells)
+    stance_section.picture(picture, shown, record, chosen, cells)
 country, issue = cells.get(picked or "", (None, None))
 ask = (record, chosen, country, issue)
 found, total = lists.paged(
     "stances_page", lambda n: stance_queries.positions(*ask, page=n), *ask
 )
+
+# Show
+with answer if picked else below:
+    if picked:
+        stance_section.cell_in_words(record, chosen, cells[picked], found)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f"**{counted(total, 'position')}**", width="content")
+        every = partial(stance_queries.positions, *ask, size=None)
+        lists.download(every, "positions", total)
+    lists.evidence_list(rows.position(row) for row in found.to_dict("records"))
+    lists.pages("stances_page", total)
+# What was asked is painted before the browser is busy with the picture's new frame.
 if picked:
-    stance_section.cell_in_words(record, chosen, cells[picked], found)
-with st.container(horizontal=True, vertical_alignment="center"):
-    st.markdown(f"**{counted(total, 'position')}**", width="content")
-    lists.download(
-        lambda: stance_queries.positions(*ask, size=None), "positions", total
-    )
-lists.evidence_list(rows.position(row) for row in found.to_dict("records"))
-lists.pages("stances_page", total)
-# The picture stands there already: what was asked comes before its new frame, and is
-# painted before the browser is busy with that.
-if picked:
-    time.sleep(PAINTED)
-    stance_section.picture(picture, shown, whole, cells, picked)
-lists.twin(shown.drop(columns=["countries", "issues"]), "stances")
+    stance_section.picture(picture, shown, record, chosen, cells, picked)
+with below:
+    lists.twin(shown.drop(columns=stance_section.COUNTS), "stances")

@@ -15,7 +15,7 @@ COLOURS: Final = {
     "neutral": "#BBBBBB",
     "declines": "#E69F00",
     "opposes": "#D55E00",
-    "not_stated": "#FFFFFF",
+    "not_stated": "#767676",  # White and black are a page's own.
 }
 
 # How a bar is filled, by what a key calls it.
@@ -41,6 +41,12 @@ def palette(dark: bool) -> Palette:
     if dark:
         return Palette("#E8EAED", "#4A505A", "#14171C")
     return Palette("#1F2328", "#C9CED6", "#FFFFFF")
+
+
+def mixed(colour: str, ground: str, part: float) -> str:
+    """Mix so much of a colour (0 to 1) into a ground: words can be read on it."""
+    pairs = ((int(one[n : n + 2], 16) for one in (colour, ground)) for n in (1, 3, 5))
+    return "#" + "".join(f"{round(a * part + b * (1 - part)):02X}" for a, b in pairs)
 
 
 def layout(colours: Palette, **more: object) -> dict[str, object]:

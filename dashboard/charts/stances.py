@@ -1,11 +1,13 @@
 """The matrix of stances as a picture, and what it shows in words."""
 
-from typing import Final
+import textwrap
+from typing import Final, NamedTuple
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts.base import (
+    CLEAR,
     COLOURS,
     PATTERNS,
     Palette,
@@ -13,170 +15,282 @@ from dashboard.charts.base import (
     fixed,
     layout,
     marks,
+    mixed,
     palette,
     rule,
-    wrapped,
 )
-from dashboard.queries.stances import differing
+from dashboard.queries.stances import REST, differing
 from dashboard.record.codebook import WHOSE_WORD, plain, whose_word
 from dashboard.record.schema import Row
-from dashboard.text.phrases import counted, isolated, ranked, some
+from dashboard.text.phrases import counted, isolated, name, quoted, ranked, some
 from dashboard.text.sentences import STATELESS
 
-STACK: Final = 5  # Positions of a cell that are drawn one by one; segments at most.
-REST, FULL = "rest", "#DDDDDD"  # In place of a stance and its colour: all others.
-STRIP: Final = 26  # Pixels of one segment's height.
+FULL: Final = "#BBBBBB"  # The colour of what stands for the rest of a cell.
+WIDE: Final = 820  # Pixels of the page for which words are broken into lines.
+LINE: Final = 15  # Pixels of a line of 12 px type; words, and what is around them.
+AROUND: Final = 8
+LETTER: Final = 6.4  # Pixels of a letter of such type, as most names have them.
+LINES: Final = 5  # Lines that a segment may have.
+LABELS: Final = 172  # Pixels of the names at the left.
+SAYS_SO: Final = " says so"  # How the codebook ends what a voice is called.
+STRIP: Final = 0.07  # Of a column: the strip whose pattern says whose word it is.
+FEWEST: Final = 3  # Columns for which there is room at least.
+# How much of a stance's colour is in a segment whose words are the holder's own, and in
+# any other: words stay as legible as on the page, light or dark.
+OWN, OTHERS = 0.34, 0.09
 
 
-def stance_matrix(stances: pd.DataFrame, dark: bool = False) -> go.Figure:
+class _Place(NamedTuple):
+    """Where a segment is drawn: its column, and its upper and lower edge in pixels."""
+
+    row: Row
+    column: int
+    top: float
+    bottom: float
+    words: str
+
+
+def stance_matrix(segments: pd.DataFrame, dark: bool = False) -> go.Figure:
     """
-    Draw `stances.stances`: countries down, issues across, a segment a position.
+    Draw `stances.segments`: the longer side goes down, a segment has stance and sayer.
 
-    Where a cell has more than `STACK` positions, a segment stands for all of one
-    stance and voice, with their number; of more than `STACK` segments, the last stands
-    for all that are left. A point's customdata is the keys of its country and issue.
+    What a strip beside the words is filled with says whose word it is. A mark's
+    customdata is the keys of its country and issue. Heights are in pixels.
     """
     colours = palette(dark)
-    totals = stances.groupby(["issue_id", "issue"])["positions"].sum()
-    issues = list(totals.sort_values(ascending=False, kind="stable").index)
-    column = {key: n for n, (key, _) in enumerate(issues)}
-    width = min(max(690 // max(len(column), 1), 57), 150)
-    rows = stances.groupby(["country_id", "country"])["positions"].sum().reset_index()
-    rows["stateless"] = rows["country_id"] == ""
-    rows = rows.sort_values(["stateless", "positions"], ascending=[True, False])
-    segments, bands, top = [], [], 0
-    of: dict[str, dict[str, list[Row]]] = {}
-    for row in stances.to_dict("records"):
-        of.setdefault(row["country_id"], {}).setdefault(row["issue_id"], []).append(row)
-    for country_id, country in zip(rows["country_id"], rows["country"], strict=True):
-        drawn = [_segments(cell) for cell in of[country_id].values()]
-        height = max(len(cell) for cell in drawn)
-        bands.append((top, height, country or STATELESS))
-        for cell in drawn:
-            at = column[cell[0][0]["issue_id"]]
-            segments += [(row, n, at, top + k) for k, (row, n) in enumerate(cell)]
-        top += height
     figure = go.Figure()
-    if segments:
-        figure.add_trace(_cells(segments, colours))
+    rows: list[Row] = [*segments.to_dict("records")]
+    if not rows:
+        figure.update_layout(layout(colours))
+        return figure
+    down, across = ("row", "column") if rows[0]["issues_down"] else ("column", "row")
+    columns = {row[across]: row for row in sorted(rows, key=lambda row: row[across])}
+    place_of = {key: n for n, key in enumerate(columns)}
+    width = (WIDE - LABELS - 8) / max(len(columns), FEWEST)
+    room = int((width * (0.96 - STRIP) - 6) / LETTER)
+    bands: dict[int, list[Row]] = {}
+    for row in rows:
+        bands.setdefault(row[down], []).append(row)
+    places: list[_Place] = []
+    notes: list[dict[str, object]] = []
+    rules: list[float] = []
+    top, topic = 0.0, ""
+    for _, band in sorted(bands.items()):
+        first = band[0]
+        if down == "row" and first["topic"] and first["topic"] != topic:
+            notes.append(_at_left(f"<b>{escaped(first['topic'])}</b>", top + 4))
+            top += LINE + AROUND
+        topic = first["topic"]
+        rules.append(top)
+        label = _label(first, down, int((LABELS - 8) / LETTER))
+        notes.append(_at_left(label, top + 4, first if down == "row" else None))
+        at = dict.fromkeys(place_of.values(), top + 3)
+        for row in band:
+            column, words = place_of[row[across]], _lines(row, room)
+            end = at[column] + _height(words)
+            places.append(_Place(row, column, at[column], end - 3, words))
+            at[column] = end
+        top = max(top + _height(label), *at.values()) + 3
+    heads = [_label(row, across, int(width / LETTER)) for row in columns.values()]
+    for n, (label, row) in enumerate(zip(heads, columns.values(), strict=True)):
+        notes.append(_on_top(label, n + 0.5, row if across == "row" else None))
+    tall = max(map(_height, heads))
+    for drawn in (_tiles(places, colours), _strips(places), _words(places, colours)):
+        figure.add_trace(drawn)
     figure.update_layout(
         layout(
             colours,
             barmode="overlay",
-            height=int(96 + STRIP * top),
-            margin={"l": 122, "r": 8, "t": 88, "b": 8},
+            height=int(top + tall + 16),
+            margin={"l": LABELS, "r": 8, "t": tall + 8, "b": 8},
             dragmode=False,
             showlegend=False,
-            shapes=[rule(at, colours) for at, _, _ in bands[1:]],
+            shapes=[rule(at, colours) for at in rules],
+            annotations=notes,
         )
     )
-    figure.update_xaxes(
-        side="top",
-        range=[0, len(column)],
-        tickvals=[n + 0.5 for n in range(len(column))],
-        ticktext=[wrapped(label, max(width // 5, 10)) for _, label in issues],
-        tickangle=0,
-        **fixed(colours, 10),
-    )
-    figure.update_yaxes(
-        range=[top, 0],
-        tickvals=[at + height / 2 for at, height, _ in bands],
-        ticktext=[wrapped(name, 18) for _, _, name in bands],
-        **fixed(colours),
-    )
+    columns_drawn = max(len(columns), FEWEST)
+    figure.update_xaxes(range=[0, columns_drawn], tickvals=[], **fixed(colours))
+    figure.update_yaxes(range=[top, 0], tickvals=[], **fixed(colours))
     return figure
 
 
-def _segments(cell: list[Row]) -> list[tuple[Row, int]]:
-    """A cell's segments: one a position, or one a stance and voice where many."""
-    whole = sum(row["positions"] for row in cell)
-    if whole <= STACK:
-        return [(row, 1) for row in cell for _ in range(row["positions"])]
-    most = sorted(range(len(cell)), key=lambda n: -cell[n]["positions"])
-    kept = sorted(most[: STACK if len(cell) <= STACK else STACK - 1])
-    many = [(cell[n], int(cell[n]["positions"])) for n in kept]
-    if rest := int(whole - sum(number for _, number in many)):
-        many.append(({**cell[0], "stance": REST, "voice": REST}, rest))
-    return many
+def _height(words: str) -> float:
+    return (1 + words.count("<br>")) * LINE + AROUND
 
 
-def _cells(segments: list[tuple[Row, int, int, int]], colours: Palette) -> go.Bar:
-    own = [row["voice"] == "self" for row, *_ in segments]
-    fills = [COLOURS.get(row["stance"], FULL) for row, *_ in segments]
-    return go.Bar(
-        orientation="h",
-        base=[at + 0.03 for _, _, at, _ in segments],
-        x=[0.94] * len(segments),
-        y=[top + 0.5 for *_, top in segments],
-        width=0.88,
-        text=[_word(row, count) for row, count, *_ in segments],
-        textposition="inside",
-        insidetextanchor="middle",
-        textangle=0,
-        constraintext="both",
-        textfont={
-            "size": 11,
-            "color": [
-                "#FFFFFF" if row["stance"] == "supports" and mine else "#111111"
-                for (row, *_), mine in zip(segments, own, strict=True)
-            ],
-        },
-        marker={
-            "color": [
-                fill if mine else _paler(fill)
-                for fill, mine in zip(fills, own, strict=True)
-            ],
-            "line": {"color": [_edge(fill, colours) for fill in fills], "width": 1.2},
-            "pattern": {
-                "shape": [_pattern(row) for row, *_ in segments],
-                "fillmode": "overlay",
-                "fgcolor": [
-                    "#777777" if fill == COLOURS["not_stated"] else fill
-                    for fill in fills
-                ],
-                "size": 7,
-                "fgopacity": 0.45,
-                "solidity": 0.2,
-            },
-        },
-        customdata=[[row["country_id"], row["issue_id"]] for row, *_ in segments],
+def _label(row: Row, side: str, room: int) -> str:
+    """What stands at a row or column: an issue; a holder, and whether it is heard."""
+    if side == "row":
+        return _folded(str(row["issue"]), room)
+    label = f"<b>{_folded(_holder(row), room)}</b>"
+    said = _folded(heard_itself(row), room)
+    return f'{label}<br><span style="font-size:11px">{said}</span>' if said else label
+
+
+def _holder(row: Row) -> str:
+    return str(row["country"] or STATELESS)
+
+
+def heard_itself(row: Row) -> str:
+    """
+    Return what is said of a holder at its name; of those who hold for no state, who.
+    """
+    if not row["country_id"]:
+        return str(row["holders"])
+    return "speaks itself" if row["itself"] else "not heard itself"
+
+
+def _at_left(text: str, top: float, row: Row | None = None) -> dict[str, object]:
+    """What stands at the left of a row; an issue says there what support means."""
+    place = {"xref": "paper", "x": 0, "xshift": 4 - LABELS, "xanchor": "left"}
+    return _note(text, row) | place | {"y": top, "yanchor": "top"}
+
+
+def _on_top(text: str, x: float, row: Row | None = None) -> dict[str, object]:
+    """The same above a column."""
+    place = {"x": x, "xanchor": "center", "align": "center"}
+    return _note(text, row) | place | {"yref": "paper", "y": 1, "yanchor": "bottom"}
+
+
+def _note(text: str, row: Row | None) -> dict[str, object]:
+    more = {"hovertext": _means(row)} if row and row["support_means"] else {}
+    drawn = {"showarrow": False, "font": {"size": 12}, "borderpad": 0}
+    return {"text": text, "align": "left"} | drawn | more
+
+
+def _means(row: Row) -> str:
+    return _folded(f"“Supports” means: {row['support_means']}")
+
+
+def _folded(text: str, width: int = 64) -> str:
+    return "<br>".join(map(escaped, textwrap.wrap(text, width)))
+
+
+def _tiles(places: list[_Place], colours: Palette) -> go.Bar:
+    """The ground of the segments' words."""
+    fills = [
+        mixed(
+            colour_of(one.row),
+            colours.ground,
+            OWN if one.row["voice"] == "self" else OTHERS,
+        )
+        for one in places
+    ]
+    return _bars(places, STRIP + 0.02, 0.96 - STRIP, color=fills)
+
+
+def _strips(places: list[_Place]) -> go.Bar:
+    """The strips beside the words: no pattern runs through a letter."""
+    own = [colour_of(one.row) for one in places]
+    pattern = {
+        "shape": [_pattern(one.row) for one in places],
+        "fillmode": "replace",
+        "fgcolor": own,
+        "bgcolor": CLEAR,
+        "size": 5,
+        "solidity": 0.35,
+    }
+    return _bars(places, 0.02, STRIP, color=own, pattern=pattern)
+
+
+def _words(places: list[_Place], colours: Palette) -> go.Scatter:
+    """The words, 12 pixels high at any width; the bars below them say the rest."""
+    font = {"size": 12, "color": colours.text}
+    return go.Scatter(
+        mode="text",
+        x=[one.column + STRIP + 0.04 for one in places],
+        y=[(one.top + one.bottom) / 2 for one in places],
+        text=[one.words for one in places],
+        textposition="middle right",
+        textfont=font,
+        unselected={"textfont": {"color": colours.text}},
+        hoverinfo="skip",
         showlegend=False,
-        **marks(
-            f"<b>{escaped(row['country'] or STATELESS)}</b>: "
-            f"{escaped(row['issue'])}<br>{_told(row)}"
-            for row, *_ in segments
-        ),
     )
 
 
+def _bars(places: list[_Place], left: float, width: float, **fill: object) -> go.Bar:
+    """A bar a segment: it begins so far from its column's left, and is so wide."""
+    edge = {"color": [colour_of(one.row) for one in places], "width": 1}
+    return go.Bar(
+        orientation="h",
+        base=[one.column + left for one in places],
+        x=[width] * len(places),
+        y=[(one.top + one.bottom) / 2 for one in places],
+        width=[one.bottom - one.top for one in places],
+        customdata=[[one.row["country_id"], one.row["issue_id"]] for one in places],
+        showlegend=False,
+        marker={**fill, "line": edge},
+        **marks(_told(one.row) for one in places),
+    )
+
+
+def colour_of(row: Row) -> str:
+    """
+    Return the colour of a segment's edge and strip.
+    """
+    return COLOURS.get(row["stance"], FULL)
+
+
 def _pattern(row: Row) -> str:
-    """How a segment is filled: by whose word it is; what stands for the rest, solid."""
+    """How a strip is filled: by whose word it is; what stands for the rest, solid."""
     return "" if row["stance"] == REST else PATTERNS[whose_word(row["voice"]).drawn]
 
 
-def _word(row: Row, count: int) -> str:
-    """What stands in a segment."""
+def _sayer(row: Row) -> str:
+    """
+    Return on whose word a segment is, as it stands in it: “Ankit Panda, an analyst”.
+    """
+    if not row["asserter"]:
+        return whose_word(row["voice"]).short
+    who = name(row["asserter"], kind=row["asserter_kind"])
+    if row["voice"] == "self":
+        holder = row["country"] or row["actor"]
+        return "itself" if row["asserter"] == holder else f"itself: {who}"
+    if row["voice"] == "analyst" and row["asserter_kind"] == "person":
+        return f"{who}, {plain('voice', 'analyst').removesuffix(SAYS_SO)}"
+    return who
+
+
+def word(row: Row) -> str:
+    """
+    Return what stands in a segment: “opposes · Seoul”, “accepts · an analyst ×2”.
+    """
     if row["stance"] == REST:
-        return f"{count:,} more"
-    word = plain("stance", row["stance"])
-    return word if count == 1 else f"{word} ×{count:,}"
+        return f"{row['positions']:,} more"
+    many = f" ×{row['positions']:,}" if row["positions"] > 1 else ""
+    return f"{plain('stance', row['stance'])} · {_sayer(row)}{many}"
+
+
+def _lines(row: Row, room: int) -> str:
+    """What stands in a segment, in lines of so many letters; the number is kept."""
+    lines = textwrap.wrap(word(row), max(room, 8))
+    if len(lines) > LINES:
+        end = f" ×{row['positions']:,}" if row["positions"] > 1 else ""
+        lines = lines[:LINES]
+        lines[-1] = f"{lines[-1][: max(room, 8) - len(end) - 1].rstrip()}…{end}"
+    told = "<br>".join(map(escaped, lines))
+    return f"<b>{told}</b>" if row["voice"] == "self" else told
 
 
 def _told(row: Row) -> str:
-    """What a segment says when it is pointed at."""
+    """What a segment says when it is pointed at: the printed words, and whose."""
+    told = [f"<b>{escaped(_holder(row))}</b>: {escaped(str(row['issue']))}"]
     if row["stance"] == REST:
-        return "other stances, or told by others: all of them below"
-    return f"{plain('stance', row['stance'])}, {whose_word(row['voice']).short}"
-
-
-def _paler(colour: str) -> str:
-    """Mix a colour with three parts of white, so that black words can be read on it."""
-    parts = [int(colour[n : n + 2], 16) for n in (1, 3, 5)]
-    return "#" + "".join(f"{(part + 3 * 255) // 4:02X}" for part in parts)
-
-
-def _edge(colour: str, colours: Palette) -> str:
-    return colours.text if colour == COLOURS["not_stated"] else colour
+        told.append("other stances, or told by others: all of them in the list")
+    elif not row["asserter"]:
+        told.append(f"{plain('stance', row['stance'])}, {whose_word(row['voice']).short}")
+    else:
+        who = name(row["asserter"], kind=row["asserter_kind"])
+        by = f"{plain('voice', row['voice'])} ({who})"
+        told += [_folded(f"{plain('stance', row['stance'])}: {by}"),
+                 _folded(quoted(row["evidence"], ""))]  # fmt: skip
+        if row["positions"] > 1:
+            told.append(f"and {row['positions'] - 1:,} more")
+    if row["support_means"]:
+        told.append(f"<i>{_means(row)}</i>")
+    return "<br>".join(told)
 
 
 def outline_cell(
@@ -185,15 +299,15 @@ def outline_cell(
     """
     Frame the cell of `stance_matrix` whose keys are picked, where it is drawn.
     """
-    for cells in figure.data:
-        at = [n for n, keys in enumerate(cells.customdata) if tuple(keys) == picked]
-        if at:
-            x, line = (
-                cells.base[at[0]] - 0.03,
-                {"color": palette(dark).text, "width": 3},
-            )
-            low, high = cells.y[at[0]] - 0.5, cells.y[at[-1]] + 0.5
-            figure.add_shape(type="rect", x0=x, x1=x + 1, y0=low, y1=high, line=line)
+    if not figure.data:
+        return
+    cells = figure.data[0]
+    at = [n for n, keys in enumerate(cells.customdata) if tuple(keys) == picked]
+    if at:
+        x, line = int(cells.base[at[0]]), {"color": palette(dark).text, "width": 2}
+        low = cells.y[at[0]] - cells.width[at[0]] / 2 - 2
+        high = cells.y[at[-1]] + cells.width[at[-1]] / 2 + 2
+        figure.add_shape(type="rect", x0=x, x1=x + 1, y0=low, y1=high, line=line)
 
 
 def describe(shown: pd.DataFrame, total: int) -> str:

@@ -128,7 +128,10 @@ class Keys:
         if not self.keys:
             return self
         filled = padded(self.keys, PAGE)
-        named = {f"row{n}": askable(str(key)) for n, key in enumerate(filled)}
+        # A question may be of several.
+        named = {
+            f"row{n}": askable(str(key)) for n, key in enumerate(filled, len(values))
+        }
         values |= named
         return Keys(tuple(map(stand_in, named)))
 

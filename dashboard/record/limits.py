@@ -39,6 +39,10 @@ BESIDE: Final = 20 * MB
 BATCH: Final = 16 * MB
 LISTED: Final = 200
 
+# A picture.
+SEGMENTS: Final = 5
+POINTED_AT: Final = 240
+
 # Each of them: what it bounds, and what is said or done beyond.
 TOLD: Final[dict[str, tuple[str, str]]] = {
     "LONGEST": (
@@ -129,5 +133,13 @@ TOLD: Final[dict[str, tuple[str, str]]] = {
     "LISTED": (
         "problems that are listed",
         "how many there are in all is said",
+    ),
+    "SEGMENTS": (
+        "segments of a cell of the matrix",
+        "they are one a stance and voice, the last one for all that are left",
+    ),
+    "POINTED_AT": (
+        "characters of printed words that a segment of the matrix says",
+        "they are cut; the list below the picture has them whole",
     ),
 }

@@ -1,5 +1,6 @@
 """The matrix on its page: which part is drawn, and which cells can be picked."""
 
+import time
 from collections import Counter
 from typing import Any, Final
 
@@ -11,13 +12,17 @@ from dashboard.charts import stances as stance_charts
 from dashboard.citing import attribution, permalinks
 from dashboard.database.record import Record
 from dashboard.markup import base as markup_base
-from dashboard.markup import legends
+from dashboard.markup import legends, matrix
 from dashboard.queries import stances as stance_queries
 from dashboard.queries.filters import Filters
 from dashboard.text import tokens
 from dashboard.text.sentences import STATELESS, many, named_cell
 from dashboard.ui import notices, pictures, session
 
+PAINTED: Final = 0.05  # Seconds in which a browser paints a list that came to it.
+# What a part of the matrix says of the whole.
+COUNTS: Final = ["countries", "issues", "issues_down"]
+SMALL: Final = (6, 5)  # Of the longer side and of the shorter, on the first page.
 LONG: Final = 3  # Letters of a word that tells too little to relate two issues.
 
 
@@ -25,7 +30,7 @@ def part(record: Record, chosen: Filters, down: int, across: int) -> pd.DataFram
     """
     Return a part of the matrix (`stances.part`), the first where there is none so far.
     """
-    places = ((down, across), (down, 1), (1, 1))
+    places = ((down, across), (down, 1), (1, across), (1, 1))
     found = (stance_queries.part(record, chosen, *place) for place in places)
     return next((rows for rows in found if len(rows)), pd.DataFrame())
 
@@ -77,10 +82,23 @@ def cell_in_words(
 
 def _related(keys: tuple[str, ...], stances: pd.DataFrame) -> dict[str, str]:
     """
-    The other cells of a country on issues whose labels share a rare word with this
-    one's: what a reader calls each, and its issue.
+    The other cells of a holder on near issues, each by what a reader calls it: issues
+    of the same topic, else those whose labels share a rare word with this one's.
     """
     country, issue = keys
+    held = stances[stances["country_id"] == country].drop_duplicates("issue_id")
+    own = held[held["issue_id"] == issue]
+    topic = own["topic"].iloc[0] if len(own) else ""
+    near = set(held[held["topic"] == topic]["issue_id"]) if topic else _alike(issue)
+    return {
+        named_cell(row): f"{row['country'] or STATELESS} on {row['issue']}"
+        for row in held.to_dict("records")
+        if row["issue_id"] in near - {issue}
+    }
+
+
+def _alike(issue: str) -> set[str]:
+    """The issues whose labels share a rare word with this one's."""
     labels = session.labels("issue")
     words = {
         key: {one.folded for one in tokens.cut(label) if len(one.folded) > LONG}
@@ -88,12 +106,7 @@ def _related(keys: tuple[str, ...], stances: pd.DataFrame) -> dict[str, str]:
     }
     often = Counter(word for found in words.values() for word in found)
     rare = {word for word in words[issue] if often[word] <= max(2, len(words) // 4)}
-    rows = stances[(stances["country_id"] == country) & (stances["issue_id"] != issue)]
-    return {
-        named_cell(row): row["issue"]
-        for row in rows.drop_duplicates("issue_id").to_dict("records")
-        if rare & words[row["issue_id"]]
-    }
+    return {key for key, found in words.items() if rare & found}
 
 
 def _asked_cell() -> tuple[str, ...]:
@@ -112,21 +125,11 @@ def _asked_cell() -> tuple[str, ...]:
     )
 
 
-def above(shown: pd.DataFrame, cells: dict[str, tuple[str, ...]]) -> None:
-    """
-    Draw what stands above the matrix: its key, which part it is, what is not in it.
-    """
-    st.html(legends.stance_key(shown["stance"].unique()))
-    _page_on(shown, "countries")
-    _page_on(shown, "issues")
-    notices.say_unknown("stances_cell", cells)
-    _open_cell(cells)
-
-
-def _open_cell(cells: dict[str, tuple[str, ...]]) -> None:
+def open_cell(cells: dict[str, tuple[str, ...]]) -> None:
     """
     Put the cell whose key the address holds into the picker, before it is drawn.
     """
+    notices.say_unknown("stances_cell", cells)
     asked = st.query_params.get("cell", "")
     if not asked or st.session_state.get("cell_opened") == asked:
         return
@@ -142,14 +145,12 @@ def _open_cell(cells: dict[str, tuple[str, ...]]) -> None:
         )
 
 
-def _page_on(shown: pd.DataFrame, what: str) -> None:
+def _page_on(shown: pd.DataFrame, way: str, size: int) -> None:
     """
     Say that a matrix shows the countries or issues with most positions, and page on.
     """
-    key, size = {
-        "countries": ("stances_down", stance_queries.ROWS),
-        "issues": ("stances_across", stance_queries.COLUMNS),
-    }[what]
+    is_issues = shown["issues_down"].iloc[0] == (way == "down")
+    what = "issues" if is_issues else "countries"
     total = int(shown[what].iloc[0])
     count = -(-total // size)
     if count > 1:
@@ -157,37 +158,76 @@ def _page_on(shown: pd.DataFrame, what: str) -> None:
             st.caption(
                 f"{total:,} {what}, those with most positions first:", width="content"
             )
-            now = st.pagination(count, key=key, bind="query-params")
+            now = st.pagination(count, key=f"stances_{way}", bind="query-params")
             st.html(markup_base.paper(f"part {now:,} of {count:,}"))
 
 
 def picture(
     place: Any,
     shown: pd.DataFrame,
-    whole: int,
+    record: Record,
+    chosen: Filters,
     cells: dict[str, tuple[str, ...]],
     picked: str = "",
 ) -> None:
     """
-    Draw in a container a part of the matrix, of `whole` positions; a segment picks its
-    cell.
+    Draw in a container a part of the matrix, its key and which part it is; a segment
+    picks its cell. On a phone cards take the picture's place, and wherever a reader
+    asks for them.
     """
-    dark = pictures.is_dark()
-    figure, told = _drawn(shown, whole, dark)
-    stance_charts.outline_cell(figure, cells.get(picked, ()), dark)
+    segments = stance_queries.segments(record, chosen, shown)
+    whole = int(stance_queries.positions(record, chosen)["total"].iloc[0])
+    if picked:
+        time.sleep(PAINTED)
     with place:
-        pictures.picture(
-            figure, "Stances", "stances_chart", told,
-            legends.in_words(legends.WHOSE | legends.EMPTY), config=chart_base.PLAIN,
-            on_select=pictures.on_select("stances_chart", "stances_cell", cells),
-            wide=shown["issue_id"].nunique() > 4,
-        )  # fmt: skip
+        st.html(legends.stance_key(shown["stance"].unique()))
+        _page_on(shown, "down", stance_queries.DOWN)
+        _page_on(shown, "across", stance_queries.ACROSS)
+        as_list = st.toggle(
+            "Show as a list, with the words", key="stances_list", bind="query-params"
+        )
+        # The stylesheet shows one of the two, by the width of the page.
+        with st.container(key="otr_list" if as_list else "otr_cards"):
+            now = session.filter_labels()
+            st.html(matrix.matrix(segments.to_dict("records"), now))
+        if as_list:
+            return
+        with st.container(key="otr_matrix"):
+            dark = pictures.is_dark()
+            figure, told = _drawn(segments, shown, whole, dark)
+            stance_charts.outline_cell(figure, cells.get(picked, ()), dark)
+            pictures.picture(
+                figure, "Stances", "stances_chart", told,
+                legends.in_words(legends.WHOSE | legends.EMPTY),
+                config=chart_base.PLAIN,
+                on_select=pictures.on_select("stances_chart", "stances_cell", cells),
+                wide=True,
+            )  # fmt: skip
+
+
+def small(record: Record, chosen: Filters) -> None:
+    """
+    Draw the matrix of the issues and holders with most positions, without a picture's
+    own program, and the way to all of it; nothing where no position is left.
+    """
+    shown = stance_queries.part(record, chosen, size=SMALL)
+    if shown.empty:
+        return
+    now = session.filter_labels()
+    rows = stance_queries.segments(record, chosen, shown).to_dict("records")
+    sides = stance_queries.sides(record, chosen).iloc[0]
+    whole = {str(side): int(number) for side, number in sides.items()}
+    st.subheader("Who is for what, and who says so")
+    st.html(legends.stance_key(shown["stance"].unique()))
+    st.html(matrix.matrix(rows, now, words=False))
+    st.html(matrix.left_out(rows, whole, now))
 
 
 # Plotly takes longer to build a picture than all else takes: a click draws a frame.
 @st.cache_data(max_entries=64, show_spinner=False)
-def _drawn(shown: pd.DataFrame, whole: int, dark: bool) -> tuple[Any, str]:
+def _drawn(
+    segments: pd.DataFrame, shown: pd.DataFrame, whole: int, dark: bool
+) -> tuple[Any, str]:
     """A part of the matrix as a picture, and what it shows in words."""
-    return stance_charts.stance_matrix(shown, dark), stance_charts.describe(
-        shown, whole
-    )
+    figure = stance_charts.stance_matrix(segments, dark)
+    return figure, stance_charts.describe(shown, whole)

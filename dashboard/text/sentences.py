@@ -9,7 +9,7 @@ from dashboard.record.codebook import plain, whose_word
 from dashboard.record.schema import Row
 from dashboard.text.phrases import counted
 
-STATELESS: Final = "Held for no state"
+STATELESS: Final = "International bodies and others"
 
 
 def named_cell(row: Row) -> str:

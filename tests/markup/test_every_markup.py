@@ -35,6 +35,7 @@ from dashboard.markup import (
     base,
     issues,
     legends,
+    matrix,
     method,
     overview,
     rows,
@@ -216,6 +217,8 @@ class Known:
         self.media = counts.state_media(record, chosen)
         self.contested = stances.contested(record, chosen)
         self.stances = stances.stances(record, chosen)
+        part = stances.part(record, chosen)
+        self.segments = stances.segments(record, chosen, part)
         self.unattributed = counts.unattributed(record, chosen)
         self.decisions = sources.decisions(record, chosen)
         self.issues = issue_queries.issues(record, chosen)
@@ -600,6 +603,28 @@ def _(cells: Cells, known: Known) -> Iterator[Markup]:
 def _(cells: Cells, known: Known) -> Iterator[Markup]:
     yield overview.findings_list([base.bdi(cells("finding"))])
     yield overview.findings_list([cells("finding")])  # type: ignore[list-item]
+
+
+@shows("matrix.matrix")
+def _(cells: Cells, known: Known) -> Iterator[Markup]:
+    rows = hostile(cells, known.segments)
+    # How words are told is text; here they stand as they are written.
+    with (
+        patch.object(matrix, "word", lambda row: row["asserter"]),
+        patch.object(matrix, "quoted", lambda words, _: words),
+    ):
+        for words in (True, False):
+            for issues_down in (True, False):
+                turned = [row | {"issues_down": issues_down} for row in rows]
+                yield matrix.matrix(turned, now(cells), words)
+    yield matrix.matrix([], {})
+
+
+@shows("matrix.left_out")
+def _(cells: Cells, known: Known) -> Iterator[Markup]:
+    rows = hostile(cells, known.segments)
+    for whole in ({"countries": 3, "issues": 2}, {"countries": 9, "issues": 2_000}):
+        yield matrix.left_out(rows, whole, now(cells))
 
 
 @shows("overview.about")

@@ -1,10 +1,15 @@
 """The matrix on its page: its parts, and the cell that the address asks for."""
 
+import re
 from pathlib import Path
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
-from tests.support.visits import Visit, spoken, text
+from dashboard.database.open import DEFAULT
+from tests.support.visits import Visit, html, spoken, text
+
+CELL = "Arden: Arden’s dam on the Selm"
 
 
 def test_a_cell_that_the_filters_empty_is_left(visit: Visit, small: Path) -> None:
@@ -18,8 +23,8 @@ def test_a_cell_that_the_filters_empty_is_left(visit: Visit, small: Path) -> Non
 def test_a_large_matrix_is_shown_in_parts_without_losing_any(
     visit: Visit, small: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("dashboard.queries.stances.ROWS", 2)
-    monkeypatch.setattr("dashboard.queries.stances.COLUMNS", 1)
+    monkeypatch.setattr("dashboard.queries.stances.DOWN", 2)
+    monkeypatch.setattr("dashboard.queries.stances.ACROSS", 1)
     app = visit(small, "stances")
     assert "3 countries, those with most positions first" in text(app)
     app.session_state["stances_across"] = 2
@@ -47,3 +52,45 @@ def test_cells_on_related_issues_are_named(visit: Visit, small: Path) -> None:
     app = visit(small, "stances", stances_cell="Arden: Arden’s dam on the Selm")
     assert "See also: " in text(app)
     assert "Talks about the Selm" in text(app)
+
+
+def test_cells_on_issues_of_one_topic_are_named_first(visit: Visit) -> None:
+    app = visit(DEFAULT, "stances", cell="RUS.nk-nuclear")
+    told = text(app)
+    assert (
+        "Russia on UN bans on North Korea&#39;s nuclear and missile programmes" in told
+    )
+    assert "Russia on Global non-proliferation regime" in told
+    assert "Russia on North Korea–Russia ties" not in told
+
+
+def test_the_answer_of_a_cell_stands_before_the_matrix(
+    visit: Visit, small: Path
+) -> None:
+    assert drawn(visit(small, "stances", stances_cell=CELL)) == ["list", "matrix"]
+    assert drawn(visit(small, "stances")) == ["matrix", "list"]
+
+
+def drawn(app: AppTest) -> list[str]:
+    """Whether the list or the matrix comes first on a page."""
+    drawn = [re.match(r'<\w+ class="otr-(list|frame)"', body) for body in html(app)]
+    return [{"frame": "matrix"}.get(one[1], one[1]) for one in drawn if one]
+
+
+def test_a_list_with_the_words_takes_the_place_of_the_picture(
+    visit: Visit, small: Path
+) -> None:
+    app = visit(small, "stances")
+    assert len(app.get("plotly_chart")) == 1
+    app.toggle(key="stances_list").set_value(True).run()
+    assert not app.exception
+    assert not app.get("plotly_chart")
+    assert "“We oppose it”" in text(app)
+
+
+def test_the_first_page_has_the_small_matrix_without_a_picture(visit: Visit) -> None:
+    app = visit(DEFAULT, "overview", country="North Korea")
+    told = text(app)
+    assert "opposes · Reuters" in told
+    assert "6 of 8 issues: those with most positions." in told
+    assert not app.get("plotly_chart")

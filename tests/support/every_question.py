@@ -154,7 +154,15 @@ EXAMPLES: Final[dict[str, Asked]] = {
     ],
     "search.ranking._words": lambda r: [{"words": Keys(("kim", "nuclear", "é'"))}],
     "search.quotes._beginning": lambda r: [{"word": Key("nuc")}, {"word": Key("é'")}],
-    "queries.stances.part": lambda r: [{}, {"down": 2}],
+    "queries.stances._part": lambda r: [
+        {"down": down, "countries": 3, "across": 1, "issues": 2} for down in (1, 2)
+    ],
+    "queries.stances._sayers": lambda r: [
+        {
+            "countries": Keys(("", first(r, "positions", "country_id"))),
+            "issues": Keys((first(r, "positions", "issue_id"),)),
+        }
+    ],
     "queries.events.events": lambda r: [
         {},
         {"quote": Key(first(r, "events", "quote_id"))},
@@ -227,6 +235,8 @@ EXAMPLES: Final[dict[str, Asked]] = {
     **{
         name: lambda r: [{}]
         for name in (
+            "queries.stances.sides",
+            "queries.stances._speak_themselves",
             "queries.sources.decisions",
             "queries.network.through",
             "queries.actors._every",

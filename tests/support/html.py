@@ -14,6 +14,7 @@ ALLOWED = {
 }
 ATTRIBUTES = {
     *("id", "class", "dir", "href", "target", "rel", "scope", "tabindex", "style"),
+    "colspan",
     *("type", "data-words", "data-link"),
 }
 

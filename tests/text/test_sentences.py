@@ -21,16 +21,19 @@ def test_a_cell_of_many_positions_is_told_in_numbers() -> None:
         for stance, voice, number in told
     ]  # fmt: skip
     assert sentences.many(pd.DataFrame(rows)) == (
-        "Held for no state: The dam. 1,247 positions, as coded: supports, its own"
-        " statement (1,200); opposes, its own statement (40); supports, said by"
-        " others (7)."
+        "International bodies and others: The dam. 1,247 positions, as coded:"
+        " supports, its own statement (1,200); opposes, its own statement (40);"
+        " supports, said by others (7)."
     )
 
 
 def test_a_cell_is_named_by_holder_and_issue() -> None:
     row = {"country": "Arden", "issue": "The dam"}
     assert sentences.named_cell(row) == "Arden: The dam"
-    assert sentences.named_cell(row | {"country": ""}) == "Held for no state: The dam"
+    assert (
+        sentences.named_cell(row | {"country": ""})
+        == "International bodies and others: The dam"
+    )
 
 
 def pictures(default: Record) -> dict[str, dict[str, Any]]:
