@@ -18,8 +18,10 @@ from tests.support.small_record import ROWS, write_record
 
 pytestmark = pytest.mark.browser
 
+CELL = "Russia: North Korea's nuclear programme"
 QUOTE = ".otr-list .otr-printed"
-SEGMENTS = ".st-key-stances_chart .barlayer .point path"
+# The tiles: strips of the same number lie beside them.
+SEGMENTS = ".st-key-stances_chart .barlayer .trace:first-child .point path"
 BARS = ".st-key-timeline_chart .barlayer .point path"
 
 
@@ -110,6 +112,73 @@ def test_another_segment_changes_the_cell_and_an_empty_picker_shows_all(
     picker.get_by_role("button", name="Clear").click()
     wait_for_address(page, stances_cell=None)
     expect(page.get_by_text(f"{len(rows('positions'))} positions")).to_be_visible()
+
+
+@pytest.mark.parametrize("size", [(1280, 900), (390, 844)])
+def test_a_link_to_a_cell_lands_on_its_answer(
+    visit: Open, size: tuple[int, int]
+) -> None:
+    page = visit(f"stances?stances_cell={CELL}", look=Look(size))
+    answer = page.get_by_test_id("stAlert").get_by_role("listitem")
+    expect(answer.first).to_have_text(
+        "Nothing from Russia itself on this in the record."
+    )
+    expect(answer.first).to_be_in_viewport(ratio=1)
+    assert (
+        page.evaluate("document.querySelector('[data-testid=stMain]').scrollTop") == 0
+    )
+    first = answer.first.bounding_box()
+    row = page.locator(QUOTE).first.bounding_box()
+    table = page.locator(".st-key-otr_cards, .st-key-otr_matrix").filter(visible=True)
+    drawn = table.last.bounding_box()
+    assert first
+    assert row
+    assert drawn
+    assert first["y"] < row["y"] < drawn["y"]
+    near = page.get_by_role("link", name="Russia on UN bans on North Korea's")
+    expect(near).to_be_visible()
+    if size[0] > 640:
+        expect(near).to_be_in_viewport()
+
+
+def test_on_a_phone_each_issue_is_a_card_that_leads_to_its_answer(
+    visit: Open,
+) -> None:
+    page = visit("stances", look=Look((390, 844)))
+    expect(page.locator(".st-key-stances_chart").first).not_to_be_visible()
+    cards = page.locator(".st-key-otr_cards .otr-matrix")
+    row = cards.get_by_role("row").filter(has_text="North Korea's return to dialogue")
+    expect(row).to_contain_text("South Korea")
+    expect(row).to_contain_text("speaks itself")
+    expect(row).to_contain_text("help the North return to dialogue")
+    for one in row.locator("a, th, td:not(:empty)").all():
+        box = one.bounding_box()
+        assert box
+        assert 0 <= box["x"] < box["x"] + box["width"] <= 390
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    row.get_by_role("link").first.click()
+    wait_for_address(
+        page, stances_cell=["South Korea: North Korea's return to dialogue"]
+    )
+    expect(page.get_by_test_id("stAlert")).to_contain_text("return to dialogue")
+
+
+def test_the_small_matrix_of_the_first_page_loads_no_picture(visit: Open) -> None:
+    asked: list[str] = []
+    page = visit("stances")
+    page.on("request", lambda request: asked.append(request.url.lower()))
+    page.reload()
+    ready(page)
+    assert [url for url in asked if "plotly" in url]
+    asked.clear()
+    page.goto(page.url.removesuffix("stances"))
+    ready(page)
+    segment = page.locator(".otr-matrix a").first
+    expect(segment).to_have_text("opposes · South Korea's foreign ministry")
+    assert asked
+    assert not [url for url in asked if "plotly" in url]
+    segment.click()
+    wait_for_address(page, stances_cell=["Russia: North Korea's nuclear programme"])
 
 
 def test_address_of_a_cell_and_of_its_quote_shows_the_same_to_another_reader(

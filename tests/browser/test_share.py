@@ -329,7 +329,7 @@ def test_a_picture_holds_names_in_any_script_as_they_stand(
 
 
 def test_a_picture_that_scrolls_on_a_phone_is_reached_by_keyboard(visit: Open) -> None:
-    page = visit("stances", look=Look((390, 844)))
+    page = visit("stances", look=Look((700, 844)))
     frame = page.locator(".st-key-otr_scroll_stances_chart")
     expect(frame).to_have_attribute("tabindex", "0")
     frame.focus()
@@ -424,7 +424,7 @@ def test_a_list_of_25_and_a_wide_matrix_are_printed_whole(
     record = generated_record.write(tmp_path / "record", 400, 30, 12, 2)
     at = serve(record)
     page = visit("stances?stances_page=2", at, Look((1900, 900)))
-    holders = page.locator(".st-key-stances_chart .ytick text").all_text_contents()
+    holders = page.locator(".st-key-stances_chart .annotation text").all_text_contents()
     assert len(holders) > 3
     words, sheets = on_paper(page, "A4", tmp_path / "stances.pdf")
     rows = page.locator(".otr-list > li .otr-printed").all_inner_texts()
