@@ -276,15 +276,18 @@ def _lines(row: Row, room: int) -> str:
 
 def _told(row: Row) -> str:
     """What a segment says when it is pointed at: the printed words, and whose."""
+    stance = "" if row["stance"] == REST else plain("stance", row["stance"])
     told = [f"<b>{escaped(_holder(row))}</b>: {escaped(str(row['issue']))}"]
     if row["stance"] == REST:
         told.append("other stances, or told by others: all of them in the list")
     elif not row["asserter"]:
-        told.append(f"{plain('stance', row['stance'])}, {whose_word(row['voice']).short}")
+        told.append(
+            f"{plain('stance', row['stance'])}, {whose_word(row['voice']).short}"
+        )
     else:
         who = name(row["asserter"], kind=row["asserter_kind"])
         by = f"{plain('voice', row['voice'])} ({who})"
-        told += [_folded(f"{plain('stance', row['stance'])}: {by}"),
+        told += [_folded(f"{stance}: {by}"),
                  _folded(quoted(row["evidence"], ""))]  # fmt: skip
         if row["positions"] > 1:
             told.append(f"and {row['positions'] - 1:,} more")

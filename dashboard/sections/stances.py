@@ -172,8 +172,8 @@ def picture(
 ) -> None:
     """
     Draw in a container a part of the matrix, its key and which part it is; a segment
-    picks its cell. On a phone cards take the picture's place, and wherever a reader
-    asks for them.
+    picks its cell. On a phone and on paper cards take the picture's place, and
+    wherever a reader asks for them.
     """
     segments = stance_queries.segments(record, chosen, shown)
     whole = int(stance_queries.positions(record, chosen)["total"].iloc[0])
@@ -192,17 +192,15 @@ def picture(
             st.html(matrix.matrix(segments.to_dict("records"), now))
         if as_list:
             return
-        with st.container(key="otr_matrix"):
-            dark = pictures.is_dark()
-            figure, told = _drawn(segments, shown, whole, dark)
-            stance_charts.outline_cell(figure, cells.get(picked, ()), dark)
-            pictures.picture(
-                figure, "Stances", "stances_chart", told,
-                legends.in_words(legends.WHOSE | legends.EMPTY),
-                config=chart_base.PLAIN,
-                on_select=pictures.on_select("stances_chart", "stances_cell", cells),
-                wide=True,
-            )  # fmt: skip
+        dark = pictures.is_dark()
+        figure, told = _drawn(segments, shown, whole, dark)
+        stance_charts.outline_cell(figure, cells.get(picked, ()), dark)
+        pictures.picture(
+            figure, "Stances", "stances_chart", told,
+            legends.in_words(legends.WHOSE | legends.EMPTY), config=chart_base.PLAIN,
+            on_select=pictures.on_select("stances_chart", "stances_cell", cells),
+            wide=True,
+        )  # fmt: skip
 
 
 def small(record: Record, chosen: Filters) -> None:

@@ -129,7 +129,9 @@ def test_a_link_to_a_cell_lands_on_its_answer(
     )
     first = answer.first.bounding_box()
     row = page.locator(QUOTE).first.bounding_box()
-    table = page.locator(".st-key-otr_cards, .st-key-otr_matrix").filter(visible=True)
+    table = page.locator(".st-key-otr_cards, .st-key-stances_chart").filter(
+        visible=True
+    )
     drawn = table.last.bounding_box()
     assert first
     assert row

@@ -402,7 +402,7 @@ def test_every_page_is_printed_whole(
     parts = "h1, h2, h3, .otr-list > li > :is(p:not(.otr-copy), blockquote), "
     parts += ".otr-findings li, .otr-about, .otr-words, .otr-source, "
     parts += ".otr-date :is(h3, li), "
-    parts += ".otr-table :is(td, th)"
+    parts += ".otr-table :is(td, th), .otr-matrix :is(th, a)"
     told = page.get_by_test_id("stMain").locator(parts).filter(visible=True)
     shown = [squeezed(words) for words in told.all_inner_texts()]
     assert len(shown) > 2
@@ -439,7 +439,8 @@ def test_a_list_of_25_and_a_wide_matrix_are_printed_whole(
     assert squeezed("Page 2 of") in words
     assert squeezed("part 1 of") in words
     # Each word of the picture stands on paper, beside those of the list.
-    texts = page.locator(".main-svg .bartext").all_text_contents()
+    # The cards stand on paper in the picture's place.
+    texts = page.locator(".st-key-otr_cards .otr-segment a").all_text_contents()
     drawn = [squeezed(one) for one in texts]
     assert len(drawn) > 40
     listed = squeezed("".join(page.locator(".otr-list").all_inner_texts()))
