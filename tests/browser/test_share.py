@@ -251,7 +251,7 @@ def words_of(picture: Path) -> str:
         (
             "stances",
             "Who is for what, and who says so?",
-            "Solid: the holder",
+            "Solid: says it itself",
             "accepts",
         ),
         (
@@ -402,7 +402,7 @@ def test_every_page_is_printed_whole(
     parts = "h1, h2, h3, .otr-list > li > :is(p:not(.otr-copy), blockquote), "
     parts += ".otr-findings li, .otr-about, .otr-words, .otr-source, "
     parts += ".otr-date :is(h3, li), "
-    parts += ".otr-table :is(td, th), .otr-matrix :is(th, a)"
+    parts += ".otr-table :is(td, th), .otr-matrix :is(bdi, a)"
     told = page.get_by_test_id("stMain").locator(parts).filter(visible=True)
     shown = [squeezed(words) for words in told.all_inner_texts()]
     assert len(shown) > 2
