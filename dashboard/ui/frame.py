@@ -9,6 +9,7 @@ import streamlit as st
 from dashboard.markup import base as markup_base
 from dashboard.queries.filters import LISTS
 from dashboard.text import titles
+from dashboard.text.phrases import isolated
 from dashboard.text.tokens import fold
 from dashboard.ui import session, sharing
 
@@ -59,6 +60,8 @@ def title(words: str) -> None:
     ]
     if not chips:
         return
+    # Paper has no buttons.
+    st.html(markup_base.paper(f"{session.filters_in_words(isolated)}."))
     with st.container(key="otr_chips", horizontal=True, vertical_alignment="center"):
         for name, label in chips[:CHIPS]:
             st.button(
