@@ -49,6 +49,7 @@ OUTSIDE: Final = {
     "ibis": "engine record database queries search",
     "edtf": "record",
     "rapidfuzz": "provenance",
+    "snowballstemmer": "text",
     "sqlite3": "engine export",  # Python's one lock on a file that every system has
 }
 FRONT: Final = ("app", "cli", "__main__", "__init__")

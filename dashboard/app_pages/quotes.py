@@ -26,13 +26,13 @@ def found_quotes() -> None:
     typed = left.text_input(
         "Search the statements", key="quotes_words", type="search", live="250ms",
         bind="query-params", placeholder='words, "a phrase", begin*, -without',
-        max_chars=10_000,
     )  # fmt: skip
     order = right.selectbox("Sorted", list(search.ORDERS), key="quotes_order",
                             bind="query-params")  # fmt: skip
 
     # Answer
-    ask = (record, chosen, typed or "", search.ORDERS[order or "by relevance"])
+    typed = (typed or "")[: search.LONGEST]
+    ask = (record, chosen, typed, search.ORDERS[order or "by relevance"])
     found, total = lists.paged(
         "quotes_page", lambda n: quote_search.quotes(*ask, n), *ask
     )
@@ -44,17 +44,17 @@ def found_quotes() -> None:
     pictures.picked("Statements", typed or about, told)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{counted(total, 'statement')}**", width="content")
-        others = search.by_or_about(chosen, typed or "", total)
+        others = search.by_or_about(chosen, typed, total)
         lists.download(lambda: quote_search.quotes(*ask, 1, None), "quotes", total)
-    if not (total or others or (typed or "").strip()):
+    if not (total or others or typed.strip()):
         notices.nothing_left("quotes")
     quotes, beside = st.columns([3, 1], gap="large")
     with quotes:
-        if search.explain(typed or "", total):
-            lists.evidence_list(search.highlighted(typed or "", found))
+        if search.explain(typed, total):
+            lists.evidence_list(search.highlighted(typed, found))
         lists.pages("quotes_page", total)
     with beside:
-        search.facet_list(chosen, typed or "")
+        search.facet_list(chosen, typed, total)
 
 
 found_quotes()

@@ -7,7 +7,7 @@ import ibis
 import ibis.expr.types as ir
 import pyarrow as pa
 
-from dashboard.database import chains, facet_values, word_index
+from dashboard.database import chains, directory, facet_values, word_index
 from dashboard.engine.workbench import Bench, Step, Tables
 from dashboard.record import dates
 from dashboard.record.cells import ROW
@@ -63,6 +63,7 @@ def prepare(bench: Bench, told: Told = lambda *_: None, processes: int = 0) -> N
     _sorted(bench, "events", _events)
     bench.make("participants", _present)
     bench.drop("bounds", *map(cells, TABLES))
+    directory.make(bench)
     word_index.make(bench, lambda part: told("words", part), processes)
 
 

@@ -11,7 +11,14 @@ from typing import Any, Final
 import pyarrow as pa
 from ibis.common.exceptions import TableNotFound
 
-from dashboard.database import build, chains, facet_values, word_index
+from dashboard.database import (
+    build,
+    chains,
+    directory,
+    facet_values,
+    name_index,
+    word_index,
+)
 from dashboard.database.build import Told
 from dashboard.database.record import MADE, Record, about_from, assembled
 from dashboard.engine import duckdb, workbench
@@ -20,7 +27,7 @@ from dashboard.engine.duckdb import Embedded, EngineFailed
 from dashboard.record import checks, dates, files, problems, schema, staging
 from dashboard.record.cells import Files
 from dashboard.record.files import NotWritten
-from dashboard.text import tokens
+from dashboard.text import tokens, word_forms
 
 # Of all the time that it takes, the part that is over when a step begins: measured on
 # a million quotes.
@@ -151,8 +158,8 @@ def _code_hash() -> str:
     Return what tells one making of prepared records from another: a hash of the code.
     """
     made_by = (
-        build, staging, workbench, word_index, chains, facet_values, tokens, schema,
-        dates,
+        build, staging, workbench, word_index, name_index, chains, facet_values, tokens,
+        word_forms, schema, dates, directory,
     )  # fmt: skip
     texts = (Path(str(module.__file__)).read_bytes() for module in made_by)
     return hashlib.sha256(b"\0".join(texts)).hexdigest()[:16]

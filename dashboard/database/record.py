@@ -16,8 +16,9 @@ from dashboard.record.schema import TABLES
 
 # What is made: the record's tables, and those beside them.
 MADE: Final = (
-    *TABLES, "media", "chains", "traits", "values", "mentions", "vocabulary",
-    "postings", "statistics",
+    *TABLES, "media", "chains", "traits", "values", "mentions", "directory",
+    "vocabulary", "forms", "postings", "labels", "label_words", "labelled",
+    "statistics",
 )  # fmt: skip
 
 
@@ -52,9 +53,16 @@ class Record:
     `traits`, what quotes are filtered by beside their own columns
     (number, trait, code), and `values`, what the codes mean (code, trait, value);
     `mentions`, a row for each actor whose name a quote holds (quote_number, actor_id);
-    `vocabulary`, the words (word, code, quotes that hold it); `postings`, a row for
+    `directory`, who and what is named (see `directory.make`);
+    `vocabulary`, the words (word, code, quotes that hold it, names that do); `forms`,
+    these by their stems (and stem; see `word_forms.stem`); `postings`, a row for
     each word of each quote (its code, the `next` word's, number, position in the quote,
     nth of its like, times it stands there, length in words); `statistics`, one row.
+    `labels` are the texts by which rows are called that quotes point at: speaker and
+    relays, the country spoken for, the issues (label, kind: the table, key, part: the
+    column, text, `literal`: it in one shape of marks); `label_words` has a row for each
+    word of each (code, the `next` word's, label, position), `labelled` at least
+    one for each quote of each (label, number).
     """
 
     address: Path

@@ -9,6 +9,7 @@ from itertools import chain, islice
 from multiprocessing import get_context
 from typing import Final
 
+import ibis
 import ibis.expr.types as ir
 import numpy as np
 import numpy.typing as npt
@@ -16,9 +17,11 @@ import pyarrow as pa
 import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 
+from dashboard.database import name_index
 from dashboard.engine import scratch
 from dashboard.engine.workbench import Bench, Tables
-from dashboard.text import tokens
+from dashboard.record.staging import join_names, table
+from dashboard.text import tokens, word_forms
 
 CHUNK: Final = 20_000  # Quotes that are cut into words at once.
 APART: Final = 100_000  # Quotes for which processes of their own are worth beginning.
@@ -31,26 +34,43 @@ _SHAPE: Final = pa.schema(
 NONE: Final = -1  # Where no word follows.
 
 
-# A process, the words that it met for the first time, and words by its own codes.
-Apart = tuple[int, list[str], pa.Table]
+# A process, the words that it met for the first time (as they are looked up, and as
+# they were printed), and words by its own codes.
+Apart = tuple[int, list[tuple[str, str]], pa.Table]
 
 
 class _Codes(dict[str, tuple[int, ...]]):
     """
-    What a word as printed stands for: the codes of its folded pieces, given as met.
+    What a word as printed stands for: the codes of its folded pieces, given as met;
+    and how each was printed where it was met first, by its code.
     """
 
     def __init__(self) -> None:
         self.of: dict[str, int] = {}
+        self.printed: list[str] = []
 
-    def code(self, folded: str) -> int:
+    def code(self, folded: str, printed: str = "") -> int:
         """
         Return a word's code.
         """
-        return self.of.setdefault(folded, len(self.of))
+        code = self.of.setdefault(folded, len(self.of))
+        if code == len(self.printed):
+            self.printed.append(printed or folded)
+        return code
+
+    def since(self, known: int) -> list[tuple[str, str]]:
+        """
+        Return the words met since there were so many.
+        """
+        return list(
+            zip(islice(self.of, known, None), self.printed[known:], strict=True)
+        )
 
     def __missing__(self, printed: str) -> tuple[int, ...]:
-        codes = tuple(self.code(piece.folded) for piece in tokens.pieces(printed))
+        codes = tuple(
+            self.code(piece.folded, printed[piece.start : piece.end])
+            for piece in tokens.pieces(printed)
+        )
         self[printed] = codes
         return codes
 
@@ -60,14 +80,15 @@ _OWN: Final = _Codes()
 
 def make(bench: Bench, told: Callable[[float], None], processes: int = 0) -> None:
     """
-    Make the tables `vocabulary`, `postings`, `mentions` and `statistics` of the bench's
-    `quotes`.
+    Make the tables `vocabulary`, `forms`, `postings`, `mentions` and `statistics` of
+    the bench's `quotes`, and those of `name_index`.
 
     `told` hears how much is done (0 to 1). A large record is cut into words by
     processes of their own, where there are some.
     """
     total = int(bench.answer(_total)["total"].iloc[0])
     codes = _Codes()
+    name_index.read(bench, codes.code)
     actors = bench.answer(_actors)
     known = names(actors.itertuples(index=False, name=None), codes.code)
     named: set[tuple[int, str]] = set()
@@ -90,7 +111,12 @@ def make(bench: Bench, told: Callable[[float], None], processes: int = 0) -> Non
         bench.register("met", pa.table(words_met, names=["word", "met", "code"]))
         bench.make("postings", _postings)
         bench.drop("uncoded")
+    name_index.finish(bench)
     bench.make("vocabulary", _vocabulary)
+    printed = [codes.printed[codes.of[word]] for word in order]
+    bench.register("stems", _stems(bench, printed))
+    bench.make("forms", _forms)
+    bench.drop("stems")
     bench.make("statistics", _statistics)
     cells = zip(*sorted(named), strict=True) if named else ([], [])
     found = [
@@ -136,7 +162,7 @@ def _all_cut(
             while waiting and (batch is None or len(waiting) > processes + 1):
                 first, found = waiting.popleft()
                 process, met, cut = found.result()
-                called[process] += map(codes.code, met)
+                called[process] += [codes.code(*word) for word in met]
                 # The last of them is what `NONE` leads to.
                 codes_here = np.array([*called[process], NONE], np.int32)
                 for place, name in enumerate(("code", "next")):
@@ -154,7 +180,7 @@ def _cut_apart(batch: pa.RecordBatch) -> "Apart":
     """Cut quotes in a process of its own, which gives its own codes to words."""
     known = len(_OWN.of)
     cut = _cut(batch, _OWN)
-    return os.getpid(), list(islice(_OWN.of, known, None)), cut
+    return os.getpid(), _OWN.since(known), cut
 
 
 def _postings(tables: Tables) -> ir.Table:
@@ -175,8 +201,63 @@ def _vocabulary(tables: Tables) -> ir.Table:
         .group_by("code")
         .aggregate(quotes=lambda t: t.count())
     )
-    named = tables["met"].select("word", "code").join(firsts, "code")
-    return named.select("word", "code", "quotes").order_by("code")
+    words = tables["label_words"]
+    named = words.group_by("code").aggregate(names=lambda t: t.label.nunique())
+    found = tables["met"].select("word", "code")
+    found = join_names(
+        found, (firsts, "code", {"quotes": "quotes"}),
+        (named, "code", {"names": "names"}),
+    )  # fmt: skip
+    found = found.mutate(
+        quotes=found.quotes.fill_null(0), names=found.names.fill_null(0)
+    )
+    found = found.filter(found.quotes + found.names > 0)
+    return found.select("word", "code", "quotes", "names").order_by("code")
+
+
+def _stems(bench: Bench, printed: list[str]) -> pa.Table:
+    """
+    The stem of each word, by its code, in each language of a source that holds it; of
+    a name, whose language is not recorded, in each of the record's.
+    """
+    tags = list(bench.answer(_languages)["language"])
+    spoken = word_forms.stemmed(tags)
+    pairs: Iterable[tuple[int, str]] = ()
+    if spoken and len(set(tags)) == 1:
+        pairs = ((code, spoken[0]) for code in range(len(printed)))
+    elif spoken:
+        held = bench.answer(_languages_of_words)
+        pairs = {
+            (code, language)
+            for code, tag in held.itertuples(index=False, name=None)
+            for language in (word_forms.stemmed([tag]) if tag else spoken)
+        }
+    rows = [
+        (word_forms.stem(printed[code], language), code)
+        for code, language in pairs
+        if printed[code].isalpha()
+    ]
+    return table(rows, {"stem": pa.string(), "code": pa.int32()})
+
+
+def _languages(tables: Tables) -> ir.Table:
+    return tables["sources"].select("language").distinct()
+
+
+def _languages_of_words(tables: Tables) -> ir.Table:
+    """The language of the sources that hold a word, "" for that of names: code, tag."""
+    quotes = tables["quotes"].select("number", "source_id")
+    held = tables["postings"].select("code", "number").join(quotes, "number")
+    held = held.join(tables["sources"].select("source_id", "language"), "source_id")
+    named = tables["label_words"].select("code", language=ibis.literal(""))
+    return held.select("code", "language").union(named).distinct()
+
+
+def _forms(tables: Tables) -> ir.Table:
+    """The words of each stem, but those that no text holds, as in `vocabulary`."""
+    held = tables["stems"].join(tables["vocabulary"], "code")
+    columns = ("stem", "word", "code", "quotes", "names")
+    return held.select(*columns).order_by("stem", "code")
 
 
 def _statistics(tables: Tables) -> ir.Table:

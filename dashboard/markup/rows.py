@@ -1,5 +1,7 @@
 """Rows as a reader cites them: words, speaker, chain, place, as HTML."""
 
+from collections.abc import Iterable
+
 from markupsafe import Markup
 
 from dashboard.citing import attribution, permalinks
@@ -9,6 +11,9 @@ from dashboard.record import codebook
 from dashboard.record.dates import readable
 from dashboard.record.schema import Row
 from dashboard.text.phrases import between, counted
+
+# What a name is to a row, the name, and where it matches a search.
+Name = tuple[str, str, Spans]
 
 
 def place(row: Row) -> Markup:
@@ -85,11 +90,27 @@ def _teller(row: Row) -> Markup:
     return Markup("{} ({})").format(speaker, _carrier(row))
 
 
-def quote(row: Row, spans: Spans | None = None, alone: bool = False) -> Markup:
+def _matches(names: Iterable[Name]) -> Markup:
+    """Say by which names beside its words a row was found, what matched highlighted."""
+    told = [
+        Markup("{} <bdi>{}</bdi>").format(what, marked(text, spans))
+        for what, text, spans in names
+    ]
+    line = Markup("Matches: {}").format(Markup(" · ").join(told))
+    return small(line) if told else Markup()
+
+
+def quote(
+    row: Row,
+    spans: Spans | None = None,
+    alone: bool = False,
+    names: Iterable[Name] = (),
+) -> Markup:
     """
     Return one row of `quotes.quotes` as a list item, its search hits highlighted.
 
-    A quote that stands `alone` on its page has no link to itself.
+    A quote that stands `alone` on its page has no link to itself. `names` are those by
+    which it was found.
     """
     speaker = link("quotes", row["speaker"], actor=row["speaker"])
     speaking_for = row["for_country"] and row["for_country"] != row["speaker"]
@@ -115,6 +136,7 @@ def quote(row: Row, spans: Spans | None = None, alone: bool = False) -> Markup:
             link("actors", "profile", actor_id=row["speaker_id"]),
             "" if alone else link("quotes", "permalink", quote=row["quote_id"]),
         ),
+        _matches(names),
         "" if alone else _copying("quote", row["quote_id"], attribution.quote(row)),
         note(row["note"]),
         key=row["quote_id"],

@@ -115,25 +115,24 @@ def paged(
 class Keys:
     """
     Keys, or numbers of rows, of which a cell must be one; a value of a question, like
-    filters.
+    filters. They are filled up to at least so many: those of a page have one shape.
     """
 
     keys: tuple[int | str, ...]
+    least: int = PAGE
 
     def stand_ins(self, values: dict[str, str]) -> "Keys":
         """
-        Return stand-ins for these keys, filled up with the last: those of a page have
-        one shape. There are none for none.
+        Return stand-ins for these keys, filled up with the last. There are none for
+        none.
         """
         if not self.keys:
             return self
-        filled = padded(self.keys, PAGE)
-        # A question may be of several.
-        named = {
-            f"row{n}": askable(str(key)) for n, key in enumerate(filled, len(values))
-        }
+        filled = padded(self.keys, self.least)
+        begin = len(values)  # A question may be of several.
+        named = {f"row{n}": askable(str(key)) for n, key in enumerate(filled, begin)}
         values |= named
-        return Keys(tuple(map(stand_in, named)))
+        return Keys(tuple(map(stand_in, named)), self.least)
 
 
 @cached_query

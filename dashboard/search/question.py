@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 import regex
 
-from dashboard.engine.base import stand_in
+from dashboard.engine.base import padded, stand_in
 from dashboard.text import tokens
 
 # Robertson and Zaragoza 2009, The Probabilistic Relevance Framework: BM25 and Beyond.
@@ -24,17 +24,25 @@ class Codes(NamedTuple):
     """
     What a record's index calls a word: the codes of the first and the last word that it
     may be, and how many quotes hold it; or stand-ins for them.
+
+    `forms` are the codes of its forms where there are several, itself among them, and
+    `words` these words; `in_words` and `in_names` say where any of them stands.
     """
 
     first: int | str = -1
     last: int | str = -1
     quotes: int | str = 0
+    forms: tuple[int | str, ...] = ()
+    words: tuple[str, ...] = ()
+    in_words: bool = True
+    in_names: bool = False
 
 
 @dataclass(frozen=True)
 class Run:
     """
-    Words that stand side by side in this order; the last may be a beginning only.
+    Words that stand side by side in this order; the last may be a beginning only. One
+    word stands for its forms, too, unless it `is_exact`.
 
     `codes` has those of each word, where it has been looked up in a record.
     """
@@ -42,21 +50,39 @@ class Run:
     words: tuple[str, ...]
     is_prefix: bool = False
     codes: tuple[Codes, ...] = ()
+    is_exact: bool = False
 
     @property
     def terms(self) -> list["Run"]:
         """Each of its words, as a run of one."""
         last = len(self.words) - 1
+        exact = self.is_exact or last > 0
         return [
-            Run((word,), self.is_prefix and n == last, self.codes[n : n + 1])
+            Run((word,), self.is_prefix and n == last, self.codes[n : n + 1], exact)
             for n, word in enumerate(self.words)
         ]
+
+    @property
+    def in_words(self) -> bool:
+        """Whether the words of quotes may hold it."""
+        return all(code.in_words for code in self.codes)
+
+    @property
+    def in_names(self) -> bool:
+        """Whether the names that quotes carry may hold it."""
+        return bool(self.codes) and all(code.in_names for code in self.codes)
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """The words that are found for it beside itself, once it is looked up."""
+        known = self.codes[0].words if len(self.codes) == 1 else ()
+        return tuple(word for word in known if word != self.words[0])
 
     def fits(self, found: list[str], place: int) -> bool:
         """Tell whether the words found in a text begin with this run at a place."""
         here = tuple(found[place : place + len(self.words)])
         if not self.is_prefix or len(here) < len(self.words):
-            return here == self.words
+            return here == self.words or here[:1] in [(word,) for word in self.forms]
         return here[:-1] == self.words[:-1] and here[-1].startswith(self.words[-1])
 
 
@@ -129,8 +155,15 @@ class Question:
             return stand_in(name)
 
         def coded(term: Run) -> Codes:
-            kinds = zip(Codes._fields, term.codes[0], strict=True)
-            return Codes(*(named(kind, term, code) for kind, code in kinds))
+            of = term.codes[0]
+            first, last, quotes = (
+                named(kind, term, getattr(of, kind))
+                for kind in ("first", "last", "quotes")
+            )
+            forms = tuple(
+                named("form", (term, code), code) for code in padded(of.forms)
+            )
+            return Codes(first, last, quotes, forms, (), of.in_words, of.in_names)
 
         def shaped(part: Part) -> Part:
             signs = tuple(named("typed", sign, sign) for sign in part.signs)
@@ -153,6 +186,7 @@ def parse(typed: str) -> Question:
     A chunk of several words without a space ("state-of-the-art", 中国) is a phrase. A
     chunk without a word ("(", "%") is looked for as it stands, and so are the
     symbols of one with words ("C++", "50%"). A minus excludes where it begins a chunk.
+    A word stands for its forms, too ("missile": "missiles"), but not between marks.
     """
     wanted: dict[Part, None] = {}
     unwanted: dict[Part, None] = {}
@@ -173,7 +207,8 @@ def parse(typed: str) -> Question:
             left_out += len(run.words) - len(kept)
             room -= len(kept)
             whole = len(kept) == len(run.words)
-            run = Run(kept, run.is_prefix and whole) if kept else None
+            cut = Run(kept, run.is_prefix and whole, (), run.is_exact)
+            run = cut if kept else None
             part = Part(run, part.signs)
         if run or part.signs:
             (unwanted if is_excluded else wanted)[part] = None
@@ -196,7 +231,18 @@ def _part(bare: str | None, phrase: str | None) -> Part:
     # Only right behind a word does an asterisk stand for its rest.
     is_prefix = stem != chunk and tokens.cut(stem)[-1].end == len(stem)
     signs = _SYMBOLS.findall(stem if is_prefix else chunk)
-    return Part(Run(run, is_prefix), tuple(dict.fromkeys(signs)))
+    exact = bare is None or is_prefix or len(run) > 1
+    return Part(Run(run, is_prefix, (), exact), tuple(dict.fromkeys(signs)))
+
+
+def forms(question: Question) -> dict[str, tuple[str, ...]]:
+    """
+    Return the forms that are found beside each word of a question that is looked up,
+    and left out with each that it excludes, by that word.
+    """
+    parts = (*question.parts, *question.excluded)
+    runs = (part.run for part in parts if part.run)
+    return {run.words[0]: run.forms for run in runs if run.forms}
 
 
 def describe(question: Question) -> str:

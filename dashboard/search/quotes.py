@@ -78,6 +78,20 @@ def by_and_about(record: Record, chosen: Filters, typed: str = "") -> dict[str, 
     return {str(name): int(number) for name, number in found.iloc[0].items()}
 
 
+@cached_query
+def names(record: Record, quotes: Keys) -> ir.Table:
+    """
+    The names that some quotes, by their numbers, carry and that a search looks in:
+    number, kind (the table of what is called so), key, part (the column), text.
+    """
+    labels, labelled = record.table("labels"), record.table("labelled")
+    here = [ibis.literal(number).cast("int64") for number in quotes.keys]
+    found = labelled.filter(labelled.number.isin(here)).join(labels, "label")
+    found = found.select("number", "kind", "key", "part", "text", "label")
+    # A speaker may pass its own words on, an issue be the quote's and a position's.
+    return found.distinct().order_by("number", "label").drop("label")
+
+
 def quote(record: Record, *quote_ids: str) -> pd.DataFrame:
     """
     The quotes with these keys, in the order of the source, named like `quotes`.

@@ -2,7 +2,7 @@
 
 from functools import reduce
 from operator import add
-from typing import Final
+from typing import Final, NamedTuple
 
 import ibis
 import ibis.expr.types as ir
@@ -11,6 +11,7 @@ from dashboard.database.record import Record
 from dashboard.queries.ask import Key, Keys, cached_query
 from dashboard.search import question as typed_question
 from dashboard.search.question import K1, B, Codes, Part, Question, Run
+from dashboard.text import word_forms
 
 # Words up to which each joined to the next is faster than all counted together.
 FEW: Final = 4
@@ -19,7 +20,8 @@ HIT: Final = ("holders", "times", "length")
 
 def look_up(record: Record, typed: str) -> Question:
     """
-    Understand what a reader typed, and look its words up in the record's vocabulary.
+    Understand what a reader typed, and look its words up in the record's vocabulary,
+    each that is not to be exact with its forms.
 
     An engine that is told a word's code, not the word, reads the part of the index
     where it stands, and no more.
@@ -27,45 +29,124 @@ def look_up(record: Record, typed: str) -> Question:
     question = typed_question.parse(typed)
     parts = (*question.parts, *question.excluded)
     terms = {term for part in parts if part.run for term in part.run.terms}
-    words = sorted(term.words[0] for term in terms if not term.is_prefix)
-    found = _words(record, Keys(tuple(words))) if words else None
-    codes = {}
-    if found is not None:
-        for word, code, quotes in found.itertuples(index=False, name=None):
-            codes[Run((word,))] = Codes(code, code, quotes)
+    loose = {t.words[0] for t in terms if not (t.is_prefix or t.is_exact)}
+    alike = _alike(record, sorted(loose))
+    exact = {t.words[0] for t in terms if t.is_exact and not t.is_prefix}
+    known: dict[str, _Known] = {}
+    # What has forms is known by them.
+    if rest := sorted(exact | {word for word in loose if not alike[word]}):
+        rows = _words(record, Keys(tuple(rest), 1)).itertuples(index=False, name=None)
+        known = {word: _Known(word, *found) for word, *found in rows}
+    codes: dict[Run, Codes] = {}
     for term in terms:
+        word = term.words[0]
         if term.is_prefix:
-            begun = _begun(record, Key(term.words[0])).iloc[0]
-            if begun["words"]:
-                codes[term] = Codes(int(begun["first"]), int(begun["last"]))
+            codes[term] = _beginning_with(record, word)
+        elif not term.is_exact and alike[word]:
+            codes[term] = _coded(alike[word])
+        elif word in known:
+            codes[term] = _coded([known[word]])
     return question.coded(codes)
+
+
+class _Known(NamedTuple):
+    """A word of the vocabulary."""
+
+    word: str
+    code: int
+    quotes: int
+    names: int
+
+
+def _coded(words: list[_Known]) -> Codes:
+    """What is looked for where one word, or several forms of one, is asked for."""
+    several = len(words) > 1
+    one = words[0]
+    return Codes(
+        one.code, one.code, one.quotes,
+        tuple(word.code for word in words) if several else (),
+        tuple(word.word for word in words),
+        any(word.quotes for word in words), any(word.names for word in words),
+    )  # fmt: skip
+
+
+def _beginning_with(record: Record, begins: str) -> Codes:
+    begun = _begun(record, Key(begins)).iloc[0]
+    if not begun["words"]:
+        return Codes()
+    bounds = int(begun["first"]), int(begun["last"])
+    return Codes(*bounds, in_words=bool(begun["quotes"]), in_names=bool(begun["names"]))
+
+
+def _alike(record: Record, words: list[str]) -> dict[str, list[_Known]]:
+    """The forms that the record holds of each of some words, itself first."""
+    languages = word_forms.stemmed(_languages(record)["language"])
+    if not (languages and words):
+        return {word: [] for word in words}
+    stems = {
+        word: {word_forms.stem(word, language) for language in languages}
+        for word in words
+    }
+    # Each is held against every word of the record: no more than there are.
+    every = Keys(tuple(sorted({stem for own in stems.values() for stem in own})), 1)
+    asked = _forms(record, every, Keys(tuple(words), 1))
+    rows = list(asked.itertuples(index=False, name=None))
+    found = {}
+    for word in words:
+        # A form that is printed with accents has a stem that these told it.
+        own = stems[word] | {stem for stem, one, *_ in rows if one == word}
+        forms = dict.fromkeys(_Known(*one) for stem, *one in rows if stem in own)
+        found[word] = sorted(forms, key=lambda one: (one.word != word, one.word))
+    return found
+
+
+@cached_query
+def _languages(record: Record) -> ir.Table:
+    """The languages of the record's sources: language (a BCP 47 tag)."""
+    return record.table("sources").select("language").distinct()
+
+
+@cached_query
+def _forms(record: Record, stems: Keys, words: Keys) -> ir.Table:
+    """The words that share a stem with some words: stem, word, code, quotes, names."""
+    forms = record.table("forms")
+    asked = forms.filter(forms.stem.isin(stems.keys) | forms.word.isin(words.keys))
+    found = forms.filter(forms.stem.isin(asked.stem))
+    return found.order_by("stem", "word")
 
 
 @cached_query
 def _words(record: Record, words: Keys) -> ir.Table:
-    """The vocabulary's rows of some words: word, code, quotes."""
+    """The vocabulary's rows of some words: word, code, quotes, names."""
     vocabulary = record.table("vocabulary")
     rows = vocabulary.filter(vocabulary.word.isin(words.keys))
-    return rows.select("word", "code", "quotes")
+    return rows.select("word", "code", "quotes", "names")
 
 
 @cached_query
 def _begun(record: Record, beginning: Key) -> ir.Table:
-    """The codes of words that begin alike: in the order of words, none between them."""
+    """
+    The codes of words that begin alike (in the order of words, none between them), and
+    in how many quotes and names they stand.
+    """
     vocabulary = record.table("vocabulary")
     begun = vocabulary.filter(vocabulary.word.startswith(beginning.key))
     code = begun.code
-    return begun.aggregate(words=begun.count(), first=code.min(), last=code.max())
+    return begun.aggregate(
+        words=begun.count(), first=code.min(), last=code.max(),
+        quotes=begun.quotes.sum(), names=begun.names.sum(),
+    )  # fmt: skip
 
 
 def matching(record: Record, question: Question, among: ir.Table) -> ir.Table:
     """
     Select from `among` (quotes) those that match, with `score`, their BM25.
 
-    `question` is one that `asked` returns.
+    `question` is one that `look_up` returns. Words are looked for in the quote and in
+    the names that it carries (`Record.labels`); those add nothing to the score.
     """
     for sign in question.signs:
-        among = among.filter(_holds_sign(among, sign))
+        among = among.filter(_holds_sign(record, among, sign))
     if question.terms:
         scores = _scores(record, question)
         found = among.join(scores, among.number == scores.scored).drop("scored")
@@ -98,19 +179,44 @@ def _without(record: Record, question: Question, found: ir.Table) -> ir.Table:
     return found
 
 
-def _holds_sign(rows: ir.Table, sign: str) -> ir.BooleanValue:
-    """Whether the content holds a sign, its marks in one shape (`literal`)."""
-    return ibis.coalesce(rows.literal, rows.content).contains(sign)
+def _holds_sign(record: Record, rows: ir.Table, sign: str) -> ir.BooleanValue:
+    """Whether the content, or a name, holds a sign, its marks in one shape."""
+    labels = record.table("labels")
+    named = _labelled(record, labels.filter(labels.literal.contains(sign)))
+    held = ibis.coalesce(rows.literal, rows.content).contains(sign)
+    return held | rows.number.isin(named.number)
 
 
 def _holds(record: Record, rows: ir.Table, part: Part) -> ir.BooleanValue:
     """Whether quotes hold all of a part."""
-    held = [_holds_sign(rows, sign) for sign in part.signs]
-    if part.run and len(part.run.words) > 1:
-        held.append(rows.number.isin(_phrase(record, part.run).number))
-    elif part.run:
-        held.append(rows.number.isin(_postings(record, part.run).number))
+    held = [_holds_sign(record, rows, sign) for sign in part.signs]
+    if run := part.run:
+        many = len(run.words) > 1
+        places = (_phrase if many else _postings)(record, run).number
+        either = [rows.number.isin(places)] if run.in_words or not run.in_names else []
+        if run.in_names:
+            either.append(rows.number.isin(_named(record, run).number))
+        held.append(ibis.or_(*either))
     return ibis.and_(*held)
+
+
+def _named(record: Record, run: Run) -> ir.Table:
+    """The quotes that carry a name which holds a run: number, once for each name."""
+    words = record.table("label_words")
+    if len(run.words) == 1:
+        return _labelled(record, words.filter(_is(words.code, run)))
+    steps = []
+    for place in range(len(run.words) - 1):
+        first, second = run.terms[place : place + 2]
+        pair = words.filter(_is(words.code, first) & _is(words.next, second))
+        steps.append(pair.select("label", begins=pair.position - place))
+    return _labelled(record, _joined(steps, ["label", "begins"]))
+
+
+def _labelled(record: Record, labels: ir.Table) -> ir.Table:
+    """The quotes that carry some names: number."""
+    labelled = record.table("labelled")
+    return labelled.filter(labelled.label.isin(labels.label)).select("number")
 
 
 def _postings(record: Record, term: Run) -> ir.Table:
@@ -125,6 +231,10 @@ def _postings(record: Record, term: Run) -> ir.Table:
 
 def _is(code: ir.Value, term: Run) -> ir.BooleanValue:
     """Whether a code is that of a word, or of one of those that begin so."""
+    if term.codes[0].forms:
+        return code.isin(
+            [ibis.literal(one).cast("int32") for one in term.codes[0].forms]
+        )
     first, last = (ibis.literal(one).cast("int32") for one in term.codes[0][:2])
     return code.between(first, last) if term.is_prefix else code == first
 
@@ -166,6 +276,33 @@ def _joined(tables: list[ir.Table], keys: list[str]) -> ir.Table:
 
 def _scores(record: Record, question: Question) -> ir.Table:
     """The quotes that hold what is wanted: `scored` (their numbers) and `score`."""
+    plain = tuple(run for run in question.runs if not run.in_names)
+    parts = [_scores_of_words(record, plain)] if plain else []
+    parts += [_anywhere(record, run) for run in question.runs if run.in_names]
+    if len(parts) == 1:
+        return parts[0]
+    named = [
+        part.select("scored", **{f"score{n}": part.score})
+        for n, part in enumerate(parts)
+    ]
+    found = _joined(named, ["scored"])
+    score = reduce(add, (found[f"score{n}"] for n in range(len(parts))))
+    return found.select("scored", score=score)
+
+
+def _anywhere(record: Record, run: Run) -> ir.Table:
+    """Like `_scores`, of a run that names may hold: a name adds nothing to a score."""
+    named = _named(record, run).select(scored="number").distinct()
+    named = named.mutate(score=ibis.literal(0.0))
+    if not run.in_words:
+        return named
+    both = _scores_of_words(record, (run,)).union(named)
+    return both.group_by("scored").aggregate(score=both.score.max())
+
+
+def _scores_of_words(record: Record, runs: tuple[Run, ...]) -> ir.Table:
+    """Like `_scores`, of runs that the words of quotes alone must hold."""
+    question = Question(tuple(map(Part, runs)))
     hits = {term: _hits(record, term) for term in question.terms}
     again, begun = [], set()
     for run in question.runs:
@@ -232,9 +369,9 @@ def _hits(record: Record, term: Run) -> ir.Table:
     """One row for each quote that holds a term: number, times, length, holders."""
     found = _postings(record, term)
     found = found.filter(found.nth == 0)
-    if not term.is_prefix:
+    if not (term.is_prefix or term.codes[0].forms):
         return found.select("number", "times", "length", "holders")
-    # Words that begin alike count as one word.
+    # Words that begin alike, and forms of a word, count as one word.
     held = found.group_by("number").aggregate(
         times=found.times.sum().cast("int32"), length=found.length.max()
     )

@@ -1,5 +1,6 @@
 """Beside the quotes: what was typed, explained, and the facets that narrow it."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -8,13 +9,24 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard.markup import base as markup_base
+from dashboard.markup import found as found_markup
 from dashboard.markup import rows
+from dashboard.queries.ask import Keys
 from dashboard.queries.filters import LISTS, Filters
-from dashboard.search import facets, quotes
+from dashboard.search import directory, facets, quotes, ranking
 from dashboard.search import question as typed_question
+from dashboard.search.question import Question
+from dashboard.text.phrases import counted
 from dashboard.text.tokens import fold
-from dashboard.ui import session
+from dashboard.ui import lists, session
 
+# What a name that a search looks in is, by its table and column.
+NAMES: Final = {
+    ("actors", "role"): "’s office",
+    ("actors", "body"): "’s organisation",
+    ("countries", "name"): "country",
+    ("issues", "label"): "issue",
+}
 TAKEN: Final = "facet_taken"
 ORDERS: Final = {
     "by relevance": "relevance",
@@ -28,17 +40,15 @@ ABOUT: Final = (
     " takes part in an event that it tells of, as coded here; it may be by them, too."
     " To be named in passing is not enough."
 )
-# In the order of a reader's questions: who, for whom, on what, how, when, where.
+# In the order of a reader's questions: who, for whom, on what, how, when, where. What
+# is pressed here is the filter of the same name beside every page.
+ORDER: Final = ("actor", "country", "issue", "kind", "voice", "chain", "year", "source")
 TITLES: Final = {
-    "actor": LISTS["actor"],
-    "country": "Spoken for",
-    "issue": LISTS["issue"],
-    "kind": LISTS["kind"],
-    "voice": "Whose word",
-    "chain": "Through whom",
-    "year": LISTS["year"],
-    "source": LISTS["source"],
+    **LISTS,
+    **{name: title for name, (title, _) in session.SINGLE.items()},
 }
+LONGEST: Final = 10_000  # Signs of what is typed that are read.
+NEAR: Final = 3  # Words near one that nothing holds that are offered.
 
 
 def rerun_if_filtered() -> None:
@@ -110,34 +120,38 @@ def _turn() -> None:
         st.query_params[session.DIRECTION] = asked
 
 
-def facet_list(chosen: Filters, typed: str) -> None:
+def facet_list(chosen: Filters, typed: str, total: int) -> None:
     """
-    Draw each filter's most frequent values among the quotes that are found.
+    Draw each filter's most frequent values among the quotes that are found: those that
+    leave fewer of these `total`, and those that are chosen, to be taken out.
     """
     first = facets.first(session.record(), chosen, typed)
     with st.container(key="otr_facets"):
-        for name, title in TITLES.items():
+        for name in ORDER:
             if name in first:
-                _facet(chosen, typed, name, title, first[name])
+                _facet(chosen, typed, name, first[name], total)
 
 
 def _facet(
-    chosen: Filters, typed: str, name: str, title: str, found: pd.DataFrame
+    chosen: Filters, typed: str, name: str, found: pd.DataFrame, total: int
 ) -> None:
-    """One filter: the values chosen, the commonest others, a way to the rest."""
+    """One filter: the values chosen, or the commonest and a way to the rest."""
+    title = TITLES[name]
     called = _called(name)
     own = getattr(chosen, name)
     held = (own,) if own and isinstance(own, str) else tuple(own)
-    ask = (session.record(), chosen, typed, name)
-    numbers = dict(zip(found["value"], found["quotes"], strict=True))
-    lacking = tuple(key for key in held if key not in numbers)
-    if lacking:
-        also = facets.counts(*ask, lacking, len(lacking))
-        numbers |= dict.fromkeys(lacking, 0)
+    if held:
+        # Another value beside it would add rows, not narrow them.
+        also = facets.counts(session.record(), chosen, typed, name, held, len(held))
+        numbers = dict.fromkeys(held, 0)
         numbers |= dict(zip(also["value"], also["quotes"], strict=True))
-    if not numbers or (len(numbers) == 1 and not held):
-        return  # What all of them have narrows nothing.
-    options = [*held, *(key for key in numbers if key not in held)]
+        _pills(name, title, called, list(held), numbers)
+        return
+    narrows = found[found["quotes"] < total]
+    if narrows.empty:
+        return
+    numbers = dict(zip(narrows["value"], narrows["quotes"], strict=True))
+    options = list(numbers)
     _pills(name, title, called, options, numbers)
     values = int(found["values"].iloc[0]) if len(found) else 0
     if values > len(found):
@@ -147,7 +161,7 @@ def _facet(
         )  # fmt: skip
         if more.open:
             with more:
-                _search(chosen, typed, name, title, called)
+                _search(chosen, typed, name, called, total)
 
 
 def _called(name: str) -> dict[str, str]:
@@ -158,10 +172,10 @@ def _called(name: str) -> dict[str, str]:
 
 
 def _search(
-    chosen: Filters, typed: str, name: str, title: str, called: dict[str, str]
+    chosen: Filters, typed: str, name: str, called: dict[str, str], total: int
 ) -> None:
     """A search within the values of one filter, or its commonest."""
-    sought = st.text_input(f"Find: {title.lower()}", key=f"facet_{name}_find",
+    sought = st.text_input(f"Find: {TITLES[name].lower()}", key=f"facet_{name}_find",
                            live=True)  # fmt: skip
     near: tuple[str, ...] = ()
     if sought:
@@ -172,8 +186,9 @@ def _search(
     found = facets.counts(
         session.record(), chosen, typed, name, near[: facets.FOUND], facets.FOUND
     )
+    found = found[found["quotes"] < total]
     if found.empty:
-        st.caption("No quote found has one of that name.")
+        st.caption("No value of that name narrows these statements.")
         return
     numbers = dict(zip(found["value"], found["quotes"], strict=True))
     _pills(f"{name}_found", "Most frequent first", called, list(numbers), numbers)
@@ -218,13 +233,15 @@ def explain(typed: str, total: int) -> bool:
     """
     Say how what was typed is read, and what is near; tell whether anything is found.
     """
-    question = typed_question.parse(typed)
+    question = ranking.look_up(session.record(), typed)
     if told := typed_question.describe(question):
         st.caption(markup_base.markdown(f"Looked for: {told}."))
     if question.left_out:
         st.caption(f"Only the first {typed_question.LONGEST} words are looked for.")
+    if beside := typed_question.forms(question):
+        _also_found(beside)
     if total:
-        _also(question)
+        _also(question, {form for forms in beside.values() for form in forms})
     elif not typed.strip():
         _none(session.statement_filters())
     else:
@@ -232,13 +249,15 @@ def explain(typed: str, total: int) -> bool:
     return bool(total)
 
 
-def highlighted(typed: str, found: pd.DataFrame) -> Iterator[Markup]:
+def highlighted(typed: str, matching: pd.DataFrame) -> Iterator[Markup]:
     """
     Give rows of `quotes.quotes` as list items, what was typed highlighted.
     """
-    question = typed_question.parse(typed)
-    for row in found.to_dict("records"):
-        yield rows.quote(row, typed_question.highlights(question, row["content"]))
+    question = ranking.look_up(session.record(), typed)
+    named = _named(question, matching) if question.parts else {}
+    for row in matching.to_dict("records"):
+        spans = typed_question.highlights(question, row["content"])
+        yield rows.quote(row, spans, names=named.get(row["number"], ()))
 
 
 def _none(chosen: Filters) -> None:
@@ -251,31 +270,103 @@ def _none(chosen: Filters) -> None:
     st.info(markup_base.markdown(told))
 
 
-def _no_match(question: typed_question.Question, typed: str) -> None:
-    """Say that no quote holds what was typed, and what the record holds near it."""
-    record = session.record()
-    told = "No quote holds all of this."
-    if session.filters():
-        anywhere = quotes.quotes(record, Filters(), typed, size=1)
-        number = int(anywhere["total"].iloc[0]) if len(anywhere) else 0
-        told = (
-            f"No quote under these filters holds all of this; without them {number:,}."
+def _named(question: Question, matching: pd.DataFrame) -> dict[int, list[rows.Name]]:
+    """The names by which quotes match, of each quote by its number."""
+    every = quotes.names(session.record(), Keys(tuple(matching["number"])))
+    speakers = dict(zip(matching["number"], matching["speaker_id"], strict=True))
+    named: dict[int, list[rows.Name]] = defaultdict(list)
+    for number, kind, key, part, text in every.itertuples(index=False, name=None):
+        if spans := typed_question.highlights(question, text):
+            what = NAMES.get((kind, part), "")
+            if kind == "actors":
+                who = "speaker" if speakers[number] == key else "relay"
+                what = f"{who}{what}"
+            named[number].append((what, text, spans))
+    return named
+
+
+def _no_match(question: Question, typed: str) -> None:
+    """Say that no statement contains what was typed, and offer what is near it."""
+    record, shown = session.record(), markup_base.markdown(typed.strip())
+    anywhere = _total(Filters(), typed) if session.filters() else 0
+    if anywhere:
+        st.info(f"Under these filters no statement contains “{shown}”.")
+        st.button(f"Without the filters: {counted(anywhere, 'statement')}",
+                  key="search_clear", on_click=_clear)  # fmt: skip
+        return
+    st.info(f"No statement contains “{shown}”.")
+    parts = dict.fromkeys(map(_typed, question.parts))
+    near = {
+        word: list(dict.fromkeys([*_begun(word), *directory.spelled(record, word)]))
+        for word in question.words
+        if not _total(Filters(), f'"{word}"')
+    }
+    offers = {one: f"“{one}” alone" for one in parts if len(parts) > 1}
+    offers |= {one: f"“{one}”" for words in near.values() for one in words[:NEAR]}
+    with st.container(key="otr_offers", horizontal=True):
+        numbers = {one: _total(session.statement_filters(), one) for one in offers}
+        held = [one for one in offers if numbers[one]]
+        for n, one in enumerate(held):
+            label = markup_base.markdown(offers[one])
+            st.button(
+                f"{label}: {counted(numbers[one], 'statement')}",
+                key=f"search_offer_{n}", on_click=_type, args=(one,),
+            )  # fmt: skip
+        every = counted(_total(session.statement_filters(), ""), "statement")
+        st.button(f"All {every}", key="search_all", on_click=_type, args=("",))
+    named = directory.nearest(record, typed)
+    if len(named):
+        st.caption("In this record:")
+        lists.evidence_list(found_markup.named(named.to_dict("records")))
+
+
+def _total(chosen: Filters, typed: str) -> int:
+    """How many statements match."""
+    rows = quotes.quotes(session.record(), chosen, typed, size=1)
+    return int(rows["total"].iloc[0]) if len(rows) else 0
+
+
+def _begun(word: str) -> list[str]:
+    """Longer words of the record that begin like one."""
+    return quotes.suggestions(session.record(), typed_question.parse(word))
+
+
+def _typed(part: typed_question.Part) -> str:
+    """What a reader types for one part of a question alone."""
+    if not part.run:
+        return " ".join(part.signs)
+    if part.run.is_prefix:
+        return f"{' '.join(part.run.words)}*"
+    if part.run.is_exact:
+        return f'"{" ".join((*part.run.words, *part.signs))}"'
+    return " ".join((*part.run.words, *part.signs))
+
+
+def _type(words: str) -> None:
+    """Search for other words (a callback)."""
+    st.session_state["quotes_words"] = words
+
+
+def _clear() -> None:
+    """Take all filters out, here and on every page (a callback)."""
+    session.clear()
+    st.session_state[TAKEN] = True
+
+
+def _also_found(beside: dict[str, tuple[str, ...]]) -> None:
+    """Say which forms of a word are found, or left out, with it."""
+    forms = ", ".join(dict.fromkeys(one for every in beside.values() for one in every))
+    st.caption(
+        markup_base.markdown(
+            f"Also found: {forms}. Put words in quotation marks for exactly these."
         )
-    near = quotes.suggestions(record, question)
-    if near:
-        told += f" Words here that begin so: {', '.join(near)}."
-    asked = fold(typed.strip())
-    names = [name for name in session.labels("actor") if asked and asked in fold(name)][
-        :3
-    ]
-    if names:
-        told += f" As an actor (see the filters): {', '.join(names)}."
-    st.info(markup_base.markdown(told))
+    )
 
 
-def _also(question: typed_question.Question) -> None:
-    """Name longer words that begin with what was typed: only whole words are found."""
+def _also(question: Question, found: set[str]) -> None:
+    """Name longer words that begin with what was typed, but those that are found."""
     if len(question.words) == 1 and len(question.words[0]) > 2:
         near = quotes.suggestions(session.record(), question)
+        near = [word for word in near if word not in found]
         if near:
             st.caption(markup_base.markdown(f"Also in this record: {', '.join(near)}"))

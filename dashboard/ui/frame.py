@@ -11,7 +11,7 @@ from dashboard.queries.filters import LISTS
 from dashboard.text import titles
 from dashboard.text.phrases import isolated
 from dashboard.text.tokens import fold
-from dashboard.ui import session, sharing
+from dashboard.ui import finder, session, sharing
 
 CHIPS: Final = 12  # Choices that stand above a page one by one; how many more is said.
 _DRAWER: Final = st.components.v2.component(
@@ -38,6 +38,7 @@ def draw(page: str, named: str) -> None:
     st.html(markup_base.masthead())
     # The stylesheet puts it at the right of the title, which the page draws.
     with st.container(key="otr_bar", horizontal=True):
+        finder.draw()
         sharing.share(page)
     with st.container(key="otr_drawer"):
         _DRAWER(key="drawer", data={"view": [page, session.filter_labels()]})

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -64,6 +65,12 @@ def figures(record: Record, actor_id: str, chosen: Filters = EVERYTHING) -> Any:
     return {part: row[part] for part in actor_queries.PARTS if row[part]}
 
 
+def _of_words(run: question.Run) -> question.Part:
+    """A run that names do not hold, as they are not what a statement says."""
+    codes = tuple(one._replace(in_words=True, in_names=False) for one in run.codes)
+    return question.Part(replace(run, codes=codes))
+
+
 def test_a_statement_names_whom_a_search_for_the_name_finds_in_it(
     opened: Record,
 ) -> None:
@@ -75,7 +82,7 @@ def test_a_statement_names_whom_a_search_for_the_name_finds_in_it(
     for row in actors[actors["kind"] != "anonymous"].to_dict("records"):
         phrase = ranking.look_up(record, f'"{row["name"]}"')
         # A sign beside a word is looked for apart; a name's words are what counts.
-        phrase = question.Question(tuple(map(question.Part, phrase.runs)))
+        phrase = question.Question(tuple(map(_of_words, phrase.runs)))
         if phrase:
             quotes = ranking.matching(record, phrase, record.table("quotes"))
             found = record.answer(quotes.select("number"))["number"]

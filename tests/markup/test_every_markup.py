@@ -33,6 +33,7 @@ from dashboard.database.record import Record
 from dashboard.markup import actors as actor_markup
 from dashboard.markup import (
     base,
+    found,
     issues,
     legends,
     matrix,
@@ -61,7 +62,7 @@ from dashboard.queries.ask import Key
 from dashboard.queries.filters import Filters
 from dashboard.record import codebook
 from dashboard.record.schema import Column, Row, Table
-from dashboard.search import quotes
+from dashboard.search import directory, quotes
 
 EVERYTHING = Filters()
 LONGEST = 40  # Signs of a hostile cell: the page cuts the words of a mark at 60.
@@ -671,6 +672,32 @@ def _(cells: Cells, known: Known) -> Iterator[Markup]:
             yield rows.quote(row, [(2, 4)])
             yield rows.quote({**row, "kind": "direct"}, alone=True)
             yield rows.quote({**row, "kind": "image"})
+            yield rows.quote(row, names=[("speaker", row["speaker"], [(0, 1)])])
+
+
+@shows("found.named")
+def _(cells: Cells, known: Known) -> Iterator[Markup]:
+    row = dict.fromkeys(("statements", "positions", "events"), 2)
+    for kind in directory.KINDS:
+        rows = pd.DataFrame(
+            [{"kind": kind, "key": "k", "name": "n", "what": "w", **row}]
+        )
+        for one in hostile(cells, rows):
+            # A date is checked before a record is opened.
+            dated = {"what": "2023-07"} if kind in ("event", "source") else {}
+            yield from found.named([{**one, **dated}])
+
+
+@shows("found.said")
+def _(cells: Cells, known: Known) -> Iterator[Markup]:
+    return found.said(list(hostile(cells, known.quotes)))
+
+
+@shows("found.every_statement")
+def _(cells: Cells, known: Known) -> Iterator[Markup]:
+    for row in hostile(cells, known.quotes):
+        for total in (0, 2):
+            yield found.every_statement(row["content"], row["content"], total)
 
 
 @shows("rows.position")

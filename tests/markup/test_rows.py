@@ -37,6 +37,17 @@ def test_no_text_of_a_record_becomes_markup(record: Record, drawn: str) -> None:
     assert HOSTILE in seen.text
 
 
+def test_a_row_says_by_which_names_it_was_found(record: Record) -> None:
+    row = quotes.quotes(record, EVERYTHING).to_dict("records")[0]
+    names = [("speaker", "Kim <Jong> Un", [(0, 3)]), ("issue", "كتاب", [(0, 4)])]
+    line = str(row_markup.quote(row, names=names))
+    assert (
+        "Matches: speaker <bdi><mark>Kim</mark> &lt;Jong&gt; Un</bdi>"
+        " · issue <bdi><mark>كتاب</mark></bdi>"
+    ) in line
+    assert "Matches" not in row_markup.quote(row)
+
+
 def test_only_web_addresses_of_a_source_are_linked(record: Record) -> None:
     row = sources.sources(record, EVERYTHING).to_dict("records")[0]
     for url, linked in (

@@ -63,9 +63,9 @@ def test_any_text_is_lit_where_a_plain_matcher_says(
     text = printed(random.Random(seed))
     for part in wanted:
         lit = {n for hit in places(text, part) for n in hit}
-        assert covered(text[0], part.typed) == lit
+        assert covered(text[0], typed_question.parse(part.typed)) == lit
     hits = matched([text], wanted, [])
-    assert not hits or covered(text[0], typed) == hits["q0"]
+    assert not hits or covered(text[0], typed_question.parse(typed)) == hits["q0"]
 
 
 @pytest.mark.parametrize("typed", ["well-known", "– dam", "—dam", "dam -", "dam - of"])

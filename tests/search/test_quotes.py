@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from dashboard.database.record import Record
 from dashboard.queries import events as event_queries
 from dashboard.queries import stances
-from dashboard.queries.ask import Key
+from dashboard.queries.ask import Key, Keys
 from dashboard.queries.filters import Filters
 from dashboard.search import question as typed_question
-from dashboard.search import quotes
+from dashboard.search import quotes, ranking
 from dashboard.search import quotes as quote_search
 from tests.support.plain_matcher import (
     DAM,
@@ -145,8 +145,8 @@ def test_nul_parts_words(texts: Record) -> None:
 
 def test_a_page_of_hits_holds_the_total_of_all(record: Record) -> None:
     rows = quotes.quotes(record, EVERYTHING, "dam", "relevance", 2, 2)
-    assert [one[-3:] for one in rows["quote_id"]] == ["7-a"]
-    assert set(rows["total"]) == {3}
+    assert [one[-3:] for one in rows["quote_id"]] == ["7-a", "4-a"]
+    assert set(rows["total"]) == {5}
 
 
 def test_a_word_that_no_quote_holds_leads_to_those_that_begin_so(
@@ -184,6 +184,9 @@ def test_at_most_six_longer_words_are_named(tmp_path: Path) -> None:
 
 @settings(max_examples=EXAMPLES, deadline=None)
 @given(which=st.integers(0, 1), asked=questions())
+@example(which=0, asked=("treaty", [Asked("", (("treaty",),), is_loose=True)], []))
+@example(which=1, asked=("-treaty", [], [Asked("", (("treaty",),), is_loose=True)]))
+@example(which=0, asked=('"treaty"', [Asked("", (("treaty",),))], []))
 @example(which=0, asked=("中国", [Asked("", (("中",), ("国",)))], []))
 @example(which=0, asked=('"dam dam"', [Asked("", (("dam",), ("dam",)))], []))
 @example(which=1, asked=("dam damp", [DAM, Asked("", (("damp",),))], []))
@@ -194,11 +197,12 @@ def test_the_engine_finds_and_lights_what_a_plain_matcher_does(
 ) -> None:
     typed, wanted, unwanted = asked
     one = told[which]
-    expected = matched(one.texts, wanted, unwanted)
+    expected = matched(one.texts, wanted, unwanted, one.names, one.is_english)
     rows = quotes.quotes(one.record, EVERYTHING, typed, "relevance", size=None)
     assert sorted(rows["quote_id"]) == sorted(expected)
     assert set(rows["total"]) in ({len(expected)}, set())
-    lit = {row["quote_id"]: covered(row["content"], typed)
+    question = ranking.look_up(one.record, typed)
+    lit = {row["quote_id"]: covered(row["content"], question)
            for row in rows.to_dict("records")}  # fmt: skip
     assert lit == expected
     assert list(rows["score"]) == sorted(rows["score"], reverse=True)
@@ -235,9 +239,9 @@ def test_a_minus_excludes_a_word_a_phrase_a_beginning_and_a_sign(
 
 
 def test_pages_hold_what_all_rows_at_once_hold(texts: Record) -> None:
-    every = quotes.quotes(texts, EVERYTHING, "the", "relevance", size=None)
+    every = quotes.quotes(texts, EVERYTHING, "river", "relevance", size=None)
     pages = [
-        quotes.quotes(texts, EVERYTHING, "the", "relevance", page, 2)
+        quotes.quotes(texts, EVERYTHING, "river", "relevance", page, 2)
         for page in (1, 2, 3)
     ]
     assert [len(page) for page in pages] == [2, 1, 0]
@@ -278,3 +282,94 @@ def test_what_stands_within_a_quote_and_what_rests_on_it_are_found(
     assert keys(resting, "position_id") == ["6-pa"]
     told = event_queries.events(record, EVERYTHING, Key(key(6, "a")))
     assert keys(told, "event_id") == ["6-ea"]
+
+
+# Names and forms
+
+
+def by(record: Record, typed: str) -> list[str]:
+    """The quotes that a question finds, by relevance."""
+    rows = quotes.quotes(record, EVERYTHING, typed, "relevance", size=None)
+    return [one[-3:] for one in rows["quote_id"]]
+
+
+@pytest.mark.parametrize(
+    ("typed", "keys"),
+    [
+        ("toren", ["4-a"]),  # who speaks
+        ('"state news agency"', ["4-a"]),  # who passes it on
+        ("president", ["4-a"]),  # the speaker's office
+        ("toren never", ["4-a"]),  # a name and a word
+        ('"toren never"', []),  # but a phrase lies within one of them
+        ('"president ilva"', []),
+        ("never -toren", []),
+    ],
+)
+def test_the_names_that_a_quote_carries_find_it(
+    record: Record, typed: str, keys: list[str]
+) -> None:
+    assert by(record, typed) == keys
+
+
+def test_what_a_name_excludes_is_what_it_finds(record: Record) -> None:
+    every, found = by(record, ""), by(record, "marsk")
+    assert sorted(by(record, "-marsk")) == sorted(set(every) - set(found))
+    assert found
+    assert len(found) < len(every)
+
+
+def test_a_match_in_the_words_ranks_above_one_in_a_name(tmp_path: Path) -> None:
+    texts = ["of peace", "the dam", "of war", "dam, dam and dam", "no"]
+    told = written(tmp_path, texts, ["A. Dam", "B. Toren"])
+    rows = quotes.quotes(told, EVERYTHING, "dam", "relevance", size=None)
+    assert list(rows["content"]) == [texts[3], texts[1], texts[0], texts[2], texts[4]]
+    assert (rows["score"] > 0).tolist() == [True, True, False, False, False]
+
+
+def test_signs_are_found_in_names_as_they_stand(tmp_path: Path) -> None:
+    told = written(tmp_path, ["one (two)", "three"], ["Kern", "AT&T (Selm)"])
+    assert found(told, "AT&T") == ["three"]
+    assert found(told, "(") == ["one (two)", "three"]
+    assert found(told, "-&") == ["one (two)"]
+
+
+def test_forms_of_a_word_are_found_but_not_between_marks(tmp_path: Path) -> None:
+    texts = ["a missile", "the Missiles", "missiles and a missile", "a missive"]
+    told = written(tmp_path, texts, ["Ann"], "en")
+    assert found(told, "missile") == found(told, "MISSILES") == texts[:3]
+    assert found(told, '"missile"') == [texts[0], texts[2]]
+    assert found(told, '"missiles"') == texts[1:3]
+    assert found(told, 'missile "missile"') == [texts[0], texts[2]]
+    assert found(told, "missile*") == texts[:3]
+    assert found(told, '"a missile"') == [texts[0], texts[2]]
+    assert found(told, "-missile") == texts[3:]
+    assert found(told, '-"missile"') == [texts[1], texts[3]]
+    question = ranking.look_up(told, "missile")
+    spans = typed_question.highlights(question, texts[2])
+    assert [texts[2][start:end] for start, end in spans] == ["missiles", "missile"]
+    assert typed_question.forms(question) == {"missile": ("missiles",)}
+
+
+def test_a_form_is_found_where_the_word_itself_stands_nowhere(tmp_path: Path) -> None:
+    told = written(tmp_path, ["the missiles", "peace"], ["Ann"], "en-GB")
+    assert found(told, "missile") == ["the missiles"]
+    assert found(told, '"missile"') == []
+
+
+def test_an_ending_told_by_its_accent_is_an_ending(tmp_path: Path) -> None:
+    texts = ["ракетный удар", "ракетного удара"]
+    told = written(tmp_path, texts, ["Ann"], "ru")
+    assert found(told, "ракетного") == texts
+
+
+def test_a_language_without_a_stemmer_has_no_forms(tmp_path: Path) -> None:
+    told = written(tmp_path, ["a missile", "missiles"], ["Ann"], "mul")
+    assert found(told, "missile") == ["a missile"]
+
+
+def test_the_names_of_quotes_say_what_they_are(record: Record) -> None:
+    rows = quotes.quotes(record, EVERYTHING, "toren")
+    named = quotes.names(record, Keys(tuple(rows["number"])))
+    told = named[["kind", "part", "text"]].itertuples(index=False, name=None)
+    assert ("actors", "name", "Ilva Toren") in set(told)
+    assert quotes.names(record, Keys(())).empty

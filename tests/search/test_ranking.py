@@ -19,8 +19,9 @@ def test_relevance_is_bm25(record: Record) -> None:
     words scores idf * 2.2 / (1 + 1.2 * (0.25 + 0.75 * L / 5)).
     """
     rows = quotes.quotes(record, EVERYTHING, "dam", "relevance")
-    assert [one[-3:] for one in rows["quote_id"]] == ["8-a", "5-a", "7-a"]
-    expected = [1.095598, 0.764157, 0.586675]
+    found = ["8-a", "5-a", "7-a", "4-a", "5-b"]  # the last two by their issue's name
+    assert [one[-3:] for one in rows["quote_id"]] == found
+    expected = [1.095598, 0.764157, 0.586675, 0.0, 0.0]
     assert rows["score"].tolist() == pytest.approx(expected, abs=1e-6)
 
 
@@ -33,7 +34,7 @@ def test_the_scores_of_several_words_add_up(record: Record) -> None:
 def test_a_filter_does_not_change_how_rare_a_word_is(record: Record) -> None:
     chosen = Filters(country=("BRK",))
     rows = quotes.quotes(record, chosen, "dam", "relevance")
-    assert rows["score"].tolist() == pytest.approx([0.764157], abs=1e-6)
+    assert rows["score"].tolist() == pytest.approx([0.764157, 0.0], abs=1e-6)
 
 
 @pytest.mark.parametrize(

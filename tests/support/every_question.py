@@ -8,7 +8,7 @@ from dashboard.queries import actors, countries, network
 from dashboard.queries import counts as count_queries
 from dashboard.queries.ask import Key, Keys
 from dashboard.queries.filters import LISTS, Filters
-from dashboard.search import ranking
+from dashboard.search import directory, ranking
 
 EVERYTHING: Final = Filters()
 
@@ -152,7 +152,20 @@ EXAMPLES: Final[dict[str, Asked]] = {
         {"beginning": Key("n")},
         {"beginning": Key("é'")},
     ],
-    "search.ranking._words": lambda r: [{"words": Keys(("kim", "nuclear", "é'"))}],
+    "search.ranking._languages": lambda r: [{}],
+    "search.ranking._forms": lambda r: [
+        {"stems": Keys(("en:missil", "é'")), "words": Keys(("kim", "ministers"))}
+    ],
+    "search.quotes.names": lambda r: [{"quotes": Keys((0, 3, 10**9))}],
+    "search.directory._find": lambda r: [
+        {"sought": directory.Sought(words, tuple(words.split())), "size": size}
+        for words, size in (("kim", 4), ("é'", 4), ("north korea x", 2), ("an a n", 0))
+    ],
+    "search.directory._spelled": lambda r: [
+        {"word": Key("lukn"), "begins": Key("l"), "apart": 1},
+        {"word": Key("nuclaer"), "begins": Key("n"), "apart": 2},
+    ],
+    "search.ranking._words": lambda r: [{"words": Keys(("kim", "nuclear", "é'"), 1)}],
     "search.quotes._beginning": lambda r: [{"word": Key("nuc")}, {"word": Key("é'")}],
     "queries.stances._part": lambda r: [
         {"down": down, "countries": 3, "across": 1, "issues": 2} for down in (1, 2)

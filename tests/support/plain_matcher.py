@@ -17,6 +17,8 @@ EXAMPLES = int(os.environ.get("ON_THE_RECORD_EXAMPLES", "120"))
 DRESSES = {
     "dam": ["dam", "DAM", "Dam", "ｄａｍ", "dàm"],
     "damp": ["damp", "Damp"],
+    "treaty": ["treaty", "Treaty"],
+    "treaties": ["treaties", "TREATIES"],
     "strasse": ["Straße", "STRASSE", "strasse"],
     "cafe": ["café", "cafe\u0301", "CAFE"],
     "won't": ["won't", "won’t", "WON'T"],
@@ -38,7 +40,12 @@ DRESSES = {
     "हिन्दी": ["हिन्दी"],
 }
 # How words begin, and the words that do.
-BEGINNINGS = {"da": ("dam", "damp"), "ca": ("cafe",), "ре": ("река",), "ele": ()}
+BEGINNINGS = {
+    "da": ("dam", "damp"), "trea": ("treaty", "treaties"), "ca": ("cafe",),
+    "ре": ("река",), "ele": (),
+}  # fmt: skip
+# Forms of one word in English.
+FORMS = ("treaty", "treaties")
 SIGNS = ["(", ")", "%", "\\", "*", "&", "§", "?", "[", "||"]
 
 
@@ -64,43 +71,64 @@ class Asked(NamedTuple):
     typed: str
     run: tuple[tuple[str, ...], ...] = ()  # at each place, the words that will do
     sign: str = ""
+    is_loose: bool = False  # forms of its word will do, where the language has any
 
 
-def places(text: Text, part: Asked) -> list[set[int]]:
+def places(text: Text, part: Asked, forms: bool = False) -> list[set[int]]:
     """Where a text holds a part: the code points of each hit."""
     printed, words = text
+    run = part.run
+    if forms and part.is_loose and run[0][0] in FORMS:
+        run = (FORMS,)
     names = [word for word, _, _ in words]
     if part.sign:
         size = len(part.sign)
         begins = [n for n in range(len(printed)) if printed.startswith(part.sign, n)]
         return [set(range(n, n + size)) for n in begins]
-    size = len(part.run)
+    size = len(run)
     return [
         set(range(words[n][1], words[n + size - 1][2]))
         for n in range(len(names) - size + 1)
-        if all(names[n + k] in part.run[k] for k in range(size))
+        if all(names[n + k] in run[k] for k in range(size))
     ]
 
 
 def matched(
-    texts: list[Text], wanted: list[Asked], unwanted: list[Asked]
+    texts: list[Text],
+    wanted: list[Asked],
+    unwanted: list[Asked],
+    names: list[Text] | None = None,
+    forms: bool = False,
 ) -> dict[str, set[int]]:
-    """The texts that match, and which of their code points are to be lit."""
+    """
+    The texts that match, and which of their code points are to be lit.
+
+    They are said by those of these `names` in turn. A part may stand in the text or in
+    the name, whole: not partly in each.
+    """
     hits: dict[str, set[int]] = {}
     for number, text in enumerate(texts):
-        held = [places(text, part) for part in wanted]
-        if all(held) and not any(places(text, part) for part in unwanted):
-            hits[f"q{number}"] = {n for part in held for hit in part for n in hit}
+        name = names[number % len(names)] if names else ("", [])
+        lit = [places(text, part, forms) for part in wanted]
+        named = [places(name, part, forms) for part in wanted]
+        lacking = any(not a and not b for a, b in zip(lit, named, strict=True))
+        if not lacking and not any(
+            places(one, part, forms) for part in unwanted for one in (text, name)
+        ):
+            hits[f"q{number}"] = {n for part in lit for hit in part for n in hit}
     return hits
 
 
 class Told:
     """A record of generated texts, with what the generator knows of their words."""
 
-    def __init__(self, folder: Path, number: int, seed: int) -> None:
+    def __init__(self, folder: Path, number: int, seed: int, language: str) -> None:
         dice = random.Random(seed)
+        self.is_english = language == "en"
         self.texts = [printed(dice) for _ in range(number)]
-        self.record = written(folder, [text for text, _ in self.texts])
+        self.names = [printed(dice) for _ in range(5)]
+        texts, names = ([text for text, _ in some] for some in (self.texts, self.names))
+        self.record = written(folder, texts, names, language)
 
 
 @st.composite
@@ -117,7 +145,8 @@ def parts(draw: st.DrawFn) -> Asked:
     run = [draw(st.sampled_from(list(DRESSES))) for _ in range(size)]
     dress = " ".join(draw(st.sampled_from(DRESSES[word])) for word in run)
     typed = dress if kind == "word" else f'"{dress}"'
-    return Asked(typed, tuple((word,) for word in run))
+    loose = kind == "word" and run[0] in FORMS
+    return Asked(typed, tuple((word,) for word in run), is_loose=loose)
 
 
 @st.composite
@@ -135,8 +164,8 @@ def questions(draw: st.DrawFn) -> tuple[str, list[Asked], list[Asked]]:
 DAM = Asked("dam", (("dam",),))
 
 
-def covered(text: str, typed: str) -> set[int]:
+def covered(text: str, question: typed_question.Question) -> set[int]:
     """The code points of a text that a question lights."""
-    spans = typed_question.highlights(typed_question.parse(typed), text)
+    spans = typed_question.highlights(question, text)
     assert all(a[0] < a[1] <= b[0] < b[1] for a, b in pairwise(spans))
     return {n for start, end in spans for n in range(start, end)}

@@ -12,22 +12,35 @@ from tests.support.small_record import Row, write_record
 EVERYTHING = Filters()
 
 
-def written(folder: Path, texts: list[str]) -> Record:
-    """A record whose statements are these texts, told in one source."""
+def written(
+    folder: Path,
+    texts: list[str],
+    names: list[str] | None = None,
+    language: str = "mul",
+) -> Record:
+    """
+    A record whose statements are these texts, told in one source in a language, by
+    speakers of these names in turn, or by the paper.
+    """
+    speakers = [f"actor{n}" for n in range(len(names or []))] or ["paper"]
     quotes: list[Row] = []
     at = 0
     for number, text in enumerate(texts):
         quotes.append(
             {"quote_id": f"q{number}", "source_id": "source", "paragraph": number + 1,
              "start": at, "end": at + len(text), "content": text, "kind": "indirect",
-             "speaker_id": "paper"}
+             "speaker_id": speakers[number % len(speakers)]}
         )  # fmt: skip
         at += len(text) + 1
     source = {"source_id": "source", "title": "Texts", "publisher_id": "paper",
-              "published_on": "2023-05-04", "language": "mul", "sha256": "0" * 64,
+              "published_on": "2023-05-04", "language": language, "sha256": "0" * 64,
               "length": at + 1}  # fmt: skip
     actor = {"actor_id": "paper", "name": "The Lantern", "kind": "media"}
-    tables = {"sources": [source], "actors": [actor], "quotes": quotes}
+    actors = [actor] + [
+        {"actor_id": key, "name": name, "kind": "person"}
+        for key, name in zip(speakers, names or [], strict=False)
+    ]
+    tables = {"sources": [source], "actors": actors, "quotes": quotes}
     return open_record(write_record(folder, tables))
 
 
