@@ -74,8 +74,8 @@ def test_a_word_spelled_wrong_leads_to_who_is_meant(visit: Visit) -> None:
 def test_a_search_for_what_says_nothing_leads_to_its_page(
     visit: Visit, small: Path
 ) -> None:
-    app = visit(DEFAULT, "quotes", quotes_words="Jinping")
-    assert 'href="actors?actor_id=xi-jinping"' in "".join(html(app))
+    app = visit(DEFAULT, "quotes", quotes_words="delegation arrives")
+    assert 'href="timeline?event=tribune-2023-07-27-p7-b"' in "".join(html(app))
     app = visit(small, "quotes", quotes_words="zzz")
     assert buttons(app) == ["All 7 statements"]
     app.button(key="search_all").click().run()
