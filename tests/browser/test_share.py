@@ -462,7 +462,7 @@ def test_titles_say_what_is_seen(visit: Open) -> None:
             "Stances: South Korea, North Korea's return to dialogue · On the Record",
         "stances?stances_cell=South+Korea%3A+North+Korea%27s+return+to+dialogue":
             "Stances: South Korea: North Korea's return to dialogue · On the Record",
-        "quotes?quotes_words=missiles": "Quotes: missiles · On the Record",
+        "quotes?quotes_words=missiles": "Statements: missiles · On the Record",
         VIEWS["position"]:
             "South Korea's foreign ministry on Russia: North Korea's… · Stances",
         VIEWS["quote"]:
