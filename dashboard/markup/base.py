@@ -133,6 +133,7 @@ def frame_table(rows: pd.DataFrame) -> Markup:
     as a reader writes them, a flag as yes or no.
     """
     names = [str(name) for name in rows.columns if not str(name).endswith("_id")]
+    names.sort(key=lambda name: name != "name")  # Who it is comes first.
     cells = (
         (_cell(name, one) for name, one in zip(names, row, strict=True))
         for row in rows[names].itertuples(index=False)

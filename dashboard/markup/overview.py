@@ -1,6 +1,7 @@
 """The page Overview: what a record shows, as sentences whose numbers lead to rows."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Final
 
 import pandas as pd
@@ -216,10 +217,20 @@ def _marks(
     decisions = sources.decisions(record, chosen)
     speech = decisions[decisions["decision"].isin(codebook.SPEECH)]["marks"].sum()
     figure = link("sources", f"{speech:,} of {counts['marks']:,}", **now)
-    return Markup(
-        "<b>{}</b> phrases in quotation marks are speech; any other is a name, a title"
-        " or the like."
+    marks = Markup(
+        "{} phrases in quotation marks are speech; any other is a name, a title or the"
+        " like."
     ).format(figure)
+    exact = count_queries.counts(record, replace(chosen, words="quoted")).iloc[0]
+    number = int(exact["quotes"])
+    if not number:
+        return marks
+    quoted = link(
+        "quotes", counted(number, "statement"), **{**now, "words": codebook.EXACT}
+    )
+    verb = "holds" if number == 1 else "hold"
+    told = Markup("<b>{} {} exact words</b>, at least in part; {}")
+    return told.format(quoted, verb, marks)
 
 
 def _held(counts: dict[str, int], now: Asked) -> Markup:

@@ -118,6 +118,7 @@ SPEECH: Final = ("direct", "partial", "slogan", "legal_text", "inner")
 # Kinds of statement that hold words of the speaker's own, exactly as printed: all of
 # them or, in a partial quotation, those in marks.
 QUOTED: Final = ("direct", "mixed", "slogan", "law")
+EXACT: Final = "quoted words only"  # What a filter calls those alone.
 
 # What a reader calls each coded word, on every page and in every message: one word in
 # one column for one code. Files hold the codes.

@@ -14,7 +14,7 @@ from dashboard.database.open import DEFAULT, located, open_record
 from dashboard.database.record import Record
 from dashboard.markup.base import markdown
 from dashboard.queries.filters import LISTS, Filters
-from dashboard.record.codebook import REACHED, READERS, WHOSE_WORD
+from dashboard.record.codebook import EXACT, REACHED, READERS, WHOSE_WORD
 from dashboard.record.problems import RecordRefused
 from dashboard.search import facets, quotes
 from dashboard.text.tokens import fold
@@ -29,7 +29,7 @@ CHAINS: Final = {
     "any way": "",
     **{words: way for way, words in REACHED.items()},
 }
-WORDS: Final = {"any words": "", "quoted words only": "quoted"}
+WORDS: Final = {"any words": "", EXACT: "quoted"}
 # The filters that hold one choice, each with what a reader calls it and its options.
 SINGLE: Final = {
     "voice": ("Who says so?", VOICES),

@@ -29,8 +29,8 @@ def test_the_findings_of_the_small_record(record: Record) -> None:
         "1 of 6 statements comes via the state media of one country, Arden.",
         "1 statement is reported by nobody who is named (“was reported as saying”"
         " or the like): an analyst.",
-        "4 of 6 phrases in quotation marks are speech; any other is a name, a title or"
-        " the like.",
+        "4 statements hold exact words, at least in part; 4 of 6 phrases in quotation"
+        " marks are speech; any other is a name, a title or the like.",
         "In all: 7 statements by 5 speakers, 5 positions and 5 events (6 accounts).",
     ]
 
