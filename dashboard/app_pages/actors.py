@@ -35,7 +35,7 @@ st.caption(
 shown = lists.page_of(unheard, "actors_unheard", chosen)
 st.html(actor_markup.unheard(shown.to_dict("records"), now))
 lists.pages("actors_unheard", len(unheard))
-st.subheader(f"Quoted second-hand only: {counted(len(relayed), 'actor')}")
+st.subheader(f"Known only via others: {counted(len(relayed), 'actor')}")
 st.caption("Each of their statements reached the news agency or the publisher via"
            " somebody else.")  # fmt: skip
 shown = lists.page_of(relayed, "actors_relayed", chosen)

@@ -27,7 +27,7 @@ def found_quotes() -> None:
         "Search the statements", key="quotes_words", type="search", live="250ms",
         bind="query-params", placeholder='words, "a phrase", begin*, -without',
     )  # fmt: skip
-    order = right.selectbox("Sorted", list(search.ORDERS), key="quotes_order",
+    order = right.selectbox("Sort by", list(search.ORDERS), key="quotes_order",
                             bind="query-params")  # fmt: skip
 
     # Answer

@@ -15,7 +15,7 @@ if row_page.show("sources"):
     st.stop()
 
 # Ask
-frame.title("What was read, and what stands in quotation marks?")
+frame.title("What was read, and what is in quotation marks?")
 ask = (record, chosen)
 sources, number = lists.paged(
     "sources_list", lambda n: source_queries.sources(*ask, n), chosen
@@ -44,13 +44,14 @@ if not total:
     st.info("No quotation marks belong to what is selected.")
     st.stop()
 st.markdown(
-    f"**{total:,}** pairs: **{speech:,}** hold speech, **{total - speech:,}** do not."
+    f"**{total:,}** pairs: **{speech:,}** hold somebody’s words,"
+    f" **{total - speech:,}** do not."
 )
 st.html(markup_base.table(
     ((codebook.plain("decision", row["decision"]),
       codebook.WORDS["decision"][row["decision"]],
       f"{row['marks']:,}") for row in decisions.to_dict("records")),
-    ("Decision", "What it means", "Pairs"),
+    ("Classed as", "What it means", "Pairs"),
 ))  # fmt: skip
 lists.download(lambda: source_queries.audit(*ask, 1, None), "marks", total)
 lists.evidence_list(map(rows.mark, marks.to_dict("records")))

@@ -109,11 +109,12 @@ def on_day(groups: list[DateGroup], day: date) -> str:
         many = counted(one.number, "event")
         label = one.label[:1].lower() + one.label[1:]
         if one.known == "outside":
-            parts.append(f"{many} by general knowledge: {label}")
+            parts.append(f"{many} by a background date: {label}")
         elif one.known == "some":
             on = "on " if label.startswith("some day") else ""
             parts.append(f"{many} happened {on}{label}")
         else:
             since = "from " if label[0].isdecimal() else ""
-            parts.append(f"{many} lasted {since}{label}")
+            dated = "is" if one.number == 1 else "are"
+            parts.append(f"{many} {dated} dated {since}{label}")
     return f"{'; '.join(parts)}."

@@ -8,7 +8,7 @@ import pandas as pd
 from dashboard.record.dates import readable
 from dashboard.text.phrases import counted_events
 
-BY: Final = {"country": "countries", "issue": "issue", "kind": "kind"}
+BY: Final = {"country": "countries", "issue": "issue", "kind of event": "kind"}
 # What the timeline's table tells of each event.
 TOLD: Final = [
     "title", "happened_on", "precision", "date_basis", "outside_date", "status",
@@ -120,7 +120,7 @@ def drawn(
     told = ["happened_on", "date_basis", "speaker", "through_state_media"]
     accounts, events = events, one_each(events, outside)
     rows = events[["event_id", "title", column, *told]].copy()
-    rows["lane"] = rows[column].replace("", "none named")
+    rows["lane"] = rows[column].replace("", "none given")
     if column == BY["country"]:
         rows["lane"] = rows["lane"].str.split(" · ")
     rows["begins"] = _days(events["earliest"])
@@ -178,7 +178,7 @@ def _told(
     if elsewhere:
         told += f"; {elsewhere:,} lie outside it"
     if undated:
-        told += f"; {undated:,} have no date to be drawn at and stand below"
+        told += f"; {undated:,} cannot be placed on the axis: see the list"
     if total > len(events):
         what = " accounts" if len(events) > number else ""
         told += f". Only the first {len(events):,}{what} by date are looked at, of"

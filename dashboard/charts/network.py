@@ -303,10 +303,10 @@ def finding(nodes: pd.DataFrame, view: str, total: int, part: int) -> str:
         told = f"Told by somebody other than the holder: {part:,} of {rows}"
         return f"{told}. Most often by {first}; most often of {held}."
     told = f"Via state media: {part:,} of {counted(total, 'statement')}"
-    told += ", leaving out what somebody did not mention"
+    told += ", noted silences left out"
     relays = nodes[(nodes["place"] > chains.SPEAKER) & (nodes["place"] < chains.WIRE)]
-    more = f" Most pass via {_most(relays)}." if len(relays) else ""
-    return f"{told}. Most are by {first}.{more}"
+    more = f" Passed on most often by: {_most(relays)}." if len(relays) else ""
+    return f"{told}. Said most often by: {first}.{more}"
 
 
 def _most(nodes: pd.DataFrame) -> str:

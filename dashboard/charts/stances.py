@@ -32,7 +32,7 @@ AROUND: Final = 8
 LETTER: Final = 6.4  # Pixels of a letter of such type, as most names have them.
 LINES: Final = 5  # Lines that a segment may have.
 LABELS: Final = 172  # Pixels of the names at the left.
-SAYS_SO: Final = " says so"  # How the codebook ends what a voice is called.
+ACCORDING: Final = "according to "  # How the codebook begins what a voice is.
 STRIP: Final = 0.07  # Of a column: the strip whose pattern says whose word it is.
 FEWEST: Final = 3  # Columns for which there is room at least.
 # How much of a stance's colour is in a segment whose words are the holder's own, and in
@@ -138,7 +138,7 @@ def heard_itself(row: Row) -> str:
     """
     if not row["country_id"]:
         return str(row["holders"])
-    return "speaks itself" if row["itself"] else "not heard itself"
+    return "speaks for itself" if row["itself"] else "not in its own words"
 
 
 def _at_left(text: str, top: float, row: Row | None = None) -> dict[str, object]:
@@ -247,9 +247,9 @@ def _sayer(row: Row) -> str:
     who = name(row["asserter"], kind=row["asserter_kind"])
     if row["voice"] == "self":
         holder = row["country"] or row["actor"]
-        return "itself" if row["asserter"] == holder else f"itself: {who}"
+        return "own word" if row["asserter"] == holder else f"own word: {who}"
     if row["voice"] == "analyst" and row["asserter_kind"] == "person":
-        return f"{who}, {plain('voice', 'analyst').removesuffix(SAYS_SO)}"
+        return f"{who}, {plain('voice', 'analyst').removeprefix(ACCORDING)}"
     return who
 
 

@@ -16,7 +16,7 @@ relative to the folder in which the dashboard is served:
 The parameter is called after the kind of row, or after its key where that word is a
 filter's: a filter's value is a name that may change. A row's key never changes, so an
 address opens the same row after the record has grown.
-COUNTRY is a key of `countries`, or `none` for what is held for no state, which has an
+COUNTRY is a key of `countries`, or `none` for what is no single country, which has an
 address among the countries, too. An address
 keeps its meaning from one release to the next; a new kind may be added.
 """

@@ -17,11 +17,11 @@ SPEAKERS: Final = 12  # Of a state, that are named; how many more is said.
 # The parts of an actor's record in the order of a table, each with its head.
 HEADS: Final = {
     "in_marks": "Quoted",
-    "paraphrased": "Paraphrased",
-    "silent": "Did not mention",
-    "through": "Of these, via state media",
+    "paraphrased": "Paraphrased or pictured",
+    "silent": "Noted as silent",
+    "through": "Via state media",
     "passes_on": "Passes on",
-    "named": "Named by others",
+    "named": "Named in full by others",
     "present": "Events",
     "holds": "Positions",
     "ascribed": "Of these, told by others",
@@ -123,7 +123,7 @@ def unheard(rows: Iterable[Row], now: Asked) -> Markup:
     Return rows of `actors.unheard` as a table.
     """
     parts = ("present", "ascribed", "named")
-    head = ("Who", "Events", "Positions attributed to them", "Named by others")
+    head = ("Who", "Events", "Positions attributed to them", "Named in full by others")
     cells = (
         (_named(row, now), *(_figure(row, part, now) for part in parts)) for row in rows
     )

@@ -111,13 +111,14 @@ def link_list(links: Iterable[Markup]) -> Markup:
 # What a table of rows calls columns whose names alone would not do.
 HEADS: Final = {
     "name": "Who", "kind": "Kind of actor", "in_marks": "Quoted",
-    "silent": "Did not mention",
-    "through": "Of these, via state media", "present": "Events", "holds": "Positions",
-    "happened_on": "Date", "precision": "Known", "date_basis": "Date from",
+    "silent": "Noted as silent",
+    "through": "Via state media", "present": "Events", "holds": "Positions",
+    "happened_on": "Date", "precision": "Precision", "date_basis": "Basis of the date",
     "outside_date": "Background date, not in the report", "people": "Actors",
     "speaker": "Told by", "first_account": "Another account of",
     "support_means": "To support it means", "voice": "Who says so",
-    "who": "How", "who_there": "How (to)", "told_by_others": "Told by others",
+    "who": "Role", "who_there": "Role of recipient",
+    "told_by_others": "Only inside another statement",
 }  # fmt: skip
 # The coded words in such tables: a column of them, and the codebook's.
 CODED: Final = {

@@ -26,7 +26,7 @@ ONE: Final = {
 HEADS: Final = {
     "said": "Its own statements",
     "exact": "Of these, with exact words",
-    "silent": "Did not mention",
+    "silent": "Noted as silent",
     "holds": "Positions",
     "own_word": "By its own word",
     "own_media": "By its own state media",
@@ -73,7 +73,7 @@ def everyone(rows: Iterable[Row], none: str, now: Asked) -> Markup:
         (
             Markup("{}<br><small>{}</small>").format(
                 country(row["country_id"], row["name"] or none, now),
-                _heard(row) if row["country_id"] else "held for no state",
+                _heard(row) if row["country_id"] else "no single country",
             ),
             *(_figure(row, p, now) if row[p] else NONE for p in HEADS),
         )
@@ -84,9 +84,9 @@ def everyone(rows: Iterable[Row], none: str, now: Asked) -> Markup:
 
 def _heard(row: Row) -> str:
     if row["said"]:
-        heard = "heard itself"
-        return heard if row["own"] else "only older words, or passed on by others"
-    return "not heard itself" if row["holds"] or row["present"] else "only named"
+        heard = "speaks for itself"
+        return heard if row["own"] else "only in the past, or only via others"
+    return "no statement of its own" if row["holds"] or row["present"] else "named only"
 
 
 def kind(row: Row, states: Iterable[Row], now: Asked) -> Markup:
@@ -96,7 +96,7 @@ def kind(row: Row, states: Iterable[Row], now: Asked) -> Markup:
     links = [actor(one["actor_id"], one["name"], now) for one in states]
     told = [bdi(codebook.plain("country_kind", row["kind"]))]
     if links:
-        told.append(Markup("as an actor: {}").format(Markup(", ").join(links)))
+        told.append(Markup("profile as a speaker: {}").format(Markup(", ").join(links)))
     return more(Markup("<small>{}</small>").format(Markup(" · ").join(told)))
 
 

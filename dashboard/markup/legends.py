@@ -20,9 +20,9 @@ WHEN: Final = {
 # How the list of events is drawn, group by group, and what that means.
 KNOWN: Final = {
     "day": "on this day",
-    "some": "at some time in it",
+    "some": "some time in this period",
     "lasted": "it lasted",
-    "none": "no date given",
+    "none": "undated",
     "outside": "background, not in the report",
 }
 OUTSIDE: Final = {"hollow": "background, not in the report"}
@@ -34,7 +34,7 @@ _SWATCHES: Final = {
 # What a solid and a dashed link stand for, and what its width counts.
 LINES: Final = {
     network.WORDS: (
-        "quoted in its own right", "quoted only inside another statement", "statements"
+        "a statement of its own", "only inside another’s statement", "statements"
     ),
     network.VIEWS: (
         "told by the holder’s own state media", "told by others", "positions"
@@ -45,7 +45,7 @@ SIGNS: Final = {
     "■": "state or state body",
     "◆": "news outlet",
     "★": "state media",
-    "▲": "anybody else",
+    "▲": "other",
 }
 
 

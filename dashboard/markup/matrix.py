@@ -67,7 +67,7 @@ def left_out(segments: Iterable[Row], whole: Mapping[str, int], now: Asked) -> M
     rows = list(segments)
     shown = {"countries": {row["country_id"] for row in rows},
              "issues": {row["issue_id"] for row in rows}}  # fmt: skip
-    called = {"countries": "holders", "issues": "issues"}
+    called = {"countries": "countries and bodies", "issues": "issues"}
     parts = [
         f"{len(shown[kind])} of {whole[kind]:,} {noun}"
         for kind, noun in called.items()
@@ -76,7 +76,7 @@ def left_out(segments: Iterable[Row], whole: Mapping[str, int], now: Asked) -> M
     way = link("stances", "All stances, with their words", **now)
     if not parts:
         return Markup('<p class="otr-more">{}</p>').format(way)
-    told = Markup('<p class="otr-more">{}: those with most positions. {}</p>')
+    told = Markup('<p class="otr-more">{}: among those with most positions. {}</p>')
     return told.format(" and ".join(parts), way)
 
 

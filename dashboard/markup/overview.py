@@ -45,7 +45,7 @@ def findings(record: Record, chosen: Filters, now: Asked) -> list[Markup]:
     counts = {str(name): int(number) for name, number in row.items()}
     cells = stances.stances(record, chosen)
     told = [] if not chosen.country else [_own(record, chosen)]
-    told += _contested(cells, now)
+    told += _contested(record, chosen, cells, now)
     told += _unheard(record, chosen, now)
     told += _second_hand(cells, now)
     if counts["through_state_media"]:
@@ -80,11 +80,24 @@ def _own(record: Record, chosen: Filters) -> Markup:
     return whose.format(Markup(", ").join(named) or "nobody")
 
 
-def _contested(cells: pd.DataFrame, now: Asked) -> list[Markup]:
+def _asserters(record: Record, chosen: Filters, row: Row) -> Markup:
+    """By whom the accounts of a cell are, where that fits into a sentence."""
+    found = stances.positions(record, chosen, row["country_id"], row["issue_id"])
+    names = list(dict.fromkeys(found["asserter"]))
+    if int(found["total"].iloc[0]) > len(found) or len(names) > NAMED:
+        return Markup()
+    alone = " alone" if len(names) == 1 < len(found) else ""
+    return Markup(", by {}{}").format(_names(map(bdi, names)), alone)
+
+
+def _contested(
+    record: Record, chosen: Filters, cells: pd.DataFrame, now: Asked
+) -> list[Markup]:
     """On what accounts of one holder's position differ, and whether it is heard."""
     differ = stances.differing(cells)
     told = []
     for row in differ.head(CELLS).to_dict("records"):
+        by = _asserters(record, chosen, row)
         accounts = counted(row["positions"], "account")
         of = link("stances", accounts, **{**now, "stances_cell": named_cell(row)})
         words = ", ".join(codebook.plain("stance", one) for one in row["stances"])
@@ -94,9 +107,9 @@ def _contested(cells: pd.DataFrame, now: Asked) -> list[Markup]:
             is_are = "is" if row["own"] == 1 else "are"
             own = Markup("{} of them {} {}’s own").format(row["own"], is_are, state)
         told.append(
-            Markup("<b>Accounts differ on {}’s position: {}.</b> {} ({}); {}.").format(
-                state, issue, of, words, own
-            )
+            Markup(
+                "<b>Accounts differ on {}’s position: {}.</b> {}{} ({}); {}."
+            ).format(state, issue, of, by, words, own)
         )
     left = len(differ) - CELLS
     if left > 0:
@@ -152,7 +165,7 @@ def _second_hand(cells: pd.DataFrame, now: Asked) -> list[Markup]:
             _state(row),
             link(
                 "stances",
-                counted(row["positions"], "position"),
+                f"{row['positions']:,}",
                 **{**now, "country": [row["country"]]},
             ),
         )
@@ -162,7 +175,7 @@ def _second_hand(cells: pd.DataFrame, now: Asked) -> list[Markup]:
     whom = Markup("{}{}").format(
         Markup(", ").join(named) if more else _names(named), more
     )
-    return [Markup("<b>Told by others only:</b> what {} hold.").format(whom)]
+    return [Markup("<b>Known only from others:</b> the positions of {}.").format(whom)]
 
 
 def _through(
@@ -173,6 +186,8 @@ def _through(
     only = {**now, "chain": codebook.REACHED["only"]}
     number = counts["through_state_media"]
     told = f"{number:,} of {counted(counts['said'], 'statement')}"
+    silent = counts["quotes"] - counts["said"]
+    aside = f" ({counted(silent, 'noted silence')} aside)" if silent else ""
     figure = link("quotes", told, **only)
     passages = counts["passages"]
     # One sentence may hold several rows: paragraphs are what a record knows of that.
@@ -184,12 +199,14 @@ def _through(
         )
         for row in media.head(3).to_dict("records")
     )
-    whose = Markup("via state media: {}{}").format(states, and_more(len(media) - 3))
+    whose = Markup("from or via state media: {}{}").format(
+        states, and_more(len(media) - 3)
+    )
     if len(media) == 1 and media["country"].iloc[0]:
         state = bdi(media["country"].iloc[0])
-        whose = Markup("via the state media of one country, {}").format(state)
+        whose = Markup("from or via the state media of one country, {}").format(state)
     come = "comes" if number == 1 else "come"
-    return Markup("<b>{}</b>{} {} {}.").format(figure, of, come, whose)
+    return Markup("<b>{}</b>{}{} {} {}.").format(figure, aside, of, come, whose)
 
 
 def _unattributed(record: Record, chosen: Filters) -> list[Markup]:
@@ -202,12 +219,11 @@ def _unattributed(record: Record, chosen: Filters) -> list[Markup]:
         link("quotes", row["speaker"], quote=row["quote_id"])
         for row in rows.head(NAMED).to_dict("records")
     )
-    are = "is" if total == 1 else "are"
+    have = "has" if total == 1 else "have"
     return [
         Markup(
-            "<b>{} {} reported by nobody who is named</b> (“was reported as saying”"
-            " or the like): {}{}."
-        ).format(counted(total, "statement"), are, named, and_more(total - NAMED))
+            "<b>{} {} no named source</b> (“was reported as saying” or the like): {}{}."
+        ).format(counted(total, "statement"), have, named, and_more(total - NAMED))
     ]
 
 
@@ -218,8 +234,8 @@ def _marks(
     speech = decisions[decisions["decision"].isin(codebook.SPEECH)]["marks"].sum()
     figure = link("sources", f"{speech:,} of {counts['marks']:,}", **now)
     marks = Markup(
-        "{} phrases in quotation marks are speech; any other is a name, a title or the"
-        " like."
+        "{} phrases in quotation marks are somebody’s words; the rest are names, titles"
+        " or the like."
     ).format(figure)
     exact = count_queries.counts(record, replace(chosen, words="quoted")).iloc[0]
     number = int(exact["quotes"])
@@ -259,4 +275,7 @@ def about(title: str, read: str, rows: Iterable[Row]) -> Markup:
     if url.startswith(("https://", "http://")):
         way = Markup(' <a href="{}" rel="noopener">Open the article</a>').format(url)
     named = Markup("<b>{}</b>: ").format(bdi(title)) if title else Markup()
-    return Markup('<p class="otr-about">{}read in {}.{}</p>').format(named, read, way)
+    based = (
+        Markup("based on {}.").format(read) if read else Markup("based on no source.")
+    )
+    return Markup('<p class="otr-about">{}{}{}</p>').format(named, based, way)

@@ -66,7 +66,7 @@ def _within(spans: Spans, length: int) -> Spans:
 def _printed(text: str) -> Markup:
     """Printed words that nobody is said to have uttered, as the report's."""
     words = Markup('<span class="otr-printed" dir="auto">{}</span>').format(text)
-    return paragraph(Markup("Printed: “{}”").format(words))
+    return paragraph(Markup("In the report: “{}”").format(words))
 
 
 def _copying(kind: str, key: str, line: str = "") -> Markup:
@@ -118,7 +118,7 @@ def quote(
     said = Markup(", for {}").format(state) if speaking_for else ""
     issue = link("quotes", row["issue"], issue=row["issue"])
     day = between(readable(row["said_on"])) if row["said_on"] else ""
-    inside = link("quotes", "quoted inside another statement", quote=row["within"])
+    inside = link("quotes", "reported inside another statement", quote=row["within"])
     through = row["relayed_by"].replace(" (implied)", ", implied")
     return _item(
         _line(attribution.quote_parts(row), row["kind"], spans),

@@ -147,7 +147,7 @@ def with_figures(record: Record, chosen: Filters) -> pd.DataFrame:
     said: statements for it, silences not among them; exact: those of them with exact
     words; silent: silences; holds: positions, and of these by whose word
     (`WORD`); present: events that it takes part in; and `HEARD`. Last, without key and
-    name, what is held for no state. Under filters, only who has any.
+    name, what is no single country. Under filters, only who has any.
     """
     rows = _figures(record, chosen)
     if chosen:

@@ -61,7 +61,7 @@ def positions(
     """
     One page of positions, each with holder, asserter and chain by name, and `total`.
 
-    `country` is a key, "" for positions held for no state, None for all; in the order
+    `country` is a key, "" for positions no single country, None for all; in the order
     of the sources.
     """
     held, on, cited = (Key(one) if one else one for one in (country, issue, quote_id))
@@ -112,7 +112,7 @@ def stances(
     """
     One row for each country, issue, stance and voice: how many `positions` it counts.
 
-    Columns: country_id ("" where held for no state), country, issue_id, issue,
+    Columns: country_id ("" where no single country), country, issue_id, issue,
     support_means, topic, stance, voice, positions; by country, issue, voice, stance.
     """
     rows = filters.positions(record, chosen)

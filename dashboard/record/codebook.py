@@ -118,7 +118,7 @@ SPEECH: Final = ("direct", "partial", "slogan", "legal_text", "inner")
 # Kinds of statement that hold words of the speaker's own, exactly as printed: all of
 # them or, in a partial quotation, those in marks.
 QUOTED: Final = ("direct", "mixed", "slogan", "law")
-EXACT: Final = "quoted words only"  # What a filter calls those alone.
+EXACT: Final = "exact words only"  # What a filter calls those alone.
 
 # What a reader calls each coded word, on every page and in every message: one word in
 # one column for one code. Files hold the codes.
@@ -144,7 +144,7 @@ READERS: Final[dict[str, dict[str, str]]] = {
         "indirect": "paraphrase",
         "slogan": "slogan",
         "law": "text of a law",
-        "image": "shown in a picture",
+        "image": "photo or caption",
         "silence": "did not mention it",
     },
     "basis": {
@@ -185,17 +185,17 @@ READERS: Final[dict[str, dict[str, str]]] = {
         "long_standing": "long-standing view",
         "slogan": "taken from a slogan",
         "behaviour": "inferred from actions",
-        "characterisation": "described so",
-        "forecast": "expected",
-        "silence": "no comment made",
+        "characterisation": "described by others",
+        "forecast": "possible in future",
+        "silence": "not mentioned",
     },
     "voice": {
         "self": "own statement",
-        "own_state_media": "its own state media",
-        "other_state": "another state says so",
-        "analyst": "an analyst says so",
-        "reporter": "the reporter says so",
-        "other": "somebody else says so",
+        "own_state_media": "according to its own state media",
+        "other_state": "according to another state or its media",
+        "analyst": "according to an analyst",
+        "reporter": "according to the report",
+        "other": "according to somebody else",
     },
     "event_kind": {
         "visit": "visit",
@@ -212,12 +212,12 @@ READERS: Final[dict[str, dict[str, str]]] = {
         "other": "other event",
     },
     "precision": {
-        "day": "to the day",
-        "week": "to the week",
-        "month": "to the month",
-        "year": "to the year",
-        "decade": "to the decade",
-        "unknown": "not at all",
+        "day": "day",
+        "week": "week",
+        "month": "month",
+        "year": "year",
+        "decade": "decade",
+        "unknown": "no date",
     },
     "date_basis": {
         "stated": "dated in the report",
@@ -247,17 +247,17 @@ class WhoseWord(NamedTuple):
 # Whose word a position is, by the key of the filter: a new voice is one row.
 WHOSE_WORD: Final = {
     "self": WhoseWord(
-        ("self",), "the country or person itself", "solid", "says it itself",
+        ("self",), "those who hold them", "solid", "own statement",
         "in the holder's own statements", "its own statement",
     ),
     "own_state_media": WhoseWord(
-        ("own_state_media",), "its own state media", "dotted",
-        "its own state media say it", "told by its own state media",
+        ("own_state_media",), "their own state media", "dotted",
+        "own state media", "told by its own state media",
         "its own state media",
     ),
     "others": WhoseWord(
-        ("other_state", "analyst", "reporter", "other"), "someone else", "hatched",
-        "others say it of them", "told by others", "said by others",
+        ("other_state", "analyst", "reporter", "other"), "others", "hatched",
+        "according to others", "told by others", "said by others",
     ),
 }  # fmt: skip
 
@@ -272,28 +272,30 @@ RULES: Final = {
     " words. Where a medium reports a view in its own words, the words are the medium's"
     " and the view is a second statement, told within them.",
     "The chain": "Between the speaker and the source stands every hop that the source"
-    " names or implies, nearest the speaker first. Nobody is upgraded: unnamed media"
+    " names or implies, nearest the speaker first. Unnamed media"
     " stay unnamed. Where nobody is named (“was reported as saying”), the hop says so.",
     "For whom": "A statement is made for a state only where its speaker speaks as that"
     " state: its leader, ministry, law, army, state media. An expert speaks for none.",
     "Every mark is accounted for": "Each pair of quotation marks in a source has a"
     " decision; a holiday's name, a scare quote or a subheading is no speech.",
-    "A position has a holder and an asserter": "What one party says of another's stance"
-    " is the other's position on the first party's word. It says nothing of its own.",
-    "Formal and behaviour stay apart": "One who is said to oppose on paper and to"
-    " accept in practice has both positions. Nothing is averaged, nothing dropped.",
-    "No stance is invented": "A show of force is no statement; an unnamed enemy is no"
-    " country, a name for an arrangement no stance. Conditions, and hedges such as"
-    " “may”, are kept with the position.",
+    "Whose position, and who says so": "Each position records whose it is and who says"
+    " so. Describing another's view is not taking a side.",
+    "Official positions and conduct stay apart": "One who is said to oppose"
+    " on paper and to accept in practice has both positions. Nothing is averaged,"
+    " nothing dropped.",
+    "No stance is invented": "A show of force is no statement; an enemy without"
+    " a name is no country, and naming an alliance is no stance. Conditions,"
+    " and hedges such as “may”, are kept with the position.",
     "Dates come from the source": "What the source dates to a week is dated to that"
-    " week. General knowledge is kept apart, and shown so. No word of time: no day.",
+    " week. General knowledge is kept apart, and shown so. No date is given where the"
+    " source has no word of time.",
     "Two accounts, two rows": "Two sources of one event or quote are both kept. Where"
     " several rows tell of one event, the others name the one that tells most, and all"
     " count as one.",
     "Silence is evidence": "That somebody did not refer to something is a row, where"
     " the source remarks on it. It is neither neutrality nor an empty cell.",
-    "Spans": "The words are the source's to the character, misprints included, and each"
-    " row says where they stand.",
+    "Exact wording": "The words are the source's to the character, misprints included,"
+    " and each row says where they stand.",
     "What is an event": "A happening with a beginning: no habit, era or description; a"
     " statement only where saying it is an act: a pledge, a threat, thanks.",
     "What a picture shows": "A photograph shows and does not explain: whose slogan or"
@@ -304,7 +306,7 @@ RULES: Final = {
 NOT_CLAIMED: Final = (
     "That what was said is true. It records who is printed as saying it.",
     "That it is all a person or state ever said: only what these sources print.",
-    "That a position still holds. Without a period it is as of publication.",
+    "That a position still holds. Without dates of its own it is as of publication.",
     "That a stance said of somebody is that party's own: see whose word it is.",
     "That issue and stance stand in the source: they are the coder's reading, by rule.",
 )

@@ -28,11 +28,11 @@ TITLES: Final = {
     "said": ("What it said itself", "statement"),
     "exact": ("What it said itself, with exact words", "statement"),
     "silent": ("What the report says it did not mention", "remark"),
-    "holds": ("What it holds, and who says so", "position"),
+    "holds": ("Its positions, and according to whom", "position"),
     "own_word": ("What it holds by its own word", "position"),
-    "own_media": ("What its own state media say it holds", "position"),
+    "own_media": ("What own state media holds", "position"),
     "by_others": ("What others say it holds", "position"),
-    "present": ("What it did", "event"),
+    "present": ("Events it figures in", "event"),
 }
 DRAWN: Final[dict[str, Callable[[Row], Markup]]] = {
     "quotes": row_markup.quote,
@@ -85,7 +85,7 @@ def show(record: Record, key: str) -> tuple[str, bool]:
                if not row[part] and country]  # fmt: skip
     if missing:
         told = "; ".join(f"{one[0].lower()}{one[1:]}" for one in missing)
-        left = "Nothing is left" if now else "The record holds nothing"
+        left = "Nothing is left" if now else "Nothing in this record"
         st.caption(f"{left} on: {told}.")
     return name, True
 
@@ -129,8 +129,11 @@ def _the_rest(record: Record, chosen: Filters, row: Row, key: Key) -> None:
     people = _of_it(record, chosen, row["country_id"])
     people = people[people["kind"] != "state"]
     if len(people):
-        st.subheader(f"Who from it is in the story: {counted(len(people), 'actor')}")
-        st.caption("By nationality or seat, as the record has it.")
+        st.subheader(
+            "People and bodies from there in the story:"
+            f" {counted(len(people), 'actor')}"
+        )
+        st.caption("By nationality or headquarters.")
         shown = lists.page_of(people, "countries_people", chosen, row["country_id"])
         st.html(country_markup.people(shown.to_dict("records"), now))
         lists.pages("countries_people", len(people))

@@ -51,8 +51,8 @@ def show(chosen: Filters) -> None:
     st.html(legends.network_key(view))
     _say_left_out(every, nodes, view)
     picked = st.selectbox(
-        "A name or a link (or click one above)", list(offered), key="actors_picked",
-        index=None, bind="query-params", placeholder="choose one",
+        "Choose a name or a connection (or click one above)", list(offered),
+        key="actors_picked", index=None, bind="query-params", placeholder="choose one",
     )  # fmt: skip
     keys = offered.get(picked or "", ())
     figure = network_charts.network(

@@ -24,7 +24,7 @@ from dashboard.record.schema import Row
 from dashboard.search import question, quotes
 from dashboard.text import titles
 from dashboard.text.phrases import counted, counted_events, some
-from dashboard.ui import frame, session, sharing
+from dashboard.ui import frame, notices, session, sharing
 from dashboard.ui import lists as ui_lists
 
 EVERYTHING: Final = Filters()
@@ -43,7 +43,7 @@ FIRST: Final = 3  # Rows of a part that stand on the page itself.
 TITLES: Final = {
     "said": ("What they said", "statement"),
     "silent": ("What the report says they did not mention", "remark"),
-    "holds": ("Their positions, and who says so", "position"),
+    "holds": ("Their positions, and according to whom", "position"),
     "present": ("Events they took part in", "event"),
     "passes_on": ("Whose words they pass on", "statement"),
     "asserts": ("How they describe others’ positions", "position"),
@@ -122,8 +122,8 @@ def _missing(record: Record, kind: str, key: str) -> None:
 
 def _way(kind: str, key: str) -> Markup:
     page, parameter, _ = permalinks.PERMALINKS[kind]
-    label = f"{_name(kind, key)} ({key})" if kind == "country" else key
-    return markup_base.link(page, label, **{parameter: key})
+    called = f"{notices.called(session.record(), kind, key)} ({key})"
+    return markup_base.link(page, called, **{parameter: key})
 
 
 def _quote(record: Record, key: str) -> None:
@@ -203,7 +203,7 @@ def _publish(record: Record, kind: str, key: str, line: str) -> None:
     """Words and links that can be copied: attribution, permalink, citation."""
     page, address = permalinks.PERMALINKS[kind][0], permalinks.address(kind, key)
     here = permalinks.permalink(st.context.url or "", page, kind, key)
-    st.subheader("Ready to print" if line else "Link to it")
+    st.subheader("Ready to print" if line else "Link to this page")
     if line:
         sharing.copying("copy_line", line, "Copy sentence")
     st.caption("Permalink:")

@@ -72,8 +72,8 @@ def by_date(
 
 def _looked_at(events: pd.DataFrame, number: int) -> str:
     """How many events are listed, and why not all of them."""
-    told = f"{counted_events(number, len(events))}, each once, by what is known of its"
-    told += " date; the newest first."
+    told = f"{counted_events(number, len(events))}, newest first, grouped by how"
+    told += " exactly they are dated."
     total = int(events["total"].iloc[0])
     if total > len(events):
         told += f" Only the first {len(events):,} of {total:,} accounts by date are"

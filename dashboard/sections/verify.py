@@ -21,10 +21,10 @@ from dashboard.text.tokens import fold
 from dashboard.ui import lists, session
 
 PROMISE: Final = (
-    "Paste the text of the source, or drop its file. It is sent to the machine that"
-    " serves this page, looked at in its memory, and to nobody else. Nothing of it is"
-    " stored or logged. A pasted text is forgotten when you leave this page; a dropped"
-    " file when you remove it or close this tab."
+    "Paste the text of the source, or drop its file. It goes only to the machine that"
+    " serves this page, and is checked in its memory. Nothing of it is stored or"
+    " logged. A pasted text is forgotten when you leave this page; a dropped file when"
+    " you remove it or close this tab."
 )
 NOT_EXACT: Final = "all that are not exact"
 EVERY: Final = "all rows"

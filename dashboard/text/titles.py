@@ -118,7 +118,7 @@ def source_line(title: str, read: str) -> str:
     """
     Return the line that says what a view is taken from; `read` is of `read_in`.
     """
-    where = f", read in {read}" if read else ""
+    where = f", based on {read}" if read else ""
     return f"Source: {PROJECT}, {isolated(_line(title) or 'a record')}{where}."
 
 

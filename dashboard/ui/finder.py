@@ -18,7 +18,6 @@ STATEMENTS: Final = 3  # Statements that are shown of all.
 # From the keyboard: opened by “/”, arrows go through what is found.
 _KEYS: Final = st.components.v2.component(
     "on_the_record_finder",
-    html="<span></span>",
     js=HERE.with_suffix(".js").read_text(encoding="utf-8"),
 )
 
@@ -32,7 +31,7 @@ def draw() -> None:
     """
     if st.context.is_embedded:
         return
-    st.html(HERE.with_suffix(".css"))
+    st.html(Path(__file__).with_suffix(".css"))
     with st.popover(
         "Search", icon=":material/search:", key="finder", type="tertiary",
         on_change="rerun",

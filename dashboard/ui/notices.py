@@ -6,11 +6,16 @@ from typing import Final
 
 import streamlit as st
 
+from dashboard.database.record import Record
 from dashboard.engine.base import NoAnswer
 from dashboard.markup import base as markup_base
-from dashboard.queries import counts
+from dashboard.queries import counts, events, stances
+from dashboard.queries.ask import Key
 from dashboard.queries.filters import LISTS, Filters
+from dashboard.search import quotes
+from dashboard.text import titles
 from dashboard.text.phrases import counted, some
+from dashboard.ui import session
 from dashboard.ui.session import (
     SINGLE,
     filter_labels,
@@ -49,10 +54,25 @@ def nothing_left(kind: str) -> None:
         now = filter_labels()[name]
         names = some([now] if isinstance(now, str) else now, 3, " or ")
         st.button(
-            f"Without “{markup_base.markdown(names)}”: {counted(number, noun[:-1])}",
+            f"Remove the filter “{markup_base.markdown(names)}”:"
+            f" {counted(number, noun[:-1])}",
             key=f"without_{name}", on_click=loosen, args=(name,),
         )  # fmt: skip
     st.stop()
+
+
+def called(opened: Record, kind: str, key: str) -> str:
+    """
+    Return what a reader calls a row, by its kind and key: its words, its title, a name.
+    """
+    if kind == "quote":
+        return titles.heading(quotes.quote(opened, key).to_dict("records")[0])
+    if kind == "position":
+        row = stances.position(opened, Key(key)).to_dict("records")[0]
+        return titles.position(row)
+    if kind == "event":
+        return str(events.event(opened, Key(key))["title"].iloc[0])
+    return session.called(kind)[key]
 
 
 def say_unknown(name: str, options: Container[str]) -> None:

@@ -29,12 +29,12 @@ CHAINS: Final = {
     "any way": "",
     **{words: way for way, words in REACHED.items()},
 }
-WORDS: Final = {"any words": "", EXACT: "quoted"}
+WORDS: Final = {"all statements": "", EXACT: "quoted"}
 # The filters that hold one choice, each with what a reader calls it and its options.
 SINGLE: Final = {
-    "voice": ("Who says so?", VOICES),
+    "voice": ("Positions according to", VOICES),
     "chain": ("How it reached us", CHAINS),
-    "words": ("Quoted words", WORDS),
+    "words": ("Exact words", WORDS),
 }
 # What choices in an address were called before: links that people have keep their view.
 FORMER: Final = {
@@ -62,6 +62,7 @@ FORMER: Final = {
         "whose words pass through whom": "how words travelled",
         "who says what others hold": "who describes whose position",
     },
+    "timeline_lanes": {"kind": "kind of event"},
     "timeline_range": {"the twelve months to it": "the year before"},
 }
 # On the page Statements: whether they are by a country or an actor, or about it. The
@@ -288,7 +289,7 @@ def called_filter(name: str, label: str) -> str:
     """
     if name in ("chain", "words"):  # Their options say it themselves.
         return f"{label[:1].upper()}{label[1:]}"
-    titles = LISTS | {"voice": "Said by"}
+    titles = LISTS | {"voice": "Positions according to"}
     return f"{titles[name]}: {label}"
 
 

@@ -95,7 +95,7 @@ def test_every_page_obeys_the_filters_until_one_button_clears_them(
     assert chosen in text(app)
     assert everything not in text(app)
     assert app.button(key="chip_country_Brekland").label == "Country\\: Brekland ✕"
-    app.selectbox(key="voice").set_value("someone else")
+    app.selectbox(key="voice").set_value("others")
     app.multiselect(key="issue").set_value(["Talks about the Selm"])
     app.button(key="clear").click().run()
     assert not app.exception
@@ -103,7 +103,7 @@ def test_every_page_obeys_the_filters_until_one_button_clears_them(
     assert chosen not in text(app)
     assert "clear" not in [one.key for one in app.button]
     assert [app.session_state[name] for name in FILTERS] == [
-        *([] for _ in filters.LISTS), "anyone", "any way", "any words",
+        *([] for _ in filters.LISTS), "anyone", "any way", "all statements",
     ]  # fmt: skip
 
 

@@ -32,7 +32,7 @@ CLICKS: list[list[tuple[str, str, reader.Value]]] = [
     ],
     [
         ("turn", "stances", None),
-        ("choose", "voice", "someone else"),
+        ("choose", "voice", "others"),
         ("turn", "issues", None),
     ],
     [

@@ -10,7 +10,7 @@ def test_the_sources_page_accounts_for_every_pair_of_marks(
 ) -> None:
     app = visit(small, "sources")
     (title,) = app.title
-    assert title.value == "What was read, and what stands in quotation marks?"
+    assert title.value == "What was read, and what is in quotation marks?"
     told = text(app)
-    assert "6 pairs: 4 hold speech, 2 do not." in told
+    assert "6 pairs: 4 hold somebody’s words, 2 do not." in told
     assert "what the dam is called" in told

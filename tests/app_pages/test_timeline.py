@@ -10,7 +10,7 @@ def test_the_timeline_lists_each_event_by_what_is_known_of_its_date(
 ) -> None:
     app = visit(small, "timeline")
     told = text(app)
-    assert "5 events (6 accounts), each once, by what is known of its date" in told
+    assert "5 events (6 accounts), newest first, grouped by how exactly" in told
     assert "<bdi>No date given</bdi> <small>2 events</small>" in told
     assert told.count('<section class="otr-date">') == 4
     assert not app.get("plotly_chart")
@@ -33,18 +33,23 @@ def test_a_time_axis_has_a_range_and_lanes_and_what_is_dated_well(
     assert "Of 5 events (6 accounts), 1 in this range" in text(app)
     control = app.session_state
     assert control["timeline_range"] == "the week of the report"
-    for lanes_by in ("country", "kind", "issue"):
+    for lanes_by in ("country", "kind of event", "issue"):
         app.session_state["timeline_lanes"] = lanes_by
         app.session_state["timeline_range"] = "everything"
         app.run()
         assert not app.exception
-        assert "Of 5 events (6 accounts), 1 in this range; 4 have no date" in text(app)
+        assert "Of 5 events (6 accounts), 1 in this range; 4 cannot be placed" in text(
+            app
+        )
 
 
 def test_an_address_that_names_a_range_or_lanes_asks_for_the_axis(
     visit: Visit, small: Path
 ) -> None:
-    for asked in ({"timeline_range": "everything"}, {"timeline_lanes": "kind"}):
+    for asked in (
+        {"timeline_range": "everything"},
+        {"timeline_lanes": "kind of event"},
+    ):
         app = visit(small, "timeline", **asked)
         assert app.toggle(key="timeline_axis").value is True
         assert app.get("plotly_chart")

@@ -27,7 +27,7 @@ VIEWS: Final = {
     "found": "quotes?quotes_words=missiles",
     "axis": "timeline?timeline_range=the+week+of+the+report",
     "filtered": "timeline?country=Russia&voice=others&timeline_outside=true",
-    "event": "timeline?timeline_outside=true&timeline_lanes=kind",
+    "event": "timeline?timeline_outside=true&timeline_lanes=kind+of+event",
     "actor": "actors?actor_id=kim-jong-un",
     "network": "actors?actors_network=who+says+what+others+hold"
     "&actors_picked=Reuters+%28says+it%29",

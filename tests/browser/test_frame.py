@@ -15,7 +15,7 @@ pytestmark = pytest.mark.browser
 PHONE = Look((390, 844), "dark")
 DRAWER = ".stSidebar"
 MENU = "[data-testid=stExpandSidebarButton]"
-FILTERED = "quotes?country=Russia&voice=someone+else"
+FILTERED = "quotes?country=Russia&voice=others"
 
 
 def box(of: Locator) -> dict[str, float]:
@@ -58,10 +58,10 @@ def test_each_chip_takes_its_own_filter_out(visit: Open) -> None:
     page = visit(f"{FILTERED}&country=China")
     chips = page.locator(".st-key-otr_chips button", has_text="✕")
     expect(chips).to_have_text(
-        ["Country: Russia ✕", "Country: China ✕", "Said by: someone else ✕"]
+        ["Country: Russia ✕", "Country: China ✕", "Positions according to: others ✕"]
     )
     chips.first.click()
-    wait_for_address(page, country=["China"], voice=["someone else"])
+    wait_for_address(page, country=["China"], voice=["others"])
     chips.last.click()
     wait_for_address(page, country=["China"], voice=None)
     page.get_by_role("button", name="Clear filters").click()
@@ -73,7 +73,7 @@ def test_links_of_before_show_the_view_that_they_showed(visit: Open) -> None:
     page = visit("quotes?voice=others&chain=only+through+state+media&kind=paraphrased")
     expect(page.get_by_test_id("stAlert")).to_have_count(0)
     wait_for_address(
-        page, voice=["someone else"], chain=["via state media only"],
+        page, voice=["others"], chain=["via state media only"],
         kind=["paraphrase"],
     )  # fmt: skip
     page = visit("actors?actors_network=who+says+what+others+hold")
@@ -105,8 +105,8 @@ def test_a_phones_drawer_is_closed_by_a_choice_and_on_a_link(visit: Open) -> Non
     page.locator(MENU).click()
     expect(page.locator(DRAWER)).to_have_attribute("data-collapsed", "false")
     page.locator(".st-key-voice [data-testid=stSelectbox]").click()
-    page.get_by_role("option", name="someone else", exact=True).click()
-    wait_for_address(page, voice=["someone else"])
+    page.get_by_role("option", name="others", exact=True).click()
+    wait_for_address(page, voice=["others"])
     closed(page)
     # As the browser remembers it open, a link would show the drawer and not the view.
     page.locator(MENU).click()

@@ -151,7 +151,7 @@ def test_on_a_phone_each_issue_is_a_card_that_leads_to_its_answer(
     cards = page.locator(".st-key-otr_cards .otr-matrix")
     row = cards.get_by_role("row").filter(has_text="North Korea's return to dialogue")
     expect(row).to_contain_text("South Korea")
-    expect(row).to_contain_text("speaks itself")
+    expect(row).to_contain_text("speaks for itself")
     expect(row).to_contain_text("help the North return to dialogue")
     for one in row.locator("a, th, td:not(:empty)").all():
         box = one.bounding_box()
@@ -344,7 +344,7 @@ def test_country_chosen_in_the_sidebar_stays_over_pages_reload_back_and_copies(
 
 
 def test_button_shows_everything_again(visit: Open) -> None:
-    page = visit("stances?country=Russia&voice=someone+else")
+    page = visit("stances?country=Russia&voice=others")
     assert number_shown(page, "position") < len(rows("positions"))
     page.get_by_role("button", name="Clear filters").click()
     wait_for_address(page, country=None, voice=None)
@@ -406,8 +406,8 @@ def test_ranges_and_lanes_change_the_picture_and_the_address(visit: Open) -> Non
     lanes = page.locator(".st-key-timeline_chart .yaxislayer-above .ytick")
     expect(lanes).not_to_have_count(0)
     issues = lanes.all_text_contents()
-    page.get_by_role("radio", name="kind", exact=True).click()
-    wait_for_address(page, timeline_lanes=["kind"])
+    page.get_by_role("radio", name="kind of event", exact=True).click()
+    wait_for_address(page, timeline_lanes=["kind of event"])
     expect(lanes.filter(has_text="visit")).to_have_count(1)
     assert lanes.all_text_contents() != issues
     told = page.get_by_text(re.compile(r"in this range"))
@@ -431,7 +431,7 @@ def test_nothing_is_dated_to_the_26th_and_the_page_says_so(
     page = visit("timeline?timeline_day=2023-07-26", look=look)
     said = page.get_by_test_id("stAlert")
     expect(said).to_contain_text(
-        "Nothing is dated to 26 July 2023; 2 events lasted from"
+        "Nothing is dated to 26 July 2023; 2 events are dated from"
     )
     expect(said).to_contain_text(
         "12 events happened on some day from 24 to 27 July 2023"

@@ -251,7 +251,7 @@ def words_of(picture: Path) -> str:
         (
             "stances",
             "Who is for what, and who says so?",
-            "Solid: says it itself",
+            "Solid: own statement",
             "accepts",
         ),
         (

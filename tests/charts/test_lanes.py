@@ -151,7 +151,7 @@ def test_an_event_stands_in_the_lane_of_each_country_that_takes_part() -> None:
                    {"happened_on": "2023", "countries": ""})  # fmt: skip
     rows, _ = drawn(table)
     assert list(zip(rows["lane"], rows["event_id"], strict=True)) == [
-        ("Arden", "e0"), ("Arden", "e1"), ("Brekland", "e0"), ("none named", "e2"),
+        ("Arden", "e0"), ("Arden", "e1"), ("Brekland", "e0"), ("none given", "e2"),
     ]  # fmt: skip
 
 
@@ -221,7 +221,7 @@ def test_events_outside_the_range_and_undated_ones_are_counted_in_words(
     assert [key[-4:] for key in keys(rows)] == ["4-ea"]
     assert told == (
         "Of 5 events (6 accounts), 1 in this range; 2 lie outside it; "
-        "2 have no date to be drawn at and stand below."
+        "2 cannot be placed on the axis: see the list."
     )
 
 
@@ -254,7 +254,7 @@ def test_an_event_whose_days_cannot_be_drawn_stands_below(happened_on: str) -> N
     table = events({"happened_on": happened_on}, {}, {"happened_on": "2023"})
     rows, told = drawn(table)
     assert keys(rows) == ["e2"]
-    assert "; 2 have no date" in told
+    assert "; 2 cannot be placed" in told
     below = lanes.without_day(table)
     assert keys(below) == ["e0", "e1"]
 
@@ -297,7 +297,7 @@ def test_an_event_is_drawn_with_its_teller(record: Record) -> None:
 
 def test_events_that_are_not_even_looked_at_are_said() -> None:
     found = events({"happened_on": "2023-05-03"}).assign(total=7_001)
-    _, told = lanes.drawn(found, lanes.BY["kind"], *ALWAYS, False)
+    _, told = lanes.drawn(found, lanes.BY["kind of event"], *ALWAYS, False)
     assert told == (
         "Of 1 event, 1 in this range. Only the first 1 by date are looked at, of 7,001"
         " that the filters leave: narrow them to see later ones."

@@ -72,7 +72,12 @@ def test_a_segment_says_the_stance_and_who_says_so(record: Record) -> None:
         # dotted: its own state's media
         ("ARD", "dam", "supports · Arden’s state news agency", "."),
         ("ARD", "talks", "supports · Oda Marsk", "/"),  # hatched: others
-        ("BRK", "dam", "<b>opposes · itself: Oda Marsk</b>", ""),  # solid: its own word
+        (
+            "BRK",
+            "dam",
+            "<b>opposes · own word: Oda Marsk</b>",
+            "",
+        ),  # solid: its own word
         ("BRK", "dam", "accepts · an analyst", "/"),
         ("X-COAST", "dam", "silent · Meridian", "/"),
     }
@@ -85,7 +90,7 @@ def test_an_analyst_by_name_is_said_to_be_one_and_alike_positions_stack() -> Non
     assert one["word"] == "accepts · Ankit Panda, an analyst ×2"
     own = stances(("ard", "dam", "accepts", "self", 1), asserter="Ard")
     (one,) = segments(stance_charts.stance_matrix(own))
-    assert one["word"] == "<b>accepts · itself</b>"
+    assert one["word"] == "<b>accepts · own word</b>"
 
 
 def test_pointing_at_a_segment_says_the_words_and_on_whose_word(
@@ -94,7 +99,7 @@ def test_pointing_at_a_segment_says_the_words_and_on_whose_word(
     (one,) = (one for one in segments(matrix(record)) if "accepts" in one["word"])
     told = one["hover"].replace("<br>", " ")
     assert "Brekland</b>: Arden’s dam on the Selm" in told
-    assert "accepts: an analyst says so (an analyst)" in told
+    assert "accepts: according to an analyst (an analyst)" in told
     assert "“might accept a smaller dam if it was paid”" in told
     assert "“Supports” means: it should stand" in told
 
@@ -200,8 +205,9 @@ def test_a_holder_without_a_word_of_its_own_is_marked_at_its_name(
     record: Record,
 ) -> None:
     told = " ".join(labels(matrix(record)))
-    for name, said in (("Arden", "not heard itself"), ("Brekland", "speaks itself"),
-                       ("Coastal Union", "not heard itself")):  # fmt: skip
+    for name, said in (("Arden", "not in its own words"),
+                       ("Brekland", "speaks for itself"),
+                       ("Coastal Union", "not in its own words")):  # fmt: skip
         assert re.search(rf"<b>{name}</b>\W[^>]*>{said}<", told), name
 
 

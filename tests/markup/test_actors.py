@@ -30,7 +30,7 @@ def test_who_is_heard_is_told_with_how_many_pass_through_state_media(
         actor_markup.heard(actor_queries.heard(record, EVERYTHING).to_dict("records"))
     )
     assert seen.text.startswith(
-        "WhoQuotedParaphrasedDid not mentionOf these, via state mediaEvents"
+        "WhoQuotedParaphrased or picturedNoted as silentVia state mediaEvents"
         "PositionsOda Marskwater minister · Brekland3––––1"
         "Ilva Torenpresident · Arden1––111"
     )

@@ -106,7 +106,9 @@ def test_an_account_leads_to_its_position_and_several_to_just_these(
 
 def test_those_who_hold_for_no_state_are_called_by_what_they_are() -> None:
     assert country_markup.stateless(["organisation"]) == "International bodies"
-    assert country_markup.stateless(["organisation", "person"]) == "Held for no state"
+    assert country_markup.stateless(["organisation", "person"]) == (
+        "International bodies and others"
+    )
 
 
 def test_whether_somebody_is_quoted_is_said_in_words() -> None:

@@ -647,6 +647,7 @@ def _(cells: Cells, known: Known) -> Iterator[Markup]:
             (actors, "heard"): known.figures.assign(kind="person"),
             (stances, "stances"): known.stances,
             (stances, "differing"): pd.concat([known.contested] * number),
+            (stances, "positions"): known.positions,
         }
         with ExitStack() as patched:
             for (module, query), answer in told.items():

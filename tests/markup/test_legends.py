@@ -11,7 +11,7 @@ def test_the_key_of_the_matrix_names_the_stances_that_are_drawn_in_their_order()
 ):
     key = legends.stance_key(["not_stated", "opposes", "supports"])
     assert Seen(key).text == (
-        "says it itselfits own state media say itothers say it of them"
+        "own statementown state mediaaccording to others"
         "supportsopposessilentblank: nothing in this record"
     )
     assert f'style="background:{COLOURS["opposes"]}"></span>opposes</li>' in key
@@ -27,7 +27,7 @@ def test_a_hollow_sign_is_explained_only_where_one_may_be_drawn() -> None:
 
 
 def test_the_key_of_dates_names_what_is_known_of_one() -> None:
-    told = "on this dayat some time in itit lastedno date given"
+    told = "on this daysome time in this periodit lastedundated"
     assert Seen(legends.dates_key(outside=False)).text == told
     background = "background, not in the report"
     assert Seen(legends.dates_key(outside=True)).text == told + background
@@ -35,21 +35,18 @@ def test_the_key_of_dates_names_what_is_known_of_one() -> None:
 
 def test_the_key_of_the_network_says_what_a_dashed_link_is_in_each_view() -> None:
     words = Seen(legends.network_key(network.WORDS)).text
-    assert (
-        "╍ quoted only inside another statementthe wider, the more statements" in words
-    )
+    assert "╍ only inside another’s statementthe wider, the more statements" in words
     views = Seen(legends.network_key(network.VIEWS)).text
     assert "╍ told by othersthe wider, the more positions" in views
 
 
 def test_a_picture_that_is_saved_has_its_key_as_a_sentence() -> None:
     assert legends.in_words(legends.WHOSE) == (
-        "Solid: says it itself; dotted: its own state media say it;"
-        " hatched: others say it of them."
+        "Solid: own statement; dotted: own state media; hatched: according to others."
     )
     assert legends.in_words({}) == "."
     assert legends.network_legend(network.VIEWS) == (
-        "● person; ■ state or state body; ◆ news outlet; ★ state media; ▲ anybody else."
+        "● person; ■ state or state body; ◆ news outlet; ★ state media; ▲ other."
         " Solid: told by the holder’s own state media; dashed: told by others; the"
         " wider, the more positions."
     )

@@ -33,19 +33,19 @@ def test_each_segment_leads_to_its_cell_under_the_filters_in_force(
 
 def test_a_row_tells_its_holder_its_sayers_and_their_words(record: Record) -> None:
     lines = str(matrix.matrix(segments(record), {})).split("<tr>")
-    (brekland,) = (line for line in lines if "speaks itself" in line)
+    (brekland,) = (line for line in lines if "speaks for itself" in line)
     told = Seen(brekland.removesuffix("</tbody></table></div>")
                 .removesuffix("</tr>")).text  # fmt: skip
     assert told == (
-        "Breklandspeaks itselfArden’s dam on the Selm"
-        "opposes · itself: Oda Marsk“We oppose it”"
+        "Breklandspeaks for itselfArden’s dam on the Selm"
+        "opposes · own word: Oda Marsk“We oppose it”"
         "accepts · an analyst“might accept a smaller dam if it was paid”"
     )
 
 
 def test_a_table_without_words_has_no_printed_words(record: Record) -> None:
     told = Seen(matrix.matrix(segments(record), {}, words=False)).text
-    assert "opposes · itself: Oda Marsk" in told
+    assert "opposes · own word: Oda Marsk" in told
     assert "We oppose it" not in told
     assert "means" not in told
 
@@ -82,8 +82,8 @@ def test_what_a_part_leaves_out_is_said(default: Record, record: Record) -> None
     whole = {"countries": 6, "issues": 12}
     told = Seen(matrix.left_out(segments(default, (6, 5)), whole, {}))
     assert told.text == (
-        "4 of 6 holders and 6 of 12 issues: those with most positions."
-        " All stances, with their words"
+        "4 of 6 countries and bodies and 6 of 12 issues: among those with most"
+        " positions. All stances, with their words"
     )
     assert told.links == ["stances"]
     whole = {"countries": 3, "issues": 2}

@@ -24,13 +24,14 @@ def links(findings: list[Markup]) -> list[str]:
 
 def test_the_findings_of_the_small_record(record: Record) -> None:
     assert told(overview.findings(record, Filters(), {})) == [
-        "Accounts differ on Brekland’s position: Arden’s dam on the Selm. 2 accounts"
-        " (accepts, opposes); 1 of them is Brekland’s own.",
-        "1 of 6 statements comes via the state media of one country, Arden.",
-        "1 statement is reported by nobody who is named (“was reported as saying”"
+        "Accounts differ on Brekland’s position: Arden’s dam on the Selm. 2 accounts,"
+        " by Oda Marsk and an analyst (accepts, opposes); 1 of them is Brekland’s own.",
+        "1 of 6 statements (1 noted silence aside) comes from or via the state media of"
+        " one country, Arden.",
+        "1 statement has no named source (“was reported as saying”"
         " or the like): an analyst.",
         "4 statements hold exact words, at least in part; 4 of 6 phrases in quotation"
-        " marks are speech; any other is a name, a title or the like.",
+        " marks are somebody’s words; the rest are names, titles or the like.",
         "In all: 7 statements by 5 speakers, 5 positions and 5 events (6 accounts).",
     ]
 
@@ -38,19 +39,21 @@ def test_the_findings_of_the_small_record(record: Record) -> None:
 def test_the_findings_of_the_default_record(default: Record) -> None:
     assert told(overview.findings(default, Filters(), {}))[:7] == [
         "Accounts differ on Russia’s position: North Korea's nuclear programme. 3"
-        " accounts (accepts, opposes); none of them is Russia’s own.",
+        " accounts, by one analyst (missile tour), Ankit Panda and South Korea's"
+        " foreign ministry (accepts, opposes); none of them is Russia’s own.",
         "Accounts differ on Russia’s position: UN bans on North Korea's nuclear and"
-        " missile programmes. 3 accounts (ambivalent, supports); none of them is"
-        " Russia’s own.",
+        " missile programmes. 3 accounts, by Reuters and Artyom Lukin (ambivalent,"
+        " supports); none of them is Russia’s own.",
         "Accounts differ on Russia’s position: Global non-proliferation regime. 2"
-        " accounts (ambivalent, supports); none of them is Russia’s own.",
+        " accounts, by Artyom Lukin alone (ambivalent, supports); none of them is"
+        " Russia’s own.",
         "Sergei Shoigu and Vladimir Putin (Russia), Li Hongzhong and Xi Jinping (China)"
         " are in the story; no statement of theirs is recorded.",
-        "Told by others only: what Russia (13 positions), China (6 positions) and the"
-        " West (1 position) hold.",
-        "17 of 34 statements, from 10 paragraphs, come via the state media of one"
-        " country, North Korea.",
-        "1 statement is reported by nobody who is named (“was reported as saying”"
+        "Known only from others: the positions of Russia (13), China (6) and the West"
+        " (1).",
+        "17 of 34 statements (1 noted silence aside), from 10 paragraphs, come from or via"
+        " the state media of one country, North Korea.",
+        "1 statement has no named source (“was reported as saying”"
         " or the like): Kang Sun Nam.",
     ]
 
@@ -64,7 +67,7 @@ def test_a_country_names_its_actors_and_every_link_keeps_it(record: Record) -> N
     )
     assert not [one for one in others if one.startswith("Accounts differ")]
     kept = [link for link in links(found) if not link.startswith("actors?actor_id=")]
-    assert len(kept) == 5
+    assert len(kept) == 6
     assert all("country=Arden" in link for link in kept)
 
 
@@ -127,9 +130,9 @@ def test_findings_are_a_list_of_sentences() -> None:
 def test_what_a_record_is_leads_to_its_article_where_it_has_an_address() -> None:
     row = {"url": "https://example.org/a?b=1"}
     line = overview.about("A visit", "“Dam” (Meridian)", [row])
-    assert Seen(line).text == "A visit: read in “Dam” (Meridian). Open the article"
+    assert Seen(line).text == "A visit: based on “Dam” (Meridian). Open the article"
     assert Seen(line).links == ["https://example.org/a?b=1"]
     for url in ("", "javascript:alert(1)"):
         line = overview.about("", "“Dam”", [{"url": url}])
-        assert (Seen(line).text, Seen(line).links) == ("read in “Dam”.", [])
-    assert Seen(overview.about("", "", [])).text == "read in ."
+        assert (Seen(line).text, Seen(line).links) == ("based on “Dam”.", [])
+    assert Seen(overview.about("", "", [])).text == "based on no source."

@@ -123,7 +123,7 @@ def test_a_quote_says_who_for_whom_and_how_much_of_it_is_its_own(
     # A state that speaks for itself is not named twice.
     assert "Arden · paraphrase" in text["6-b"]
     assert "Arden, for Arden" not in text["6-b"]
-    assert "quoted inside another statement" in text["6-b"]
+    assert "reported inside another statement" in text["6-b"]
     assert "cautious wording: “might”" in text["7-a"]
     assert "did not mention it" in text["8-a"]
 
@@ -152,7 +152,7 @@ def test_the_credit_of_a_picture_is_not_told_as_a_cue(default: Record) -> None:
     assert row["cue"] == "PTI"
     text = Seen(row_markup.quote(row)).text
     assert text.startswith("The caption of a photograph credited to PTI says “North")
-    assert "PTI · shown in a picture · " in text
+    assert "PTI · photo or caption · " in text
 
 
 def test_a_position_tells_holder_asserter_words_hedge_and_condition(
@@ -162,13 +162,17 @@ def test_a_position_tells_holder_asserter_words_hedge_and_condition(
     text = {
         row["position_id"][-4:]: Seen(row_markup.position(row)).text for row in rows
     }
-    for told in ("Brekland: accepts", "· an analyst says so (an analyst) ·",
-                 "on the condition “if it was paid”", "hedged (“might”)", "expected",
+    for told in ("Brekland: accepts", "· according to an analyst (an analyst) ·",
+                 "on the condition “if it was paid”", "hedged (“might”)",
+                 "possible in future",
                  "“might accept a smaller dam if it was paid.”", "· cautious wording ·",
                  "via somebody unnamed", "as of publication"):  # fmt: skip
         assert told in text["7-pa"]
     assert "Brekland (Oda Marsk): opposes" in text["5-pa"]
-    assert "· its own state media (Arden’s state news agency) ·" in text["4-pa"]
+    assert (
+        "· according to its own state media (Arden’s state news agency) ·"
+        in text["4-pa"]
+    )
     assert "stated view · 2019 · The Daily Lantern" in text["6-pa"]
     reads = (
         "This record reads it as Arden having supported Talks about the Selm (2019)."

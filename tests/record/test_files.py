@@ -51,7 +51,7 @@ def test_other_columns_and_files_are_remarked_and_do_no_harm(
     remarks = open_record(record_folder).remarks
     assert len(remarks) == 6
     assert remarks[0] == (
-        "issues.csv: column 4, “Label”, is not one of the record's; kept, not shown"
+        "issues.csv: column 5, “Label”, is not one of the record's; kept, not shown"
     )
     assert remarks[-1] == "extra.csv: not a table of the record; kept, not shown"
 

@@ -17,11 +17,11 @@ def test_a_country_alone_has_its_parts_in_a_readers_order(
     assert [one.value for one in app.title] == ["Arden"]
     assert heads(app) == [
         "What it said itself: 2 statements",
-        "What it holds, and who says so: 2 positions",
+        "Its positions, and according to whom: 2 positions",
         "Through whom its words come",
-        "What it did: 3 events (4 accounts)",
-        "Who from it is in the story: 2 actors",
-        "Link to it",
+        "Events it figures in: 3 events (4 accounts)",
+        "People and bodies from there in the story: 2 actors",
+        "Link to this page",
     ]
     told = text(app)
     assert "/countries?country_id=ARD</p>" in told
@@ -37,8 +37,11 @@ def test_a_country_of_which_nothing_is_its_own_says_so_first(visit: Visit) -> No
     lead = text(app).index("<b>Nothing from <bdi>Russia</bdi> itself in this record")
     assert lead < text(app).index('<ol class="otr-list">')
     nothing = visit(DEFAULT, "countries", country_id="IND")
-    assert heads(nothing) == ["Who from it is in the story: 1 actor", "Link to it"]
-    assert "The record holds nothing on: what it said itself; what it holds" in (
+    assert heads(nothing) == [
+        "People and bodies from there in the story: 1 actor",
+        "Link to this page",
+    ]
+    assert "Nothing in this record on: what it said itself; its positions" in (
         text(nothing)
     )
 
@@ -71,7 +74,10 @@ def test_a_country_obeys_the_filters_but_for_another_country(
 def test_what_no_state_holds_has_a_page(visit: Visit) -> None:
     app = visit(DEFAULT, "countries", country_id="none")
     assert [one.value for one in app.title] == ["International bodies"]
-    assert heads(app) == ["What it holds, and who says so: 1 position", "Link to it"]
+    assert heads(app) == [
+        "Its positions, and according to whom: 1 position",
+        "Link to this page",
+    ]
 
 
 def test_an_unknown_country_offers_the_nearest_by_key_or_name(
@@ -81,7 +87,7 @@ def test_an_unknown_country_offers_the_nearest_by_key_or_name(
     assert spoken(app) == ["This record has no country “arden”\\."]
     assert 'href="countries?country_id=ARD"' in text(app)
     app.button(key="all_rows").click().run()
-    assert "2 of 3 countries heard themselves" in text(app)
+    assert "2 of 3 countries speak for themselves" in text(app)
 
 
 def test_a_state_looked_for_as_an_actor_leads_to_the_country(visit: Visit) -> None:

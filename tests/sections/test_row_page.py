@@ -46,10 +46,10 @@ def test_an_actor_alone_has_its_parts_each_with_its_number(
     assert [one.value for one in app.title] == ["Oda Marsk"]
     assert [one.value for one in app.subheader] == [
         "What they said: 3 statements",
-        "Their positions, and who says so: 1 position",
+        "Their positions, and according to whom: 1 position",
         "Whose words they pass on: 1 statement",
         "How they describe others’ positions: 1 position",
-        "Link to it",
+        "Link to this page",
     ]
     assert "actors?actor_id=oda-marsk</p>" in text(app)
     part = visit(small, "actors", actor_id="oda-marsk", part="said")
@@ -64,14 +64,14 @@ def test_an_actor_alone_obeys_the_filters_and_its_address_has_none(
     assert app.subheader[0].value == "What they said: 1 statement"
     assert "actors?actor_id=oda-marsk</p>" in text(app)
     nothing = visit(small, "actors", actor_id="oda-marsk", country="Coastal Union")
-    assert [one.value for one in nothing.subheader] == ["Link to it"]
+    assert [one.value for one in nothing.subheader] == ["Link to this page"]
     assert "Nothing in this record on: what they said;" in text(nothing)
 
 
 def test_an_event_alone_lists_its_other_accounts(visit: Visit, small: Path) -> None:
     app = visit(small, "timeline", event="lantern-2023-05-04-p4-ea")
     assert [one.value for one in app.subheader] == [
-        "Link to it", "Other accounts of it",
+        "Link to this page", "Other accounts of it",
     ]  # fmt: skip
     assert "as the headline tells it" in text(app)
 
@@ -87,7 +87,7 @@ def test_an_actors_events_are_counted_beside_their_accounts(
 def test_an_issue_alone_has_its_sides_and_its_rows(visit: Visit, small: Path) -> None:
     app = visit(small, "issues", issue_id="dam", country="Arden")
     assert [one.value for one in app.subheader] == [
-        "1 position", "1 statement", "1 event (2 accounts)", "Link to it",
+        "1 position", "1 statement", "1 event (2 accounts)", "Link to this page",
     ]  # fmt: skip
     whole = visit(small, "issues", issue_id="dam", issue="Talks about the Selm")
     assert whole.subheader[0].value == "4 positions"

@@ -20,7 +20,7 @@ def rows() -> dict[str, list[Row]]:
         {"quote_id": key(4, "d"), **printed(4, "on Wednesday"),
          "kind": "indirect", "speaker_id": "ilva-toren", "within": key(4, "c")},
     ]  # fmt: skip
-    # A statement on talks carries a position on the dam, held for no state.
+    # A statement on talks carries a position on the dam, no single country.
     grown["positions"].append(
         {"position_id": key(6, "pb"), "actor_id": "flood-board", "issue_id": "dam",
          "stance": "opposes", "strength": 2, "kind": "declared", "voice": "other",

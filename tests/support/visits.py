@@ -54,10 +54,10 @@ def spoken(app: AppTest) -> list[str]:
 # What each page counts, of the whole small record and of country = Brekland.
 COUNTS = {
     "overview": ("5 positions</bdi>", "2 positions</bdi>"),
-    "timeline": ("5 events (6 accounts), each once", "1 event, each once"),
+    "timeline": ("5 events (6 accounts), newest first", "1 event, newest first"),
     "stances": ("5 positions", "2 positions"),
     "quotes": ("7 statements", "3 statements"),
-    "countries": ("2 of 3 countries heard", "1 of 2 countries heard"),
+    "countries": ("2 of 3 countries speak", "1 of 2 countries speak"),
     "actors": ("All: 9 actors", "All: 5 actors"),
     "issues": ("4 positions", "2 positions"),
     "sources": ("6 pairs", "3 pairs"),

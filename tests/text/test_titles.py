@@ -82,7 +82,7 @@ def test_a_source_line_names_the_record_and_three_of_its_sources() -> None:
         titles.source_line("Rivers", read).replace("\u2068", "").replace("\u2069", "")
     )
     assert line == (
-        "Source: On the Record, Rivers, read in “A dam” (Reuters, in The Lantern, "
+        "Source: On the Record, Rivers, based on “A dam” (Reuters, in The Lantern, "
         "4 May 2023) and 2 more."
     )
     line = titles.source_line("", "")

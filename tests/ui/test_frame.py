@@ -16,9 +16,9 @@ from tests.support.visits import COUNTS, SOURCE, Visit, spoken, text
         ("actor", "Oda Marsk", 4),
         ("issue", "Talks about the Selm", 2),
         ("source", SOURCE, 7),
-        ("voice", "someone else", 3),
+        ("voice", "others", 3),
         ("chain", "via state media only", 1),
-        ("words", "quoted words only", 4),
+        ("words", "exact words only", 4),
     ],
 )
 def test_each_filter_is_obeyed_by_its_name_in_the_address(

@@ -90,7 +90,7 @@ def test_another_question_begins_at_the_first_page(
 TWIN_HEAD = {
     "actors": '<th scope="col">Kind of actor</th>',
     "stances": '<th scope="col">Country</th>',
-    "events": '<th scope="col">Known</th>',
+    "events": '<th scope="col">Precision</th>',
     "links": '<th scope="col">From</th>',
 }
 

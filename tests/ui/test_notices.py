@@ -22,7 +22,7 @@ def test_an_empty_result_offers_to_take_a_filter_out_and_says_what_is_left_then(
     told = "".join(info.value for info in app.info)
     assert f"No {noun}s under these filters" in told
     way = app.button(key="without_country")
-    assert way.label == f"Without “Coastal Union”: 1 {noun}"
+    assert way.label == f"Remove the filter “Coastal Union”: 1 {noun}"
     assert app.button(key="without_chain").label.endswith(f": 1 {noun}")
     way.click().run()
     assert not app.info
@@ -40,7 +40,7 @@ def test_where_no_single_filter_is_to_blame_that_is_said(
 
 
 # What a page's own choices may be asked for in vain: page, name, value, what is kept.
-COUNTED = "5 events (6 accounts), each once"
+COUNTED = "5 events (6 accounts), newest first"
 CHOICES = [
     ("stances", "stances_cell", "Arden: peace", "5 positions"),
     (

@@ -95,7 +95,7 @@ def test_every_view_says_in_print_what_it_was_read_in(
 ) -> None:
     told = text(visit(small, "stances")).replace("\u2068", "").replace("\u2069", "")
     assert (
-        '<p class="otr-paper">Source: On the Record, A small record, read in “Arden’s'
+        '<p class="otr-paper">Source: On the Record, A small record, based on “Arden’s'
         " president opens ‘forever dam’ as Brekland objects” (Meridian, in The Daily"
         " Lantern, 4 May 2023).</p>"
     ) in told
