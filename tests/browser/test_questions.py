@@ -129,11 +129,11 @@ def test_a_sentence_to_print_with_its_link(
     reader.page.wait_for_url(re.compile(r"quotes\?quote="))
     ready(reader.page)
     key = reader.page.url.partition("quote=")[2]
-    for label, copied in (
-        ("Copy sentence", "South Korea's foreign ministry"),
-        ("Copy link", f"{dashboard}/quotes?quote={key}"),
+    for part, copied in (
+        ("copy_line", "South Korea's foreign ministry"),
+        ("copy_link", f"{dashboard}/quotes?quote={key}"),
     ):
-        reader.click(reader.page.get_by_role("button", name=label, exact=True))
+        reader.click(reader.page.locator(f".st-key-{part} button"))
         # The button says so, in its own place.
         expect(reader.page.get_by_text("Copied", exact=False).first).to_be_attached()
         assert copied in reader.page.evaluate("navigator.clipboard.readText()")
@@ -145,14 +145,12 @@ def test_what_happened_on_the_26th(arrives: Arrives, look: Look) -> None:
     reader = arrives(look)
     reader.menu("Timeline")
     reader.reads("Some day from 24 to 27 July 2023")
-    day = reader.page.locator(
-        ".st-key-timeline_day input, .st-key-timeline_day [role=spinbutton]"
-    )
+    day = reader.page.locator(".st-key-timeline_day [role=spinbutton]")
     reader.click(day)
     reader.page.keyboard.type("20230726")
     reader.page.keyboard.press("Enter")
-    reader.reads("Nothing is dated to 26 July 2023; 14 events happened on some day from"
-                 " 24 to 27 July 2023")  # fmt: skip
+    reader.reads("Nothing is dated to 26 July 2023",
+                 "12 events happened on some day from 24 to 27 July 2023")  # fmt: skip
     assert reader.clicks <= 3
 
 
@@ -239,7 +237,7 @@ def test_whether_the_record_is_true_to_a_copy(arrives: Arrives, look: Look) -> N
     field = reader.page.get_by_label("The source's text")
     field.fill("Ankit Panda said a thing that no row of this record holds.")
     reader.click(reader.page.get_by_role("button", name="Check", exact=True))
-    reader.reads("^0 of 129 rows match word for word")
+    reader.reads("^0 of 117 rows match word for word")
     assert reader.clicks <= 4
 
 
@@ -265,7 +263,8 @@ def test_elsewhere_where_accounts_conflict_and_who_says_so(
     elsewhere: Arrives, look: Look
 ) -> None:
     reader = elsewhere(look)
-    number = reader.page.locator(".otr-findings li").first.get_by_role("link").last
+    first = reader.page.locator(".otr-findings li").first
+    number = first.get_by_role("link", name=re.compile(r"^\d+ accounts$"))
     told = number.inner_text()
     assert re.fullmatch(r"\d+ accounts", told)
     reader.click(number)

@@ -51,8 +51,8 @@ def test_the_findings_of_the_default_record(default: Record) -> None:
         " are in the story; no statement of theirs is recorded.",
         "Known only from others: the positions of Russia (13), China (6) and the West"
         " (1).",
-        "17 of 34 statements (1 noted silence aside), from 10 paragraphs, come from or via"
-        " the state media of one country, North Korea.",
+        "17 of 34 statements (1 noted silence aside), from 10 paragraphs, come from or"
+        " via the state media of one country, North Korea.",
         "1 statement has no named source (“was reported as saying”"
         " or the like): Kang Sun Nam.",
     ]
