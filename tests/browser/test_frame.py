@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 from dashboard.markup.base import PROMISE
 from tests.browser.conftest import Look, Open
 from tests.browser.test_journeys import wait_for_address
-from tests.support.serving import ready
+from tests.support.serving import AT_REST, ready
 
 pytestmark = pytest.mark.browser
 
@@ -104,7 +104,10 @@ def test_a_phones_drawer_is_closed_by_a_choice_and_on_a_link(visit: Open) -> Non
     ready(page)
     page.locator(MENU).click()
     expect(page.locator(DRAWER)).to_have_attribute("data-collapsed", "false")
-    page.locator(".st-key-voice [data-testid=stSelectbox]").click()
+    field = page.locator(".st-key-voice input")
+    field.scroll_into_view_if_needed()
+    field.evaluate(AT_REST)  # The drawer slides in.
+    field.click()
     page.get_by_role("option", name="others", exact=True).click()
     wait_for_address(page, voice=["others"])
     closed(page)

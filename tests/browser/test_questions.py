@@ -23,6 +23,12 @@ class Reader:
     def __init__(self, page: Page) -> None:
         self.page, self.clicks = page, 0
 
+    def has_drawer(self) -> bool:
+        """Whether menu and filters stand in a drawer, as on a phone."""
+        size = self.page.viewport_size
+        assert size
+        return size["width"] <= 768
+
     def click(self, what: Locator) -> None:
         what.first.click()
         self.clicks += 1
@@ -37,16 +43,15 @@ class Reader:
 
     def menu(self, title: str) -> None:
         """Turn to a page by the menu: on a phone, in its drawer."""
-        drawer = self.page.get_by_test_id("stExpandSidebarButton")
-        if drawer.is_visible():
-            self.click(drawer)
+        if self.has_drawer():
+            self.click(self.page.get_by_test_id("stExpandSidebarButton"))
             self.follow(re.compile(f"^{title}$"), ".stSidebar")
         else:
             self.follow(re.compile(f"^{title}$"), "[data-testid=stTopNav]")
 
     def search(self, words: str) -> Locator:
         """Open the search by its key, or on a phone by a tap, and type."""
-        if self.page.get_by_test_id("stExpandSidebarButton").is_visible():
+        if self.has_drawer():
             self.click(self.page.locator(".st-key-finder button"))
         else:
             self.page.keyboard.press("/")
@@ -145,13 +150,14 @@ def test_what_happened_on_the_26th(arrives: Arrives, look: Look) -> None:
     reader = arrives(look)
     reader.menu("Timeline")
     reader.reads("Some day from 24 to 27 July 2023")
-    day = reader.page.locator(".st-key-timeline_day [role=spinbutton]")
+    day = reader.page.locator(".st-key-timeline_day [role=spinbutton]").first
     reader.click(day)
     reader.page.keyboard.type("20230726")
-    reader.page.keyboard.press("Enter")
+    # A day that is typed counts once the field is left.
+    reader.click(reader.page.locator("h1"))
     reader.reads("Nothing is dated to 26 July 2023",
                  "12 events happened on some day from 24 to 27 July 2023")  # fmt: skip
-    assert reader.clicks <= 3
+    assert reader.clicks <= 4
 
 
 @LOOKS
