@@ -247,7 +247,7 @@ def _sayer(row: Row) -> str:
     who = name(row["asserter"], kind=row["asserter_kind"])
     if row["voice"] == "self":
         holder = row["country"] or row["actor"]
-        return "own word" if row["asserter"] == holder else f"own word: {who}"
+        return "own word" if row["asserter"] == holder else who
     if row["voice"] == "analyst" and row["asserter_kind"] == "person":
         return f"{who}, {plain('voice', 'analyst').removeprefix(ACCORDING)}"
     return who

@@ -195,6 +195,7 @@ def event(row: Row, alone: bool = False) -> Markup:
     known = readable(row["outside_date"]) if row["outside_date"] else ""
     outside = f"background, not in the report: {known}"
     teller = _teller(row) if row["quote_id"] else "the report itself"
+    through = row["relayed_by"].replace(" (implied)", ", implied")
     first = link("timeline", row["first_account"], event=row["account_of"])
     people = Markup(" · ").join(
         link("timeline", name, **{kind: name})
@@ -206,6 +207,7 @@ def event(row: Row, alone: bool = False) -> Markup:
         _printed(row["evidence"]),
         _facts(
             Markup("told by {}").format(teller),
+            Markup("via {}").format(bdi(through)) if through else "",
             Markup("another account of: {}").format(first) if first else "",
             "" if row["status"] == "past" else codebook.plain("status", row["status"]),
             row["place"],

@@ -51,11 +51,14 @@ def _event(row: Row, told_by: list[str]) -> Markup:
 def tellers(events: pd.DataFrame) -> dict[str, list[str]]:
     """
     Return who tells of each event, by the key that its accounts share: whose statement
-    an account rests on, or else the news agency or the publisher.
+    an account rests on, and through whom it came; or else the news agency or the
+    publisher.
     """
     told: dict[str, list[str]] = {}
-    names = ("speaker", "wire", "publisher")
+    names = ("speaker", "relayed_by", "wire", "publisher")
     columns = (events[name] for name in ("event", *names))
-    for event, *by in zip(*columns, strict=True):
-        told.setdefault(event, []).append(next(filter(None, by), ""))
+    for event, speaker, relays, *others in zip(*columns, strict=True):
+        by = speaker or next(filter(None, others), "")
+        through = f", via {relays}" if speaker and relays else ""
+        told.setdefault(event, []).append(f"{by}{through}")
     return told

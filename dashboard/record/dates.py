@@ -2,7 +2,8 @@
 
 import re
 from calendar import month_name, monthrange
-from datetime import date
+from contextlib import suppress
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from time import struct_time
 from typing import Final
@@ -90,6 +91,19 @@ def _day(moment: struct_time | float) -> date | None:
     if not isinstance(moment, struct_time) or not 1 <= moment.tm_year <= 9999:
         return None
     return date(moment.tm_year, moment.tm_mon, moment.tm_mday)
+
+
+def day(typed: str) -> date | None:
+    """
+    Return the day that somebody typed, as “2023-07-26”, “26 July 2023” or “July 26,
+    2023”; None if it is none of these.
+    """
+    with suppress(ValueError):
+        return date.fromisoformat(typed)
+    for form in ("%d %B %Y", "%d %b %Y", "%B %d, %Y", "%b %d, %Y", "%B %d %Y"):
+        with suppress(ValueError):
+            return datetime.strptime(typed, form).replace(tzinfo=UTC).date()
+    return None
 
 
 def readable(edtf: str) -> str:

@@ -9,10 +9,12 @@ import streamlit as st
 from dashboard.charts import base as chart_base
 from dashboard.charts import date_groups, lanes, timeline
 from dashboard.database.record import Record
+from dashboard.markup import base as markup_base
 from dashboard.markup import legends
 from dashboard.markup import timeline as timeline_markup
 from dashboard.queries import events as event_queries
 from dashboard.queries.filters import UNDATED, Filters
+from dashboard.record import dates
 from dashboard.record.dates import readable
 from dashboard.record.schema import Row
 from dashboard.text.phrases import counted_events
@@ -40,15 +42,21 @@ def dates_choices() -> tuple[date | None, bool, bool]:
     if asked and "timeline_axis" not in {*st.session_state, *st.query_params}:
         st.session_state["timeline_axis"] = True
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        day: date | None = st.date_input(
-            "What happened on", None, key="timeline_day", bind="query-params",
-            min_value=date(1, 1, 1), max_value=date.max, format="YYYY-MM-DD",
-            width=180,
+        # A field of text: a date field takes what is typed only once it is left, and
+        # its calendar opens on today's month.
+        asked_day = st.text_input(
+            "What happened on", key="timeline_day", bind="query-params",
+            placeholder="26 July 2023", width=180,
         )  # fmt: skip
         outside = st.toggle(
             "Add background dates", key="timeline_outside", bind="query-params"
         )
         axis = st.toggle("Time axis", key="timeline_axis", bind="query-params")
+    typed = (asked_day or "").strip()[:40]
+    day = dates.day(typed)
+    if typed and day is None:
+        told = f"“{typed}” is no day: write it as 26 July 2023 or 2023-07-26."
+        st.warning(markup_base.markdown(told))
     return day, outside, axis
 
 

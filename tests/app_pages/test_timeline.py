@@ -24,6 +24,19 @@ def test_a_day_that_is_asked_for_is_answered_in_a_sentence(
     assert "Nothing is dated to 4 May 2023" in next(one.value for one in app.info)
     app = visit(small, "timeline", timeline_day="2023-05-03")
     assert [one.value for one in app.info] == ["1 event is dated to 3 May 2023."]
+    app = visit(small, "timeline", timeline_day="May 3, 2023")
+    assert [one.value for one in app.info] == ["1 event is dated to 3 May 2023."]
+
+
+def test_what_is_no_day_is_said_and_everything_is_listed(
+    visit: Visit, small: Path
+) -> None:
+    app = visit(small, "timeline", timeline_day="<b>soon</b>\0")
+    (told,) = [one.value for one in app.warning]
+    assert "is no day: write it as 26 July 2023" in told.replace("\\", "")
+    assert not app.info
+    assert not app.exception
+    assert "5 events (6 accounts), newest first" in text(app)
 
 
 def test_a_time_axis_has_a_range_and_lanes_and_what_is_dated_well(

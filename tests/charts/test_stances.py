@@ -75,7 +75,7 @@ def test_a_segment_says_the_stance_and_who_says_so(record: Record) -> None:
         (
             "BRK",
             "dam",
-            "<b>opposes · own word: Oda Marsk</b>",
+            "<b>opposes · Oda Marsk</b>",
             "",
         ),  # solid: its own word
         ("BRK", "dam", "accepts · an analyst", "/"),

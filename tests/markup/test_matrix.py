@@ -38,14 +38,14 @@ def test_a_row_tells_its_holder_its_sayers_and_their_words(record: Record) -> No
                 .removesuffix("</tr>")).text  # fmt: skip
     assert told == (
         "Breklandspeaks for itselfArden’s dam on the Selm"
-        "opposes · own word: Oda Marsk“We oppose it”"
+        "opposes · Oda Marsk“We oppose it”"
         "accepts · an analyst“might accept a smaller dam if it was paid”"
     )
 
 
 def test_a_table_without_words_has_no_printed_words(record: Record) -> None:
     told = Seen(matrix.matrix(segments(record), {}, words=False)).text
-    assert "opposes · own word: Oda Marsk" in told
+    assert "opposes · Oda Marsk" in told
     assert "We oppose it" not in told
     assert "means" not in told
 

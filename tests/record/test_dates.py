@@ -105,3 +105,15 @@ def test_a_plain_date_is_read_as_the_parser_reads_it(
     plainly = told()
     monkeypatch.setattr(dates, "_CALENDAR", re.compile(r"(?!)"))
     assert plainly == told()
+
+
+@pytest.mark.parametrize(
+    "typed", ["2023-07-26", "26 July 2023", "26 Jul 2023", "July 26, 2023"]
+)
+def test_a_day_is_understood_as_people_write_it(typed: str) -> None:
+    assert dates.day(typed) == date(2023, 7, 26)
+
+
+@pytest.mark.parametrize("typed", ["", "soon", "2023", "31 June 2023", "26.7.", "\0"])
+def test_what_is_no_day_is_none(typed: str) -> None:
+    assert dates.day(typed) is None
