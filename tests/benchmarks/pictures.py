@@ -19,7 +19,9 @@ LARGEST = 150_000  # Bytes of a picture in the repository.
 PICTURES = (
     ("stances", "stances", "Show as a list"),
     ("quotes", "quotes?quotes_words=missiles", "missiles"),
-    ("timeline", "timeline", "each once"),
+    ("timeline", "timeline", "newest first"),
+    ("overview", "", "Accounts differ"),
+    ("country", "countries?country_id=RUS", "Nothing from Russia itself"),
 )
 
 
@@ -45,7 +47,7 @@ def main() -> None:
             file = FOLDER / f"{name}.png"
             page.screenshot(path=file, animations="disabled")
             with Image.open(file) as taken:
-                taken.convert("RGB").quantize(128).save(file, optimize=True)
+                taken.convert("RGB").quantize(256).save(file, optimize=True)
             number = file.stat().st_size
             if number > LARGEST:
                 sys.exit(f"{file} has {number:,} bytes")
