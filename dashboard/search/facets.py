@@ -23,7 +23,7 @@ _OF_QUOTES: Final = {
 # What a reader calls keys that no row of a table names.
 _CALLED: Final = {
     **codebook.READERS["quote_kind"],
-    filters.UNDATED: "not dated",
+    filters.UNDATED: "undated",
 }
 
 SHOWN: Final = 5  # Values of one facet that stand beside the quotes,

@@ -63,6 +63,7 @@ FORMER: Final = {
         "who says what others hold": "who describes whose position",
     },
     "timeline_lanes": {"kind": "kind of event"},
+    "year": {"not dated": "undated"},
     "timeline_range": {"the twelve months to it": "the year before"},
 }
 # On the page Statements: whether they are by a country or an actor, or about it. The

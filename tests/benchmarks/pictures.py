@@ -18,7 +18,7 @@ LARGEST = 150_000  # Bytes of a picture in the repository.
 # Name, address, words that show that the picture is worth taking.
 PICTURES = (
     ("stances", "stances", "Show as a list"),
-    ("quotes", "quotes?quotes_words=missiles", "missiles"),
+    ("quotes", "quotes?quotes_words=missiles", "Also found"),
     ("timeline", "timeline", "newest first"),
     ("overview", "", "Accounts differ"),
     ("country", "countries?country_id=RUS", "Nothing from Russia itself"),
