@@ -42,7 +42,6 @@ FORMER: Final = {
         "everyone": "anyone",
         "the holder itself": WHOSE_WORD["self"].choice,
         "its own state's media": WHOSE_WORD["own_state_media"].choice,
-        "others": WHOSE_WORD["others"].choice,
     },
     "chain": {
         "any chain": "any way",

@@ -4,6 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from dashboard.charts import lanes
+from dashboard.record import codebook
+from dashboard.sections import network
 from dashboard.ui import session
 from tests.support.damage import with_cells
 from tests.support.small_record import write_record
@@ -36,3 +39,16 @@ def test_a_long_list_is_searched_here_and_keeps_what_is_chosen(
     app.multiselect(key="country").set_value(["Brekland", "Coastal Union"]).run()
     app.text_input(key="find_country").set_value("").run()
     assert app.multiselect(key="country").value == ["Brekland", "Coastal Union"]
+
+
+def test_words_of_before_stand_for_words_that_are_offered_today() -> None:
+    offered = {
+        "voice": session.VOICES, "chain": session.CHAINS,
+        "kind": codebook.READERS["quote_kind"].values(), "year": ["undated"],
+        "actors_network": network.CHOICES, "timeline_lanes": lanes.BY,
+        "timeline_range": ["the year before"],
+    }  # fmt: skip
+    assert set(offered) == set(session.FORMER)
+    for name, words in session.FORMER.items():
+        assert set(words.values()) <= set(offered[name])
+        assert not set(words) & set(offered[name])
