@@ -306,7 +306,7 @@ def people(rows: Iterable[Row], now: Asked) -> Markup:
     Return rows of `actors.with_figures` as a table: whether each is quoted, and where
     else it is in the story.
     """
-    head = ("Who", "Quoted?", "Events", "Positions", "Statements that name them")
+    head = ("Who", "Quoted?", "Events", "Positions", "Named in full by others")
     cells = [
         (
             Markup('<span class="otr-who">{}<br>{}</span>').format(

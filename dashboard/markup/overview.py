@@ -219,11 +219,12 @@ def _unattributed(record: Record, chosen: Filters) -> list[Markup]:
         link("quotes", row["speaker"], quote=row["quote_id"])
         for row in rows.head(NAMED).to_dict("records")
     )
-    have = "has" if total == 1 else "have"
+    are = "is" if total == 1 else "are"
     return [
         Markup(
-            "<b>{} {} no named source</b> (“was reported as saying” or the like): {}{}."
-        ).format(counted(total, "statement"), have, named, and_more(total - NAMED))
+            "<b>{} {} passed on by somebody unnamed</b> (“was reported as saying”"
+            " or the like): {}{}."
+        ).format(counted(total, "statement"), are, named, and_more(total - NAMED))
     ]
 
 

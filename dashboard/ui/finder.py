@@ -15,9 +15,11 @@ from dashboard.ui import lists, session
 HERE: Final = Path(__file__)
 LONGEST: Final = 200  # Signs of what is typed that are looked for.
 STATEMENTS: Final = 3  # Statements that are shown of all.
+HTML: Final = "<span></span>"  # A script without a place of its own is not started.
 # From the keyboard: opened by “/”, arrows go through what is found.
 _KEYS: Final = st.components.v2.component(
     "on_the_record_finder",
+    html=HTML,
     js=HERE.with_suffix(".js").read_text(encoding="utf-8"),
 )
 

@@ -88,7 +88,7 @@ def test_figure_of_an_actor_leads_to_just_its_rows_and_on_to_all_about_it(
     expect(page.locator("h1")).to_have_text("Sergei Shoigu")
     page.get_by_role("button", name="All actors").click()
     # While the page changes, both titles stand there for a moment.
-    expect(page.locator("h1", has_text="Who is talked about")).to_be_visible()
+    expect(page.locator("h1", has_text="Who is quoted, via whom")).to_be_visible()
     expect(page.locator("h1")).to_have_count(1)
     assert "actor_id" not in page.url
 
@@ -204,8 +204,8 @@ def test_what_a_crowded_network_leaves_out_is_said(visit: Open, crowd: str) -> N
 def test_picture_tells_its_finding_to_who_does_not_see_it(visit: Open) -> None:
     page = visit("actors")
     figure = page.get_by_role("figure")
-    told = "Via state media: 17 of 34 statements, leaving out what somebody did not"
-    told += " mention. Most are by "
+    told = "Via state media: 17 of 34 statements, noted silences left out."
+    told += " Said most often by: "
     expect(figure).to_have_attribute("aria-label", re.compile(f"^{re.escape(told)}"))
 
 

@@ -15,14 +15,14 @@ pytestmark = pytest.mark.browser
 
 def opened(visit: Open, small_dashboard: str) -> Page:
     page = visit("sources", at=small_dashboard)
-    page.get_by_text("Hold your own copy of a source").click()
+    page.get_by_text("Compare your own copy of the article").click()
     expect(page.locator(".st-key-proof_text textarea")).to_be_visible()
     return page
 
 
 def check(page: Page) -> None:
     page.get_by_role("button", name="Check", exact=True).click()
-    expect(page.get_by_text("rows stand")).to_be_visible()
+    expect(page.get_by_text("match word for word")).to_be_visible()
     ready(page)
 
 
@@ -32,7 +32,8 @@ def test_a_pasted_copy_is_checked_row_by_row(visit: Open, small_dashboard: str) 
     page.locator(".st-key-proof_text textarea").fill(copy)
     check(page)
     # Two letters more: what stands after has moved.
-    expect(page.get_by_text("of 24 rows stand exactly")).to_contain_text("2 differ;")
+    told = page.get_by_text("of 24 rows match word for word")
+    expect(told).to_contain_text("2 differ;")
     first = page.locator(".st-key-proof_open .otr-list li").first
     expect(first).to_contain_text("Differs")
     expect(first.locator("del")).to_have_text("the record: dry")
@@ -56,7 +57,7 @@ def test_a_pasted_copy_is_checked_row_by_row(visit: Open, small_dashboard: str) 
     ready(page)
     page.go_back()
     ready(page)
-    expect(page.get_by_text("rows stand")).to_have_count(0)
+    expect(page.get_by_text("match word for word")).to_have_count(0)
 
 
 def test_a_dropped_file_is_the_same_file(
@@ -68,7 +69,7 @@ def test_a_dropped_file_is_the_same_file(
     page.locator(".st-key-proof_file input[type=file]").set_input_files(file)
     expect(page.get_by_text("lantern.txt")).to_be_visible()
     check(page)
-    expect(page.get_by_text("24 of 24 rows stand exactly")).to_be_visible()
+    expect(page.get_by_text("24 of 24 rows match word for word")).to_be_visible()
     expect(page.get_by_text("It is the same file")).to_be_visible()
 
 

@@ -53,9 +53,11 @@ class Reader:
         """Open the search by its key, or on a phone by a tap, and type."""
         if self.has_drawer():
             self.click(self.page.locator(".st-key-finder button"))
-        else:
-            self.page.keyboard.press("/")
         field = self.page.locator(".st-key-finder_words input")
+        while not self.has_drawer() and not field.is_visible():
+            # The script that hears the key comes some time after the page's words.
+            self.page.keyboard.press("/")
+            self.page.wait_for_timeout(500)
         expect(field).to_be_visible()
         field.fill(words)
         return self.page.locator(".st-key-otr_found")

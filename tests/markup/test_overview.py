@@ -28,7 +28,7 @@ def test_the_findings_of_the_small_record(record: Record) -> None:
         " by Oda Marsk and an analyst (accepts, opposes); 1 of them is Brekland’s own.",
         "1 of 6 statements (1 noted silence aside) comes from or via the state media of"
         " one country, Arden.",
-        "1 statement has no named source (“was reported as saying”"
+        "1 statement is passed on by somebody unnamed (“was reported as saying”"
         " or the like): an analyst.",
         "4 statements hold exact words, at least in part; 4 of 6 phrases in quotation"
         " marks are somebody’s words; the rest are names, titles or the like.",
@@ -53,7 +53,7 @@ def test_the_findings_of_the_default_record(default: Record) -> None:
         " (1).",
         "17 of 34 statements (1 noted silence aside), from 10 paragraphs, come from or"
         " via the state media of one country, North Korea.",
-        "1 statement has no named source (“was reported as saying”"
+        "1 statement is passed on by somebody unnamed (“was reported as saying”"
         " or the like): Kang Sun Nam.",
     ]
 
