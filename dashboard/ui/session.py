@@ -36,6 +36,8 @@ SINGLE: Final = {
     "chain": ("How it reached us", CHAINS),
     "words": ("Exact words", WORDS),
 }
+# What a reader calls each filter.
+TITLES: Final = LISTS | {name: called for name, (called, _) in SINGLE.items()}
 # What choices in an address were called before: links that people have keep their view.
 FORMER: Final = {
     "voice": {
@@ -289,18 +291,15 @@ def called_filter(name: str, label: str) -> str:
     """
     if name in ("chain", "words"):  # Their options say it themselves.
         return f"{label[:1].upper()}{label[1:]}"
-    titles = LISTS | {"voice": "Positions according to"}
-    return f"{titles[name]}: {label}"
+    return f"{TITLES[name]}: {label}"
 
 
 def filters_in_words(shown: Callable[[str], str]) -> str:
     """
     Return what is filtered now in words, each choice as `shown` writes it; or "".
     """
-    titles = LISTS | {name: called for name, (called, _) in SINGLE.items()}
     parts = []
     for name, value in filter_labels().items():
         names = [value] if isinstance(value, str) else value
-        called = titles[name].removesuffix("?")
-        parts.append(f"{called}: {shown(' or '.join(names))}")
+        parts.append(f"{TITLES[name]}: {shown(' or '.join(names))}")
     return f"Only {'; '.join(parts)}" if parts else ""
