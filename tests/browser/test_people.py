@@ -197,7 +197,7 @@ def test_what_a_crowded_network_leaves_out_is_said(visit: Open, crowd: str) -> N
     assert names <= 40
     assert links >= names - 1
     expect(page.get_by_text(re.compile(r"^Drawn: \d+ of \d+ names"))).to_contain_text(
-        "choose a country, an actor, an issue or a source in the filters"
+        "To see them, filter by country, actor, issue or source"
     )
 
 
