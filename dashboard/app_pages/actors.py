@@ -27,10 +27,10 @@ relayed = actor_queries.relayed_only(record, chosen)
 spoken = actor_queries.spoken_for(record, chosen)
 
 # Show
-st.subheader(f"In the story, not quoted: {counted(len(unheard), 'actor')}")
+st.subheader(f"In the story, without a statement: {counted(len(unheard), 'actor')}")
 st.caption(
     "They take part in events, or others describe their views or name them. The record"
-    " holds no statement of theirs."
+    " has no statement by them."
 )
 shown = lists.page_of(unheard, "actors_unheard", chosen)
 st.html(actor_markup.unheard(shown.to_dict("records"), now))
@@ -46,7 +46,7 @@ states = spoken.drop_duplicates("country_id")[["country_id"]]
 shown = lists.page_of(states, "actors_states", chosen)
 st.html(actor_markup.states(spoken.merge(shown, validate="m:1"), now))
 lists.pages("actors_states", len(states))
-st.subheader("How words travelled, and who describes whose position")
+st.subheader("How statements reached us, and who describes whose position")
 network.show(chosen)
 st.subheader(f"All: {counted(len(actors), 'actor')}")
 shown = lists.page_of(actors, "actors_page", chosen)

@@ -26,7 +26,7 @@ if shown.empty:
 cells = stance_section.cells(shown, record, chosen)
 stance_section.open_cell(cells)
 picked = st.selectbox(
-    "Country and issue (or select a segment below)", list(cells), key="stances_cell",
+    "Country and issue (or click one below)", list(cells), key="stances_cell",
     index=None, bind="query-params", on_change=pictures.leave_cell,
     placeholder="all positions, in the order printed",
 )  # fmt: skip

@@ -14,7 +14,7 @@ if row_page.show("timeline"):
     st.stop()
 
 # Ask
-frame.title("What happened when, as far as the report says?")
+frame.title("What happened when, according to the report?")
 events, period = timeline_section.events(record, chosen)
 titles = timeline_section.titles(events)
 notices.say_unknown("timeline_event", titles)

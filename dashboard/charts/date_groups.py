@@ -109,7 +109,7 @@ def on_day(groups: list[DateGroup], day: date) -> str:
         many = counted(one.number, "event")
         label = one.label[:1].lower() + one.label[1:]
         if one.known == "outside":
-            parts.append(f"{many} by a background date: {label}")
+            parts.append(f"{many} may fall on it, by a background date: {label}")
         elif one.known == "some":
             on = "on " if label.startswith("some day") else ""
             parts.append(f"{many} happened {on}{label}")

@@ -9,6 +9,7 @@ from dashboard.record.dates import readable
 from dashboard.text.phrases import counted_events
 
 BY: Final = {"country": "countries", "issue": "issue", "kind of event": "kind"}
+_NONE: Final = {column: f"no {what}" for what, column in BY.items()}
 # What the timeline's table tells of each event.
 TOLD: Final = [
     "title", "happened_on", "precision", "date_basis", "outside_date", "status",
@@ -120,7 +121,7 @@ def drawn(
     told = ["happened_on", "date_basis", "speaker", "through_state_media"]
     accounts, events = events, one_each(events, outside)
     rows = events[["event_id", "title", column, *told]].copy()
-    rows["lane"] = rows[column].replace("", "none given")
+    rows["lane"] = rows[column].replace("", _NONE[column])
     if column == BY["country"]:
         rows["lane"] = rows["lane"].str.split(" · ")
     rows["begins"] = _days(events["earliest"])
@@ -172,7 +173,8 @@ def _told(
     number = events["event"].nunique()
     undated = number - rows["event_id"].nunique()
     total = int(events["total"].iloc[0]) if "total" in events else len(events)
-    told = f"Of {counted_events(number, len(events))}, {kept:,} in this range"
+    are = "is" if kept == 1 else "are"
+    told = f"Of {counted_events(number, len(events))}, {kept:,} {are} in this range"
     if here > kept:
         told = f"The first {kept:,} of {here:,} events in this range: filter for more"
     if elsewhere:

@@ -23,7 +23,7 @@ from dashboard.queries.stances import REST, differing
 from dashboard.record.codebook import WHOSE_WORD, plain, whose_word
 from dashboard.record.schema import Row
 from dashboard.text.phrases import counted, isolated, name, quoted, ranked, some
-from dashboard.text.sentences import STATELESS
+from dashboard.text.sentences import ACCORDING, STATELESS, told_by
 
 FULL: Final = "#BBBBBB"  # The colour of what stands for the rest of a cell.
 WIDE: Final = 820  # Pixels of the page for which words are broken into lines.
@@ -32,7 +32,6 @@ AROUND: Final = 8
 LETTER: Final = 6.4  # Pixels of a letter of such type, as most names have them.
 LINES: Final = 5  # Lines that a segment may have.
 LABELS: Final = 172  # Pixels of the names at the left.
-ACCORDING: Final = "according to "  # How the codebook begins what a voice is.
 STRIP: Final = 0.07  # Of a column: the strip whose pattern says whose word it is.
 FEWEST: Final = 3  # Columns for which there is room at least.
 # How much of a stance's colour is in a segment whose words are the holder's own, and in
@@ -138,7 +137,7 @@ def heard_itself(row: Row) -> str:
     """
     if not row["country_id"]:
         return str(row["holders"])
-    return "speaks for itself" if row["itself"] else "not in its own words"
+    return "speaks for itself" if row["itself"] else "known only from others"
 
 
 def _at_left(text: str, top: float, row: Row | None = None) -> dict[str, object]:
@@ -240,27 +239,27 @@ def _pattern(row: Row) -> str:
 
 def _sayer(row: Row) -> str:
     """
-    Return on whose word a segment is, as it stands in it: “Ankit Panda, an analyst”.
+    Return on whose word a segment is, as it stands in it: “per Panda, an analyst”.
     """
     if not row["asserter"]:
         return whose_word(row["voice"]).short
     who = name(row["asserter"], kind=row["asserter_kind"])
     if row["voice"] == "self":
         holder = row["country"] or row["actor"]
-        return "own word" if row["asserter"] == holder else who
+        return "own statement" if row["asserter"] == holder else f"per {who}"
     if row["voice"] == "analyst" and row["asserter_kind"] == "person":
-        return f"{who}, {plain('voice', 'analyst').removeprefix(ACCORDING)}"
-    return who
+        return f"per {who}, {plain('voice', 'analyst').removeprefix(ACCORDING)}"
+    return f"per {who}"
 
 
 def word(row: Row) -> str:
     """
-    Return what stands in a segment: “opposes · Seoul”, “accepts · an analyst ×2”.
+    Return what stands in a segment: “opposes, per Seoul”, “accepts, per an analyst ×2”.
     """
     if row["stance"] == REST:
         return f"{row['positions']:,} more"
     many = f" ×{row['positions']:,}" if row["positions"] > 1 else ""
-    return f"{plain('stance', row['stance'])} · {_sayer(row)}{many}"
+    return f"{plain('stance', row['stance'])}, {_sayer(row)}{many}"
 
 
 def _lines(row: Row, room: int) -> str:
@@ -286,7 +285,7 @@ def _told(row: Row) -> str:
         )
     else:
         who = name(row["asserter"], kind=row["asserter_kind"])
-        by = f"{plain('voice', row['voice'])} ({who})"
+        by = who.join(told_by(row["voice"], row["asserter_kind"]))
         told += [_folded(f"{stance}: {by}"),
                  _folded(quoted(row["evidence"], ""))]  # fmt: skip
         if row["positions"] > 1:

@@ -177,6 +177,10 @@ def _printed(row: Row, short: bool, masked: bool = False) -> str:
             is_told = not country or country in who
             who += "" if is_told else f", speaking for {country},"
         came, implied = relays.came(hops, False), relays.implied(hops, False)
+        last = hops[-1].relay if hops else row["asserter"]
+        reported = f", in its report{place}"
+        if last != _reporter(row):
+            reported = f", as {reporter} reported{place}"
         line = rules.PRINTED.get(kind, rules.PRINTED[""]).format(
             who=who,
             on=on,
@@ -186,11 +190,9 @@ def _printed(row: Row, short: bool, masked: bool = False) -> str:
             subject=_subject(row, kind, speaker),
             reporter=reporter,
             place=place,
-            words=words("," if kind == "direct" and not short else "."),
+            words=words("."),
+            reported="" if short else reported,
         )
-        if kind == "direct" and not short:
-            last = hops[-1].relay if hops else row["asserter"]
-            line = _reported(row, line, last, "reported")
     return " ".join([sentence(line), *implied])
 
 
@@ -310,9 +312,10 @@ def _picture(row: Row, who: str, short: bool, masked: bool) -> str:
         place = "" if short else f", in {_publisher(row)} {day},"
         told = rules.CREDITED.format(who=who, place=place, words=words("."))
     else:
+        reporter = name(_reporter(row), kind="media")
         told = rules.PICTURED.format(
             who=rules.SUBJECTS["image"].format(who=who),
-            showed=cue,
+            showed=f"{cue}, as {reporter} put it," if short else cue,
             words=words("." if short else ","),
         )
         if not short:

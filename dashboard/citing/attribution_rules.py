@@ -28,7 +28,7 @@ CAME: Final = {
 # Each further hop, up to the source.
 ONWARD: Final = {
     "explicit": "by way of {relay}",
-    "agentless": "by way of somebody unnamed",
+    "agentless": "by way of an unnamed source",
 }
 IMPLIED: Final = (
     "The report names no source for this; this record takes it to be {relay}."
@@ -93,7 +93,7 @@ CUES: Final[dict[str, tuple[str, str]]] = {
 # The printed words of a position, by how the statement that it rests on is given: its
 # speaker's own, or the report's words for it.
 PRINTED: Final = {
-    "direct": "{came}the words of {who}{on} were {words}",
+    "direct": "{came}in the words of {aside}{on}{reported}: {words}",
     "law": "on {subject}{came_after}, {reporter} wrote{place}: {words}",
     "slogan": "on {subject}{came_after}, {reporter} wrote{place}: {words}",
     "image": "on {subject}{came_after}, {reporter} wrote{place}: {words}",
@@ -107,24 +107,24 @@ REMARKED: Final = "{reporter} noted{place}: {words}"
 # and {done} are forms of the stance that hold the issue.
 READS: Final = "This record reads it as {held}."
 READ_AS: Final = "Read as {held}."  # In a cell, which names holder and issue.
-SILENT: Final = "A silence: no stance is read from it."
+SILENT: Final = "A noted silence; no stance is read into it."
 KINDS: Final = {
     "formal": "{holder} officially {doing}",
     "declared": "{holder} {doing}",
     "past_vote": "{holder} having {done} in the past",
     "long_standing": "{holder} having long {done}",
     "slogan": "{holder} {doing} in a slogan",
-    "behaviour": "{holder} {doing}, going by what was done",
+    "behaviour": "{holder} {doing}, as inferred from actions",
     "characterisation": "{holder} {doing}",
-    "forecast": "a prospect of {holder} {doing}",
+    "forecast": "{holder} possibly {doing} in future",
     "silence": "{holder} {doing}",
 }
 # The same of a time that was over when the source was published.
 OVER: Final = {
     "formal": "{holder} having officially {done}",
-    "forecast": "a prospect of {holder} {doing}",
+    "forecast": "{holder} possibly {doing} in future",
     "slogan": "{holder} having {done} in a slogan",
-    "behaviour": "{holder} having {done}, going by what was done",
+    "behaviour": "{holder} having {done}, as inferred from actions",
     "long_standing": "{holder} having long {done}",
     "past_vote": "{holder} having {done} in the past",
 }

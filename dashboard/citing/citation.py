@@ -104,7 +104,7 @@ def _read_in(record: Record, kind: str, key: str) -> str:
     rows = record.table(f"{kind}s")
     found = record.answer(rows.filter(rows[f"{kind}_id"] == askable(key)))
     of = [one for name in found["source_id"] for one in _sources(record, name)]
-    return f", read in {_plain(_ISOLATED.sub('', read_in(of, len(of))))}" if of else ""
+    return f", from {_plain(_ISOLATED.sub('', read_in(of, len(of))))}" if of else ""
 
 
 def sources_as(

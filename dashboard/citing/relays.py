@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from dashboard.citing import attribution_rules as rules
+from dashboard.record.codebook import UNNAMED
 from dashboard.text.phrases import name
 
 
@@ -21,7 +22,7 @@ def hops(relayed_by: str) -> list[Hop]:
     for step in relayed_by.split(" → ") if relayed_by else []:
         relay = step.removesuffix(" (implied)")
         basis = "implied" if relay != step else "explicit"
-        hops.append(Hop(relay, "agentless" if relay == "somebody unnamed" else basis))
+        hops.append(Hop(relay, "agentless" if relay == UNNAMED else basis))
     return hops
 
 

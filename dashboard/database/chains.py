@@ -9,6 +9,7 @@ import pandas as pd
 import pyarrow as pa
 
 from dashboard.engine.workbench import Bench, Tables
+from dashboard.record.codebook import UNNAMED
 from dashboard.record.staging import join_names, table, typed_cells
 
 # Places in a chain: the speaker, then relays by their hop, the wire, the publisher.
@@ -38,7 +39,7 @@ def relays_by_name(tables: Tables) -> ir.Table:
     """
     actors = tables["actors"].select("actor_id", name="shown")
     hops = tables["relays"].left_join(actors, "actor_id")
-    name = hops.name.fill_null("somebody unnamed")
+    name = hops.name.fill_null(UNNAMED)
     step = (hops.basis == "implied").ifelse(name + " (implied)", name)
     hops = hops.select("quote_id", "hop", step=step)
     line = hops.step.group_concat(" → ", order_by=hops.hop)

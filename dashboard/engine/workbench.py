@@ -94,7 +94,7 @@ class Bench:
     def _compiled(self, step: Step, told: tuple[Any, ...]) -> Compiled:
         known = _known(step, told)
         for seen, question in tuple(known):  # Another thread may add to them.
-            # Events it figures in not look at cannot have led it elsewhere.
+            # What it did not look at cannot have led it elsewhere.
             if all(self._shapes.get(name) == shape for name, shape in seen.items()):
                 return question
         tables = _Seen(self._shapes)

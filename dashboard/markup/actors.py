@@ -17,11 +17,11 @@ SPEAKERS: Final = 12  # Of a state, that are named; how many more is said.
 # The parts of an actor's record in the order of a table, each with its head.
 HEADS: Final = {
     "in_marks": "Quoted",
-    "paraphrased": "Paraphrased or pictured",
-    "silent": "Noted as silent",
-    "through": "Via state media",
+    "paraphrased": "Paraphrase, photo or caption",
+    "silent": "Silence noted",
+    "through": "From or via state media",
     "passes_on": "Passes on",
-    "named": "Named in full by others",
+    "named": "Full name given by others",
     "present": "Events",
     "holds": "Positions",
     "ascribed": "Of these, told by others",
@@ -123,7 +123,7 @@ def unheard(rows: Iterable[Row], now: Asked) -> Markup:
     Return rows of `actors.unheard` as a table.
     """
     parts = ("present", "ascribed", "named")
-    head = ("Who", "Events", "Positions attributed to them", "Named in full by others")
+    head = ("Who", "Events", "Positions attributed to them", HEADS["named"])
     cells = (
         (_named(row, now), *(_figure(row, part, now) for part in parts)) for row in rows
     )
@@ -203,7 +203,7 @@ def made_of(row: Row, kinds: Mapping[str, str], now: Asked) -> Markup:
     figures = (
         Markup("{} {}").format(_figure(row, part, now), kinds[part]) for part in kept
     )
-    return more(Markup("Of these: {}.").format(Markup(", ").join(figures)))
+    return more(Markup(" · ").join(figures))
 
 
 def speakers(rows: Iterable[Row], now: Asked) -> Markup:

@@ -14,7 +14,7 @@ from dashboard.queries import countries as queries
 from dashboard.record import codebook
 from dashboard.record.schema import Row
 from dashboard.text.phrases import and_more, between, counted, name, when
-from dashboard.text.sentences import STATELESS
+from dashboard.text.sentences import STATELESS, told_by
 
 NAMED: Final = 3  # Names that a sentence spells out; how many more is said.
 BODIES: Final = "International bodies"
@@ -24,11 +24,11 @@ ONE: Final = {
     "slogan": "a slogan", "law": "words of a law", "image": "a picture",
 }  # fmt: skip
 HEADS: Final = {
-    "said": "Its own statements",
+    "said": "Statements on its behalf",
     "exact": "Of these, with exact words",
-    "silent": "Noted as silent",
+    "silent": "Silence noted",
     "holds": "Positions",
-    "own_word": "By its own word",
+    "own_word": "By its own statement",
     "own_media": "By its own state media",
     "by_others": "By others",
     "present": "Events",
@@ -85,8 +85,16 @@ def everyone(rows: Iterable[Row], none: str, now: Asked) -> Markup:
 def _heard(row: Row) -> str:
     if row["said"]:
         heard = "speaks for itself"
-        return heard if row["own"] else "only in the past, or only via others"
-    return "no statement of its own" if row["holds"] or row["present"] else "named only"
+        if row["own"]:
+            return heard
+        if not row["second_hand"]:
+            return "only in the past"
+        return "only in the past or via others" if row["old"] else "only via others"
+    return (
+        "no statement of its own"
+        if row["holds"] or row["present"]
+        else "only mentioned"
+    )
 
 
 def kind(row: Row, states: Iterable[Row], now: Asked) -> Markup:
@@ -96,7 +104,9 @@ def kind(row: Row, states: Iterable[Row], now: Asked) -> Markup:
     links = [actor(one["actor_id"], one["name"], now) for one in states]
     told = [bdi(codebook.plain("country_kind", row["kind"]))]
     if links:
-        told.append(Markup("profile as a speaker: {}").format(Markup(", ").join(links)))
+        told.append(
+            Markup("see also, as a speaker: {}").format(Markup(", ").join(links))
+        )
     return more(Markup("<small>{}</small>").format(Markup(" · ").join(told)))
 
 
@@ -126,8 +136,8 @@ def lead(
     number = _figure(row, "said", now, counted(int(row["said"]), "statement"))
     what = _one(said, relays) if row["said"] == 1 else _several(row)
     if not row["own"]:
-        first = Markup("<b>Nothing from {} {} but {}</b>: {}.")
-        told = first.format(itself, scope, number, what)
+        first = Markup("<b>From {} only {} {}</b>: {}.")
+        told = first.format(itself, number, scope, what)
     else:
         told = Markup("<b>From {} {}: {}</b>, {}.").format(
             itself, scope, number, what if row["said"] == 1 else _exact(row, now)
@@ -161,7 +171,7 @@ def _one(said: pd.DataFrame, relays: pd.DataFrame) -> Markup:
     if one["said_on"]:
         told.append(bdi(f"said {between(when(one['said_on']))}"))
     passed = [
-        bdi("somebody unnamed" if key == queries.UNNAMED else name)
+        bdi(codebook.UNNAMED if key == queries.UNNAMED else name)
         for key, name in zip(relays["actor_id"], relays["name"], strict=True)
         if key != queries.NOBODY
     ]
@@ -187,7 +197,7 @@ def _positions(row: Figures, accounts: pd.DataFrame, now: Asked) -> Markup:
     own = row["own_word"] + row["own_media"]
     if own:
         told = {
-            "own_word": "by its own word",
+            "own_word": "by its own statement",
             "own_media": "by its own state media",
             "by_others": "by others",
         }
@@ -239,7 +249,7 @@ def passed_on(row: Figures, relays: pd.DataFrame, now: Asked) -> Markup:
     """
     told = {
         queries.NOBODY: "nobody before the news agency or the publisher",
-        queries.UNNAMED: "somebody unnamed",
+        queries.UNNAMED: codebook.UNNAMED,
     }
     named = [told.get(key, one) for key, one in
              zip(relays["actor_id"], relays["name"], strict=True)]  # fmt: skip
@@ -287,7 +297,7 @@ def accounts(row: Figures, rows: pd.DataFrame, now: Asked) -> Markup:
 def _account(row: Figures, one: Row, now: Asked) -> Markup:
     """A line: “opposes · another state (South Korea’s foreign ministry)”."""
     stance = codebook.plain("stance", one["stance"])
-    voice = codebook.plain("voice", one["voice"])
+    before, after = told_by(one["voice"], one["asserter_kind"])
     by = actor(one["asserted_by"], one["asserter"], now)
     holder = ""
     if one["positions"] == 1:
@@ -298,7 +308,8 @@ def _account(row: Figures, one: Row, now: Asked) -> Markup:
         asked = _asked(row["country_id"], now, part=one["part"], by=one["asserted_by"])
         asked |= {"stance": one["stance"], "issue": [one["issue"]]}
         way = link("countries", f"{stance} ×{one['positions']:,}", **asked)
-    return paragraph(Markup("{}{}: {} ({})").format(way, holder, voice, by))
+    told = Markup("{}{}: {}{}{}")
+    return paragraph(told.format(way, holder, before, by, after))
 
 
 def people(rows: Iterable[Row], now: Asked) -> Markup:
@@ -306,7 +317,7 @@ def people(rows: Iterable[Row], now: Asked) -> Markup:
     Return rows of `actors.with_figures` as a table: whether each is quoted, and where
     else it is in the story.
     """
-    head = ("Who", "Quoted?", "Events", "Positions", "Named in full by others")
+    head = ("Who", "Statements", "Events", "Positions", "Full name given by others")
     cells = [
         (
             Markup('<span class="otr-who">{}<br>{}</span>').format(
@@ -330,7 +341,7 @@ def _quoted(row: Row, now: Asked) -> Markup:
     if row["paraphrased"]:
         told = f"only paraphrased, {row['paraphrased']:,}"
         return _of_actor(row, "paraphrased", told, now)
-    return Markup("not quoted")
+    return Markup("none")
 
 
 def _of_actor(row: Row, part: str, label: str, now: Asked) -> Markup:
@@ -376,4 +387,4 @@ def by_and_about(row: Figures, numbers: Mapping[str, int], now: Asked) -> Markup
         if number
     )
     told = Markup(" · ").join(figures)
-    return more(Markup("On the page Statements: {}").format(told)) if told else Markup()
+    return more(Markup("On the Statements page: {}").format(told)) if told else Markup()

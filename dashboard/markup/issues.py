@@ -49,9 +49,7 @@ def issue(
         if stance in by_stance
     )
     why = _contested(sided, contested.get(row["issue_id"], []))
-    return Markup(
-        '<li id="{}">{}<p>To support it means: {}</p>{}{}<p>{}</p></li>'
-    ).format(
+    return Markup('<li id="{}">{}<p>“Supports” means: {}</p>{}{}<p>{}</p></li>').format(
         row["issue_id"],
         "" if alone else name,
         bdi(row["support_means"]),
@@ -63,16 +61,15 @@ def issue(
 
 def _contested(sided: list[Row], torn: list[str]) -> Markup:
     """That an issue is contested, and why: `torn` are holders of two stances."""
-    reasons: list[str] = []
+    reasons = Markup()
     if is_contested(sided):
-        reasons.append("some are for it, others against")
+        reasons += paragraph("Disputed: some are for it, others against.")
     if torn:
         names = Markup(", ").join(map(bdi, torn[:NAMED]))
         names += and_more(len(torn) - NAMED)
-        reasons.append(Markup("accounts of one position differ: {}").format(names))
-    if not reasons:
-        return Markup()
-    return Markup("<p>Disputed: {}.</p>").format(Markup("; ").join(reasons))
+        told = Markup("Described in more than one way: the position of {}.")
+        reasons += paragraph(told.format(names))
+    return reasons
 
 
 def _holders(held: list[Row], asked: Asked) -> Markup:

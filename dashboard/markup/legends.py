@@ -14,14 +14,14 @@ WHOSE: Final = {group.drawn: group.means for group in codebook.WHOSE_WORD.values
 EMPTY: Final = {"blank": "nothing in this record"}
 WHEN: Final = {
     "dot": "on this day",
-    "bar": "it lasted",
-    "dotted": "told via state media",
+    "bar": "all through this period",
+    "dotted": "told by or via state media",
 }
 # How the list of events is drawn, group by group, and what that means.
 KNOWN: Final = {
     "day": "on this day",
     "some": "some time in this period",
-    "lasted": "it lasted",
+    "lasted": "all through this period",
     "none": "undated",
     "outside": "background, not in the report",
 }
@@ -34,7 +34,7 @@ _SWATCHES: Final = {
 # What a solid and a dashed link stand for, and what its width counts.
 LINES: Final = {
     network.WORDS: (
-        "a statement of its own", "only inside another’s statement", "statements"
+        "own statement", "only inside another’s statement", "statements"
     ),
     network.VIEWS: (
         "told by the holder’s own state media", "told by others", "positions"

@@ -73,10 +73,12 @@ def left_out(segments: Iterable[Row], whole: Mapping[str, int], now: Asked) -> M
         for kind, noun in called.items()
         if len(shown[kind]) < whole[kind]
     ]
-    way = link("stances", "All stances, with their words", **now)
+    way = link("stances", "All positions, with the printed words", **now)
     if not parts:
         return Markup('<p class="otr-more">{}</p>').format(way)
-    told = Markup('<p class="otr-more">{}: among those with most positions. {}</p>')
+    told = Markup(
+        '<p class="otr-more">Shown: {}, from those with most positions. {}</p>'
+    )
     return told.format(" and ".join(parts), way)
 
 

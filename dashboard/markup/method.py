@@ -45,7 +45,7 @@ def about(package: Mapping[str, Any]) -> Markup:
         "Licence of this program": "MIT",
     }
     rows = ((_bold(name), str(value or "not stated")) for name, value in told.items())
-    return table(rows, ("What", "As the record says"))
+    return table(rows, ("Item", "In this record"))
 
 
 def _bold(text: str) -> Markup:

@@ -80,14 +80,13 @@ def _own(record: Record, chosen: Filters) -> Markup:
     return whose.format(Markup(", ").join(named) or "nobody")
 
 
-def _asserters(record: Record, chosen: Filters, row: Row) -> Markup:
-    """By whom the accounts of a cell are, where that fits into a sentence."""
+def _asserters(record: Record, chosen: Filters, row: Row) -> list[str]:
+    """By whom the accounts of a cell are; nobody where they fit into no sentence."""
     found = stances.positions(record, chosen, row["country_id"], row["issue_id"])
     names = list(dict.fromkeys(found["asserter"]))
     if int(found["total"].iloc[0]) > len(found) or len(names) > NAMED:
-        return Markup()
-    alone = " alone" if len(names) == 1 < len(found) else ""
-    return Markup(", by {}{}").format(_names(map(bdi, names)), alone)
+        return []
+    return names
 
 
 def _contested(
@@ -97,7 +96,8 @@ def _contested(
     differ = stances.differing(cells)
     told = []
     for row in differ.head(CELLS).to_dict("records"):
-        by = _asserters(record, chosen, row)
+        names = _asserters(record, chosen, row)
+        by = Markup(", by {}").format(_names(map(bdi, names))) if names else ""
         accounts = counted(row["positions"], "account")
         of = link("stances", accounts, **{**now, "stances_cell": named_cell(row)})
         words = ", ".join(codebook.plain("stance", one) for one in row["stances"])
@@ -106,10 +106,16 @@ def _contested(
         if row["own"]:
             is_are = "is" if row["own"] == 1 else "are"
             own = Markup("{} of them {} {}’s own").format(row["own"], is_are, state)
+        differ_on = Markup("Accounts differ on {}’s position: {}.")
+        # Where one man gives all of them, nobody contradicts him.
+        if len(names) == 1:
+            differ_on = Markup(
+                "One voice describes {}’s position in more than one way: {}."
+            )
         told.append(
-            Markup(
-                "<b>Accounts differ on {}’s position: {}.</b> {}{} ({}); {}."
-            ).format(state, issue, of, by, words, own)
+            Markup("<b>{}</b> {}{} ({}); {}.").format(
+                differ_on.format(state, issue), of, by, words, own
+            )
         )
     left = len(differ) - CELLS
     if left > 0:
@@ -142,12 +148,11 @@ def _unheard(record: Record, chosen: Filters, now: Asked) -> list[Markup]:
     rest = Markup("")
     if left > 0:
         rest = Markup(" and {}").format(link("actors", f"{left:,} more", **now))
-    verb = "is" if len(people) == 1 else "are"
-    return [
-        Markup(
-            "<b>{}{}</b> {} in the story; no statement of theirs is recorded."
-        ).format(Markup(", ").join(groups), rest, verb)
-    ]
+    told = "are in the story, but no statement by them is recorded."
+    if len(people) == 1:
+        told = "is in the story, but no statement by this person is recorded."
+    who = Markup(", ").join(groups)
+    return [Markup("<b>{}{}</b> {}").format(who, rest, told)]
 
 
 def _second_hand(cells: pd.DataFrame, now: Asked) -> list[Markup]:
@@ -187,12 +192,12 @@ def _through(
     number = counts["through_state_media"]
     told = f"{number:,} of {counted(counts['said'], 'statement')}"
     silent = counts["quotes"] - counts["said"]
-    aside = f" ({counted(silent, 'noted silence')} aside)" if silent else ""
+    aside = f" ({counted(silent, 'noted silence')} not counted)" if silent else ""
     figure = link("quotes", told, **only)
     passages = counts["passages"]
     # One sentence may hold several rows: paragraphs are what a record knows of that.
     fewer = passages < number
-    of = f", from {counted(passages, 'paragraph')}," if fewer else ""
+    of = f", in {counted(passages, 'paragraph')}," if fewer else ""
     states = Markup(", ").join(
         Markup("{} ({:,})").format(
             bdi(row["country"] or "no state named"), row["quotes"]
@@ -206,7 +211,7 @@ def _through(
         state = bdi(media["country"].iloc[0])
         whose = Markup("from or via the state media of one country, {}").format(state)
     come = "comes" if number == 1 else "come"
-    return Markup("<b>{}</b>{}{} {} {}.").format(figure, aside, of, come, whose)
+    return Markup("<b>{}</b>{} {} {}{}.").format(figure, of, come, whose, aside)
 
 
 def _unattributed(record: Record, chosen: Filters) -> list[Markup]:
@@ -222,7 +227,7 @@ def _unattributed(record: Record, chosen: Filters) -> list[Markup]:
     are = "is" if total == 1 else "are"
     return [
         Markup(
-            "<b>{} {} passed on by somebody unnamed</b> (“was reported as saying”"
+            "<b>{} {} passed on without a named source</b> (“was reported as saying”"
             " or the like): {}{}."
         ).format(counted(total, "statement"), are, named, and_more(total - NAMED))
     ]
@@ -245,15 +250,15 @@ def _marks(
     quoted = link(
         "quotes", counted(number, "statement"), **{**now, "words": codebook.EXACT}
     )
-    verb = "holds" if number == 1 else "hold"
-    told = Markup("<b>{} {} exact words</b>, at least in part; {}")
+    verb = "is" if number == 1 else "are"
+    told = Markup("<b>{} {} quoted word for word</b>, at least in part; {}")
     return told.format(quoted, verb, marks)
 
 
 def _held(counts: dict[str, int], now: Asked) -> Markup:
     """What the filtered rows are, in all."""
     number, accounts = counts["events"], counts["accounts"]
-    of = f" ({counted(accounts, 'account')})" if accounts > number else ""
+    of = f" in {counted(accounts, 'account')}" if accounts > number else ""
     return Markup("In all: {} by {}, {} and {}{}.").format(
         link("quotes", counted(counts["quotes"], "statement"), **now),
         counted(counts["speakers"], "speaker"),

@@ -11,6 +11,7 @@ from dashboard.record import codebook
 from dashboard.record.dates import readable
 from dashboard.record.schema import Row
 from dashboard.text.phrases import between, counted
+from dashboard.text.sentences import told_by
 
 # What a name is to a row, the name, and where it matches a search.
 Name = tuple[str, str, Spans]
@@ -115,7 +116,7 @@ def quote(
     speaker = link("quotes", row["speaker"], actor=row["speaker"])
     speaking_for = row["for_country"] and row["for_country"] != row["speaker"]
     state = link("quotes", row["for_country"], country=row["for_country"])
-    said = Markup(", for {}").format(state) if speaking_for else ""
+    said = Markup(", on behalf of {}").format(state) if speaking_for else ""
     issue = link("quotes", row["issue"], issue=row["issue"])
     day = between(readable(row["said_on"])) if row["said_on"] else ""
     inside = link("quotes", "reported inside another statement", quote=row["within"])
@@ -153,6 +154,7 @@ def position(row: Row, alone: bool = False) -> Markup:
     held = both if state and person else state or person
     issue = link("stances", row["issue"], issue=row["issue"])
     asserter = link("quotes", row["asserter"], actor=row["asserter"])
+    before, after = told_by(row["voice"], row["asserter_kind"])
     told = attribution.position_parts(row)
     through = row["relayed_by"].replace(" (implied)", ", implied")
     return _item(
@@ -163,7 +165,7 @@ def position(row: Row, alone: bool = False) -> Markup:
                 held, codebook.plain("stance", row["stance"])
             ),
             issue,
-            Markup("{} ({})").format(codebook.plain("voice", row["voice"]), asserter),
+            Markup("{}{}{}").format(before, asserter, after),
             Markup("via {}").format(bdi(through)) if through else "",
             codebook.plain("position_kind", row["kind"]),
             _strength(row["strength"]),

@@ -12,7 +12,7 @@ from dashboard.database.record import Record
 from dashboard.queries import filters, network, remember
 from dashboard.queries.ask import PAGE, Key, Keys, cached_query, paged, with_all_columns
 from dashboard.queries.filters import Filters
-from dashboard.record.codebook import QUOTED
+from dashboard.record.codebook import QUOTED, UNNAMED
 
 # What rows of which kind a part of an actor's record is made of.
 PARTS: Final = {
@@ -219,13 +219,13 @@ def rows(
 def _passed_on_by(record: Record, chosen: Filters) -> ir.Table:
     """
     One row for each speaker and relay of its statements: speaker_id, relay (its name,
-    "somebody unnamed" where nobody is named), statements; most first.
+    `UNNAMED` where nobody is named), statements; most first.
     """
     said = filters.SELECT["quotes"](record, chosen)
     said = said.filter(said.kind != "silence").select("number", "speaker_id")
     actors = record.table("actors").select("actor_id", relay="shown")
     hops = record.table("relays").left_join(actors, "actor_id")
-    relay = hops.relay.fill_null("somebody unnamed")
+    relay = hops.relay.fill_null(UNNAMED)
     hops = hops.select(of="quote_number", relay=relay)
     found = said.join(hops, said.number == hops.of)
     counts = found.group_by("speaker_id", "relay").aggregate(

@@ -314,8 +314,8 @@ def accounts(record: Record, chosen: Filters, country: Key | str) -> ir.Table:
     """
     One row for each issue, stance, asserter and part of `WORD` of a country's
     positions, "" for those of no state: issue_id, issue, stance, part, voice,
-    asserted_by, asserter, positions; of one of them example (its key), actor_id, actor
-    (who is named as holding it).
+    asserted_by, asserter, asserter_kind, positions; of one of them example (its key),
+    actor_id, actor (who is named as holding it).
 
     The issues with most positions first; in them the holder's own word first.
     """
@@ -323,7 +323,8 @@ def accounts(record: Record, chosen: Filters, country: Key | str) -> ir.Table:
     parts = [(held.voice.isin(WHOSE_WORD[word].voices), part)
              for part, word in WORD.items()]  # fmt: skip
     held = held.mutate(part=ibis.cases(*parts))
-    keys = ["issue_id", "issue", "stance", "part", "asserted_by", "asserter"]
+    keys = ["issue_id", "issue", "stance", "part", "asserted_by", "asserter",
+            "asserter_kind"]  # fmt: skip
     found = held.group_by(keys).aggregate(
         positions=held.count(), example=held.position_id.min(),
         voice=held.voice.min(), actor_id=held.actor_id.min(), actor=held.actor.min(),

@@ -12,6 +12,7 @@ from dashboard.database.record import Record
 from dashboard.queries import filters
 from dashboard.queries.ask import PAGE, Key, Keys, cached_query, paged, with_all_columns
 from dashboard.queries.filters import Filters
+from dashboard.record.codebook import UNNAMED
 
 # The two networks: what one row of each is, and the places that only it has.
 WORDS: Final = "words"
@@ -109,7 +110,7 @@ def nodes(record: Record, chosen: Filters, view: str) -> ir.Table:
     )  # fmt: skip
     found = found.left_join(names, found.key == names.of)
     found = found.mutate(
-        name=found.name.fill_null("somebody unnamed"),
+        name=found.name.fill_null(UNNAMED),
         kind=found.kind.fill_null("anonymous"),
     )
     return found.drop("of").order_by(ibis.desc("rows"), "node")

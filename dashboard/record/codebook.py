@@ -10,11 +10,11 @@ WORDS: Final[dict[str, dict[str, str]]] = {
     },
     "actor_kind": {
         "person": "a named person",
-        "state": "a state that the text itself makes speak, pledge or threaten",
+        "state": "a state that is named as speaking or acting: “North Korea pledged”",
         "state_body": "a ministry, army or other organ of a state",
         "organisation": "a body that is no organ of a state: a party, a university",
-        "media": "a news medium that no state runs",
-        "state_media": "a news medium, or the media, of a state",
+        "media": "a news outlet that no state runs",
+        "state_media": "a news outlet of a state, or its media as a whole",
         "group": "several people spoken of as one",
         "anonymous": "somebody whom the source does not name",
     },
@@ -33,8 +33,8 @@ WORDS: Final[dict[str, dict[str, str]]] = {
         "agentless": "nobody is named: “was reported as saying”",
     },
     "decision": {
-        "direct": "speech: a whole clause in the speaker's words",
-        "partial": "speech: a few of the speaker's words",
+        "direct": "a whole clause in the speaker's words",
+        "partial": "a few of the speaker's words",
         "slogan": "a slogan",
         "legal_text": "words of a law",
         "name": "what something is called, not speech",
@@ -247,68 +247,77 @@ class WhoseWord(NamedTuple):
 # Whose word a position is, by the key of the filter: a new voice is one row.
 WHOSE_WORD: Final = {
     "self": WhoseWord(
-        ("self",), "those who hold them", "solid", "own statement",
-        "in the holder's own statements", "its own statement",
+        ("self",), "the holder", "solid", "own statement",
+        "in the holder's own statements", "own statement",
     ),
     "own_state_media": WhoseWord(
-        ("own_state_media",), "their own state media", "dotted",
+        ("own_state_media",), "the holder's state media", "dotted",
         "own state media", "told by its own state media",
-        "its own state media",
+        "own state media",
     ),
     "others": WhoseWord(
         ("other_state", "analyst", "reporter", "other"), "others", "hatched",
-        "according to others", "told by others", "said by others",
+        "according to others", "told by others", "according to others",
     ),
 }  # fmt: skip
+
+# Who passes words on where the source names nobody.
+UNNAMED: Final = "an unnamed source"
 
 # How words reached the source, by the key of the filter.
 REACHED: Final = {
     "without": "not via state media",
-    "only": "via state media only",
+    "only": "from or via state media",
 }
 
 RULES: Final = {
-    "Whose words, whose view": "Words in marks belong to whoever uttered or wrote those"
-    " words. Where a medium reports a view in its own words, the words are the medium's"
-    " and the view is a second statement, told within them.",
-    "The chain": "Between the speaker and the source stands every hop that the source"
-    " names or implies, nearest the speaker first. Unnamed media"
-    " stay unnamed. Where nobody is named (“was reported as saying”), the hop says so.",
-    "For whom": "A statement is made for a state only where its speaker speaks as that"
-    " state: its leader, ministry, law, army, state media. An expert speaks for none.",
-    "Every mark is accounted for": "Each pair of quotation marks in a source has a"
-    " decision; a holiday's name, a scare quote or a subheading is no speech.",
-    "Whose position, and who says so": "Each position records whose it is and who says"
-    " so. Describing another's view is not taking a side.",
-    "Official positions and conduct stay apart": "One who is said to oppose"
-    " on paper and to accept in practice has both positions. Nothing is averaged,"
-    " nothing dropped.",
-    "No stance is invented": "A show of force is no statement; an enemy without"
-    " a name is no country, and naming an alliance is no stance. Conditions,"
-    " and hedges such as “may”, are kept with the position.",
-    "Dates come from the source": "What the source dates to a week is dated to that"
-    " week. General knowledge is kept apart, and shown so. No date is given where the"
-    " source has no word of time.",
-    "Two accounts, two rows": "Two sources of one event or quote are both kept. Where"
-    " several rows tell of one event, the others name the one that tells most, and all"
-    " count as one.",
-    "Silence is evidence": "That somebody did not refer to something is a row, where"
-    " the source remarks on it. It is neither neutrality nor an empty cell.",
-    "Exact wording": "The words are the source's to the character, misprints included,"
+    "Whose words, whose view": "Words in quotation marks belong to whoever said or"
+    " wrote them. Where a news outlet reports a view in its own words, the words are"
+    " the outlet's; the view is recorded as a second statement inside the first.",
+    "Who passed it on": "The record names everybody who passed a statement on, as far"
+    " as the report names or implies them, nearest the speaker first. Media that the"
+    " report does not name stay unnamed. Where it names nobody (“was reported as"
+    " saying”), the record says so.",
+    "Who speaks for a country": "A statement counts as a country's only where the"
+    " speaker speaks for the state: its leader, a ministry, a law, the army, state"
+    " media. An expert speaks for no country.",
+    "Every quotation mark is checked": "For each pair of quotation marks the record"
+    " says what stands between them: speech, or a name, a title, scare quotes, a"
+    " subheading.",
+    "Whose position, and who says so": "Each position records who holds it and who"
+    " says so. Describing somebody's view is not sharing it.",
+    "Official positions and actions are kept apart": "Somebody may be said to oppose a"
+    " thing officially and to accept it in practice. Both are recorded. Nothing is"
+    " averaged and nothing dropped.",
+    "No stance is invented": "A show of force is not a statement. Where a speaker"
+    " names no enemy, no country is filled in; naming an alliance is not a stance."
+    " Conditions, and words such as “may”, are kept with the position.",
+    "Dates come from the report": "What the report dates to a week is dated to that"
+    " week. Dates from general knowledge are kept apart and marked as background."
+    " Where the report gives no time, there is no date.",
+    "All accounts are kept": "Where two sources tell of one event or statement, both"
+    " accounts are kept. Accounts of one event are linked, and count as one event.",
+    "Silence is recorded": "Where the report points out that somebody did not mention"
+    " something, that is recorded. It is not neutrality, and not a gap in the record.",
+    "Exact wording": "Quoted words are the report's to the letter, misprints included,"
     " and each row says where they stand.",
-    "What is an event": "A happening with a beginning: no habit, era or description; a"
-    " statement only where saying it is an act: a pledge, a threat, thanks.",
-    "What a picture shows": "A photograph shows and does not explain: whose slogan or"
-    " what weapon is in it is the word of the report, or of its analysts.",
-    "Words for readers": "A label says whose and of what. A side's own name for a day"
-    " or a cause stands in marks. A role is an office or occupation, never a remark.",
+    "What counts as an event": "Something that happens and has a beginning: not a"
+    " habit, an era or a description. A statement is an event only where saying it is"
+    " an act: a pledge, a threat, thanks.",
+    "What a picture shows": "A photograph does not explain itself: whose slogan or"
+    " which weapon it shows is what the report, or an analyst in it, says.",
+    "How things are named": "A label says what something is and whose. A side's own"
+    " name for a day or a cause stands in quotation marks. A role is an office or a"
+    " job, never a comment.",
 }
 NOT_CLAIMED: Final = (
-    "That what was said is true. It records who is printed as saying it.",
-    "That it is all a person or state ever said: only what these sources print.",
-    "That a position still holds. Without dates of its own it is as of publication.",
-    "That a stance said of somebody is that party's own: see whose word it is.",
-    "That issue and stance stand in the source: they are the coder's reading, by rule.",
+    "That what was said is true. It records who is reported to have said it.",
+    "That this is all a person or country ever said. It holds what its sources print.",
+    "That a position still holds. One without a date is as of the day of publication.",
+    "That a position described by somebody else is the holder's own. Each says whose"
+    " account it is.",
+    "That the report itself names the issue and the stance. Both are this record's"
+    " reading, by the rules below.",
 )
 PERSON: Final = ("person", "anonymous")
 

@@ -122,7 +122,7 @@ TABLES: Final[dict[str, Table]] = {
             _text("rights", "whose words these are, and on what terms"),
         ), "source_id"),
         Table("countries", "a state, former state or bloc", (
-            _key("country_id", "ISO 3166-1 alpha-3, or X- and capitals without one"),
+            _key("country_id", "ISO 3166-1 alpha-3; X- and capitals where it has none"),
             _text("name", "its name in English", True),
             _word("kind", "country_kind", "state, former state or bloc"),
         ), "country_id"),
@@ -154,7 +154,7 @@ TABLES: Final[dict[str, Table]] = {
             _ref("issue_id", "issues", "the main issue (the coder's reading)"),
             _NOTE,
         ), "quote_id"),
-        Table("relays", "one hop between a speaker and the source", (
+        Table("relays", "one link between a speaker and the source", (
             _ref("quote_id", "quotes", "the statement that was passed on", True),
             _number("hop", "1 is nearest the speaker", least=1),
             _ref("actor_id", "actors", "who passed it on; empty only if agentless"),
@@ -167,7 +167,7 @@ TABLES: Final[dict[str, Table]] = {
             _ref("quote_id", "quotes", "the innermost statement they belong to"),
             _text("note", "why it was decided so"),
         ), "mark_id"),
-        Table("positions", "one holder's stance on one issue, as one party has it", (
+        Table("positions", "one holder's stance on one issue, according to one party", (
             _key("position_id", "the position's key"),
             _ref("country_id", "countries", "the state that holds it"),
             _ref("actor_id", "actors", "the person or body named as holding it"),

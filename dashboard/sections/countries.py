@@ -28,11 +28,11 @@ TITLES: Final = {
     "said": ("What it said itself", "statement"),
     "exact": ("What it said itself, with exact words", "statement"),
     "silent": ("What the report says it did not mention", "remark"),
-    "holds": ("Its positions, and according to whom", "position"),
-    "own_word": ("What it holds by its own word", "position"),
-    "own_media": ("What own state media holds", "position"),
-    "by_others": ("What others say it holds", "position"),
-    "present": ("Events it figures in", "event"),
+    "holds": ("Its positions, and who says so", "position"),
+    "own_word": ("Its positions by its own statement", "position"),
+    "own_media": ("Its positions as its own state media tell them", "position"),
+    "by_others": ("Its positions as others tell them", "position"),
+    "present": ("Events involving it", "event"),
 }
 DRAWN: Final[dict[str, Callable[[Row], Markup]]] = {
     "quotes": row_markup.quote,
@@ -117,11 +117,11 @@ def _held(row: Row, accounts: pd.DataFrame) -> None:
 
 
 def _the_rest(record: Record, chosen: Filters, row: Row, key: Key) -> None:
-    """Through whom its words come, what it did, and who from it is in the story."""
+    """Who passes on its words, what it did, and who from it is in the story."""
     now = _now()
     relays = queries.relays(record, chosen, key)
     if len(relays):
-        st.subheader("Through whom its words come")
+        st.subheader("Who passes on its words")
         st.html(country_markup.passed_on(row, relays, now))
     if row["present"]:
         events = queries.rows(record, chosen, "present", row["country_id"])
@@ -130,8 +130,7 @@ def _the_rest(record: Record, chosen: Filters, row: Row, key: Key) -> None:
     people = people[people["kind"] != "state"]
     if len(people):
         st.subheader(
-            "People and bodies from there in the story:"
-            f" {counted(len(people), 'actor')}"
+            f"Its people and bodies in the story: {counted(len(people), 'actor')}"
         )
         st.caption("By nationality or headquarters.")
         shown = lists.page_of(people, "countries_people", chosen, row["country_id"])
@@ -201,7 +200,7 @@ def _narrowed(how: str, who: str, stance: str) -> str:
     """Which of a part's rows are shown alone, in words."""
     told = {
         queries.NOBODY: "nobody before the news agency or the publisher",
-        queries.UNNAMED: "somebody unnamed",
+        queries.UNNAMED: codebook.UNNAMED,
     }
     known = told if how == queries.VIA else {}
     name = markup_base.markdown(known.get(who) or session.called("actor").get(who, who))

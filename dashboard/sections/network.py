@@ -17,7 +17,7 @@ from dashboard.text.phrases import counted
 from dashboard.ui import lists, notices, pictures, session
 
 CHOICES: Final = {
-    "how words travelled": network_queries.WORDS,
+    "how statements reached us": network_queries.WORDS,
     "who describes whose position": network_queries.VIEWS,
 }
 

@@ -43,11 +43,11 @@ FIRST: Final = 3  # Rows of a part that stand on the page itself.
 TITLES: Final = {
     "said": ("What they said", "statement"),
     "silent": ("What the report says they did not mention", "remark"),
-    "holds": ("Their positions, and according to whom", "position"),
+    "holds": ("Their positions, and who says so", "position"),
     "present": ("Events they took part in", "event"),
     "passes_on": ("Whose words they pass on", "statement"),
     "asserts": ("How they describe others’ positions", "position"),
-    "named": ("Statements that give their full name", "statement"),
+    "named": ("Statements that name them in full", "statement"),
     # These stand within another part, which leads to them.
     "ascribed": ("Positions that others attribute to them", "position"),
     "in_marks": ("What they said, quoted at least in part", "statement"),
@@ -68,9 +68,9 @@ WITHIN: Final = {
 # Whose the rows of a part are, and the column that says so.
 BY: Final = {
     "holds": ("According to", "asserter"),
-    "asserts": ("Of", "holder"),
-    "passes_on": ("Of", "speaker"),
-    "named": ("By", "speaker"),
+    "asserts": ("Whose", "holder"),
+    "passes_on": ("Whose", "speaker"),
+    "named": ("Said by", "speaker"),
 }
 INNER: Final = {"through", *(part for parts in WITHIN.values() for part in parts)}
 
@@ -203,7 +203,7 @@ def _publish(record: Record, kind: str, key: str, line: str) -> None:
     """Words and links that can be copied: attribution, permalink, citation."""
     page, address = permalinks.PERMALINKS[kind][0], permalinks.address(kind, key)
     here = permalinks.permalink(st.context.url or "", page, kind, key)
-    st.subheader("Ready to print" if line else "Link to this page")
+    st.subheader("Ready to quote" if line else "Link to this page")
     if line:
         sharing.copying("copy_line", line, "Copy sentence")
     st.caption("Permalink:")
@@ -258,7 +258,7 @@ def actor(record: Record, key: str) -> bool:
             now = session.filter_labels()
             st.html(actor_markup.all_of(row, name, f"All {number}", now))
     if missing:
-        st.caption(f"Nothing in this record on: {'; '.join(missing)}.")
+        st.caption(f"Not in this record: {'; '.join(missing)}.")
     return True
 
 

@@ -184,7 +184,9 @@ def picture(
         _page_on(shown, "down", stance_queries.DOWN)
         _page_on(shown, "across", stance_queries.ACROSS)
         as_list = st.toggle(
-            "Show as a list, with the words", key="stances_list", bind="query-params"
+            "Show as a list, with the printed words",
+            key="stances_list",
+            bind="query-params",
         )
         # The stylesheet shows one of the two, by the width of the page.
         with st.container(key="otr_list" if as_list else "otr_cards"):

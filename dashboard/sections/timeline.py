@@ -45,7 +45,7 @@ def dates_choices() -> tuple[date | None, bool, bool]:
         # A field of text: a date field takes what is typed only once it is left, and
         # its calendar opens on today's month.
         asked_day = st.text_input(
-            "What happened on", key="timeline_day", bind="query-params",
+            "What happened on this day?", key="timeline_day", bind="query-params",
             placeholder="26 July 2023", width=180,
         )  # fmt: skip
         outside = st.toggle(
@@ -80,8 +80,8 @@ def by_date(
 
 def _looked_at(events: pd.DataFrame, number: int) -> str:
     """How many events are listed, and why not all of them."""
-    told = f"{counted_events(number, len(events))}, newest first, grouped by how"
-    told += " exactly they are dated."
+    told = f"{counted_events(number, len(events))}, newest first, each under"
+    told += " its date or period."
     total = int(events["total"].iloc[0])
     if total > len(events):
         told += f" Only the first {len(events):,} of {total:,} accounts by date are"

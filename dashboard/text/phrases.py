@@ -189,10 +189,10 @@ def counted(number: int, noun: str) -> str:
 def counted_events(number: int, accounts: int) -> str:
     """
     Return a number of events, and of their accounts where there are more of these:
-    “14 events (17 accounts)”.
+    “14 events in 17 accounts”.
     """
     told = counted(number, "event")
-    return f"{told} ({counted(accounts, 'account')})" if accounts > number else told
+    return f"{told} in {counted(accounts, 'account')}" if accounts > number else told
 
 
 def isolated(text: str) -> str:

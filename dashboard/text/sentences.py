@@ -9,6 +9,7 @@ from dashboard.record.codebook import plain, whose_word
 from dashboard.record.schema import Row
 from dashboard.text.phrases import counted
 
+ACCORDING: Final = "according to "  # How the codebook begins what a voice is.
 STATELESS: Final = "International bodies and others"
 
 
@@ -32,6 +33,16 @@ def many(stances: pd.DataFrame) -> str:
     told = "; ".join(f"{said} ({number:,})" for said, number in counts.most_common())
     whole = counted(counts.total(), "position")
     return f"{named_cell(rows[0])}. {whole}, as coded: {told}."
+
+
+def told_by(voice: str, kind: str) -> tuple[str, str]:
+    """
+    Return what stands before and after whoever a position is told by: “according to an
+    analyst (” and “)”, “according to ” and “” where the report does not name them.
+    """
+    told = plain("voice", voice)
+    unnamed = kind == "anonymous" and told.startswith(ACCORDING)
+    return (ACCORDING, "") if unnamed else (f"{told} (", ")")
 
 
 def chain(row: Row) -> list[str]:

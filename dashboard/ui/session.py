@@ -32,7 +32,7 @@ CHAINS: Final = {
 WORDS: Final = {"all statements": "", EXACT: "quoted"}
 # The filters that hold one choice, each with what a reader calls it and its options.
 SINGLE: Final = {
-    "voice": ("Positions according to", VOICES),
+    "voice": ("Position as told by", VOICES),
     "chain": ("How it reached us", CHAINS),
     "words": ("Exact words", WORDS),
 }
@@ -44,11 +44,14 @@ FORMER: Final = {
         "everyone": "anyone",
         "the holder itself": WHOSE_WORD["self"].choice,
         "its own state's media": WHOSE_WORD["own_state_media"].choice,
+        "those who hold them": WHOSE_WORD["self"].choice,
+        "their own state media": WHOSE_WORD["own_state_media"].choice,
     },
     "chain": {
         "any chain": "any way",
         "not through state media": REACHED["without"],
         "only through state media": REACHED["only"],
+        "via state media only": REACHED["only"],
     },
     "kind": {
         "in the speaker's words": READERS["quote_kind"]["direct"],
@@ -60,7 +63,8 @@ FORMER: Final = {
         "did not say this, the source remarks": READERS["quote_kind"]["silence"],
     },
     "actors_network": {
-        "whose words pass through whom": "how words travelled",
+        "whose words pass through whom": "how statements reached us",
+        "how words travelled": "how statements reached us",
         "who says what others hold": "who describes whose position",
     },
     "timeline_lanes": {"kind": "kind of event"},

@@ -7,5 +7,5 @@ from tests.support.visits import Visit, text
 
 def test_nobody_unheard_is_said(visit: Visit, small: Path) -> None:
     app = visit(small, "actors")
-    assert "In the story, not quoted: 0 actors" in text(app)
+    assert "In the story, without a statement: 0 actors" in text(app)
     assert '<p class="otr-more">Nobody.</p>' in text(app)

@@ -22,14 +22,15 @@ def test_each_issue_has_its_sides_on_whose_word_and_its_rows(
     assert "2 issues" in text(app)
     dam, talks = listed(app)
     assert dam.endswith(
-        "Arden’s dam on the SelmTo support it means: it should stand"
-        "supports: Arden (its own state media)accepts: Brekland (said by others)"
-        "opposes: Brekland (its own statement)silent: Coastal Union (said by others)"
-        "Disputed: some are for it, others against; accounts of one position differ:"
-        " Brekland.5 statements · 4 positions · 1 event"
+        "Arden’s dam on the Selm“Supports” means: it should stand"
+        "supports: Arden (own state media)accepts: Brekland (according to others)"
+        "opposes: Brekland (own statement)silent: Coastal Union (according to others)"
+        "Disputed: some are for it, others against."
+        "Described in more than one way: the position of Brekland."
+        "5 statements · 4 positions · 1 event"
     )
     assert talks.endswith(
-        "supports: Arden (said by others)2 statements · 1 position · 3 events"
+        "supports: Arden (according to others)2 statements · 1 position · 3 events"
     )
 
 

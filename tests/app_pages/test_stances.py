@@ -12,8 +12,8 @@ def test_a_cell_has_its_sentence_its_positions_and_what_supports_means(
     told = text(app).replace("\\", "")
     assert "2 positions" in told
     assert "“Supports” means: it should stand" in told
-    assert "Brekland: Arden’s dam on the Selm\n\n- The words of" in told
+    assert "Brekland: Arden’s dam on the Selm\n\n- In the words of" in told
     assert (
-        "- The words of water minister Oda Marsk, speaking for Brekland, were “We"
+        "- In the words of water minister Oda Marsk, speaking for Brekland: “We"
         " oppose it.” Read as opposing it.\n- An analyst" in told
     )

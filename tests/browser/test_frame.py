@@ -58,7 +58,7 @@ def test_each_chip_takes_its_own_filter_out(visit: Open) -> None:
     page = visit(f"{FILTERED}&country=China")
     chips = page.locator(".st-key-otr_chips button", has_text="✕")
     expect(chips).to_have_text(
-        ["Country: Russia ✕", "Country: China ✕", "Positions according to: others ✕"]
+        ["Country: Russia ✕", "Country: China ✕", "Position as told by: others ✕"]
     )
     chips.first.click()
     wait_for_address(page, country=["China"], voice=["others"])
@@ -73,7 +73,7 @@ def test_links_of_before_show_the_view_that_they_showed(visit: Open) -> None:
     page = visit("quotes?voice=others&chain=only+through+state+media&kind=paraphrased")
     expect(page.get_by_test_id("stAlert")).to_have_count(0)
     wait_for_address(
-        page, voice=["others"], chain=["via state media only"],
+        page, voice=["others"], chain=["from or via state media"],
         kind=["paraphrase"],
     )  # fmt: skip
     page = visit("actors?actors_network=who+says+what+others+hold")

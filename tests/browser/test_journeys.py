@@ -176,7 +176,7 @@ def test_the_small_matrix_of_the_first_page_loads_no_picture(visit: Open) -> Non
     page.goto(page.url.removesuffix("stances"))
     ready(page)
     segment = page.locator(".otr-matrix a").first
-    expect(segment).to_have_text("opposes · South Korea's foreign ministry")
+    expect(segment).to_have_text("opposes, per South Korea's foreign ministry")
     assert asked
     assert not [url for url in asked if "plotly" in url]
     segment.click()

@@ -90,7 +90,8 @@ def test_of_a_day_it_is_said_what_is_known_and_what_may_have_been() -> None:
         " 2023; 1 event happened some time in May 2023; 1 event is dated since 2019."
     )
     assert date_groups.on_day(groups, date(2023, 5, 2)) == (
-        "Nothing is dated to 2 May 2023; 1 event by a background date: 2 May 2023;"
+        "Nothing is dated to 2 May 2023; 1 event may fall on it, by a"
+        " background date: 2 May 2023;"
         " 1 event is dated from 1 to 2 May 2023; 2 events happened on some day from 1"
         " to 4 May 2023; 1 event happened some time in May 2023; 1 event is dated since"
         " 2019."

@@ -132,7 +132,7 @@ def test_everything_reaches_to_the_dates_from_outside_the_source() -> None:
     first, last = lanes.ranges(table)["everything"]
     rows, told = drawn(table, first, last, outside=True)
     assert keys(rows) == ["e1", "e0"]
-    assert told == "Of 2 events, 2 in this range."
+    assert told == "Of 2 events, 2 are in this range."
 
 
 def test_the_first_range_with_an_event_of_the_source_is_shown_first() -> None:
@@ -151,7 +151,7 @@ def test_an_event_stands_in_the_lane_of_each_country_that_takes_part() -> None:
                    {"happened_on": "2023", "countries": ""})  # fmt: skip
     rows, _ = drawn(table)
     assert list(zip(rows["lane"], rows["event_id"], strict=True)) == [
-        ("Arden", "e0"), ("Arden", "e1"), ("Brekland", "e0"), ("none given", "e2"),
+        ("Arden", "e0"), ("Arden", "e1"), ("Brekland", "e0"), ("no country", "e2"),
     ]  # fmt: skip
 
 
@@ -220,7 +220,7 @@ def test_events_outside_the_range_and_undated_ones_are_counted_in_words(
     rows, told = drawn(table, date(2023, 5, 1), date(2023, 5, 31))
     assert [key[-4:] for key in keys(rows)] == ["4-ea"]
     assert told == (
-        "Of 5 events (6 accounts), 1 in this range; 2 lie outside it; "
+        "Of 5 events in 6 accounts, 1 is in this range; 2 lie outside it; "
         "2 cannot be placed on the axis: see the list."
     )
 
@@ -246,7 +246,7 @@ def test_an_event_may_have_the_sources_date_and_one_from_outside() -> None:
     table = events({"happened_on": "2023", "outside_date": "2023-02-03"})
     rows, told = drawn(table, outside=True)
     assert sorted(rows["outside"]) == [False, True]
-    assert told == "Of 1 event, 1 in this range."
+    assert told == "Of 1 event, 1 is in this range."
 
 
 @pytest.mark.parametrize("happened_on", ["-0044-03-15", "../..", "Y17101"])
@@ -299,8 +299,8 @@ def test_events_that_are_not_even_looked_at_are_said() -> None:
     found = events({"happened_on": "2023-05-03"}).assign(total=7_001)
     _, told = lanes.drawn(found, lanes.BY["kind of event"], *ALWAYS, False)
     assert told == (
-        "Of 1 event, 1 in this range. Only the first 1 by date are looked at, of 7,001"
-        " that the filters leave: narrow them to see later ones."
+        "Of 1 event, 1 is in this range. Only the first 1 by date are looked at, of"
+        " 7,001 that the filters leave: narrow them to see later ones."
     )
 
 
@@ -311,14 +311,14 @@ def test_an_event_of_several_accounts_is_drawn_once() -> None:
     )
     rows, told = drawn(found)
     assert keys(rows) == ["e1"]
-    assert told == "Of 1 event (2 accounts), 1 in this range."
+    assert told == "Of 1 event in 2 accounts, 1 is in this range."
 
 
 def test_an_event_whose_first_account_has_no_day_is_drawn_by_another() -> None:
     found = events({}, {"happened_on": "2023-05-03", "account_of": "e0"})
     rows, told = drawn(found)
     assert keys(rows) == ["e1"]
-    assert told == "Of 1 event (2 accounts), 1 in this range."
+    assert told == "Of 1 event in 2 accounts, 1 is in this range."
 
 
 def test_an_event_whose_first_account_is_left_out_is_drawn_by_another() -> None:

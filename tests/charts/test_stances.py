@@ -70,16 +70,16 @@ def test_a_segment_says_the_stance_and_who_says_so(record: Record) -> None:
             for one in segments(matrix(record))}  # fmt: skip
     assert told == {
         # dotted: its own state's media
-        ("ARD", "dam", "supports · Arden’s state news agency", "."),
-        ("ARD", "talks", "supports · Oda Marsk", "/"),  # hatched: others
+        ("ARD", "dam", "supports, per Arden’s state news agency", "."),
+        ("ARD", "talks", "supports, per Oda Marsk", "/"),  # hatched: others
         (
             "BRK",
             "dam",
-            "<b>opposes · Oda Marsk</b>",
+            "<b>opposes, per Oda Marsk</b>",
             "",
         ),  # solid: its own word
-        ("BRK", "dam", "accepts · an analyst", "/"),
-        ("X-COAST", "dam", "silent · Meridian", "/"),
+        ("BRK", "dam", "accepts, per an analyst", "/"),
+        ("X-COAST", "dam", "silent, per Meridian", "/"),
     }
 
 
@@ -87,10 +87,10 @@ def test_an_analyst_by_name_is_said_to_be_one_and_alike_positions_stack() -> Non
     panda = stances(("ard", "dam", "accepts", "analyst", 2), asserter="Ankit Panda",
                     asserter_kind="person")  # fmt: skip
     (one,) = segments(stance_charts.stance_matrix(panda))
-    assert one["word"] == "accepts · Ankit Panda, an analyst ×2"
+    assert one["word"] == "accepts, per Ankit Panda, an analyst ×2"
     own = stances(("ard", "dam", "accepts", "self", 1), asserter="Ard")
     (one,) = segments(stance_charts.stance_matrix(own))
-    assert one["word"] == "<b>accepts · own word</b>"
+    assert one["word"] == "<b>accepts, own statement</b>"
 
 
 def test_pointing_at_a_segment_says_the_words_and_on_whose_word(
@@ -99,7 +99,7 @@ def test_pointing_at_a_segment_says_the_words_and_on_whose_word(
     (one,) = (one for one in segments(matrix(record)) if "accepts" in one["word"])
     told = one["hover"].replace("<br>", " ")
     assert "Brekland</b>: Arden’s dam on the Selm" in told
-    assert "accepts: according to an analyst (an analyst)" in told
+    assert "accepts: according to an analyst" in told
     assert "“might accept a smaller dam if it was paid”" in told
     assert "“Supports” means: it should stand" in told
 
@@ -176,8 +176,8 @@ def test_silence_is_a_mark_of_its_own_neither_empty_nor_neutral() -> None:
                 ("brk", "dam", "neutral", "self", 1))
     )  # fmt: skip
     silent, neutral = sorted(segments(figure), key=lambda one: one["cell"])
-    assert silent["word"].startswith("silent · ")
-    assert neutral["word"].startswith("<b>neutral · ")
+    assert silent["word"].startswith("silent, ")
+    assert neutral["word"].startswith("<b>neutral, ")
     assert silent["fill"] != neutral["fill"]
 
 
@@ -205,9 +205,9 @@ def test_a_holder_without_a_word_of_its_own_is_marked_at_its_name(
     record: Record,
 ) -> None:
     told = " ".join(labels(matrix(record)))
-    for name, said in (("Arden", "not in its own words"),
+    for name, said in (("Arden", "known only from others"),
                        ("Brekland", "speaks for itself"),
-                       ("Coastal Union", "not in its own words")):  # fmt: skip
+                       ("Coastal Union", "known only from others")):  # fmt: skip
         assert re.search(rf"<b>{name}</b>\W[^>]*>{said}<", told), name
 
 

@@ -80,6 +80,7 @@ def test_every_line_of_the_default_record_is_as_it_was_read_by_eye(
 
 TAIL = ", Meridian reported from Selm on 4 May 2023, in The Daily Lantern."
 TAKEN = " The report names no source for this; this record takes it to be KCNA."
+AS = "as Meridian reported from Selm on 4 May 2023, in The Daily Lantern"
 MET = TAIL[1:]  # After words in marks the comma is inside them.
 
 
@@ -101,7 +102,7 @@ MET = TAIL[1:]  # After words in marks the comma is inside them.
             f"“the dam will stand,” Ilva Toren said{TAIL}{TAKEN}",
         ),
         (
-            {"kind": "direct", "relayed_by": "somebody unnamed"},
+            {"kind": "direct", "relayed_by": "an unnamed source"},
             "“the dam will stand,” Ilva Toren was reported as saying" + TAIL,
         ),
         ({}, "Ilva Toren said that the dam will stand" + TAIL),
@@ -114,11 +115,11 @@ MET = TAIL[1:]  # After words in marks the comma is inside them.
             f"Ilva Toren said that the dam will stand{TAIL}{TAKEN}",
         ),
         (
-            {"relayed_by": "somebody unnamed"},
+            {"relayed_by": "an unnamed source"},
             "Ilva Toren was reported as saying that the dam will stand" + TAIL,
         ),
         (
-            {"relayed_by": "somebody unnamed", "cue": "thanked", "content": "her"},
+            {"relayed_by": "an unnamed source", "cue": "thanked", "content": "her"},
             "Reported without a named source, Ilva Toren thanked her" + TAIL,
         ),
         (
@@ -266,8 +267,8 @@ def test_a_medium_is_told_with_what_it_is_unless_its_name_says_so() -> None:
 
 
 def test_every_hop_of_a_long_chain_is_named() -> None:
-    assert said(relayed_by="KCNA → Xinhua → somebody unnamed") == (
-        "According to KCNA, by way of Xinhua, by way of somebody unnamed, Ilva Toren"
+    assert said(relayed_by="KCNA → Xinhua → an unnamed source") == (
+        "According to KCNA, by way of Xinhua, by way of an unnamed source, Ilva Toren"
         " said that the dam will stand" + TAIL
     )
 
@@ -471,12 +472,12 @@ BEFORE = f"as Meridian put it {PLACE}: “Arden is against the dam.” "
         ),
         (
             {"own_words": True},
-            f"The words of Oda Marsk were “Arden is against the dam,”{MET} ",
+            f"In the words of Oda Marsk, {AS}: “Arden is against the dam.” ",
         ),
         (
             {"own_words": True, "relayed_by": "KCNA"},
-            "According to KCNA, the words of Oda Marsk were “Arden is against the"
-            f" dam,”{MET} ",
+            f"According to KCNA, in the words of Oda Marsk, {AS}: “Arden is against the"
+            " dam.” ",
         ),
         ({"cited": "direct"}, f"Oda Marsk, {BEFORE}"),
         (
@@ -492,7 +493,7 @@ BEFORE = f"as Meridian put it {PLACE}: “Arden is against the dam.” "
         (
             {"voice": "own_state_media", "asserter": "ANA", "speaker": "Ilva Toren",
              "asserter_kind": "state_media", "own_words": True, "relayed_by": "ANA"},
-            "The words of ANA on Ilva Toren were “Arden is against the dam,”" + MET
+            f"In the words of ANA on Ilva Toren, {AS}: “Arden is against the dam.”"
             + " ",
         ),
         (
@@ -505,7 +506,7 @@ BEFORE = f"as Meridian put it {PLACE}: “Arden is against the dam.” "
             f"Oda Marsk, according to KCNA, by way of Xinhua, {BEFORE}",
         ),
         (
-            {"relayed_by": "somebody unnamed"},
+            {"relayed_by": "an unnamed source"},
             f"Oda Marsk, reported without a named source, {BEFORE}",
         ),
         (
@@ -529,8 +530,8 @@ def test_whose_words_they_are_stands_before_them(
 def test_who_is_said_to_be_silent_is_remarked_on() -> None:
     cells = {"voice": "reporter", "asserter": "Meridian", "asserter_kind": "media"}
     assert held(**cells, kind="silence", stance="not_stated") == (
-        f"Meridian noted {PLACE}: “Arden is against the dam.” A silence: no stance"
-        " is read from it."
+        f"Meridian noted {PLACE}: “Arden is against the dam.” A noted silence; no"
+        " stance is read into it."
     )
 
 
@@ -549,18 +550,18 @@ def test_a_cell_is_told_position_by_position_what_the_holder_says_itself_first(
     record: Record,
 ) -> None:
     assert lines(record, "BRK", "dam") == [
-        "The words of water minister Oda Marsk, speaking for Brekland, were “We oppose"
+        "In the words of water minister Oda Marsk, speaking for Brekland: “We oppose"
         " it.” Read as opposing it.",
         "An analyst, reported without a named source, as Meridian put it:"
-        " “might accept a smaller dam if it was paid.” Read as a prospect of accepting"
-        " it, hedged (“might”), on the condition “if it was paid”.",
+        " “might accept a smaller dam if it was paid.” Read as possibly accepting it in"
+        " future, hedged (“might”), on the condition “if it was paid”.",
     ]
 
 
 def test_where_a_holder_says_nothing_itself_that_comes_first(record: Record) -> None:
     told = lines(record, "X-COAST", "dam")
     assert told[0] == "Nothing from Coastal Union itself on this in the record."
-    assert told[1].endswith("A silence: no stance is read from it.")
+    assert told[1].endswith("A noted silence; no stance is read into it.")
     # Filters leave out what it says: that is not nothing.
     others = Filters(voice="others")
     told = lines(record, "BRK", "dam", others)
@@ -588,7 +589,7 @@ def test_every_stance_kind_and_voice_is_read_after_the_words() -> None:
         assert ",," not in line
         printed, _, read = line.partition("” ")
         assert not STANCE.search(printed)
-        assert read.startswith((READS, "A silence: "))
+        assert read.startswith((READS, "A noted silence"))
 
 
 def printed_in(row: dict[str, Any]) -> list[str]:

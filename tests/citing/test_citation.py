@@ -63,16 +63,16 @@ def test_the_default_source_is_cited(default: Record, form: str, line: str) -> N
     [
         ("APA", "The On the Record project. (2026). Kim Jong Un receives"
          " Russia's defence minister, July 2023: statement tribune-2023-07-27-p13-a,"
-         " read in “North Korea's Kim shows off banned missiles to Russian minister”"
+         " from “North Korea's Kim shows off banned missiles to Russian minister”"
          " (Reuters, in The Tribune India, 27 July 2023) (Version"
          f" VERSION) [Dataset]. On the Record. {LINK}"),
         ("Chicago", "The On the Record project. “Kim Jong Un Receives Russia's"
-         " Defence Minister, July 2023: statement tribune-2023-07-27-p13-a, read in"
+         " Defence Minister, July 2023: statement tribune-2023-07-27-p13-a, from"
          " ‘North Korea's Kim shows off banned missiles to Russian minister’ (Reuters,"
          " in The Tribune India, 27 July 2023).” Version VERSION. On the Record,"
          f" November 23, 2026. Accessed November 20, 2026. {LINK}."),
         ("MLA", "The On the Record project. “Kim Jong Un Receives Russia's"
-         " Defence Minister, July 2023: statement tribune-2023-07-27-p13-a, read in"
+         " Defence Minister, July 2023: statement tribune-2023-07-27-p13-a, from"
          " ‘North Korea's Kim shows off banned missiles to Russian minister’ (Reuters,"
          " in The Tribune India, 27 July 2023).” Version VERSION, On the Record,"
          f" 23 Nov. 2026, {LINK}."),

@@ -17,11 +17,11 @@ from tests.citing.test_attribution import FROM, READS, WORDS_FIRST, held
          "Arden having long opposed the dam"),
         ("slogan", "Arden opposing the dam in a slogan",
          "Arden having opposed the dam in a slogan"),
-        ("behaviour", "Arden opposing the dam, going by what was done",
-         "Arden having opposed the dam, going by what was done"),
+        ("behaviour", "Arden opposing the dam, as inferred from actions",
+         "Arden having opposed the dam, as inferred from actions"),
         ("characterisation", "Arden opposing the dam", "Arden having opposed the dam"),
-        ("forecast", "a prospect of Arden opposing the dam",
-         "a prospect of Arden opposing the dam"),
+        ("forecast", "Arden possibly opposing the dam in future",
+         "Arden possibly opposing the dam in future"),
     ],
 )  # fmt: skip
 def test_each_kind_of_position_has_its_reading(
@@ -33,7 +33,7 @@ def test_each_kind_of_position_has_its_reading(
 
 
 def test_from_a_silence_no_stance_is_read() -> None:
-    silent = f"{WORDS_FIRST}A silence: no stance is read from it."
+    silent = f"{WORDS_FIRST}A noted silence; no stance is read into it."
     assert held(kind="silence", stance="opposes") == silent
     assert held(stance="not_stated") == silent
 

@@ -30,9 +30,10 @@ def test_who_is_heard_is_told_with_how_many_pass_through_state_media(
         actor_markup.heard(actor_queries.heard(record, EVERYTHING).to_dict("records"))
     )
     assert seen.text.startswith(
-        "WhoQuotedParaphrased or picturedNoted as silentVia state mediaEvents"
+        "WhoQuotedParaphrase, photo or captionSilence noted"
+        "From or via state mediaEvents"
         "PositionsOda Marskwater minister · Brekland3––––1"
         "Ilva Torenpresident · Arden1––111"
     )
-    through = "quotes?actor=Ilva+Toren&chain=via+state+media+only"
+    through = "quotes?actor=Ilva+Toren&chain=from+or+via+state+media"
     assert [link for link in seen.links if "chain=" in link] == [through]

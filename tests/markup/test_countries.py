@@ -30,13 +30,13 @@ def lead(record: Record, country: str, now: Any = None, **other: Any) -> str:
     [
         (
             "RUS",
-            "Nothing from Russia itself in this record but 1 statement: a paraphrase,"
+            "From Russia itself only 1 statement in this record: a paraphrase,"
             " said between 24 and 27 July 2023, passed on by North Korean state media."
             " 7 others speak of its position on",
         ),
         (
             "CHN",
-            "Nothing from China itself in this record but 1 statement: a slogan, said"
+            "From China itself only 1 statement in this record: a slogan, said"
             " from 1950 to 1953, passed on by North Korean state media. 3 others speak",
         ),
         (
@@ -52,9 +52,9 @@ def lead(record: Record, country: str, now: Any = None, **other: Any) -> str:
         (
             "PRK",
             "From North Korea itself in this record: 19 statements, 6 of them with"
-            " exact words. 12 accounts of its positions: 4 by its own word, 4 by its"
-            " own state media, 4 by others. 1 time the report remarks that it did not"
-            " mention something.",
+            " exact words. 12 accounts of its positions: 4 by its own statement, 4 by"
+            " its own state media, 4 by others. 1 time the report remarks that it did"
+            " not mention something.",
         ),
     ],
 )
@@ -67,7 +67,7 @@ def test_the_first_sentence_says_what_is_of_a_countrys_own(
 def test_the_first_sentence_of_an_invented_record(record: Record) -> None:
     assert lead(record, "BRK").startswith(
         "From Brekland itself in this record: 3 statements, 3 of them with exact words."
-        " 2 accounts of its positions: 1 by its own word, 1 by others."
+        " 2 accounts of its positions: 1 by its own statement, 1 by others."
     )
     assert lead(record, "X-COAST").startswith(
         "Nothing from the Coastal Union itself in this record; 1 other speaks of its"
@@ -80,7 +80,7 @@ def test_several_statements_of_which_none_is_of_its_own_are_said_to_be_that(
 ) -> None:
     told = {"said": 5, "own": 0, "old": 2, "second_hand": 3}
     assert lead(record, "ARD", **told).startswith(
-        "Nothing from Arden itself in this record but 5 statements: 2 from before the"
+        "From Arden itself only 5 statements in this record: 2 from before the"
         " year of the report and 3 paraphrased and passed on by others."
     )
 
@@ -114,7 +114,7 @@ def test_those_who_hold_for_no_state_are_called_by_what_they_are() -> None:
 def test_whether_somebody_is_quoted_is_said_in_words() -> None:
     row = {"actor_id": "x", "name": "X", "role": "", "kind": "person", "country": "",
            "present": 1, "holds": 0, "named": 0}  # fmt: skip
-    numbers = [(2, 1, "quoted, 2"), (0, 3, "only paraphrased, 3"), (0, 0, "not quoted")]
+    numbers = [(2, 1, "quoted, 2"), (0, 3, "only paraphrased, 3"), (0, 0, "none")]
     for marked, paraphrased, told in numbers:
         one = row | {"in_marks": marked, "paraphrased": paraphrased}
         assert told in Seen(country_markup.people([one], {})).text

@@ -18,13 +18,11 @@ def test_an_issue_tells_its_sides_on_whose_word_and_whether_contested(
     held = issue_queries.by_issue(record, EVERYTHING, rows)
     torn = issue_queries.contested(record, EVERYTHING)
     dam = issue_markup.issue(rows["dam"], held, torn, {})
-    assert "To support it means: <bdi>it should stand</bdi>" in dam
-    assert "<bdi>Arden</bdi></a> (its own state media)</p>" in dam
-    assert "<bdi>Brekland</bdi></a> (its own statement)</p>" in dam
-    assert (
-        "Disputed: some are for it, others against; accounts of one position differ: "
-        "<bdi>Brekland</bdi>." in dam
-    )
+    assert "“Supports” means: <bdi>it should stand</bdi>" in dam
+    assert "<bdi>Arden</bdi></a> (own state media)</p>" in dam
+    assert "<bdi>Brekland</bdi></a> (own statement)</p>" in dam
+    assert "Disputed: some are for it, others against." in dam
+    assert "than one way: the position of <bdi>Brekland</bdi>." in dam
     assert "<bdi>5 statements</bdi>" in dam
     assert "<bdi>4 positions</bdi>" in dam
     talks = issue_markup.issue(rows["talks"], held, torn, {})

@@ -22,12 +22,12 @@ def test_a_hollow_sign_is_explained_only_where_one_may_be_drawn() -> None:
     hollow = "hollow: background, not in the report"
     assert hollow in Seen(legends.timeline_key(outside=True)).text
     assert Seen(legends.timeline_key(outside=False)).text == (
-        "on this dayit lastedtold via state media"
+        "on this dayall through this periodtold by or via state media"
     )
 
 
 def test_the_key_of_dates_names_what_is_known_of_one() -> None:
-    told = "on this daysome time in this periodit lastedundated"
+    told = "on this daysome time in this periodall through this periodundated"
     assert Seen(legends.dates_key(outside=False)).text == told
     background = "background, not in the report"
     assert Seen(legends.dates_key(outside=True)).text == told + background

@@ -38,14 +38,14 @@ def test_a_row_tells_its_holder_its_sayers_and_their_words(record: Record) -> No
                 .removesuffix("</tr>")).text  # fmt: skip
     assert told == (
         "Breklandspeaks for itselfArden’s dam on the Selm"
-        "opposes · Oda Marsk“We oppose it”"
-        "accepts · an analyst“might accept a smaller dam if it was paid”"
+        "opposes, per Oda Marsk“We oppose it”"
+        "accepts, per an analyst“might accept a smaller dam if it was paid”"
     )
 
 
 def test_a_table_without_words_has_no_printed_words(record: Record) -> None:
     told = Seen(matrix.matrix(segments(record), {}, words=False)).text
-    assert "opposes · Oda Marsk" in told
+    assert "opposes, per Oda Marsk" in told
     assert "We oppose it" not in told
     assert "means" not in told
 
@@ -82,11 +82,11 @@ def test_what_a_part_leaves_out_is_said(default: Record, record: Record) -> None
     whole = {"countries": 6, "issues": 12}
     told = Seen(matrix.left_out(segments(default, (6, 5)), whole, {}))
     assert told.text == (
-        "4 of 6 countries and bodies and 6 of 12 issues: among those with most"
-        " positions. All stances, with their words"
+        "Shown: 4 of 6 countries and bodies and 6 of 12 issues, from those with most"
+        " positions. All positions, with the printed words"
     )
     assert told.links == ["stances"]
     whole = {"countries": 3, "issues": 2}
     told = Seen(matrix.left_out(segments(record), whole, {"country": ["Arden"]}))
-    assert told.text == "All stances, with their words"
+    assert told.text == "All positions, with the printed words"
     assert told.links == ["stances?country=Arden"]

@@ -113,11 +113,11 @@ def test_a_quote_says_who_for_whom_and_how_much_of_it_is_its_own(
 ) -> None:
     rows = quotes.quotes(record, EVERYTHING).to_dict("records")
     text = {row["quote_id"][-3:]: Seen(row_markup.quote(row)).text for row in rows}
-    assert "Ilva Toren, for Arden · partial quote" in text["4-a"]
+    assert "Ilva Toren, on behalf of Arden · partial quote" in text["4-a"]
     assert "· via Arden’s state news agency ·" in text["4-a"]
     assert "said: 3 May 2023" in text["4-a"]
     assert "paragraph 4" in text["4-a"]
-    assert "Oda Marsk, for Brekland · direct quote" in text["5-a"]
+    assert "Oda Marsk, on behalf of Brekland · direct quote" in text["5-a"]
     assert "via" not in text["5-a"]
     assert "undated" in text["5-a"]
     # A state that speaks for itself is not named twice.
@@ -162,11 +162,11 @@ def test_a_position_tells_holder_asserter_words_hedge_and_condition(
     text = {
         row["position_id"][-4:]: Seen(row_markup.position(row)).text for row in rows
     }
-    for told in ("Brekland: accepts", "· according to an analyst (an analyst) ·",
+    for told in ("Brekland: accepts", "· according to an analyst ·",
                  "on the condition “if it was paid”", "hedged (“might”)",
                  "possible in future",
                  "“might accept a smaller dam if it was paid.”", "· cautious wording ·",
-                 "via somebody unnamed", "as of publication"):  # fmt: skip
+                 "via an unnamed source", "as of publication"):  # fmt: skip
         assert told in text["7-pa"]
     assert "Brekland (Oda Marsk): opposes" in text["5-pa"]
     assert (
@@ -256,7 +256,7 @@ def test_every_link_of_a_row_asks_for_what_the_record_has(record: Record) -> Non
     known["position"] = set(stances.positions(record, EVERYTHING)["position_id"])
     known["event"] = set(events.events(record, EVERYTHING)["event_id"])
     known["actor_id"] = set(actor_queries._every(record)["actor_id"])
-    known["chain"] = {"via state media only"}
+    known["chain"] = {"from or via state media"}
     links = [link for html in drawn for link in Seen(html).links]
     assert len(links) > 100
     for link in links:

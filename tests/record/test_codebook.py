@@ -16,7 +16,7 @@ def test_every_voice_is_somebodys_word() -> None:
     assert sorted(v for one in groups for v in one.voices) == sorted(WORDS["voice"])
     asked = ("self", "own_state_media", "analyst", "a voice that is none")
     assert [codebook.whose_word(voice).short for voice in asked] == [
-        "its own statement", "its own state media", "said by others", "said by others",
+        "own statement", "own state media", *["according to others"] * 2,
     ]  # fmt: skip
 
 

@@ -17,10 +17,10 @@ def test_a_country_alone_has_its_parts_in_a_readers_order(
     assert [one.value for one in app.title] == ["Arden"]
     assert heads(app) == [
         "What it said itself: 2 statements",
-        "Its positions, and according to whom: 2 positions",
-        "Through whom its words come",
-        "Events it figures in: 3 events (4 accounts)",
-        "People and bodies from there in the story: 2 actors",
+        "Its positions, and who says so: 2 positions",
+        "Who passes on its words",
+        "Events involving it: 3 events in 4 accounts",
+        "Its people and bodies in the story: 2 actors",
         "Link to this page",
     ]
     told = text(app)
@@ -34,16 +34,14 @@ def test_a_country_alone_has_its_parts_in_a_readers_order(
 
 def test_a_country_of_which_nothing_is_its_own_says_so_first(visit: Visit) -> None:
     app = visit(DEFAULT, "countries", country_id="RUS")
-    lead = text(app).index("<b>Nothing from <bdi>Russia</bdi> itself in this record")
+    lead = text(app).index("<b>From <bdi>Russia</bdi> itself only ")
     assert lead < text(app).index('<ol class="otr-list">')
     nothing = visit(DEFAULT, "countries", country_id="IND")
     assert heads(nothing) == [
-        "People and bodies from there in the story: 1 actor",
+        "Its people and bodies in the story: 1 actor",
         "Link to this page",
     ]
-    assert "Nothing in this record on: what it said itself; its positions" in (
-        text(nothing)
-    )
+    assert "Not in this record: what it said itself; its positions" in (text(nothing))
 
 
 def test_a_part_alone_lists_just_the_rows_that_its_number_counts(
@@ -75,7 +73,7 @@ def test_what_no_state_holds_has_a_page(visit: Visit) -> None:
     app = visit(DEFAULT, "countries", country_id="none")
     assert [one.value for one in app.title] == ["International bodies"]
     assert heads(app) == [
-        "Its positions, and according to whom: 1 position",
+        "Its positions, and who says so: 1 position",
         "Link to this page",
     ]
 

@@ -11,7 +11,7 @@ def test_a_quote_has_an_address_of_its_own(visit: Visit, small: Path) -> None:
     told = text(app)
     assert "promised in 2019 to wait" in told
     assert [one.value for one in app.subheader] == [
-        "Ready to print", "Statements quoted inside it", "Positions drawn from it",
+        "Ready to quote", "Statements quoted inside it", "Positions drawn from it",
         "Events it tells of",
     ]  # fmt: skip
     assert offered(app, "copy_link") == [
@@ -26,7 +26,7 @@ def test_a_quote_has_an_address_of_its_own(visit: Visit, small: Path) -> None:
     assert escape(line["text"]) in told
     inner = visit(small, "quotes", quote="lantern-2023-05-04-p6-b")
     assert [one.value for one in inner.subheader] == [
-        "Ready to print", "Quoted inside",
+        "Ready to quote", "Quoted inside",
     ]  # fmt: skip
 
 
@@ -46,7 +46,7 @@ def test_an_actor_alone_has_its_parts_each_with_its_number(
     assert [one.value for one in app.title] == ["Oda Marsk"]
     assert [one.value for one in app.subheader] == [
         "What they said: 3 statements",
-        "Their positions, and according to whom: 1 position",
+        "Their positions, and who says so: 1 position",
         "Whose words they pass on: 1 statement",
         "How they describe others’ positions: 1 position",
         "Link to this page",
@@ -65,7 +65,7 @@ def test_an_actor_alone_obeys_the_filters_and_its_address_has_none(
     assert "actors?actor_id=oda-marsk</p>" in text(app)
     nothing = visit(small, "actors", actor_id="oda-marsk", country="Coastal Union")
     assert [one.value for one in nothing.subheader] == ["Link to this page"]
-    assert "Nothing in this record on: what they said;" in text(nothing)
+    assert "Not in this record: what they said;" in text(nothing)
 
 
 def test_an_event_alone_lists_its_other_accounts(visit: Visit, small: Path) -> None:
@@ -81,13 +81,13 @@ def test_an_actors_events_are_counted_beside_their_accounts(
 ) -> None:
     app = visit(small, "actors", actor_id="ilva-toren")
     heads = [one.value for one in app.subheader]
-    assert "Events they took part in: 1 event (2 accounts)" in heads
+    assert "Events they took part in: 1 event in 2 accounts" in heads
 
 
 def test_an_issue_alone_has_its_sides_and_its_rows(visit: Visit, small: Path) -> None:
     app = visit(small, "issues", issue_id="dam", country="Arden")
     assert [one.value for one in app.subheader] == [
-        "1 position", "1 statement", "1 event (2 accounts)", "Link to this page",
+        "1 position", "1 statement", "1 event in 2 accounts", "Link to this page",
     ]  # fmt: skip
     whole = visit(small, "issues", issue_id="dam", issue="Talks about the Selm")
     assert whole.subheader[0].value == "4 positions"

@@ -91,6 +91,6 @@ def test_a_list_with_the_words_takes_the_place_of_the_picture(
 def test_the_first_page_has_the_small_matrix_without_a_picture(visit: Visit) -> None:
     app = visit(DEFAULT, "overview", country="North Korea")
     told = text(app)
-    assert "opposes · Reuters" in told
-    assert "6 of 8 issues: among those with most positions." in told
+    assert "opposes, per Reuters" in told
+    assert "6 of 8 issues, from those with most positions." in told
     assert not app.get("plotly_chart")

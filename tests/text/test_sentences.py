@@ -22,8 +22,8 @@ def test_a_cell_of_many_positions_is_told_in_numbers() -> None:
     ]  # fmt: skip
     assert sentences.many(pd.DataFrame(rows)) == (
         "International bodies and others: The dam. 1,247 positions, as coded:"
-        " supports, its own statement (1,200); opposes, its own statement (40);"
-        " supports, said by others (7)."
+        " supports, own statement (1,200); opposes, own statement (40);"
+        " supports, according to others (7)."
     )
 
 
@@ -62,7 +62,7 @@ def test_the_chain_runs_from_the_speaker_to_the_publisher(record: Record) -> Non
     assert chains["4-a"] == ["Ilva Toren", "Arden’s state news agency", *last]
     assert chains["5-a"] == ["Oda Marsk", *last]
     assert chains["6-b"] == ["Arden", "Oda Marsk", *last]
-    assert chains["7-a"] == ["an analyst", "somebody unnamed", *last]
+    assert chains["7-a"] == ["an analyst", "an unnamed source", *last]
 
 
 def test_a_source_without_a_wire_has_a_chain_without_one(record: Record) -> None:

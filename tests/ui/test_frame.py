@@ -17,7 +17,7 @@ from tests.support.visits import COUNTS, SOURCE, Visit, spoken, text
         ("issue", "Talks about the Selm", 2),
         ("source", SOURCE, 7),
         ("voice", "others", 3),
-        ("chain", "via state media only", 1),
+        ("chain", "from or via state media", 1),
         ("words", "exact words only", 4),
     ],
 )

@@ -18,7 +18,7 @@ from tests.support.visits import Visit, spoken, text
 def test_an_empty_result_offers_to_take_a_filter_out_and_says_what_is_left_then(
     visit: Visit, small: Path, page: str, noun: str
 ) -> None:
-    app = visit(small, page, country="Coastal Union", chain="via state media only")
+    app = visit(small, page, country="Coastal Union", chain="from or via state media")
     told = "".join(info.value for info in app.info)
     assert f"No {noun}s under these filters" in told
     way = app.button(key="without_country")
@@ -33,14 +33,14 @@ def test_where_no_single_filter_is_to_blame_that_is_said(
     visit: Visit, small: Path
 ) -> None:
     app = visit(
-        small, "timeline", country="Coastal Union", chain="via state media only"
+        small, "timeline", country="Coastal Union", chain="from or via state media"
     )
     told = "".join(info.value for info in app.info)
     assert "No events under these filters. Take more than one of them out." in told
 
 
 # What a page's own choices may be asked for in vain: page, name, value, what is kept.
-COUNTED = "5 events (6 accounts), newest first"
+COUNTED = "5 events in 6 accounts, newest first"
 CHOICES = [
     ("stances", "stances_cell", "Arden: peace", "5 positions"),
     (
