@@ -85,8 +85,8 @@ def show(record: Record, key: str) -> tuple[str, bool]:
                if not row[part] and country]  # fmt: skip
     if missing:
         told = "; ".join(f"{one[0].lower()}{one[1:]}" for one in missing)
-        left = "Nothing is left" if now else "Nothing in this record"
-        st.caption(f"{left} on: {told}.")
+        left = "Not under these filters" if now else "Not in this record"
+        st.caption(f"{left}: {told}.")
     return name, True
 
 

@@ -183,7 +183,8 @@ def picture(
         st.html(legends.stance_key(shown["stance"].unique()))
         _page_on(shown, "down", stance_queries.DOWN)
         _page_on(shown, "across", stance_queries.ACROSS)
-        as_list = st.toggle(
+        # A phone has no room for the picture: it need not load what draws it.
+        as_list = session.is_phone() or st.toggle(
             "Show as a list, with the printed words",
             key="stances_list",
             bind="query-params",

@@ -107,6 +107,13 @@ def _waiting(looks: int) -> None:
     wanted()
 
 
+def is_phone() -> bool:
+    """
+    Return whether a phone's browser asks, by what it calls itself.
+    """
+    return "Mobi" in st.context.headers.get("User-Agent", "")
+
+
 def wanted() -> None:
     """
     End this run where its reader has left or asked for something else meanwhile.

@@ -7,6 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.database.open import DEFAULT
+from dashboard.ui import session
 from tests.support.visits import Visit, html, spoken, text
 
 CELL = "Arden: Arden’s dam on the Selm"
@@ -85,6 +86,16 @@ def test_a_list_with_the_words_takes_the_place_of_the_picture(
     app.toggle(key="stances_list").set_value(True).run()
     assert not app.exception
     assert not app.get("plotly_chart")
+    assert "“We oppose it”" in text(app)
+
+
+def test_a_phone_is_given_the_list_and_no_picture_to_load(
+    visit: Visit, small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(session, "is_phone", lambda: True)
+    app = visit(small, "stances")
+    assert not app.get("plotly_chart")
+    assert not [one for one in app.toggle if one.key == "stances_list"]
     assert "“We oppose it”" in text(app)
 
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+import streamlit as st
 
 from dashboard.charts import lanes
 from dashboard.record import codebook
@@ -52,3 +53,20 @@ def test_words_of_before_stand_for_words_that_are_offered_today() -> None:
     for name, words in session.FORMER.items():
         assert set(words.values()) <= set(offered[name])
         assert not set(words) & set(offered[name])
+
+
+@pytest.mark.parametrize(
+    ("agent", "phone"),
+    [
+        ("Mozilla/5.0 (Linux; Android 14) Chrome/140.0 Mobile Safari/537.36", True),
+        ("Mozilla/5.0 (iPhone; CPU iPhone OS 18_0) Version/18.0 Mobile/15E148", True),
+        ("Mozilla/5.0 (X11; Linux x86_64) Chrome/140.0 Safari/537.36", False),
+        ("", False),
+    ],
+)
+def test_a_phone_is_known_by_what_its_browser_calls_itself(
+    monkeypatch: pytest.MonkeyPatch, agent: str, phone: bool
+) -> None:
+    told = {"User-Agent": agent} if agent else {}
+    monkeypatch.setattr(type(st.context), "headers", property(lambda _: told))
+    assert session.is_phone() is phone
