@@ -114,7 +114,7 @@ KINDS: Final = {
     "past_vote": "{holder} having {done} in the past",
     "long_standing": "{holder} having long {done}",
     "slogan": "{holder} {doing} in a slogan",
-    "behaviour": "{holder} {doing}, as inferred from actions",
+    "behaviour": "{holder} {doing}, inferred from actions",
     "characterisation": "{holder} {doing}",
     "forecast": "{holder} possibly {doing} in future",
     "silence": "{holder} {doing}",
@@ -124,7 +124,7 @@ OVER: Final = {
     "formal": "{holder} having officially {done}",
     "forecast": "{holder} possibly {doing} in future",
     "slogan": "{holder} having {done} in a slogan",
-    "behaviour": "{holder} having {done}, as inferred from actions",
+    "behaviour": "{holder} having {done}, inferred from actions",
     "long_standing": "{holder} having long {done}",
     "past_vote": "{holder} having {done} in the past",
 }
