@@ -7,8 +7,11 @@ from typing import Final, NamedTuple
 
 import regex
 
-# Word boundaries of Unicode Standard Annex #29, at which `regex` cuts under (?w).
-_WORD: Final = regex.compile(r"(?w)(?=\w)\b.+?\b")
+from dashboard.text import signs
+
+# Word boundaries of Unicode Standard Annex #29, at which `regex` cuts under (?w). A space
+# without width, which a page puts where a long word may break, ends none.
+_WORD: Final = regex.compile(rf"(?w)(?=\w)\b.+?\b(?:{signs.NO_WIDTH}+(?=\w)\b.+?\b)*")
 _POSSESSIVE: Final = regex.compile(r"['\u2019\uff07][sS]$")
 # A character, with its marks, of a script that puts no space between words.
 _UNSPACED: Final = regex.compile(
@@ -16,11 +19,12 @@ _UNSPACED: Final = regex.compile(
     r"[\p{M}\uff9e\uff9f]*"
 )
 # Accents, Arabic and Hebrew vowel signs. Other marks (a voiced kana's, a Devanagari
-# or Thai vowel) are letters of their own.
+# or Thai vowel) are letters of their own. And whatever is not seen at all.
 _IGNORED: Final = regex.compile(
     r"[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
     r"\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"
-    r"\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed]"
+    r"\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"
+    rf"{signs.UNSEEN}]"
 )
 # Apostrophes, quotation marks and dashes of every shape, and the plain one for each.
 SHAPES: Final = (

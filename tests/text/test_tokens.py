@@ -90,3 +90,13 @@ def test_a_word_that_is_too_long_is_cut_and_folded_but_not_remembered() -> None:
         assert (found.folded, found.end) == (tokens.fold(word), len(word))
     after = [one.cache_info().currsize for one in (tokens._folded, tokens._pieces)]
     assert after == before
+
+
+def test_what_nobody_sees_parts_no_word_and_is_lit_with_it() -> None:
+    for sign in "\u00ad\u200b\u2060\ufeff\u200d\u034f\ufe0f\U000e0041":
+        text = f"the time{sign}table of a Fähr{sign}betrieb"
+        assert [word.folded for word in tokens.cut(text)] == [
+            "the", "timetable", "of", "a", "fahrbetrieb",
+        ]  # fmt: skip
+        (word,) = [one for one in tokens.cut(text) if one.folded == "timetable"]
+        assert text[word.start : word.end] == f"time{sign}table"
