@@ -4,11 +4,13 @@ import re
 import unicodedata
 from array import array
 from bisect import bisect_right
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final
 
 import regex
 
+from dashboard.text.signs import LIGATURES, TATWEEL, UNSEEN, WIDE
 from dashboard.text.tokens import PLAIN_SHAPES, SHAPES
 
 # What a copy may change on its way without a word of it being another.
@@ -16,6 +18,9 @@ SPACES: Final = "spaces or line breaks"
 MARKS: Final = "the shape of quotation marks or apostrophes"
 DASHES: Final = "the shape of dashes"
 LETTERS: Final = "how accented letters are built (Unicode normal form)"
+NOT_SEEN: Final = "signs that nobody sees"
+JOINED: Final = "letters joined into one sign, stretched or wide"
+DOTS: Final = "how three dots are set"
 _BLANK: Final = {n: " " for n in range(0x3001) if chr(n).isspace()}
 _MARKED: Final = {
     ord(sign): plain
@@ -27,7 +32,22 @@ _DASHED: Final = {
     for sign, plain in zip(SHAPES, PLAIN_SHAPES, strict=True)
     if plain == "-"
 }
-_TABLE: Final = _BLANK | _MARKED | _DASHED
+# Marks and dashes that are put together of several signs, by typewriters and wires.
+_SINGLE: Final = "'" + "".join(chr(n) for n, plain in _MARKED.items() if plain == "'")
+_DASH: Final = "-" + "".join(map(chr, _DASHED))
+_SEVERAL: Final = re.compile(
+    rf"(?P<mark>[{re.escape(_SINGLE)}]{{2}}|,,|<<|>>)|(?P<dash>[{re.escape(_DASH)}]{{2,3}})"
+)
+_TOGETHER: Final = {"mark": '"', "dash": "-"}
+_UNSEEN: Final[dict[int, str | None]] = dict.fromkeys(map(ord, UNSEEN))
+# What prints with a shape of its own is not read as wide: its plain shape is known.
+_JOINED: Final[dict[int, str | None]] = {
+    n: letters for n, letters in (LIGATURES | WIDE).items()
+    if n not in _MARKED and n not in _DASHED
+} | {ord(TATWEEL): None}  # fmt: skip
+_DOTTED: Final = {ord("…"): "..."}
+_OPENED: Final = _UNSEEN | _JOINED | _DOTTED
+_TABLE: Final = _BLANK | _MARKED | _DASHED | _OPENED
 # Marks on one letter that are put in order; more of them would take quadratic time
 # (Unicode Standard Annex #15, Stream-Safe Text Format, has the same limit).
 MOST_MARKS: Final = 30
@@ -44,7 +64,8 @@ _RUN: Final = regex.compile(rf"(?V1)[\w--[{_SPACELESS}]]")
 class PlainText:
     """
     A text (`own`) and its plain form: each run of white space is one space, marks and
-    dashes have one shape, letters are in canonical decomposition (NFD).
+    dashes have one shape, letters are in canonical decomposition (NFD), none joined or
+    wide; what nobody sees is left out.
 
     Where lengths change, a place moves with its neighbours. Kept are blocks, each from
     a stretch whose length changes on: which stretches it has is worked out when asked,
@@ -142,7 +163,7 @@ def forms(own: str, other: str) -> tuple[str, ...]:
     """
     if own == other:
         return ()
-    names = (SPACES, MARKS, DASHES, LETTERS)
+    names = (NOT_SEEN, JOINED, DOTS, SPACES, MARKS, DASHES, LETTERS)
     found = [name for name in names if _but(own, name) != _but(other, name)]
     # Forms can hide each other; that something differs is said all the same.
     return tuple(found) or (SPACES,)
@@ -152,9 +173,22 @@ def _but(text: str, kept: str) -> str:
     """A text's plain form, but for one kind of form that is kept as it stands."""
     if kept != LETTERS:
         text = _Forms(text).letters(text)
-    tables = {SPACES: _BLANK, MARKS: _MARKED, DASHES: _DASHED}
+    tables: dict[str, Mapping[int, str | None]] = {
+        NOT_SEEN: _UNSEEN, JOINED: _JOINED, DOTS: _DOTTED, SPACES: _BLANK,
+    }  # fmt: skip
     for name, table in tables.items():
         text = text if name == kept else text.translate(table)
+    kinds = {"mark": MARKS, "dash": DASHES}
+    text = _SEVERAL.sub(
+        lambda found: (
+            found.group()
+            if kinds[found.lastgroup or ""] == kept
+            else _TOGETHER[found.lastgroup or ""]
+        ),
+        text,
+    )
+    text = text if kept == MARKS else text.translate(_MARKED)
+    text = text if kept == DASHES else text.translate(_DASHED)
     return text if kept == SPACES else _SPACES.sub(" ", text)
 
 
@@ -163,12 +197,16 @@ class _Forms:
 
     def __init__(self, text: str) -> None:
         signs = "".join(sorted(set(text)))
-        opened = {s: n for s in signs if (n := unicodedata.normalize("NFD", s)) != s}
+        built = {s: n for s in signs if (n := unicodedata.normalize("NFD", s)) != s}
         # What decomposes into marks alone joins the letter before it, too.
-        marks = [s for s in signs if unicodedata.combining(opened.get(s, s)[0])]
-        self._has_letters = bool(marks or opened)
+        marks = [s for s in signs if unicodedata.combining(built.get(s, s)[0])]
+        alone = (built.keys() | {s for s in signs if ord(s) in _OPENED}) - set(marks)
+        blank = [s for s in signs if ord(s) in _UNSEEN and s not in marks]
+        self._has_letters = bool(marks or built)
         self.blocks, self._stretches, out_of_order = _patterns(
-            re.escape("".join(marks)), re.escape("".join(opened.keys() - set(marks)))
+            re.escape("".join(marks)),
+            re.escape("".join(sorted(alone))),
+            re.escape("".join(blank)),
         )
         # Elsewhere letters can be decomposed block by block, all at once.
         self._is_in_order = not (out_of_order and out_of_order.search(text))
@@ -183,11 +221,14 @@ class _Forms:
         """Return a stretch in plain form."""
         if stretch.isspace():
             return " "
-        return unicodedata.normalize("NFD", stretch).translate(_TABLE)
+        if len(stretch) > 1 and (found := _SEVERAL.fullmatch(stretch)):
+            return _TOGETHER[found.lastgroup or ""]
+        plain = unicodedata.normalize("NFD", stretch).translate(_TABLE)
+        return plain if plain.strip(" ") or not plain else " "
 
     def plain(self, block: str) -> str:
         """Return a block in plain form."""
-        if block.isspace():
+        if block.isspace() or _SEVERAL.search(block):
             return "".join(map(self.one, self.stretches(block)))
         return _SPACES.sub(" ", self.letters(block).translate(_TABLE))
 
@@ -205,18 +246,20 @@ class _Forms:
 
 @lru_cache(maxsize=16)
 def _patterns(
-    marks: str, opened: str
+    marks: str, opened: str, unseen: str
 ) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str] | None]:
     """
     What blocks a text has, what stretches, and what makes marks cross from one to the
-    next, by the marks and the letters that its plain form may change.
+    next, by the marks, the letters that its plain form may change, and what is unseen.
     """
     joined = [rf"(?s:.)[{marks}]{{1,{MOST_MARKS}}}"] * bool(marks)
     alone = [f"[{opened}]"] * bool(opened)
-    spaces = rf"\s{{2,{_BLOCK}}}(?!\s)"
-    changing = "|".join([*joined, spaces, *alone])
-    unit = "|".join([*joined, spaces, r"(?!\s\s)(?s:.)"])
-    blocks = rf"\s{{{_BLOCK + 1},}}|(?>{changing})(?>{unit}){{0,{_BLOCK}}}"
-    stretches = "|".join([*joined, r"\s{2,}", "(?s:.)"])
-    out = rf"\s{{2}}[{marks}]|[{marks}]{{{MOST_MARKS + 1}}}" if marks else ""
+    several = [re.sub(r"\?P<\w+>", "?:", _SEVERAL.pattern)]
+    blank = rf"[\s{unseen}]"
+    spaces = rf"{blank}{{2,{_BLOCK}}}(?!{blank})"
+    changing = "|".join([*joined, spaces, *several, *alone])
+    unit = "|".join([*joined, spaces, *several, rf"(?!{blank}{blank})(?s:.)"])
+    blocks = rf"{blank}{{{_BLOCK + 1},}}|(?>{changing})(?>{unit}){{0,{_BLOCK}}}"
+    stretches = "|".join([*joined, rf"{blank}{{2,}}", *several, "(?s:.)"])
+    out = rf"{blank}{{2}}[{marks}]|[{marks}]{{{MOST_MARKS + 1}}}" if marks else ""
     return re.compile(blocks), re.compile(stretches), re.compile(out) if out else None

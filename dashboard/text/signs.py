@@ -1,4 +1,4 @@
-"""Signs that are form and no words: unseen ones, joined and wide letters, look-alikes."""
+"""Signs that are form and no words: unseen, joined and wide ones, look-alikes."""
 
 from itertools import chain
 from typing import Final

@@ -9,8 +9,8 @@ import regex
 
 from dashboard.text import signs
 
-# Word boundaries of Unicode Standard Annex #29, at which `regex` cuts under (?w). A space
-# without width, which a page puts where a long word may break, ends none.
+# Word boundaries of Unicode Standard Annex #29, at which `regex` cuts under (?w). A
+# space without width, which a page puts where a long word may break, ends none.
 _WORD: Final = regex.compile(rf"(?w)(?=\w)\b.+?\b(?:{signs.NO_WIDTH}+(?=\w)\b.+?\b)*")
 _POSSESSIVE: Final = regex.compile(r"['\u2019\uff07][sS]$")
 # A character, with its marks, of a script that puts no space between words.
@@ -28,10 +28,11 @@ _IGNORED: Final = regex.compile(
 )
 # Apostrophes, quotation marks and dashes of every shape, and the plain one for each.
 SHAPES: Final = (
-    "\u2018\u2019\u201a\u201b\u02bc\uff07\u201c\u201d\u201e\u201f\u00ab\u00bb\uff02"
+    "\u2018\u2019\u201a\u201b\u02bc\uff07\u2032\u00b4`\u2039\u203a"
+    "\u201c\u201d\u201e\u201f\u00ab\u00bb\uff02\u2033\u301d\u301e\u301f"
     "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\uff0d"
 )
-PLAIN_SHAPES: Final = "'" * 6 + '"' * 7 + "-" * 8
+PLAIN_SHAPES: Final = "'" * 11 + '"' * 11 + "-" * 8
 _SHAPES: Final = str.maketrans(SHAPES, PLAIN_SHAPES)
 LONG: Final = 64  # Signs of a word beyond which it is not remembered.
 

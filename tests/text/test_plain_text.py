@@ -4,11 +4,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.text.plain_text import MARKS, PlainText, forms
-from tests.support.plain_form import LETTERS_OF, STRAIGHT, plainly
+from tests.support.plain_form import LETTERS_OF, STRAIGHT, UNSEEN_OF, plainly
 
 
 @settings(max_examples=500, deadline=None)
-@given(st.text(LETTERS_OF + "가각\u0316", max_size=30))
+@given(st.text(LETTERS_OF + UNSEEN_OF + "가각\u0316ﬁｂ…", max_size=30))
 def test_every_place_of_a_plain_text_leads_back(text: str) -> None:
     plain = PlainText(text)
     assert plain.own_at(len(plain.plain)) == len(text)
