@@ -1,6 +1,5 @@
 """A source's own text against the rows that cite it, for the shell."""
 
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -8,9 +7,11 @@ from typing import Any, Final, NamedTuple
 import pyarrow.compute as pc
 import pyarrow.dataset as ds
 
-from dashboard.provenance import coverage, source_copy, verify
+from dashboard.provenance import coverage, source_copy, verify, wording
+from dashboard.provenance.claims import Claim, Finding, Verdict
+from dashboard.provenance.copied_text import Copy
 from dashboard.provenance.coverage import Traces
-from dashboard.provenance.verify import Budget, Claim, Copy, Finding, Verdict
+from dashboard.provenance.verify import Budget
 from dashboard.record import limits
 from dashboard.record.cells import ROW
 from dashboard.record.limits import IN_A_SHELL
@@ -18,6 +19,10 @@ from dashboard.record.problems import Problem
 from dashboard.record.schema import QUOTING, TABLES
 from dashboard.text import reporting_verbs
 
+_MEND_COPY: Final = (
+    "read the two beside each other; it is this file that was not coded, so change the"
+    " record only where the source itself has it so"
+)
 _MEND_SPAN: Final = "let a program find the words in the text, to the character"
 LISTED: Final = 200
 
@@ -28,7 +33,8 @@ class Comparison(NamedTuple):
 
     `spans` is how many were compared, `covered` how many code points of the text stand
     in one at least, `length` how many it has. `findings` has a verdict for each row,
-    `traces` the quotation marks and verbs of the text.
+    `traces` the quotation marks and verbs of the text. `told` says what the whole of it
+    shows; `is_coded` where `copy` is the very text that was coded.
     """
 
     problems: list[Problem]
@@ -38,6 +44,9 @@ class Comparison(NamedTuple):
     findings: tuple[Finding, ...] = ()
     traces: Traces | None = None
     language: str = ""
+    told: tuple[str, ...] = ()
+    copy: Copy | None = None
+    is_coded: bool = False
 
     @property
     def share(self) -> float:
@@ -65,29 +74,56 @@ def compare(tables: dict[str, ds.Dataset], source_id: str, path: Path) -> Compar
     except source_copy.Unreadable as error:
         where = (path.name, error.line, "", error.value)
         return Comparison([Problem(*where, error.wrong, error.mend)])
-    found = list(_source_problems(rows[0], text))
+    row = rows[0]
+    size = row["length"]
+    length = int(size) if size.isascii() and size.isdigit() and len(size) < 18 else 0
+    same = source_copy.sameness(text, row["sha256"], length)
+    found = list(_source_problems(row, text, same))
     claims = dict(_claims(tables, source_id))
-    copy = Copy(text)
+    copy = Copy(text if same.text is None else same.text)
     effort = Budget(limits.TRIES * IN_A_SHELL, limits.DIFFERENCES * IN_A_SHELL)
-    findings = verify.verify(copy, claims, effort)
+    findings = verify.verify(
+        copy, claims, effort, is_same=same.text is not None, length=length
+    )
     place = {claim: number for number, claim in enumerate(claims)}
     for finding in sorted(findings, key=lambda finding: place[finding.claim]):
-        found += _row_problems(copy, finding, claims[finding.claim])
+        found += _row_problems(copy, finding, claims[finding.claim], same)
     spans = [
         (claim.start, claim.end)
         for claim in claims
         if claim.start is not None and claim.end is not None
     ]
-    language = rows[0]["language"]
+    language = row["language"]
     return Comparison(
         found,
         len(spans),
-        _covered(spans, len(text)),
-        len(text),
+        _covered(spans, len(copy.text)),
+        len(copy.text),
         tuple(findings),
         coverage.marks_and_verbs(copy, findings, language, IN_A_SHELL),
         language,
+        (same.told,),
+        copy,
+        same.text is not None,
     )
+
+
+def _not_exact(name: str, compared: Comparison) -> list[str]:
+    """Rows that are no problem of the record, and not exact at their place either."""
+    kept = [
+        one for one in compared.findings
+        if one.verdict is Verdict.WORDS
+        or (one.verdict is Verdict.ELSEWHERE and not compared.is_coded)
+    ]  # fmt: skip
+    lines = [
+        f"{name}: {one.claim.table} {one.claim.key.rpartition(':')[0]}:"
+        f" {wording.TOLD[one.verdict][0]}."
+        f" {' '.join(wording.sentences(one, compared.copy))}"
+        for one in kept[:LISTED] if compared.copy
+    ]  # fmt: skip
+    if len(kept) > LISTED:
+        lines.append(f"{name}: the first {LISTED} of {len(kept):,} such rows")
+    return lines
 
 
 def keys(tables: dict[str, ds.Dataset]) -> list[str]:
@@ -145,19 +181,29 @@ def _claims(
                 int(paragraph) if counts else 0,
                 row.get("cue", ""),
                 relays.get(row.get("quote_id", ""), ()) if name == "quotes" else (),
+                names.get(row.get("speaker_id", ""), "") if name == "quotes" else "",
             )
             yield claim, row
 
 
-def _source_problems(row: dict[str, Any], text: str) -> Iterator[Problem]:
+def _source_problems(
+    row: dict[str, Any], text: str, same: source_copy.Sameness
+) -> Iterator[Problem]:
+    """What is said of a file that is not the one that was coded, if it has its rows."""
     at = ("sources.csv", row[ROW])
-    sha256 = source_copy.sha256(text)
-    if row["sha256"] != sha256:
-        wrong = "not the hash of this file"
-        mend = f"give the file that was coded, or code this one anew ({sha256})"
+    is_length = row["length"] == str(len(text))
+    if same.text is None:
+        wrong = f"not the hash of this file, which is {source_copy.sha256(text)}"
+        mend = (
+            "give the file that was coded; its rows are looked for in this one all the"
+            " same, and the record needs no change for it"
+        )
         yield Problem(*at, "sha256", row["sha256"][:200], wrong, mend)
-    if row["length"] != str(len(text)):
-        wrong, mend = "not the length of this text", f"it has {len(text)} code points"
+    if not is_length and (same.text is None or same.is_same):
+        wrong = f"not the length of this text, which has {len(text):,} code points"
+        mend = "give the file that was coded"
+        if same.is_same:
+            mend = f"write {len(text)}: the hash says that this is the text"
         yield Problem(*at, "length", row["length"][:200], wrong, mend)
 
 
@@ -171,31 +217,44 @@ def _span(row: dict[str, Any]) -> tuple[int, int] | None:
 
 
 def _row_problems(
-    copy: Copy, finding: Finding, row: dict[str, Any]
+    copy: Copy, finding: Finding, row: dict[str, Any], same: source_copy.Sameness
 ) -> Iterator[Problem]:
-    """What keeps a row from standing to the character where it says."""
-    claim, text = finding.claim, copy.text
+    """
+    What is wrong with a row, in the words that a page has for it.
+
+    A row that has moved in another copy, or of which the words alone were compared, is
+    no problem of the record: the report counts and lists it.
+    """
+    claim, verdict = finding.claim, finding.verdict
     if claim.start is None:
         return  # The checks say what is wrong with a span that is none.
-    at = (f"{claim.table}.csv", row[ROW])
-    if finding.verdict is Verdict.EXACT and not finding.forms:
-        if "paragraph" in row and row["paragraph"] != str(finding.paragraph):
+    at, is_coded = (f"{claim.table}.csv", row[ROW]), same.text is not None
+    is_placed = (finding.start, finding.end) == (claim.start, claim.end)
+    is_found = verdict in (Verdict.EXACT, Verdict.ELSEWHERE, Verdict.WORDS)
+    if is_found and (not is_coded or (is_placed and not finding.forms)):
+        is_off = row.get("paragraph", str(finding.paragraph)) != str(finding.paragraph)
+        if is_off and is_coded:
             wrong = "the span is in another paragraph"
             mend = f"write {finding.paragraph}"
             yield Problem(*at, "paragraph", row["paragraph"][:200], wrong, mend)
         return
-    wrong = f"the source has “{text[claim.start : claim.end][:40]}” there"
-    if claim.start >= len(text):
-        wrong = "the source has ended there"
-    if finding.verdict is Verdict.NOT_VERIFIED:
-        wrong = f"not verified: {finding.why}"
-    mend = _MEND_SPAN if claim.words else "fill it in"
-    if finding.verdict is Verdict.ELSEWHERE:
+    told = " ".join(wording.sentences(finding, copy))
+    is_near = is_found and is_placed
+    wrong = f"{'Not to the character' if is_near else wording.TOLD[verdict][0]}. {told}"
+    if finding.changes:
+        wrong += f" There it has “{wording.short(_has(finding), 200)}”."
+    mend = _MEND_COPY
+    if is_coded:
+        mend = _MEND_SPAN if claim.words else "fill it in"
+    if is_coded and is_found and not is_placed:
         mend = f"the words stand at {finding.start} to {finding.end}"
-        if finding.forms:
-            mend += f", but for {' and '.join(finding.forms)}"
     column = TABLES[claim.table].words
     yield Problem(*at, column, claim.words[:200], wrong, mend)
+
+
+def _has(finding: Finding) -> str:
+    """What a copy has where a row differs from it."""
+    return " ".join("".join(one.copy for one in finding.changes).split())
 
 
 def _covered(intervals: list[tuple[int, int]], length: int) -> int:
@@ -221,9 +280,9 @@ def report(source_id: str, name: str, compared: Comparison) -> list[str]:
     ] * bool(compared.length)
     if compared.traces is None or not compared.findings:
         return covered
-    total = sum((verify.counts(compared.findings).values()), Counter[Verdict]())
-    told = ", ".join(f"{total[verdict]:,} {verdict}" for verdict in reversed(Verdict))
-    lines = [f"{source_id}: of {total.total():,} rows looked for in {name}, {told}"]
+    lines = [f"{source_id}: {name}: {told}" for told in compared.told]
+    lines.append(f"{source_id}: {name}: {wording.summary(compared.findings)}")
+    lines += _not_exact(name, compared)
     lines.append(f"{source_id}: {coverage.summary(compared.traces)}")
     if beyond := compared.traces.beyond():
         lines.append(f"{source_id}: {beyond}")

@@ -8,7 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple, overload
 
-from dashboard.provenance.verify import Copy, Finding, Verdict
+from dashboard.provenance import copied_text
+from dashboard.provenance.claims import PLACED, Finding
+from dashboard.provenance.copied_text import Copy
 from dashboard.record import limits
 from dashboard.text import quotation_marks, reporting_verbs
 from dashboard.text.tokens import shaped
@@ -29,14 +31,7 @@ RELAY: Final = "a statement's chain"
 # What columns hold for these words: their places here.
 KINDS: Final = (MARKS, UNPAIRED, VERB)
 COVERED: Final = ("", *COVERS.values(), CUE, RELAY)
-# A sentence ends before a capital, a number or a mark; an initial (U.S.) ends none.
-_END: Final = re.compile(
-    r"(?<![\s.][A-Z]\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bMrs\.)(?<!\bGen\.)"
-    r"(?<=[.!?…])[\"”’»)\]]*\s+(?=[\"“‘«(\[]*[^\W_a-z])|(?<=[。！？])[」』”]*"
-)
 _TRIMMED: Final = " \t.,;:!?…"
-NEAR: Final = 2_000  # Code points of a long paragraph in which a cue is sought,
-SHOWN: Final = 300  # and of a long sentence, before and after what was found in it.
 NO_VERBS: Final = (
     "verbs that attribute are not looked for: they are known in English alone, and the"
     " record does not say that this source is English"
@@ -202,10 +197,7 @@ def marks_and_verbs(
     one who passed on a statement of its sentence. So many are looked at as `limits`
     allow, `times` over; up to where is said.
     """
-    placed = [
-        finding for finding in findings
-        if finding.verdict in (Verdict.EXACT, Verdict.ELSEWHERE, Verdict.DIFFERS)
-    ]  # fmt: skip
+    placed = [finding for finding in findings if finding.verdict in PLACED]
     text = copy.text
     found = Columns(verbs_to=len(text))
     spans, trimmed = _Spans(placed), _Trimmed(text)
@@ -286,10 +278,10 @@ def _verbs(
         if one.claim.cue not in cues:
             cue = f" {' '.join(_WORD.findall(one.claim.cue.lower()))} "
             cues[one.claim.cue] = [word for word in places if f" {word} " in cue]
-        near = sentence(copy, one.start, one.end)
+        near = copied_text.sentence(copy, one.start, one.end)
         for name in one.claim.relays:
             by_relay |= _beside(copy, verbs, starts, near, name)
-        for stretch in (near, _paragraph(copy, one.start, one.end)):
+        for stretch in (near, copied_text.paragraph_about(copy, one.start, one.end)):
             said = [w for w in cues[one.claim.cue] if _is_within(places[w], stretch)]
             for word in said:
                 cued[word].append(stretch)
@@ -338,28 +330,3 @@ def _beside(
     if not beside:
         beside = within[-1:] if before >= within.stop else within[:1]
     return {min(beside, key=lambda n: max(first - found[n][2], found[n][1] - last))}
-
-
-def _paragraph(copy: Copy, start: int, end: int) -> tuple[int, int]:
-    """The paragraph about a stretch, or what of a long one is near to it."""
-    number = copy.paragraph(start) - 1
-    if number < 0:
-        return start, end
-    begins, ends = copy.lines[number], max(copy.ends[number], end)
-    return max(begins, start - NEAR), min(ends, end + NEAR)
-
-
-def sentence(copy: Copy, start: int, end: int) -> tuple[int, int]:
-    """
-    Return the sentence about a stretch of a copy, or what of a long one is near to it.
-    """
-    low, high = _paragraph(copy, start, end)
-    low, high = max(low, start - SHOWN), min(high, end + SHOWN)
-    first, last = low, high
-    for found in _END.finditer(copy.text, low, high):
-        if found.end() <= start:
-            first = found.end()
-        elif found.start() >= end:
-            last = found.start()
-            break
-    return first, last

@@ -10,11 +10,13 @@ from rapidfuzz.distance import Indel, Levenshtein
 
 from dashboard.record.limits import LONGEST_DIFFERENCE
 from dashboard.text.plain_text import WORD, PlainText
+from dashboard.text.signs import LINE_ENDS, drawn
 
 WORDS: Final = 24  # Words of a row by which its passage is sought, the rarest,
 PLACES: Final = 12  # and places of each that are looked at, the nearest.
 ALIKE: Final = 0.5  # The share of the letters that stand in the same words.
 ALIKE_LETTERS: Final = 0.75  # For words of which none is the same, as in a misprint.
+_BRACKETED: Final = 12  # Pieces of a stretch in brackets that is told whole.
 Piece = tuple[str, int, int]
 Run = tuple[int, int, int, int, bool]
 _PIECE: Final = regex.compile(rf"{WORD.pattern}|[^\w\s]")
@@ -56,6 +58,32 @@ def nearest(
     found.append(_misprint(text, row.own, start))
     best = max(filter(None, found), key=lambda one: one[0], default=None)
     return best[1] if best else None
+
+
+def is_parted(changes: Sequence[Change]) -> bool:
+    """
+    Tell whether a passage has all of the words, and lines of their own in between: an
+    advertisement, a heading.
+    """
+    ends = tuple(LINE_ENDS)
+    is_found = False
+    for number, change in enumerate(changes):
+        if change.is_same:
+            continue
+        behind = changes[number + 1 : number + 2]
+        if change.record.strip() or not behind or not number:
+            return False
+        if not _gap_of(change.copy).startswith(ends):
+            return False
+        if not _gap_of(behind[0].copy).startswith(ends):
+            return False
+        is_found = True
+    return is_found
+
+
+def _gap_of(text: str) -> str:
+    """What stands before the first word of a text, but for blanks at a line's end."""
+    return text[: len(text) - len(text.lstrip())].lstrip(" \t\u00a0")
 
 
 def _guess(
@@ -127,6 +155,9 @@ def _aligned(
         *inner,
         (last[1], len(ours), last[3], tail, False),
     ]
+    head, tail = _whole_brackets(theirs, head, tail)
+    runs[0] = (0, first[0], head, first[2], False)
+    runs[-1] = (last[1], len(ours), last[3], tail, False)
     letters = sum(_letters(ours, run[0], run[1]) for run in inner if run[4])
     most = max(_letters(ours, 0, len(ours)), _letters(theirs, head, tail))
     if letters < ALIKE * most:
@@ -137,6 +168,23 @@ def _aligned(
         # Every word is there: a space is too many or missing.
         changes = (Change(row.own, text.own[start:end], is_same=False),)
     return letters / most, Passage(start, end, changes)
+
+
+def _whole_brackets(theirs: list[Piece], head: int, tail: int) -> tuple[int, int]:
+    """A stretch of pieces with what stands in brackets at its ends whole."""
+    inside = [piece for piece, *_ in theirs[head:tail]]
+    for opens, closes in ("[]", "()"):
+        first_close = inside.index(closes) if closes in inside else len(inside)
+        if closes in inside and opens not in inside[:first_close]:
+            before = [piece for piece, *_ in theirs[max(head - _BRACKETED, 0) : head]]
+            if opens in before:
+                head -= before[::-1].index(opens) + 1
+        left = inside[::-1].index(opens) if opens in inside else -1
+        if left >= 0 and closes not in inside[len(inside) - left :]:
+            behind = [piece for piece, *_ in theirs[tail : tail + _BRACKETED]]
+            if closes in behind:
+                tail += behind.index(closes) + 1
+    return head, tail
 
 
 def _runs(ours: list[Piece], theirs: list[Piece]) -> list[Run]:
@@ -228,7 +276,10 @@ def _misprint(text: PlainText, record: str, start: int) -> tuple[float, Passage]
     ):
         end += 1
     printed = text.own[begin:end].strip()
-    alike = Indel.normalized_similarity(record, printed)
+    # Letters that only look the same are the same to a reader, and capitals nearly.
+    alike = Indel.normalized_similarity(
+        drawn(record).casefold(), drawn(printed).casefold()
+    )
     if alike < ALIKE_LETTERS:
         return None
     begin = text.own.index(printed, begin)

@@ -2,7 +2,14 @@
 
 import hashlib
 import re
+import unicodedata
+from collections.abc import Container, Iterator
+from itertools import product
 from typing import Final, NamedTuple
+
+from dashboard.record.limits import LIGHT
+from dashboard.text import signs
+from dashboard.text.plain_text import JOINED, LETTERS, NOT_SEEN, SPACES
 
 # What other kinds of files begin with, and how to make a text of each.
 _KINDS: Final = (
@@ -15,6 +22,15 @@ _KINDS: Final = (
     (b"\xff\xfe", "text in UTF-16", "save it anew with the encoding UTF-8"),
     (b"\xfe\xff", "text in UTF-16", "save it anew with the encoding UTF-8"),
 )  # fmt: skip
+_LINES: Final = "how its lines end, or what stands before the first or after the last"
+_LINE_END: Final = re.compile(rf"\r\n|[{signs.LINE_ENDS}]")
+_AT_LINE_END: Final = re.compile(r"[^\S\n]+\n")
+_GAP: Final = re.compile(r"\n{2,}|\n")
+_WRAPPED: Final = re.compile(r"(?<=\S)\n(?=\S)")
+_SPACE: Final = re.compile(r"[^\S\n]")
+# A word that goes on in small letters in the next line.
+_PARTED: Final = re.compile(r"(\w+)[-\u00ad\u2010]\n([^\W\dA-Z_]\w*)")
+_STRETCHES: Final = 20  # Parts of a copy that are held against the hash.
 _UTF8: Final = "give the text as UTF-8: spans count its code points"
 
 
@@ -28,10 +44,16 @@ class Unreadable(Exception):  # noqa: N818 - it names what the bytes are
 
 
 class Sameness(NamedTuple):
-    """Whether a copy is the file that was coded, in a word and in a sentence."""
+    """
+    Whether a copy is the file that was coded, in a word and in a sentence.
+
+    `text` is the very text that was coded, where the copy can be led back to it:
+    without the line ends, the spaces or the unseen signs that it got on its way.
+    """
 
     is_same: bool
     told: str
+    text: str | None = None
 
 
 def text(data: bytes) -> str:
@@ -62,27 +84,104 @@ def sameness(copy: str, recorded: str, length: int) -> Sameness:
     """
     Compare a copy with the hash and the length of the file that was coded.
 
-    A paste loses how lines end and what stands after the last: where only that differs,
-    it is said.
+    A copy loses how lines end, or gets other spaces and unseen signs: where only that
+    differs, which is proved by the hash, it is said.
     """
     if sha256(copy) == recorded:
-        return Sameness(
-            True, "It is the same file: its hash (SHA-256) is the record's."
-        )
-    lines = re.sub(r"\r\n?", "\n", copy).removeprefix("\ufeff").rstrip("\n")
-    for ends in ("", "\n", "\n\n"):
-        for begins in ("", "\ufeff"):
-            whole = begins + lines + ends
-            if recorded in (sha256(whole), sha256(whole.replace("\n", "\r\n"))):
-                told = "how its lines end, or what stands before the first or after"
-                return Sameness(
-                    False, f"It is the same text to the character, but for {told} the"
-                    " last: a paste loses that.",
-                )  # fmt: skip
+        told = "It is the same file: its hash (SHA-256) is the record's."
+        return Sameness(True, told, copy)
+    for body, names in _bodies(copy):
+        for begins, ends in product(("", "\ufeff"), ("", "\n", "\n\n")):
+            whole = begins + body + ends
+            # Only what is as long can be it.
+            for text, size in (
+                (whole, len(whole)),
+                (None, len(whole) + whole.count("\n")),
+            ):
+                if size != length:
+                    continue
+                text = whole.replace("\n", "\r\n") if text is None else text
+                if sha256(text) == recorded:
+                    told = f"It is the same text to the character, but for {names}."
+                    return Sameness(False, f"{told} A copy loses that.", text)
+    if found := _within(copy, recorded, length):
+        told = "The text that was coded stands in it whole, to the character"
+        rest = "what stands before and behind it was not looked at"
+        return Sameness(False, f"{told}; {rest}.", found)
     told = f"It is not the file that was coded: its hash is {sha256(copy)}"
     if len(copy) != length:
         told += f", and it has {len(copy):,} characters, not {length:,}"
     return Sameness(False, f"{told}. So rows may stand elsewhere, or differ.")
+
+
+def _within(copy: str, recorded: str, length: int) -> str | None:
+    """The text that was coded, where a copy has more before and behind it."""
+    lines = _LINE_END.sub("\n", copy)
+    begins = [0, *(found.end() for found in re.finditer(r"\n", lines))]
+    ends = {*begins, *(begin - 1 for begin in begins), len(lines)}
+    # What is as long and ends where a line does: few stretches do by chance.
+    likely = [begin for begin in begins if begin + length in ends]
+    for begin in likely[:_STRETCHES]:
+        if sha256(found := lines[begin : begin + length]) == recorded:
+            return found
+    return None
+
+
+def _bodies(copy: str) -> Iterator[tuple[str, str]]:
+    """
+    What a copy may have been before it was copied, and what has become other since; as
+    the text of a file, but for what ends its last line.
+    """
+    lines = _LINE_END.sub("\n", copy.removeprefix("\ufeff"))
+    bare = _AT_LINE_END.sub("\n", lines)
+    shapes = (
+        (lines, _LINES),
+        (bare, f"{_LINES}, or spaces at their ends"),
+        (_GAP.sub("\n\n", bare), f"{_LINES}, or blank lines"),
+        (_GAP.sub("\n", bare), f"{_LINES}, or blank lines"),
+        (joined_lines(bare), "that its lines are cut to one width"),
+    )
+    for shape, told in shapes:
+        yield shape.rstrip("\n"), told
+    if len(copy) > LIGHT:
+        return  # To try what follows with a long text would keep others waiting.
+    for shape, told in shapes:
+        body = shape.rstrip("\n")
+        spaced = _SPACE.sub(" ", body)
+        bare = signs.seen(spaced)
+        plain = bare.translate(signs.LIGATURES | signs.WIDE)
+        for form in ("NFC", "NFD"):
+            composed = unicodedata.normalize(form, body)
+            yield composed, f"{LETTERS}, or {told}"
+        yield spaced, f"{SPACES}, or {told}"
+        yield body.translate(signs.LIGATURES | signs.WIDE), f"{JOINED}, or {told}"
+        yield signs.seen(body), f"{NOT_SEEN}, or {told}"
+        yield bare, f"{NOT_SEEN}, {SPACES}, or {told}"
+        yield plain, f"{JOINED}, {NOT_SEEN}, {SPACES}, or {told}"
+        yield unicodedata.normalize("NFC", plain), f"the form of letters, or {told}"
+
+
+def joined_lines(text: str, compounds: Container[str] = ()) -> str:
+    """
+    Return a text in which lines that follow one another without a blank one are one.
+
+    A word that a hyphen parts at a line's end is whole again, without its hyphen if it
+    is not one of `compounds`.
+    """
+    return _WRAPPED.sub(" ", whole_words(text, compounds))
+
+
+def whole_words(text: str, compounds: Container[str] = ()) -> str:
+    """
+    Return a text, each word whole that a hyphen parts at a line's end.
+    """
+
+    def whole(found: re.Match[str]) -> str:
+        first, second = found.groups()
+        with_hyphen = f"{first}-{second}"
+        return with_hyphen if with_hyphen.lower() in compounds else first + second
+
+    return _PARTED.sub(whole, text)
 
 
 def sha256(copy: str) -> str:

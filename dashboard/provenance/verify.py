@@ -1,87 +1,22 @@
 """Rows verified against a copy of their source: one verdict a row."""
 
-import re
-from array import array
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import Final
 
-from dashboard.provenance import diff
-from dashboard.provenance.diff import Change
+import regex
+
+from dashboard.provenance import diff, surroundings
+from dashboard.provenance.claims import STANDS, Claim, Finding, Verdict
+from dashboard.provenance.copied_text import Copy, Words
 from dashboard.record.limits import DIFFERENCES, TRIES, TRIES_OF_A_ROW
 from dashboard.text.plain_text import WORD, PlainText, forms
 
-if TYPE_CHECKING:  # A process that checks a copy has no need of it.
-    import pandas as pd
-
-
-class Claim(NamedTuple):
-    """
-    One row's words, and the span in which its source is said to hold them.
-
-    `start` and `end` are None where the row's cells are no span; `paragraph` is 0 where
-    its table has none. `cue` is a statement's, `relays` the names of who passed it on.
-    """
-
-    table: str
-    key: str
-    words: str
-    start: int | None
-    end: int | None
-    paragraph: int = 0
-    cue: str = ""
-    relays: tuple[str, ...] = ()
-
-
-def claims(found: "pd.DataFrame") -> list[Claim]:
-    """
-    Return rows of `rows` as claims; what is missing of a span is None.
-    """
-    cells = found.astype(object).where(found.notna(), None).itertuples(index=False)
-    return [
-        Claim(table, key, words, _number(start), _number(end), _number(paragraph) or 0,
-              cue, tuple(filter(None, relays.split(" → "))))
-        for table, key, words, start, end, paragraph, cue, relays, _ in cells
-    ]  # fmt: skip
-
-
-def _number(cell: Any) -> int | None:
-    return None if cell is None else int(cell)
-
-
-_LINE: Final = re.compile(r"[^\r\n]+")
-_INK: Final = re.compile(r"\S")
-Words = dict[str, "array[int]"]
-
-
-class Verdict(StrEnum):
-    """What was found of a row's words, the worst first."""
-
-    NOT_FOUND = "not found"
-    NOT_VERIFIED = "not verified"
-    DIFFERS = "differs"
-    ELSEWHERE = "exact elsewhere"
-    EXACT = "exact at its place"
-
-
-class Finding(NamedTuple):
-    """
-    What a copy says of a row: `start` and `end` are places of the copy, `paragraph` the
-    ordinal of the line that holds them. `forms` names what differs but in form, `why`
-    says why nothing was verified, `changes` what differs, word by word.
-    """
-
-    claim: Claim
-    verdict: Verdict
-    start: int = 0
-    end: int = 0
-    paragraph: int = 0
-    forms: tuple[str, ...] = ()
-    why: str = ""
-    changes: tuple[Change, ...] = ()
+# A letter behind words to which a particle may be joined: a word may end before it.
+_TRIES_BEHIND: Final = 50  # Places behind its like at which a row is looked for.
+_JOINING: Final = regex.compile(r"\p{Hangul}")
 
 
 @dataclass
@@ -102,73 +37,49 @@ class Budget:
         return self.differences >= 0
 
 
-class Copy:
-    """
-    A reader's copy of a source: its text, and its paragraphs (`lines` that are not
-    blank begin at a place, and end at one of `ends`).
-    """
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.lines, self.ends = array("i"), array("i")
-        for found in _LINE.finditer(text):
-            start, end = found.span()
-            if _INK.search(text, start, end):
-                self.lines.append(start)
-                self.ends.append(end)
-        self._plain: PlainText | None = None
-
-    @property
-    def plain(self) -> PlainText:
-        """The text in plain form."""
-        if self._plain is None:
-            self._plain = PlainText(self.text)
-        return self._plain
-
-    def index(self, rows: Iterable[PlainText]) -> Words:
-        """
-        Return where each word of some rows begins in the plain form, in order; of no
-        others, as a long text has many.
-        """
-        wanted = {word for row in rows for word in WORD.findall(row.plain)}
-        found: dict[str, array[int]] = {}
-        if not wanted:
-            return found
-        for match in WORD.finditer(self.plain.plain):
-            word = match.group()
-            if word in wanted:
-                found.setdefault(word, array("i")).append(match.start())
-        return found
-
-    def paragraph(self, place: int) -> int:
-        """Return the ordinal of the non-blank line that holds a place, from 1."""
-        return bisect_right(self.lines, place)
-
-
 def verify(
-    copy: Copy, claims: Iterable[Claim], effort: Budget | None = None
+    copy: Copy,
+    claims: Iterable[Claim],
+    effort: Budget | None = None,
+    *,
+    is_same: bool = False,
+    length: int = 0,
 ) -> list[Finding]:
     """
     Give one verdict on each row, in the order of their spans.
 
+    `is_same` where the copy is the very text that was coded, `length` is that text's.
     What cannot be verified is said to be so, never that it is fine.
     """
     effort = effort or Budget()
     order = sorted(claims, key=lambda claim: (claim.start or 0, claim.end or 0))
-    is_exact = [_is_exact(copy, claim) for claim in order]
+    is_exact = [_is_exact(copy, claim, is_same=is_same) for claim in order]
     rows = [None if exact else PlainText(claim.words)
             for claim, exact in zip(order, is_exact, strict=True)]  # fmt: skip
     words = copy.index(row for row in rows if row)
     found = []
     moved = 0
+    paired = _in_order(copy, order, effort)
+    # Of words that the record has of several places each has a printing of its own.
+    taken: dict[str, Finding] = {}
     for claim, row in zip(order, rows, strict=True):
-        finding = _verdict(copy, words, claim, row, moved, effort)
+        last = taken.get(claim.words)
+        is_another = last and last.claim.end and last.claim.end <= (claim.start or 0)
+        beyond = last.end if last and is_another else 0
+        place = paired.get((claim.start, claim.end, claim.words))
+        if place:
+            verdict = Verdict.EXACT if place[0] == claim.start else Verdict.ELSEWHERE
+            finding = _at(copy, claim, verdict, *place)
+        else:
+            finding = _verdict(copy, words, claim, row, (moved, beyond), effort)
+        if finding.verdict in STANDS:
+            taken[claim.words] = finding
         is_there = finding.verdict in (Verdict.ELSEWHERE, Verdict.EXACT)
         # Where a longer row stands elsewhere, its neighbours have moved with it.
         if is_there and claim.start is not None and len(claim.words) > 12:
             moved = finding.start - claim.start
         found.append(finding)
-    return found
+    return surroundings.weighed(copy, found, is_same=is_same, length=length)
 
 
 def counts(findings: Iterable[Finding]) -> dict[str, Counter[Verdict]]:
@@ -181,18 +92,66 @@ def counts(findings: Iterable[Finding]) -> dict[str, Counter[Verdict]]:
     return found
 
 
-def _is_exact(copy: Copy, claim: Claim) -> bool:
+def _in_order(
+    copy: Copy, order: list[Claim], effort: Budget
+) -> dict[tuple[int | None, int | None, str], tuple[int, int]]:
+    """
+    Where words that the record has of several places stand, if a copy has them as often
+    as the record: the first is the first.
+    """
+    spans: dict[str, dict[tuple[int, int], None]] = {}
+    for claim in order:
+        if claim.start is not None and claim.end is not None and claim.words.strip():
+            spans.setdefault(claim.words, {})[claim.start, claim.end] = None
+    found: dict[tuple[int | None, int | None, str], tuple[int, int]] = {}
+    for words, places in spans.items():
+        if not 1 < len(places) <= _TRIES_BEHIND:
+            continue
+        sought = PlainText(words).plain
+        there: list[tuple[int, int]] = []
+        at = copy.plain.plain.find(sought)
+        while at >= 0 and len(there) <= len(places):
+            if not effort.can_try(1 + len(sought) // 50):
+                return found
+            span = _own_span(copy, sought, at)
+            if span and not _cuts_a_word(copy, *span):
+                there.append(span)
+            at = copy.plain.plain.find(sought, at + 1)
+        if len(there) == len(places):
+            for span, place in zip(places, there, strict=True):
+                found[*span, words] = place
+    return found
+
+
+def _is_exact(copy: Copy, claim: Claim, *, is_same: bool) -> bool:
     start, end, words = claim.start, claim.end, claim.words
     if start is None or end is None or not 0 <= start < end or not words.strip():
         return False
-    return copy.text[start:end] == words
+    if copy.text[start:end] != words:
+        return False
+    # What was coded so was coded so; of another text half a word says nothing.
+    return is_same or not _cuts_a_word(copy, start, end)
+
+
+def _cuts_a_word(copy: Copy, start: int, end: int) -> bool:
+    """Tell whether a span of a copy begins or ends within a word."""
+    at, to = copy.plain.plain_at(start), copy.plain.plain_at(end)
+    if at is None or to is None:
+        return True
+    if copy.plain.is_within_word(at):
+        return True
+    is_joined = _JOINING.match(copy.text, end) is not None
+    return copy.plain.is_within_word(to) and not is_joined
 
 
 def _verdict(
-    copy: Copy, index: Words, claim: Claim, row: PlainText | None, moved: int,
-    effort: Budget,
+    copy: Copy, index: Words, claim: Claim, row: PlainText | None,
+    near: tuple[int, int], effort: Budget,
 ) -> Finding:  # fmt: skip
-    """The verdict on one row, None where it is exact at its place."""
+    """
+    The verdict on one row, None where it is exact at its place; `near` says by how much
+    its neighbours have moved, and behind which place it stands if it can.
+    """
     start, end, words = claim.start, claim.end, claim.words
     if not words.strip():
         return _unverified(claim, "the row holds no words to look for")
@@ -205,10 +164,14 @@ def _verdict(
     at = copy.plain.plain_at(start)
     if at is not None and end - start == len(words):
         here = _own_span(copy, row.plain, at)
-        if here:
+        if here and not _cuts_a_word(copy, *here):
             return _at(copy, claim, Verdict.EXACT, *here)
+    moved, beyond = near
     expected = max(min(start + moved, len(copy.text)), 0)
-    place, is_sure = _nearest(copy, index, row.plain, expected, effort)
+    place, is_sure = _nearest(copy, index, row.plain, max(expected, beyond), effort)
+    if place and place[0] < beyond:
+        behind = _first_behind(copy, index, row.plain, beyond, effort)
+        place = behind or place
     if place:
         return _at(copy, claim, Verdict.ELSEWHERE, *place)
     if not is_sure:
@@ -218,11 +181,13 @@ def _verdict(
             claim, Verdict.NOT_FOUND, why="what differs was not worked out: too much"
             " else is missing"
         )  # fmt: skip
-    near = diff.nearest(copy.plain, index, row, start, expected)
-    if near is None:
+    like = diff.nearest(copy.plain, index, row, start, expected)
+    if like is None or copy.text[like.start : like.end] == words:
         return Finding(claim, Verdict.NOT_FOUND)
-    found = _at(copy, claim, Verdict.DIFFERS, near.start, near.end)
-    return found._replace(forms=(), changes=near.changes)
+    is_parted = diff.is_parted(like.changes)
+    verdict = Verdict.BROKEN if is_parted else Verdict.DIFFERS
+    found = _at(copy, claim, Verdict.DIFFERS, like.start, like.end)
+    return found._replace(verdict=verdict, changes=like.changes)
 
 
 def _unverified(claim: Claim, why: str) -> Finding:
@@ -242,6 +207,26 @@ def _own_span(copy: Copy, sought: str, at: int) -> tuple[int, int] | None:
         return None
     start, end = plain.own_at(at), plain.own_at(at + len(sought))
     return None if start is None or end is None else (start, end)
+
+
+def _first_behind(
+    copy: Copy, index: Words, sought: str, beyond: int, effort: Budget
+) -> tuple[int, int] | None:
+    """The first span behind a place that holds what is sought, as far as is tried."""
+    found = WORD.search(sought)
+    at = copy.plain.plain_at(beyond)
+    if not found or at is None:
+        return None
+    places = index[found.group()]
+    first = bisect_left(places, at + found.start())
+    for place in places[first : first + _TRIES_BEHIND]:
+        if not effort.can_try(1 + len(sought) // 500):
+            return None
+        begin = place - found.start()
+        span = _own_span(copy, sought, begin)
+        if span and not _cuts_a_word(copy, *span):
+            return span
+    return None
 
 
 def _nearest(

@@ -14,8 +14,10 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from dashboard.provenance import coverage
+from dashboard.provenance.claims import Claim, Finding
+from dashboard.provenance.copied_text import Copy
 from dashboard.provenance.coverage import Traces
-from dashboard.provenance.verify import Claim, Copy, Finding, verify
+from dashboard.provenance.verify import verify
 from dashboard.record.limits import AT_ONCE, LIGHT, PATIENCE
 
 _ROOT: Final = Path(__file__).resolve().parents[2]
@@ -42,10 +44,16 @@ class Checked(NamedTuple):
 
 
 def check(
-    text: str, claims: list[Claim], language: str, wanted: Callable[[], object]
+    text: str,
+    claims: list[Claim],
+    language: str,
+    wanted: Callable[[], object],
+    *,
+    is_same: bool = False,
+    length: int = 0,
 ) -> Checked:
     """
-    Look through a copy of a source.
+    Look through a copy of a source; `is_same` and `length` are what `verify` takes.
 
     A long one is looked through in a process of its own, so that nobody waits for it
     but its reader and all that it took is given back. `wanted` is asked again and again
@@ -57,10 +65,11 @@ def check(
     """
     if len(text) + sum(len(claim.words) for claim in claims) <= LIGHT:
         copy = Copy(text)
-        findings = verify(copy, claims)
+        findings = verify(copy, claims, is_same=is_same, length=length)
         traces = coverage.marks_and_verbs(copy, findings, language)
         return Checked(copy, findings, traces)
-    answered = _apart(pickle.dumps((text, claims, language)), wanted)
+    asked = (text, claims, language, is_same, length)
+    answered = _apart(pickle.dumps(asked), wanted)
     findings, columns = pickle.loads(answered)  # noqa: S301 - our own process wrote it
     copy = Copy(text)
     return Checked(copy, findings, Traces(copy, columns))
@@ -123,9 +132,10 @@ def answer() -> None:
     # All that is made is needed until the end: to look for what is not takes half of
     # the time.
     gc.disable()
-    text, claims, language = pickle.load(sys.stdin.buffer)  # noqa: S301 - from `check`
+    asked = pickle.load(sys.stdin.buffer)  # noqa: S301 - from `check`
+    text, claims, language, is_same, length = asked
     copy = Copy(text)
-    findings = verify(copy, claims)
+    findings = verify(copy, claims, is_same=is_same, length=length)
     columns = coverage.marks_and_verbs(copy, findings, language).columns
     pickle.dump((findings, columns), sys.stdout.buffer, pickle.HIGHEST_PROTOCOL)
     sys.stdout.buffer.flush()

@@ -231,7 +231,8 @@ def _shares(quotes: ir.Table, length: ir.Scalar, *by: str) -> ir.Table:
 def rows(record: Record, source_id: str) -> ir.Table:
     """
     Rows that cite a source: table, key, words, start, end, paragraph, cue, relayed_by,
-    and `total`, how many there are; in the order of their spans, the first `MOST`.
+    speaker, and `total`, how many there are; in the order of their spans, the first
+    `MOST`.
     """
     parts = []
     for name, quoting in QUOTING.items():
@@ -253,6 +254,7 @@ def rows(record: Record, source_id: str) -> ir.Table:
                 ),
                 cue=table.cue if is_quote else lacking,
                 relayed_by=table.relayed_by if is_quote else lacking,
+                speaker=table.speaker if is_quote else lacking,
             )
         )
     found = ibis.union(*parts)

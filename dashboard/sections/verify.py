@@ -10,8 +10,8 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from dashboard.markup import base as markup_base
 from dashboard.markup import verdicts
-from dashboard.provenance import coverage, source_copy, verify, worker
-from dashboard.provenance.verify import Finding, Verdict
+from dashboard.provenance import claims, coverage, source_copy, verify, wording, worker
+from dashboard.provenance.claims import Finding, Verdict
 from dashboard.provenance.worker import Checked
 from dashboard.queries import ask as ask_queries
 from dashboard.queries import sources
@@ -137,11 +137,18 @@ def _told(source_id: str, data: bytes) -> None:
     language = str(source["language"])
     try:
         with st.spinner("Looking through the text …"):
-            done = worker.check(text, verify.claims(rows), language, session.wanted)
+            same = source_copy.sameness(text, source["sha256"], int(source["length"]))
+            done = worker.check(
+                text if same.text is None else same.text,
+                claims.claims(rows),
+                language,
+                session.wanted,
+                is_same=same.text is not None,
+                length=int(source["length"]),
+            )
     except worker.NotChecked as error:
         st.error(markup_base.markdown(f"Nothing was checked: {error}."))
         return
-    same = source_copy.sameness(text, source["sha256"], int(source["length"]))
     _summary(done.findings, total, same.told)
     if done.findings:
         _rows(done)
@@ -150,7 +157,7 @@ def _told(source_id: str, data: bytes) -> None:
 
 def _summary(findings: list[Finding], total: int, same: str) -> None:
     beyond = total - len(findings)
-    st.markdown(f"**{markup_base.markdown(verdicts.summary(findings, beyond))}**")
+    st.markdown(f"**{markup_base.markdown(wording.summary(findings, beyond))}**")
     if beyond:
         st.warning(f"Only {len(findings):,} of {total:,} rows were looked at.")
     st.markdown(markup_base.markdown(same))
@@ -168,7 +175,9 @@ def _rows(done: Checked) -> None:
     is_not_exact = len(findings) - numbers[Verdict.EXACT]
     worst = list(Verdict)
     options = {NOT_EXACT: worst[:-1], EVERY: worst}
-    options |= {str(verdict): [verdict] for verdict in Verdict if numbers[verdict]}
+    options |= {
+        verdicts.told(verdict): [verdict] for verdict in Verdict if numbers[verdict]
+    }
     if not is_not_exact:
         del options[NOT_EXACT]
     session.follow("proof_show", next(iter(options)))

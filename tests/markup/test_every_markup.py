@@ -45,9 +45,10 @@ from dashboard.markup import (
 )
 from dashboard.markup import countries as country_markup
 from dashboard.provenance import coverage
+from dashboard.provenance.claims import Claim, Finding, Verdict
+from dashboard.provenance.copied_text import Copy
 from dashboard.provenance.coverage import Trace
 from dashboard.provenance.diff import Change
-from dashboard.provenance.verify import Claim, Copy, Finding, Verdict
 from dashboard.queries import (
     actors,
     countries,

@@ -4,9 +4,11 @@ import random
 
 import pytest
 
-from dashboard.provenance import coverage
+from dashboard.provenance import copied_text, coverage
+from dashboard.provenance.claims import Claim, Finding, Verdict
+from dashboard.provenance.copied_text import Copy
 from dashboard.provenance.coverage import CUE, MARKS, RELAY, UNPAIRED, VERB, Trace
-from dashboard.provenance.verify import Claim, Copy, Finding, Verdict, verify
+from dashboard.provenance.verify import verify
 from dashboard.record import limits
 from dashboard.text import reporting_verbs
 from tests.support.claims import CLAIMS
@@ -67,7 +69,7 @@ def test_what_no_row_covers_comes_first_with_its_sentence_and_line() -> None:
         (VERB, "replied", 19),
         (UNPAIRED, "Never", 20),
     ]
-    first, last = coverage.sentence(Copy(text), found[0].start, found[0].end)
+    first, last = copied_text.sentence(Copy(text), found[0].start, found[0].end)
     assert text[first:last] == "“Enough,” the envoy warned."
 
 
@@ -86,7 +88,7 @@ def test_a_long_line_is_looked_through_and_shown_in_part() -> None:
     text = "He said “yes” and no. " * 20_000
     found = traced(text)
     assert len(found) == 40_000
-    first, last = coverage.sentence(Copy(text), found[9].start, found[9].end)
+    first, last = copied_text.sentence(Copy(text), found[9].start, found[9].end)
     assert text[first:last] == "He said “yes” and no."
 
 

@@ -2,7 +2,9 @@
 
 from typing import Any
 
-from dashboard.provenance.verify import Claim, Copy, Finding, Verdict, verify
+from dashboard.provenance.claims import Claim, Finding, Verdict
+from dashboard.provenance.copied_text import Copy
+from dashboard.provenance.verify import verify
 from tests.support.claims import CLAIMS
 from tests.support.small_record import SOURCE_TEXT
 

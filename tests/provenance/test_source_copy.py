@@ -38,7 +38,8 @@ def test_a_text_is_read_as_it_stands() -> None:
 
 def test_the_same_file_is_the_same() -> None:
     same = source_copy.sameness(SOURCE_TEXT, SHA256, 625)
-    assert same == (True, "It is the same file: its hash (SHA-256) is the record's.")
+    told = "It is the same file: its hash (SHA-256) is the record's."
+    assert same == (True, told, SOURCE_TEXT)
 
 
 @pytest.mark.parametrize(

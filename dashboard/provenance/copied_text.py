@@ -1,0 +1,91 @@
+"""A reader's copy of a source: its text, its paragraphs, its sentences."""
+
+import re
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterable
+from typing import Final
+
+from dashboard.text.plain_text import WORD, PlainText
+from dashboard.text.signs import LINE_ENDS, UNSEEN
+
+_LINE: Final = re.compile(rf"[^{LINE_ENDS}]+")
+_INK: Final = re.compile(rf"[^\s{UNSEEN}]")
+# A sentence ends before a capital, a number or a mark; an initial (U.S.) ends none.
+_END: Final = re.compile(
+    r"(?<![\s.][A-Z]\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bMrs\.)(?<!\bGen\.)"
+    rf"(?<=[.!?…])[\"”’»)\]']*[\s{UNSEEN}]+(?=[\"“‘«(\[`'„‚»<「『《]*[^\W_a-z])|(?<=[。！？])[」』”]*"
+)
+NEAR: Final = 2_000  # Code points of a long paragraph in which a cue is sought,
+SHOWN: Final = 300  # and of a long sentence, before and after what was found in it.
+Words = dict[str, "array[int]"]
+
+
+class Copy:
+    """
+    A reader's copy of a source: its text, and its paragraphs (`lines` that are not
+    blank begin at a place, and end at one of `ends`).
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.lines, self.ends = array("i"), array("i")
+        for found in _LINE.finditer(text):
+            start, end = found.span()
+            if _INK.search(text, start, end):
+                self.lines.append(start)
+                self.ends.append(end)
+        self._plain: PlainText | None = None
+
+    @property
+    def plain(self) -> PlainText:
+        """The text in plain form."""
+        if self._plain is None:
+            self._plain = PlainText(self.text)
+        return self._plain
+
+    def index(self, rows: Iterable[PlainText]) -> Words:
+        """
+        Return where each word of some rows begins in the plain form, in order; of no
+        others, as a long text has many.
+        """
+        wanted = {word for row in rows for word in WORD.findall(row.plain)}
+        found: dict[str, array[int]] = {}
+        if not wanted:
+            return found
+        for match in WORD.finditer(self.plain.plain):
+            word = match.group()
+            if word in wanted:
+                found.setdefault(word, array("i")).append(match.start())
+        return found
+
+    def paragraph(self, place: int) -> int:
+        """Return the ordinal of the non-blank line that holds a place, from 1."""
+        return bisect_right(self.lines, place)
+
+
+def paragraph_about(copy: Copy, start: int, end: int) -> tuple[int, int]:
+    """
+    Return the paragraph about a stretch, or what of a long one is near to it.
+    """
+    number = copy.paragraph(start) - 1
+    if number < 0:
+        return start, end
+    begins, ends = copy.lines[number], max(copy.ends[number], end)
+    return max(begins, start - NEAR), min(ends, end + NEAR)
+
+
+def sentence(copy: Copy, start: int, end: int) -> tuple[int, int]:
+    """
+    Return the sentence about a stretch of a copy, or what of a long one is near to it.
+    """
+    low, high = paragraph_about(copy, start, end)
+    low, high = max(low, start - SHOWN), min(high, end + SHOWN)
+    first, last = low, high
+    for found in _END.finditer(copy.text, low, high):
+        if found.end() <= start:
+            first = found.end()
+        elif found.start() >= end:
+            last = found.start()
+            break
+    return first, last
