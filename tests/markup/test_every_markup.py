@@ -98,7 +98,6 @@ NO_HTML = {
     "legends.network_legend": "the legend of a saved picture, written as text",
     "method.rows": "the label of an expander, of numbers alone",
     "timeline.tellers": "names by event",
-    "verdicts.summary": "for Markdown, escaped by `markdown`",
     "verdicts.table": "a table to download",
     "verdicts.told": "the head of a table, which escapes it",
 }
