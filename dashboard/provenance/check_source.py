@@ -67,7 +67,7 @@ def compare(tables: dict[str, ds.Dataset], source_id: str, path: Path) -> Compar
         unknown = Problem("sources.csv", None, "source_id", source_id, wrong, use)
         return Comparison([unknown])
     try:
-        text = source_copy.text(path.read_bytes())
+        read = source_copy.read(path.read_bytes())
     except (OSError, ValueError) as error:
         wrong = f"cannot be read: {getattr(error, 'strerror', None) or error}"
         return Comparison([Problem(path.name, None, "", "", wrong, mend)])
@@ -77,17 +77,16 @@ def compare(tables: dict[str, ds.Dataset], source_id: str, path: Path) -> Compar
     row = rows[0]
     size = row["length"]
     length = int(size) if size.isascii() and size.isdigit() and len(size) < 18 else 0
-    same = source_copy.sameness(text, row["sha256"], length)
-    found = list(_source_problems(row, text, same))
     claims = dict(_claims(tables, source_id))
-    copy = Copy(text if same.text is None else same.text)
+    words = (claim.words for claim in claims)
+    held = source_copy.held(read, row["sha256"], length, words)
+    found = list(_source_problems(row, read.text, held.same))
+    copy = Copy(held.text)
     effort = Budget(limits.TRIES * IN_A_SHELL, limits.DIFFERENCES * IN_A_SHELL)
-    findings = verify.verify(
-        copy, claims, effort, is_same=same.text is not None, length=length
-    )
+    findings = verify.verify(copy, claims, effort, is_same=held.is_coded, length=length)
     place = {claim: number for number, claim in enumerate(claims)}
     for finding in sorted(findings, key=lambda finding: place[finding.claim]):
-        found += _row_problems(copy, finding, claims[finding.claim], same)
+        found += _row_problems(copy, finding, claims[finding.claim], held.same)
     spans = [
         (claim.start, claim.end)
         for claim in claims
@@ -102,9 +101,9 @@ def compare(tables: dict[str, ds.Dataset], source_id: str, path: Path) -> Compar
         tuple(findings),
         coverage.marks_and_verbs(copy, findings, language, IN_A_SHELL),
         language,
-        (same.told,),
+        held.told,
         copy,
-        same.text is not None,
+        held.is_coded,
     )
 
 

@@ -3,35 +3,29 @@
 import hashlib
 import re
 import unicodedata
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from itertools import product
 from typing import Final, NamedTuple
 
+from dashboard.provenance import file_kinds
+from dashboard.provenance.file_kinds import Read
 from dashboard.record.limits import LIGHT
 from dashboard.text import signs
 from dashboard.text.plain_text import JOINED, LETTERS, NOT_SEEN, SPACES
 
-# What other kinds of files begin with, and how to make a text of each.
-_KINDS: Final = (
-    (b"%PDF-", "a PDF", "open it, select all, copy, and paste the text"),
-    (b"PK\x03\x04", "a packed file (Word, LibreOffice, EPUB or .zip)",
-     "open it and save it as plain text in UTF-8, or copy and paste the text"),
-    (b"\xd0\xcf\x11\xe0", "an older Word file",
-     "open it and save it as plain text in UTF-8, or copy and paste the text"),
-    (b"{\\rtf", "a Rich Text file", "save it as plain text in UTF-8"),
-    (b"\xff\xfe", "text in UTF-16", "save it anew with the encoding UTF-8"),
-    (b"\xfe\xff", "text in UTF-16", "save it anew with the encoding UTF-8"),
-)  # fmt: skip
 _LINES: Final = "how its lines end, or what stands before the first or after the last"
 _LINE_END: Final = re.compile(rf"\r\n|[{signs.LINE_ENDS}]")
-_AT_LINE_END: Final = re.compile(r"[^\S\n]+\n")
+_AT_LINE_END: Final = re.compile(r"(?<![^\S\n])[^\S\n]+\n")
 _GAP: Final = re.compile(r"\n{2,}|\n")
 _WRAPPED: Final = re.compile(r"(?<=\S)\n(?=\S)")
 _SPACE: Final = re.compile(r"[^\S\n]")
 # A word that goes on in small letters in the next line.
-_PARTED: Final = re.compile(r"(\w+)[-\u00ad\u2010]\n([^\W\dA-Z_]\w*)")
+_PARTED: Final = re.compile(r"(?<!\w)(\w{1,60})[-\u00ad\u2010]\n([^\W\dA-Z_]\w{0,60})")
+_COMPOUND: Final = re.compile(r"(?<!\w)\w{1,60}-\w{1,60}")
+# Characters of a line that was cut to a width, and how many such lines show it.
+_NARROW, _WIDEST, _SEVERAL = 30, 120, 3
 _STRETCHES: Final = 20  # Parts of a copy that are held against the hash.
-_UTF8: Final = "give the text as UTF-8: spans count its code points"
+_UTF8: Final = "copy and paste the text, or save it anew as plain text in UTF-8"
 
 
 class Unreadable(Exception):  # noqa: N818 - it names what the bytes are
@@ -56,28 +50,95 @@ class Sameness(NamedTuple):
     text: str | None = None
 
 
-def text(data: bytes) -> str:
+def read(data: bytes) -> Read:
     """
-    Return the text that bytes hold.
+    Return the text that bytes hold, and what they are if it is no plain text.
 
     Raises:
-        Unreadable: they are another kind of file, not UTF-8, or hold zero bytes.
+        Unreadable: they are another kind of file that is not read, or no text.
 
     """
-    for begins, kind, mend in _KINDS:
+    for begins, kind, mend in file_kinds.KINDS:
         if data.startswith(begins):
-            raise Unreadable(f"this is {kind}, not plain text", mend)
+            raise Unreadable(f"this is {kind}", mend)
+    if data.startswith(b"PK\x03\x04"):
+        word = file_kinds.of_word(data)
+        if word is not None:
+            return Read(word, "a Word file (.docx)")
+        raise Unreadable(
+            "this is a packed file (LibreOffice, EPUB or .zip), not plain text",
+            "open it and save it as plain text, or copy and paste the text",
+        )
+    if mail := file_kinds.of_mail(data):
+        return mail
     try:
         found = data.decode("utf-8")
     except UnicodeDecodeError as error:
+        if other := file_kinds.decoded(data):
+            return other
         line = data[: error.start].count(b"\n") + 1
         value = data[error.start : error.start + 8].hex(" ")
         raise Unreadable("not UTF-8", _UTF8, line, value) from error
     if "\0" in found:
+        if other := file_kinds.decoded(data):
+            return other
         line = found[: found.index("\0")].count("\n") + 1
-        mend = "save it anew as plain text in UTF-8"
+        mend = "save it anew as plain text, or copy and paste the text"
         raise Unreadable("it holds zero bytes, as no text does", mend, line, "00")
-    return found
+    return Read(found)
+
+
+class Held(NamedTuple):
+    """
+    A copy as it is looked through, whether it is what was coded, and in sentences what
+    it is and how it was read.
+    """
+
+    text: str
+    same: Sameness
+    told: tuple[str, ...]
+
+    @property
+    def is_coded(self) -> bool:
+        """Whether the text is the very one that was coded."""
+        return self.same.text is not None
+
+
+def held(found: Read, recorded: str, length: int, rows: Iterable[str] = ()) -> Held:
+    """
+    Hold a copy against the hash and the length of what was coded.
+
+    A page's source and Markdown are read as a reader sees them, lines that are cut to
+    one width as one, words parted at a line's end as whole, where that is not what was
+    coded; `rows` are the record's words, of which some have hyphens of their own.
+    """
+    told = [f"This is {found.kind}: its text was read."] * bool(found.kind)
+    text, same = found.text, sameness(found.text, recorded, length)
+    if same.text is None:
+        shown = file_kinds.of_text(text)
+        if shown.kind:
+            told.append(f"This is {shown.kind}: what a reader sees of it was read.")
+            text, same = shown.text, sameness(shown.text, recorded, length)
+    if same.text is None:
+        compounds = {one for row in rows for one in _COMPOUND.findall(row.lower())}
+        lines = _AT_LINE_END.sub("\n", _LINE_END.sub("\n", text))
+        if _is_wrapped(lines):
+            told.append(
+                "Its lines are cut to one width; each paragraph was read whole."
+            )
+            text = joined_lines(lines, compounds)
+        elif _PARTED.search(lines):
+            told.append("Words that a hyphen parts at a line's end were read whole.")
+            text = whole_words(lines, compounds)
+    return Held(text if same.text is None else same.text, same, (*told, same.told))
+
+
+def _is_wrapped(text: str) -> bool:
+    """Tell whether the lines of a text are parts of paragraphs, cut to one width."""
+    blocks = [block.split("\n") for block in text.split("\n\n")]
+    cut = [line for block in blocks for line in block[:-1] if line.strip()]
+    even = sum(_NARROW <= len(line) <= _WIDEST for line in cut)
+    return even >= _SEVERAL and even * 2 > len(cut) and even > len(blocks) // 2
 
 
 def sameness(copy: str, recorded: str, length: int) -> Sameness:

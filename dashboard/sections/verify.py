@@ -80,7 +80,9 @@ def _checked() -> None:
     st.caption(PROMISE)
     with st.form("proof_form", enter_to_submit=False):
         pasted = st.text_area("The source's text", key="proof_text", height=160)
-        dropped = st.file_uploader("or its file, as plain text", key="proof_file")
+        dropped = st.file_uploader(
+            "or its file: text, a page, a mail or .docx", key="proof_file"
+        )
         st.form_submit_button("Check")
     if dropped and dropped.closed:
         st.info(
@@ -114,12 +116,13 @@ def _source(labels: dict[str, str]) -> str | None:
 def _told(source_id: str, data: bytes) -> None:
     """Say what is wrong with the copy, or what it says of the rows."""
     try:
-        text = source_copy.text(data)
+        read = source_copy.read(data)
     except source_copy.Unreadable as error:
         where = f" on line {error.line:,}" if error.line > 1 else ""
         told = f"This cannot be read{where}: {error.wrong}. To mend it: {error.mend}."
         st.error(markup_base.markdown(told))
         return
+    text = read.text
     if not text.strip():
         st.error("There is no text in it. Paste the source's text, or drop its file.")
         return
@@ -137,30 +140,31 @@ def _told(source_id: str, data: bytes) -> None:
     language = str(source["language"])
     try:
         with st.spinner("Looking through the text …"):
-            same = source_copy.sameness(text, source["sha256"], int(source["length"]))
+            length = int(source["length"])
+            held = source_copy.held(read, source["sha256"], length, rows["words"])
             done = worker.check(
-                text if same.text is None else same.text,
+                held.text,
                 claims.claims(rows),
                 language,
                 session.wanted,
-                is_same=same.text is not None,
-                length=int(source["length"]),
+                is_same=held.is_coded,
+                length=length,
             )
     except worker.NotChecked as error:
         st.error(markup_base.markdown(f"Nothing was checked: {error}."))
         return
-    _summary(done.findings, total, same.told)
+    _summary(done.findings, total, held.told)
     if done.findings:
         _rows(done)
     _left_out(done, language)
 
 
-def _summary(findings: list[Finding], total: int, same: str) -> None:
+def _summary(findings: list[Finding], total: int, told: tuple[str, ...]) -> None:
     beyond = total - len(findings)
     st.markdown(f"**{markup_base.markdown(wording.summary(findings, beyond))}**")
     if beyond:
         st.warning(f"Only {len(findings):,} of {total:,} rows were looked at.")
-    st.markdown(markup_base.markdown(same))
+    st.markdown(markup_base.markdown(" ".join(told)))
     by_table = verify.counts(findings)
     if by_table:
         st.html(verdicts.counted(by_table))
