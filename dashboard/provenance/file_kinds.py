@@ -143,6 +143,7 @@ def of_word(data: bytes) -> str | None:
     parser = XMLPullParser(["end"])
     try:
         parser.feed(document)
+        parser.close()
         for _, element in parser.read_events():
             if element.tag == f"{_W}t":
                 parts.append(element.text or "")
