@@ -113,12 +113,12 @@ def held(found: Read, recorded: str, length: int, rows: Iterable[str] = ()) -> H
     coded; `rows` are the record's words, of which some have hyphens of their own.
     """
     told = [f"This is {found.kind}: its text was read."] * bool(found.kind)
-    text, same = found.text, sameness(found.text, recorded, length)
+    text, same = found.text, _sameness(found.text, recorded, length)
     if same.text is None:
         shown = file_kinds.of_text(text)
         if shown.kind:
             told.append(f"This is {shown.kind}: what a reader sees of it was read.")
-            text, same = shown.text, sameness(shown.text, recorded, length)
+            text, same = shown.text, _sameness(shown.text, recorded, length)
     if same.text is None:
         compounds = {one for row in rows for one in _COMPOUND.findall(row.lower())}
         lines = _AT_LINE_END.sub("\n", _LINE_END.sub("\n", text))
@@ -126,10 +126,10 @@ def held(found: Read, recorded: str, length: int, rows: Iterable[str] = ()) -> H
             told.append(
                 "Its lines are cut to one width; each paragraph was read whole."
             )
-            text = joined_lines(lines, compounds)
+            text = _joined_lines(lines, compounds)
         elif _PARTED.search(lines):
             told.append("Words that a hyphen parts at a line's end were read whole.")
-            text = whole_words(lines, compounds)
+            text = _whole_words(lines, compounds)
     return Held(text if same.text is None else same.text, same, (*told, same.told))
 
 
@@ -141,7 +141,7 @@ def _is_wrapped(text: str) -> bool:
     return even >= _SEVERAL and even * 2 > len(cut) and even > len(blocks) // 2
 
 
-def sameness(copy: str, recorded: str, length: int) -> Sameness:
+def _sameness(copy: str, recorded: str, length: int) -> Sameness:
     """
     Compare a copy with the hash and the length of the file that was coded.
 
@@ -200,7 +200,7 @@ def _bodies(copy: str) -> Iterator[tuple[str, str]]:
         (bare, f"{_LINES}, or spaces at their ends"),
         (_GAP.sub("\n\n", bare), f"{_LINES}, or blank lines"),
         (_GAP.sub("\n", bare), f"{_LINES}, or blank lines"),
-        (joined_lines(bare), "that its lines are cut to one width"),
+        (_joined_lines(bare), "that its lines are cut to one width"),
     )
     for shape, told in shapes:
         yield shape.rstrip("\n"), told
@@ -222,17 +222,17 @@ def _bodies(copy: str) -> Iterator[tuple[str, str]]:
         yield unicodedata.normalize("NFC", plain), f"the form of letters, or {told}"
 
 
-def joined_lines(text: str, compounds: Container[str] = ()) -> str:
+def _joined_lines(text: str, compounds: Container[str] = ()) -> str:
     """
     Return a text in which lines that follow one another without a blank one are one.
 
     A word that a hyphen parts at a line's end is whole again, without its hyphen if it
     is not one of `compounds`.
     """
-    return _WRAPPED.sub(" ", whole_words(text, compounds))
+    return _WRAPPED.sub(" ", _whole_words(text, compounds))
 
 
-def whole_words(text: str, compounds: Container[str] = ()) -> str:
+def _whole_words(text: str, compounds: Container[str] = ()) -> str:
     """
     Return a text, each word whole that a hyphen parts at a line's end.
     """

@@ -44,7 +44,7 @@ from dashboard.markup import (
     verdicts,
 )
 from dashboard.markup import countries as country_markup
-from dashboard.provenance import coverage
+from dashboard.provenance import copied_text
 from dashboard.provenance.claims import Claim, Finding, Verdict
 from dashboard.provenance.copied_text import Copy
 from dashboard.provenance.coverage import Trace
@@ -760,7 +760,7 @@ def _(cells: Cells, known: Known) -> Iterator[Markup]:
     whole = (0, len(read.text))
     for covered in ("", cells("covered")):
         found = Trace(cells("kind"), cells("words"), 2, 4, 1, covered)
-        with patch.object(coverage, "sentence", lambda *_: whole):
+        with patch.object(copied_text, "sentence", lambda *_: whole):
             yield verdicts.trace(found, read)
             yield verdicts.trace(found._replace(start=1_000, end=1_001), read)
 

@@ -36,7 +36,7 @@ def test_a_text_is_read_as_it_stands() -> None:
 
 
 def test_the_same_file_is_the_same() -> None:
-    same = source_copy.sameness(SOURCE_TEXT, SHA256, 625)
+    same = source_copy._sameness(SOURCE_TEXT, SHA256, 625)
     told = "It is the same file: its hash (SHA-256) is the record's."
     assert same == (True, told, SOURCE_TEXT)
 
@@ -50,17 +50,17 @@ def test_the_same_file_is_the_same() -> None:
     ],
 )
 def test_a_paste_without_its_last_line_end_is_nearly_the_same(copy: str) -> None:
-    same = source_copy.sameness(copy, SHA256, 625)
+    same = source_copy._sameness(copy, SHA256, 625)
     assert not same.is_same
     assert same.told.startswith("It is the same text to the character, but for how")
 
 
 def test_another_text_is_another_file_and_its_length_is_told() -> None:
-    same = source_copy.sameness("dam", SHA256, 625)
+    same = source_copy._sameness("dam", SHA256, 625)
     assert not same.is_same
     digest = hashlib.sha256(b"dam").hexdigest()
     assert same.told.startswith(
         f"It is not the file that was coded: its hash is {digest}, and it has 3"
         " characters, not 625."
     )
-    assert "characters" not in source_copy.sameness("x" * 625, SHA256, 625).told
+    assert "characters" not in source_copy._sameness("x" * 625, SHA256, 625).told
