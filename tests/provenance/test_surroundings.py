@@ -213,3 +213,10 @@ def test_rows_that_all_moved_together_are_exact_elsewhere(by: int) -> None:
     moved = {one.start - one.claim.start for one in found}
     assert moved == {6 * by}
     assert Verdict.DOUBTFUL not in {one.verdict for one in found}
+
+
+def test_two_rows_that_say_nothing_of_a_speaker_do_not_share_a_printing() -> None:
+    rows = [Claim("marks", "a", "Yes", 1, 4), Claim("marks", "b", "Yes", 21, 24)]
+    found = verify(Copy("“Yes,” said Olsen.\n\nNo more of it.\n"), rows)
+    assert {one.verdict for one in found} == {Verdict.DOUBTFUL}
+    assert "the record has them twice" in found[0].why
