@@ -218,7 +218,8 @@ def _vocabulary(tables: Tables) -> ir.Table:
 def _stems(bench: Bench, printed: list[str]) -> pa.Table:
     """
     The stem of each word, by its code, in each language of a source that holds it; of
-    a name, whose language is not recorded, in each of the record's.
+    a name, whose language is not recorded, in each of the record's. And what a word is
+    where it is spelled another way (`word_forms.spellings`), with words that are so.
     """
     tags = list(bench.answer(_languages)["language"])
     spoken = word_forms.stemmed(tags)
@@ -237,6 +238,12 @@ def _stems(bench: Bench, printed: list[str]) -> pa.Table:
         for code, language in pairs
         if printed[code].isalpha()
     ]
+    rows += [(stem, code) for code, word in enumerate(printed)
+             for stem in word_forms.spellings(word)]  # fmt: skip
+    spelled = {stem for stem, _ in rows if stem.startswith(word_forms.SPELLED)}
+    plain = ((f"{word_forms.SPELLED}:{word.lower()}", n)
+             for n, word in enumerate(printed))  # fmt: skip
+    rows += [(stem, code) for stem, code in plain if stem in spelled]
     return table(rows, {"stem": pa.string(), "code": pa.int32()})
 
 

@@ -15,6 +15,15 @@ B: Final = 0.75
 LONGEST: Final = 64  # words of one question that are looked for
 # Signs that mean something beside a word: "50%", "C++". Stops and brackets part words.
 _SYMBOLS: Final = regex.compile(r"[\p{S}#%&*/@\\§]+")
+# Words in capitals that join what stands beside them, as other searches have it.
+JOINING: Final = ("AND", "OR", "NOT")
+# What other searches know as fields: “speaker:Kim”. Here it is looked for everywhere.
+_FIELD: Final = regex.compile(
+    r"(?i)(actor|all|author|body|by|cited|content|country|cue|date|field|from|headline"
+    r"|in|intext|intitle|inurl|issue|kind|name|org|organi[sz]ation|person|place|quote"
+    r"|quotes|said|site|source|speaker|stance|statement|text|title|topic|type|who|word"
+    r"|words|year):(?P<rest>.*)"
+)
 _CHUNK: Final = regex.compile(
     r'(?<!\S)(?P<minus>-)(?=\S)|"(?P<phrase>[^"]*)(?:"|$)|(?P<bare>[^\s"]+)'
 )
@@ -42,7 +51,7 @@ class Codes(NamedTuple):
 class Run:
     """
     Words that stand side by side in this order; the last may be a beginning only. One
-    word stands for its forms, too, unless it `is_exact`.
+    word stands for its forms, too, unless it `is_exact`, and for those in `either`.
 
     `codes` has those of each word, where it has been looked up in a record.
     """
@@ -51,6 +60,7 @@ class Run:
     is_prefix: bool = False
     codes: tuple[Codes, ...] = ()
     is_exact: bool = False
+    either: tuple[str, ...] = ()
 
     @property
     def terms(self) -> list["Run"]:
@@ -58,9 +68,10 @@ class Run:
         last = len(self.words) - 1
         exact = self.is_exact or last > 0
         return [
-            Run((word,), self.is_prefix and n == last, self.codes[n : n + 1], exact)
+            Run((word,), self.is_prefix and n == last, self.codes[n : n + 1], exact,
+                self.either)
             for n, word in enumerate(self.words)
-        ]
+        ]  # fmt: skip
 
     @property
     def in_words(self) -> bool:
@@ -82,7 +93,8 @@ class Run:
         """Tell whether the words found in a text begin with this run at a place."""
         here = tuple(found[place : place + len(self.words)])
         if not self.is_prefix or len(here) < len(self.words):
-            return here == self.words or here[:1] in [(word,) for word in self.forms]
+            others = (*self.forms, *self.either)
+            return here == self.words or here[:1] in [(word,) for word in others]
         return here[:-1] == self.words[:-1] and here[-1].startswith(self.words[-1])
 
 
@@ -93,18 +105,27 @@ class Part:
     run: Run | None = None
     signs: tuple[str, ...] = ()
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is one word that stands for its forms."""
+        run = self.run
+        return bool(run and len(run.words) == 1 and not run.is_exact and not self.signs)
+
 
 @dataclass(frozen=True)
 class Question:
     """
     What was typed, understood: parts of which all must occur, and parts of which none.
 
-    `left_out` says how many words were past the limit.
+    `left_out` says how many words were past the limit, `ignored` what is no part of the
+    question (a mark alone, “speaker:”), `joining` which of `JOINING` were obeyed.
     """
 
     parts: tuple[Part, ...] = ()
     excluded: tuple[Part, ...] = ()
     left_out: int = 0
+    ignored: tuple[str, ...] = ()
+    joining: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.parts or self.excluded)
@@ -171,7 +192,8 @@ class Question:
                 return Part(None, signs)
             typed = tuple(named("typed", word, word) for word in part.run.words)
             codes = tuple(coded(term) for term in part.run.terms if term.codes)
-            return Part(replace(part.run, words=typed, codes=codes), signs)
+            # What else will do is among the codes of its forms.
+            return Part(replace(part.run, words=typed, codes=codes, either=()), signs)
 
         parts, excluded = (tuple(map(shaped, p)) for p in (self.parts, self.excluded))
         return Question(parts, excluded)
@@ -187,20 +209,49 @@ def parse(typed: str) -> Question:
     chunk without a word ("(", "%") is looked for as it stands, and so are the
     symbols of one with words ("C++", "50%"). A minus excludes where it begins a chunk.
     A word stands for its forms, too ("missile": "missiles"), but not between marks.
+
+    As in other searches, `NOT x` excludes, and `x OR y` wants either of two words. What
+    means nothing here ("speaker:", a quotation mark or an asterisk alone) is left out.
     """
     wanted: dict[Part, None] = {}
     unwanted: dict[Part, None] = {}
+    ignored: dict[str, None] = {}
+    joining: dict[str, None] = {}
     room, left_out = LONGEST, 0
-    is_excluded = False
+    is_excluded = is_either = False
     # Of marks and dashes every shape is read as one, but a dash excludes nothing.
     shaped = tokens.shaped(typed).replace("\0", " ")
-    for match in _CHUNK.finditer(shaped):
-        if match["minus"] and typed[match.start()] == "-":
-            is_excluded = True
+    chunks = list(_CHUNK.finditer(shaped))
+    for number, match in enumerate(chunks):
+        bare, phrase = match["bare"], match["phrase"]
+        if match["minus"]:
+            # Two of them are a dash.
+            begun = chunks[number + 1]["bare"] or "" if chunks[number + 1 :] else ""
+            is_dash = bool(begun) and not begun.strip("-")
+            is_excluded = typed[match.start()] == "-" and not is_dash
             continue
-        if match["minus"] or (match["phrase"] is None and match["bare"] is None):
+        if bare in JOINING and len(chunks) > 1:
+            joining[bare] = None
+            is_excluded, is_either = bare == "NOT", bare == "OR" and bool(wanted)
             continue
-        part = _part(match["bare"], match["phrase"])
+        if bare and (field := _FIELD.fullmatch(bare)):
+            ignored[bare[: field.start("rest")]] = None
+            bare = field["rest"]
+            if not bare:
+                continue
+        part = _part(bare, phrase)
+        if _is_nothing(bare, part):
+            ignored[match.group().strip()] = None
+            continue
+        last = next(reversed(wanted), None)
+        if is_either and last and last.is_plain and part.is_plain and last != part:
+            if room > 0:
+                del wanted[last]
+                wanted[_or(last, part)] = None
+            room, is_either = room - 1, False
+            continue
+        if is_either:
+            ignored["OR"] = None
         run = part.run
         if run and part not in wanted and part not in unwanted:
             kept = run.words[: max(room, 0)]
@@ -212,10 +263,28 @@ def parse(typed: str) -> Question:
             part = Part(run, part.signs)
         if run or part.signs:
             (unwanted if is_excluded else wanted)[part] = None
-        is_excluded = False
+        is_excluded = is_either = False
     signs = [part for part in wanted if not part.run][LONGEST:]
     kept_parts = tuple(part for part in wanted if part not in signs)
-    return Question(kept_parts, tuple(unwanted)[:LONGEST], left_out)
+    obeyed = tuple(one for one in joining if one not in ignored)
+    return Question(
+        kept_parts, tuple(unwanted)[:LONGEST], left_out, tuple(ignored), obeyed
+    )
+
+
+def _is_nothing(bare: str | None, part: Part) -> bool:
+    """Whether a chunk asks for nothing: marks that hold no words, an asterisk alone."""
+    if bare is None:
+        return not (part.run or part.signs)
+    return not bare.strip("*") or (len(bare) > 1 and not bare.strip("'"))
+
+
+def _or(one: Part, other: Part) -> Part:
+    """A part for which a word will do as well as those of another."""
+    runs = one.run, other.run
+    words = [word for run in runs if run for word in (*run.words, *run.either)]
+    first, *others = dict.fromkeys(words)
+    return Part(Run((first,), either=tuple(others)))
 
 
 def _part(bare: str | None, phrase: str | None) -> Part:
@@ -241,8 +310,12 @@ def forms(question: Question) -> dict[str, tuple[str, ...]]:
     and left out with each that it excludes, by that word.
     """
     parts = (*question.parts, *question.excluded)
-    runs = (part.run for part in parts if part.run)
-    return {run.words[0]: run.forms for run in runs if run.forms}
+    found = {}
+    for run in (part.run for part in parts if part.run):
+        beside = tuple(word for word in run.forms if word not in run.either)
+        if beside:
+            found[run.words[0]] = beside
+    return found
 
 
 def describe(question: Question) -> str:
@@ -251,11 +324,20 @@ def describe(question: Question) -> str:
     """
     says = []
     for part in question.parts:
-        if part.run and part.run.is_prefix:
+        if not part.run:
+            says.append(f"the sign {_named(part)}")
+        elif part.run.either:
+            either = " or ".join(f"“{w}”" for w in (*part.run.words, *part.run.either))
+            says.append(f"either {either}")
+        elif part.run.is_prefix:
             says.append(f"words that begin with {_named(part)}")
-        elif part.run and len(part.run.words) > 1:
+        elif len(part.run.words) > 1:
             says.append(f"the words {_named(part)} side by side")
+        elif part.signs:
+            says.append(_named(part))
     says += [f"nothing with {_named(part)}" for part in question.excluded]
+    if question and question.ignored:
+        says.append(f"{' and '.join(f'“{one}”' for one in question.ignored)} left out")
     return "; ".join(says)
 
 

@@ -1,6 +1,7 @@
 """The quotes that hold what was asked for, ranked by BM25 over the word index."""
 
 from functools import reduce
+from itertools import chain
 from operator import add
 from typing import Final, NamedTuple
 
@@ -29,7 +30,8 @@ def look_up(record: Record, typed: str) -> Question:
     question = typed_question.parse(typed)
     parts = (*question.parts, *question.excluded)
     terms = {term for part in parts if part.run for term in part.run.terms}
-    loose = {t.words[0] for t in terms if not (t.is_prefix or t.is_exact)}
+    plain = [t for t in terms if not (t.is_prefix or t.is_exact)]
+    loose = {word for t in plain for word in (*t.words, *t.either)}
     alike = _alike(record, sorted(loose))
     exact = {t.words[0] for t in terms if t.is_exact and not t.is_prefix}
     known: dict[str, _Known] = {}
@@ -42,6 +44,11 @@ def look_up(record: Record, typed: str) -> Question:
         word = term.words[0]
         if term.is_prefix:
             codes[term] = _beginning_with(record, word)
+        elif term.either:
+            either = [alike[one] or [known[one]] for one in (word, *term.either)
+                      if alike[one] or one in known]  # fmt: skip
+            if either:
+                codes[term] = _coded(list(dict.fromkeys(chain(*either))))
         elif not term.is_exact and alike[word]:
             codes[term] = _coded(alike[word])
         elif word in known:
@@ -80,11 +87,14 @@ def _beginning_with(record: Record, begins: str) -> Codes:
 
 def _alike(record: Record, words: list[str]) -> dict[str, list[_Known]]:
     """The forms that the record holds of each of some words, itself first."""
+    if not words:
+        return {}
     languages = word_forms.stemmed(_languages(record)["language"])
-    if not (languages and words):
-        return {word: [] for word in words}
     stems = {
-        word: {word_forms.stem(word, language) for language in languages}
+        word: {
+            f"{word_forms.SPELLED}:{word}",
+            *(word_forms.stem(word, language) for language in languages),
+        }
         for word in words
     }
     # Each is held against every word of the record: no more than there are.

@@ -47,6 +47,10 @@ TITLES: Final = {
     **LISTS,
     **{name: title for name, (title, _) in session.SINGLE.items()},
 }
+JOINING: Final = (
+    "AND, OR and NOT in capitals join words. Put them in quotation marks to look for"
+    " the words themselves."
+)
 LONGEST: Final = 10_000  # Signs of what is typed that are read.
 NEAR: Final = 3  # Words near one that nothing holds that are offered.
 
@@ -236,6 +240,12 @@ def explain(typed: str, total: int) -> bool:
     question = ranking.look_up(session.record(), typed)
     if told := typed_question.describe(question):
         st.caption(markup_base.markdown(f"Looked for: {told}."))
+    if question.joining:
+        st.caption(JOINING)
+    if question.ignored and not question:
+        alone = " ".join(question.ignored)
+        told = f"“{alone}” alone asks for nothing: the search is left out."
+        st.caption(markup_base.markdown(told))
     if question.left_out:
         st.caption(f"Only the first {typed_question.LONGEST} words are looked for.")
     if beside := typed_question.forms(question):
@@ -337,6 +347,8 @@ def _typed(part: typed_question.Part) -> str:
         return " ".join(part.signs)
     if part.run.is_prefix:
         return f"{' '.join(part.run.words)}*"
+    if part.run.either:
+        return " OR ".join((*part.run.words, *part.run.either))
     if part.run.is_exact:
         return f'"{" ".join((*part.run.words, *part.signs))}"'
     return " ".join((*part.run.words, *part.signs))

@@ -2,7 +2,7 @@
 
 import unicodedata
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Final, NamedTuple
 
 import regex
@@ -24,7 +24,8 @@ _IGNORED: Final = regex.compile(
     r"[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
     r"\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"
     r"\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"
-    rf"{signs.UNSEEN}]"
+    # `signs.UNSEEN`, by its name: thousands of signs one by one take ten times as long.
+    r"\p{Default_Ignorable_Code_Point}]"
 )
 # Apostrophes, quotation marks and dashes of every shape, and the plain one for each.
 SHAPES: Final = (
@@ -34,6 +35,29 @@ SHAPES: Final = (
 )
 PLAIN_SHAPES: Final = "'" * 11 + '"' * 11 + "-" * 8
 _SHAPES: Final = str.maketrans(SHAPES, PLAIN_SHAPES)
+# Latin letters that Unicode does not take apart, as whoever lacks the key types them
+# (Unicode CLDR, transform Latin-ASCII). Those with a stroke, a hook or a tail are
+# called after the plain letter; these are not.
+_LATIN: Final = {
+    "æ": "ae", "œ": "oe", "ı": "i", "ȷ": "j", "ð": "d", "þ": "th", "ŋ": "n",
+    "ə": "e", "ɛ": "e", "ɔ": "o", "ĸ": "q",
+}  # fmt: skip
+_NAMED: Final = regex.compile(r"LATIN SMALL LETTER ([A-Z]) WITH ")
+_BLOCKS: Final = (range(0xC0, 0x2B0), range(0x1D00, 0x1F00), range(0x2C60, 0xA7F8))
+_PLAIN_LATIN: Final = str.maketrans(
+    _LATIN
+    | {
+        letter: called[1].lower()
+        for letter in map(chr, chain(*_BLOCKS))
+        if (called := _NAMED.match(unicodedata.name(letter, "")))
+        and unicodedata.normalize("NFKD", letter) == letter
+    }
+)
+# What parts the words of a name, or is left out where a name is typed in haste.
+_APOSTROPHES: Final = regex.compile(r"['`\u02b9-\u02bf\u05f3]")
+_GAPS: Final = regex.compile(r"[\s\p{Pd}_]+")
+# What a keyboard without them makes of letters with two dots or a ring.
+_TWO_LETTERS: Final = {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"}
 LONG: Final = 64  # Signs of a word beyond which it is not remembered.
 
 
@@ -47,7 +71,7 @@ class Word(NamedTuple):
 
 def fold(word: str) -> str:
     """
-    Return a word without case, accents, width or vowel signs, "ß" as "ss".
+    Return a word without case, accents, width or vowel signs, "ß" as "ss", "ø" as "o".
     """
     # What is typed or pasted may be one word of a megabyte.
     return _folded(word) if len(word) <= LONG else _folded.__wrapped__(word)
@@ -55,9 +79,34 @@ def fold(word: str) -> str:
 
 @lru_cache(maxsize=200_000)
 def _folded(word: str) -> str:
+    if word.isascii():
+        return word.translate(_SHAPES).lower()
     opened = unicodedata.normalize("NFKD", word.translate(_SHAPES)).casefold()
-    bare = _IGNORED.sub("", unicodedata.normalize("NFKD", opened))
+    # What is taken apart may hold a mark of another shape: “ŉ” is “ʼn”.
+    opened = opened.translate(_SHAPES)
+    bare: str = _IGNORED.sub("", unicodedata.normalize("NFKD", opened))
+    if not bare.isascii():
+        bare = bare.translate(_PLAIN_LATIN)
     return unicodedata.normalize("NFC", bare)
+
+
+def name(text: str) -> str:
+    """
+    Return a name as it is compared with one that is typed: folded, without apostrophes,
+    one space for any space or dash ("Jean-Luc d’Arc" as "jean luc darc").
+    """
+    bare = _APOSTROPHES.sub("", fold(_APOSTROPHES.sub("", text)))
+    return _GAPS.sub(" ", bare).strip()
+
+
+def names(text: str) -> str:
+    """
+    Return all that `name` of a name may be, as people spell it, a line each: "Müller"
+    as "muller" and as "mueller".
+    """
+    composed = unicodedata.normalize("NFC", text.lower())
+    spelled = "".join(_TWO_LETTERS.get(sign, sign) for sign in composed)
+    return "\n".join(dict.fromkeys((name(text), name(spelled))))
 
 
 def shaped(text: str) -> str:

@@ -5,8 +5,10 @@ from functools import cache
 from threading import Lock
 from typing import Any, Final
 
+import regex
 import snowballstemmer
 
+from dashboard.text import tokens
 from dashboard.text.tokens import LONG, fold
 
 # Snowball's stemmer of a language, by the first part of its BCP 47 tag. A language that
@@ -22,6 +24,11 @@ STEMMERS: Final = {
     "sr": "serbian", "st": "sesotho", "sv": "swedish", "ta": "tamil", "tr": "turkish",
     "yi": "yiddish",
 }  # fmt: skip
+# Before what a word is where it is spelled another way; no language is so called.
+SPELLED: Final = "="
+# An apostrophe that is left out in haste: of a name (O’Brien, l’État), not of a
+# contraction (we’re is no were).
+_LEFT_OUT: Final = regex.compile(r"\p{L}'\p{L}{3,}")
 # A stemmer keeps the word that it is at work on in itself.
 _LOCK: Final = Lock()
 
@@ -50,6 +57,20 @@ def stem(word: str, language: str) -> str:
         # As it is printed, not folded: an ending may be told by its accent alone.
         shared = word if plain else _stemmer(algorithm).stemWord(word.lower())
     return f"{language}:{fold(shared)}"
+
+
+def spellings(printed: str) -> tuple[str, ...]:
+    """
+    Return what a word is besides where an apostrophe is left out, or two letters stand
+    for one with dots, each as a stem: "=:obrien" of "O’Brien", "=:mueller" of "Müller".
+    """
+    folded = fold(printed)
+    if printed.isascii() and "'" not in printed:
+        return ()
+    keeps = "'" in folded and not _LEFT_OUT.search(folded)
+    others = tokens.names(printed).split("\n")
+    others = [one for one in others if one not in ("", folded) and " " not in one]
+    return () if keeps else tuple(f"{SPELLED}:{one}" for one in others)
 
 
 @cache

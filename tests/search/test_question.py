@@ -91,3 +91,57 @@ def test_questions_of_one_shape_are_compiled_once() -> None:
     values: dict[str, str] = {}
     typed_question.parse('dam "of the dam" (').stand_ins(values)
     assert values == {"typed0": "dam", "typed1": "of", "typed2": "the", "typed3": "("}
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("dam OR river", "either “dam” or “river”"),
+        ("dam OR river OR selm", "either “dam” or “river” or “selm”"),
+        ("treaty dam OR river", "either “dam” or “river”"),
+        ('"the dam" OR river', "the words “the dam” side by side; “OR” left out"),
+        ("dam NOT river", "nothing with “river”"),
+        ("NOT dam", "nothing with “dam”"),
+        ('NOT "the dam"', "nothing with “the dam”"),
+        ("dam AND river", ""),
+        ("dam AND", ""),
+        ("OR", ""),
+        ("not dam or river", ""),
+        ('"OR"', ""),
+        ("content:dam", "“content:” left out"),
+        ('Speaker:"the dam"', "the words “the dam” side by side; “Speaker:” left out"),
+        ("* dam", "“*” left out"),
+        ('dam "', '“"” left out'),
+        ("%", "the sign “%”"),
+        ("--", "the sign “-”"),
+        ("–", "the sign “-”"),
+        ("^dam", "“dam” and “^”"),
+        ('"', ""),
+        ("''", ""),
+    ],
+)
+def test_what_other_searches_know_is_obeyed_or_said_to_be_left_out(
+    typed: str, told: str
+) -> None:
+    assert typed_question.describe(typed_question.parse(typed)) == told
+
+
+@pytest.mark.parametrize("typed", ['"', '""', "“”", "*", "**", "''", "speaker:", '" "'])
+def test_a_mark_alone_asks_for_nothing_and_is_named(typed: str) -> None:
+    question = typed_question.parse(typed)
+    assert not question
+    assert len(question.ignored) == 1
+
+
+def test_words_that_join_are_obeyed_in_capitals_alone_and_counted() -> None:
+    assert typed_question.parse("dam OR river").joining == ("OR",)
+    assert typed_question.parse("dam or river").joining == ()
+    assert [r.words for r in typed_question.parse("NOT").runs] == [("not",)]
+    many = typed_question.parse(" OR ".join(f"w{n}" for n in range(200)))
+    (run,) = many.runs
+    assert len((*run.words, *run.either)) == typed_question.LONGEST
+
+
+def test_either_of_two_words_is_lit() -> None:
+    asked = typed_question.parse("dam OR river")
+    assert typed_question.highlights(asked, "a dam, a river") == [(2, 5), (9, 14)]

@@ -97,7 +97,10 @@ def test_words_are_found_and_lit(texts: Record, typed: str, hits: list[str]) -> 
         ("<", 1, ["<", "<"]),
         (";", 1, [";", ";"]),
         ("—", 2, ["-", "—"]),  # a dash of any length
-        ("*", 0, []),
+        ('"*"', 0, []),
+        # What asks for nothing leaves everything.
+        ("*", len(TEXTS), []),
+        ('"', len(TEXTS), []),
         ("?!…", 0, []),
         ("U.S.", 1, ["U.S"]),
         ("u.s", 1, ["U.S"]),
@@ -217,7 +220,7 @@ def test_a_beginning_finds_every_word_that_begins_so(tmp_path: Path) -> None:
     assert lit("dam*", "Dams of damp Selm") == ["Dams", "damp"]
     # Only right behind a word is the asterisk an operator.
     assert found(told, "d*m") == ["d*m"]
-    assert found(told, "*") == ["d*m"]
+    assert found(told, '"*"') == ["d*m"]
 
 
 def test_a_phrase_without_a_space_may_end_in_a_beginning(tmp_path: Path) -> None:

@@ -1,12 +1,14 @@
 """Quotes are ranked by BM25, however their words are looked up."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from dashboard.database.record import Record
 from dashboard.queries.filters import Filters
 from dashboard.search import quotes, ranking
+from tests.support.texts import found, written
 
 EVERYTHING = Filters()
 
@@ -57,3 +59,37 @@ def test_words_joined_and_words_counted_together_tell_the_same(
     assert len(told[0])
     assert told[0]["number"].tolist() == told[1]["number"].tolist()
     assert told[0]["score"].tolist() == pytest.approx(told[1]["score"].tolist())
+
+
+def test_names_are_found_as_people_type_them(tmp_path: Path) -> None:
+    names = ["Liam O’Brien", "Jörg Müller", "Anna Mueller", "Łukasz Đoković"]
+    record = written(tmp_path, ["one", "two", "we’re three", "were four"], names)
+    for typed, hits in {
+        "O'Brien": ["one"], "obrien": ["one"], "OBRIEN": ["one"],
+        "muller": ["two", "we’re three"], "Müller": ["two", "we’re three"],
+        "mueller": ["two", "we’re three"], '"mueller"': ["we’re three"],
+        "Lukasz": ["were four"], "djokovic": [], "dokovic": ["were four"],
+        "were": ["were four"], "we're": ["we’re three"],
+    }.items():  # fmt: skip
+        assert found(record, typed) == hits, typed
+
+
+def test_either_of_two_words_is_found_with_its_forms(tmp_path: Path) -> None:
+    texts = ["the missiles", "a ballistic shell", "one missile, ballistic", "a ship"]
+    record = written(tmp_path, texts, language="en")
+    for typed, hits in {
+        "missiles OR ballistic": texts[:3],
+        "missile OR nowhere": [texts[0], texts[2]],
+        "nowhere OR ship": [texts[3]],
+        "nowhere OR nobody": [],
+        "a missile OR ship": [texts[3]],
+        "missile NOT ballistic": [texts[0]],
+        "NOT missile": [texts[1], texts[3]],
+        "missile AND ballistic": [texts[2]],
+        "content:ship": [texts[3]],
+        "*": texts,
+    }.items():
+        assert found(record, typed) == hits, typed
+    first, second = (ranking.look_up(record, t).stand_ins({})
+                     for t in ("missile OR ship", "shell OR ballistic"))  # fmt: skip
+    assert {one.either for one in (*first.runs, *second.runs)} == {()}

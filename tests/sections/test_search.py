@@ -32,6 +32,16 @@ def test_a_search_for_a_name_finds_who_it_is_and_says_so(visit: Visit) -> None:
     assert "Matches: relay <bdi><mark>KCNA</mark></bdi>" in "".join(html(app))
 
 
+def test_what_is_left_out_of_a_question_is_said(visit: Visit, small: Path) -> None:
+    app = visit(small, "quotes", quotes_words="*")
+    assert "“\\*” alone asks for nothing\\: the search is left out\\." in captions(app)
+    assert "7 statements" in text(app)
+    app = visit(small, "quotes", quotes_words="dam OR nowhere")
+    assert "Looked for\\: either “dam” or “nowhere”\\." in captions(app)
+    assert search.JOINING in captions(app)
+    assert not app.info
+
+
 def buttons(app: AppTest) -> list[str]:
     """What the buttons beside a search in vain say."""
     return [

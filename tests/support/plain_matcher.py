@@ -137,7 +137,8 @@ def parts(draw: st.DrawFn) -> Asked:
     kind = draw(st.sampled_from(["word", "word", "phrase", "prefix", "sign"]))
     if kind == "sign":
         sign = draw(st.sampled_from(SIGNS))
-        return Asked(sign, sign=sign)
+        # Alone an asterisk asks for nothing; between marks it is itself.
+        return Asked(f'"{sign}"' if sign == "*" else sign, sign=sign)
     if kind == "prefix":
         begins = draw(st.sampled_from(list(BEGINNINGS)))
         return Asked(f"{begins}*", (BEGINNINGS[begins],))

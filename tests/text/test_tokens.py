@@ -21,6 +21,11 @@ def folded(text: str) -> list[str]:
         ("CAFÉ café cafe\u0301", ["cafe", "cafe", "cafe"]),
         ("Straße", ["strasse"]),
         ("ＡＢ１", ["ab1"]),
+        # Latin letters that Unicode does not take apart, as people type them.
+        ("Łódź Øst Đoković", ["lodz", "ost", "dokovic"]),
+        ("Æsir œuvre Þór Ŋal", ["aesir", "oeuvre", "thor", "nal"]),
+        ("ılık İSTANBUL Ɓado Əli ǿ", ["ilik", "istanbul", "bado", "eli", "o"]),
+        ("ẞ ŉ", ["ss", "'n"]),
         # A possessive is a word of its own, a contraction is not.
         ("Shoigu’s", ["shoigu", "'s"]),
         ("Shoigu's", ["shoigu", "'s"]),
@@ -100,3 +105,26 @@ def test_what_nobody_sees_parts_no_word_and_is_lit_with_it() -> None:
         ]  # fmt: skip
         (word,) = [one for one in tokens.cut(text) if one.folded == "timetable"]
         assert text[word.start : word.end] == f"time{sign}table"
+
+
+@pytest.mark.parametrize(
+    ("name", "spelled"),
+    [
+        ("Liam O’Brien", "liam obrien"),
+        ("Liam O'Brien", "liam obrien"),
+        ("LIAM  O`BRIEN", "liam obrien"),
+        ("Marʼyana", "maryana"),
+        ("Hawaiʻi", "hawaii"),
+        ("Jean‑Luc d’Arc", "jean luc darc"),
+        ("Jean\u00a0Luc", "jean luc"),
+        ("O\u00adBri\u200ben", "obrien"),
+        ("Müller", "muller\nmueller"),
+        ("Mu\u0308ller", "muller\nmueller"),
+        ("Søren Ågård", "soren agard\nsoeren aagaard"),
+        ("كِتَاب", "كتاب"),
+        ("", ""),
+    ],
+)
+def test_a_name_is_compared_as_people_spell_it(name: str, spelled: str) -> None:
+    assert tokens.names(name) == spelled
+    assert tokens.name(name) == spelled.split("\n")[0]

@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 import snowballstemmer
 
+from dashboard.text import word_forms
 from dashboard.text.word_forms import STEMMERS, stem, stemmed
 
 
@@ -48,3 +49,23 @@ def test_threads_do_not_spoil_each_others_stems() -> None:
     alone = [stem(word, "en") for word in words]
     with ThreadPoolExecutor(8) as threads:
         assert list(threads.map(lambda word: stem(word, "en"), words)) == alone
+
+
+@pytest.mark.parametrize(
+    ("printed", "spelled"),
+    [
+        ("O’Brien", ("=:obrien",)),
+        ("Marʼyana", ("=:maryana",)),
+        ("Müller", ("=:mueller",)),
+        ("d’Arc-Müller", ()),
+        ("we’re", ()),
+        ("won't", ()),
+        ("’s", ()),
+        ("dam", ()),
+        ("café", ()),
+    ],
+)
+def test_a_word_is_known_as_it_is_typed_in_haste(
+    printed: str, spelled: tuple[str, ...]
+) -> None:
+    assert word_forms.spellings(printed) == spelled
