@@ -22,11 +22,12 @@ keeps its meaning from one release to the next; a new kind may be added.
 """
 
 import difflib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import takewhile
 from typing import Any, Final
 from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
+from dashboard.citing.query_string import variants
 from dashboard.database.record import Record
 from dashboard.record.cells import askable
 from dashboard.record.schema import TABLES
@@ -110,6 +111,25 @@ def exists(record: Record, kind: str, key: str) -> bool:
     keys = _keys(record, kind)
     found = keys.filter(keys.key == askable(key)).limit(1)
     return bool(len(record.answer(found)))
+
+
+def made_out(record: Record, kind: str, keys: Sequence[str]) -> str:
+    """
+    Return the key of the row that an address means by one of some keys: the first that
+    the record has, whatever became of it on its way; "" if none is.
+    """
+    for key in keys:
+        for one in variants(key):
+            if one and exists(record, kind, one):
+                return one
+    held = _keys(record, kind)
+    for key in keys:
+        for one in variants(key)[-1:]:
+            found = held.filter(held.key.lower() == askable(one.lower())).limit(2)
+            same = list(record.answer(found)["key"])
+            if len(same) == 1:
+                return str(same[0])
+    return ""
 
 
 def nearest(record: Record, kind: str, key: str, count: int = 5) -> list[str]:

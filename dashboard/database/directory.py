@@ -26,8 +26,9 @@ def make(bench: Bench) -> None:
     texts = bench.answer(_texts)
     columns = {
         "kind": texts["kind"], "key": texts["key"],
-        "folded": texts["name"].map(tokens.fold),
-        "beside": texts["more"].map(tokens.fold),
+        "folded": texts["name"].map(tokens.name),
+        "beside": texts["more"].map(tokens.name) + "\n"
+        + texts["name"].map(tokens.names),
     }  # fmt: skip
     bench.register(
         "folded",

@@ -46,7 +46,7 @@ def find(record: Record, typed: str, size: int = HANDFUL) -> pd.DataFrame:
     At most `size` rows of a kind: names that begin so first, then names with a word
     that does, then those that hold it, then the rest; the most heard first.
     """
-    whole = tokens.fold(tokens.shaped(typed[:SIGNS]).strip())
+    whole = tokens.name(typed[:SIGNS])
     words = tuple(dict.fromkeys(whole.split()))[:WORDS]
     if not words:
         return _find(record, Sought("", ("",)), 0)

@@ -16,8 +16,8 @@ from dashboard.queries.filters import LISTS, Filters
 from dashboard.search import directory, facets, quotes, ranking
 from dashboard.search import question as typed_question
 from dashboard.search.question import Question
+from dashboard.text import tokens
 from dashboard.text.phrases import counted
-from dashboard.text.tokens import fold
 from dashboard.ui import lists, session
 
 # What a name that a search looks in is, by its table and column.
@@ -183,7 +183,8 @@ def _search(
                            live=True)  # fmt: skip
     near: tuple[str, ...] = ()
     if sought:
-        near = tuple(k for k, label in called.items() if fold(sought) in fold(label))
+        wanted = tokens.name(sought)
+        near = tuple(k for k, one in called.items() if wanted in tokens.names(one))
         if not near:
             st.caption("None of that name.")
             return

@@ -16,8 +16,7 @@ from dashboard.provenance.worker import Checked
 from dashboard.queries import ask as ask_queries
 from dashboard.queries import sources
 from dashboard.record import limits
-from dashboard.text import reporting_verbs
-from dashboard.text.tokens import fold
+from dashboard.text import reporting_verbs, tokens
 from dashboard.ui import lists, session
 
 PROMISE: Final = (
@@ -103,7 +102,8 @@ def _source(labels: dict[str, str]) -> str | None:
     names = list(labels)
     if len(names) > session.SENT_WHOLE:
         typed = st.text_input("Find the source", key="proof_find", live=True)
-        names = [name for name in names if fold(typed or "") in fold(name)][:FOUND]
+        wanted = tokens.name(typed or "")
+        names = [one for one in names if wanted in tokens.names(one)][:FOUND]
     if not names:
         st.info("No source has a name like this.")
         return None

@@ -84,7 +84,7 @@ def _folded(word: str) -> str:
     opened = unicodedata.normalize("NFKD", word.translate(_SHAPES)).casefold()
     # What is taken apart may hold a mark of another shape: “ŉ” is “ʼn”.
     opened = opened.translate(_SHAPES)
-    bare: str = _IGNORED.sub("", unicodedata.normalize("NFKD", opened))
+    bare = _IGNORED.sub("", unicodedata.normalize("NFKD", opened))
     if not bare.isascii():
         bare = bare.translate(_PLAIN_LATIN)
     return unicodedata.normalize("NFC", bare)
@@ -96,7 +96,8 @@ def name(text: str) -> str:
     one space for any space or dash ("Jean-Luc d’Arc" as "jean luc darc").
     """
     bare = _APOSTROPHES.sub("", fold(_APOSTROPHES.sub("", text)))
-    return _GAPS.sub(" ", bare).strip()
+    parted: str = _GAPS.sub(" ", bare)
+    return parted.strip()
 
 
 def names(text: str) -> str:

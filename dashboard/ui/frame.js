@@ -6,7 +6,19 @@ const LOOKS = 40;
 
 let seen = "";
 
+// An address that was to embed a page, and was damaged on its way: only anew, with its
+// own words, does Streamlit draw the page as embedded.
+function embed(words) {
+  const meant = new URL(location.href);
+  for (const [name, value] of Object.entries(words)) {
+    if (meant.searchParams.has(name)) return;
+    meant.searchParams.set(name, value);
+  }
+  location.replace(meant);
+}
+
 export default function ({ data }) {
+  if (data.embedding) embed(data.embedding);
   const view = JSON.stringify(data.view);
   if (view === seen) return;
   seen = view;

@@ -8,11 +8,12 @@ import streamlit as st
 
 from dashboard.markup import base as markup_base
 from dashboard.queries.filters import LISTS
-from dashboard.text import titles
+from dashboard.text import titles, tokens
 from dashboard.text.phrases import isolated
-from dashboard.text.tokens import fold
-from dashboard.ui import finder, session, sharing
+from dashboard.ui import address, finder, session, sharing
 
+SHORT: Final = 12  # Choices of a filter that are seen at a glance.
+FOUND: Final = 50  # Choices of a list that is not sent whole, of those that are found.
 CHIPS: Final = 12  # Choices that stand above a page one by one; how many more is said.
 _DRAWER: Final = st.components.v2.component(
     "on_the_record_drawer", js=Path(__file__).with_suffix(".js").read_text("utf-8")
@@ -25,9 +26,8 @@ def draw(page: str, named: str) -> None:
 
     `named` is what the menu calls the page.
     """
-    session.renamed()
+    address.make_out(page)
     st.html(Path(__file__).with_name("style.css"))
-    _note_unknown()
     with st.sidebar:
         st.html(markup_base.masthead())
         for name, title in LISTS.items():
@@ -41,7 +41,9 @@ def draw(page: str, named: str) -> None:
         finder.draw()
         sharing.share(page)
     with st.container(key="otr_drawer"):
-        _DRAWER(key="drawer", data={"view": [page, session.filter_labels()]})
+        view = [page, session.filter_labels()]
+        embedding = st.session_state.pop("embedding", None)
+        _DRAWER(key="drawer", data={"view": view, "embedding": embedding})
     st.set_page_config(titles.title(named, session.filter_labels()))
 
 
@@ -52,7 +54,7 @@ def title(words: str) -> None:
     `words` are shown as they stand.
     """
     st.title(markup_base.markdown(words))
-    _say_unknown()
+    address.say()
     now = session.filter_labels()
     chips = [
         (name, label)
@@ -76,49 +78,27 @@ def title(words: str) -> None:
                   type="tertiary")  # fmt: skip
 
 
-def _note_unknown() -> None:
-    """Keep what the address asks for and the record lacks, before widgets drop it."""
-    if "unknown" in st.session_state:
-        return
-    known = {name: set(session.labels(name)) for name in LISTS}
-    known |= {name: set(options) for name, (_, options) in session.SINGLE.items()}
-    st.session_state["unknown"] = [
-        (name, value)
-        for name, labels in known.items()
-        for value in st.query_params.get_all(name)
-        if value not in labels
-    ]
-
-
-def _say_unknown() -> None:
-    unknown = st.session_state["unknown"]
-    if not unknown:
-        return
-    asked = ", ".join(f"{name} “{value[:80]}”" for name, value in unknown[:5])
-    rest = "the other filters hold." if session.filters() else "everything is shown."
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.warning(
-            markup_base.markdown(
-                f"The address asks for {asked}: not in this record; {rest}"
-            )
-        )
-        forget = st.session_state.pop
-        st.button("Close", key="close_unknown", on_click=lambda: forget("unknown"))
-
-
 def _list(name: str, title: str) -> None:
-    """Draw the filter of this name; a long list is searched here, not sent whole."""
+    """
+    Draw the filter of this name. Where names are not plain, what is typed to find one
+    is compared here, as words are searched: to a browser “O'Brien” is no “O’Brien”.
+    """
     labels = list(session.labels(name))
-    if len(labels) > session.SENT_WHOLE:
+    is_long = len(labels) > session.SENT_WHOLE
+    plain = all(one == label.casefold() for label, one in session.folded(name).items())
+    if is_long or (len(labels) > SHORT and not plain):
         typed = st.text_input(f"Find: {title.lower()}", key=f"find_{name}", live=True)
         state = st.session_state
         # What the address held at first is not what it holds any more.
         asked = state[name] if name in state else st.query_params.get_all(name)
-        wanted, folded = fold(typed or ""), session.folded(name)
-        near = list(islice((one for one in labels if wanted in folded[one]), 50))
+        wanted, folded = tokens.name(typed or ""), session.folded(name)
+        most = FOUND if is_long else session.SENT_WHOLE
+        near = list(islice((one for one in labels if wanted in folded[one]), most))
+        if not near:
+            st.caption("No name like this.")
         kept = [label for label in asked if label in session.labels(name)]
         labels = list(dict.fromkeys([*kept, *near]))
     st.multiselect(
         title, labels, key=name, bind="query-params", placeholder="all",
-        filter_mode="contains", select_all=False,
+        filter_mode="contains" if plain and not is_long else None, select_all=False,
     )  # fmt: skip

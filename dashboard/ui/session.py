@@ -17,7 +17,8 @@ from dashboard.queries.filters import LISTS, Filters
 from dashboard.record.codebook import EXACT, REACHED, READERS, WHOSE_WORD
 from dashboard.record.problems import RecordRefused
 from dashboard.search import facets, quotes
-from dashboard.text.tokens import fold
+from dashboard.text.phrases import some
+from dashboard.text.tokens import names as spelled
 
 SLOW: Final = 10  # Looks at an answer under way after which a reader is told of it.
 SENT_WHOLE: Final = 1_000  # Options of a list beyond which it is searched here.
@@ -177,14 +178,14 @@ def called(name: str) -> dict[str, str]:
 
 def folded(name: str) -> dict[str, str]:
     """
-    Return the same labels, each with how it is looked for: by no case and no accent.
+    Return the same labels, each with how it is looked for (`tokens.names`).
     """
     return _folded(record(), name)
 
 
 @lru_cache(maxsize=16)
 def _folded(record: Record, name: str) -> dict[str, str]:
-    return {label: fold(label) for label in _labels(record, name)}
+    return {label: spelled(label) for label in _labels(record, name)}
 
 
 def filters() -> Filters:
@@ -242,25 +243,6 @@ def loosen(name: str, label: str = "") -> None:
         state[name] = [one for one in state[name] if label and one != label]
 
 
-def renamed() -> None:
-    """
-    Put today's words into an address that holds those of before, and begin anew.
-
-    To be called before anything is drawn: a choice bound to the address takes its value
-    from what that holds when a run begins.
-    """
-    held = {name: st.query_params.get_all(name) for name in FORMER}
-    now = {
-        name: [FORMER[name].get(value, value) for value in values]
-        for name, values in held.items()
-    }
-    changed = {name: values for name, values in now.items() if values != held[name]}
-    if changed:
-        for name, values in changed.items():
-            st.query_params[name] = values
-        st.rerun()
-
-
 def retell(*keys: str) -> None:
     """
     Tell a browser anew where choices stand. To be called before they are drawn: of what
@@ -312,5 +294,5 @@ def filters_in_words(shown: Callable[[str], str]) -> str:
     parts = []
     for name, value in filter_labels().items():
         names = [value] if isinstance(value, str) else value
-        parts.append(f"{TITLES[name]}: {shown(' or '.join(names))}")
+        parts.append(f"{TITLES[name]}: {shown(some(names, between=' or '))}")
     return f"Only {'; '.join(parts)}" if parts else ""

@@ -10,7 +10,7 @@ from dashboard.record import codebook
 from dashboard.sections import network
 from dashboard.ui import session
 from tests.support.damage import with_cells
-from tests.support.small_record import write_record
+from tests.support.small_record import ROWS, write_record
 from tests.support.visits import Visit, text
 
 
@@ -70,3 +70,36 @@ def test_a_phone_is_known_by_what_its_browser_calls_itself(
     told = {"User-Agent": agent} if agent else {}
     monkeypatch.setattr(type(st.context), "headers", property(lambda _: told))
     assert session.is_phone() is phone
+
+
+def test_of_many_choices_three_are_named_and_the_rest_counted(
+    visit: Visit, small: Path
+) -> None:
+    app = visit(small)
+    labels = app.multiselect(key="actor").options[:5]
+    app.multiselect(key="actor").set_value(labels).run()
+    told = text(app).replace("\u2068", "").replace("\u2069", "")
+    first = " or ".join(labels[:3])
+    assert f'<p class="otr-paper">Only Actor: {first} and 2 more.</p>' in told
+
+
+def test_a_list_finds_what_a_search_finds_and_offers_namesakes_together(
+    visit: Visit, tmp_path: Path
+) -> None:
+    names = ["O’Brien", "O'Brien junior", "Łukasz Đoković", "Zoë", "Müller", "Øystein"]
+    plain = ["Ann", "Ben", "Cid", "Dan", "Eve", "Fay", "Guy", "Hal", "Ida"]
+    more = [{"actor_id": f"a{n}", "name": name, "kind": "person"}
+            for n, name in enumerate([*names, *plain])]  # fmt: skip
+    folder = write_record(tmp_path / "r", ROWS | {"actors": [*ROWS["actors"], *more]})
+    app = visit(folder)
+    assert len(app.multiselect(key="actor").options) > 12
+    for typed, hits in {
+        "O'Brien": names[:2], "o`brien": names[:2], "OBRIEN": names[:2],
+        "lukasz": [names[2]], "Djokovic": [], "DOKOVIC": [names[2]], "zoe": ["Zoë"],
+        "Zoe\u0308": ["Zoë"], "mueller": ["Müller"], "muller": ["Müller"],
+        "oystein": ["Øystein"], "oeystein": ["Øystein"], "z\u200boë": ["Zoë"],
+    }.items():  # fmt: skip
+        app.text_input(key="find_actor").set_value(typed).run()
+        assert sorted(app.multiselect(key="actor").options) == sorted(hits), typed
+    # A list of plain names is searched by the browser as it is typed.
+    assert [one.key for one in app.text_input] == ["find_actor"]
