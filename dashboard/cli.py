@@ -314,7 +314,7 @@ def open_in_browser(
         checks.checked(files.read(address))
     port = free_port(port)
     # Without -P a module of the folder at hand could pass for one of Streamlit's.
-    command = [sys.executable, "-P", "-c", START, "run", str(PACKAGE / "app.py")]
+    command = [sys.executable, "-P", "-c", START, "run", str(PACKAGE / "serve.py")]
     command += [f"--server.address={HOST}", f"--server.port={port}"]
     if not browser:
         command.append("--server.headless=true")

@@ -35,11 +35,13 @@ WINGS: Final = {
     ),
     "app_pages": "record text queries search charts markup ui sections",
     "app": "text ui",
+    "serve": "ui",
     "__main__": "cli",
 }
 # Which wings may import what comes from outside.
 OUTSIDE: Final = {
-    "streamlit": "ui sections app_pages app",
+    "streamlit": "ui sections app_pages app serve",
+    "starlette": "serve",
     "plotly": "charts",
     "igraph": "charts",
     "duckdb": "engine",
@@ -52,7 +54,7 @@ OUTSIDE: Final = {
     "snowballstemmer": "text",
     "sqlite3": "engine export",  # Python's one lock on a file that every system has
 }
-FRONT: Final = ("app", "cli", "__main__", "__init__")
+FRONT: Final = ("app", "serve", "cli", "__main__", "__init__")
 # A module under the least is a closet, over the most it has two subjects.
 LEAST, MOST, PAGE = 40, 400, 60
 FEWEST, MANIEST = 3, 12  # Modules of a wing.
@@ -73,7 +75,7 @@ TOP: Final = {
 
 TESTS: Final = ROOT / "tests"
 # Fronts: whole programs, exercised as such by test_cli and by every page.
-UNTESTED: Final = {"__init__", "__main__", "app"}
+UNTESTED: Final = {"__init__", "__main__", "app", "serve"}
 # Test files that are of no one module, and why.
 OF_NO_MODULE: Final = {
     "app_pages/test_every_page": "what each page must do, asked of all of them",

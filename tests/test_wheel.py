@@ -17,7 +17,18 @@ PLACES = {
     "data": "dashboard/data",
     ".streamlit": "dashboard/.streamlit",
 }
-NEEDED = {".py", ".css", ".js", ".svg", ".csl", ".csv", ".json", ".toml", ".md"}
+NEEDED = {
+    ".py",
+    ".css",
+    ".html",
+    ".js",
+    ".svg",
+    ".csl",
+    ".csv",
+    ".json",
+    ".toml",
+    ".md",
+}
 
 
 @pytest.fixture(scope="module")

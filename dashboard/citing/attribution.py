@@ -203,6 +203,8 @@ def _called(row: Row, who: str, key: str) -> str:
     """An actor as a sentence names it first: with office or affiliation, if it has."""
     shown, kind = row[who], row[f"{who}_kind"]
     called = name(shown, row[key], kind)
+    if kind != "anonymous" and (apart := row.get(f"{who}_apart")):
+        called = f"{called} {apart}"
     if kind not in ("person", *rules.MEDIA):
         return called
     role, body = row[f"{who}_role"], row[f"{who}_body"]
@@ -218,9 +220,7 @@ def _called(row: Row, who: str, key: str) -> str:
         return f"{called}, {role},"
     if body:
         return f"{called} of {name(body)}"
-    # Namesakes of whom no more is known are told apart by their keys.
-    is_namesake = shown.endswith(f" ({row[key]})")
-    return phrases.isolated_if_rtl(" ".join(shown.split())) if is_namesake else called
+    return called
 
 
 def _subject(row: Row, kind: str, who: str) -> str:

@@ -160,10 +160,7 @@ def _issued(edtf: str) -> Item:
 
 def _source(row: Item, accessed: date | None) -> Item:
     """A source as CSL-JSON; who reported it is its wire, else its publisher."""
-    wire, publisher = (
-        _plain(row[who]).removesuffix(f" ({row[f'{who}_id']})")
-        for who in ("wire", "publisher")
-    )
+    wire, publisher = (_reporter(row, who) for who in ("wire", "publisher"))
     item: Item = {
         "id": row["source_id"],
         "type": "article-newspaper",
@@ -180,6 +177,13 @@ def _source(row: Item, accessed: date | None) -> Item:
         if accessed:
             item["accessed"] = _parts(accessed)
     return item
+
+
+def _reporter(row: Item, who: str) -> str:
+    """A wire or publisher: its name, and in brackets what tells it from namesakes."""
+    called = _plain(row[who]).removesuffix(f" ({row[f'{who}_id']})")
+    apart = _plain(row.get(f"{who}_apart")).removeprefix("of ").strip("()")
+    return f"{called} ({apart})" if apart else called
 
 
 def _written(items: list[Item], form: str) -> str:

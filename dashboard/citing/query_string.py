@@ -7,7 +7,6 @@ sentence around it at its end. And sites add parameters of their own, by which t
 follow readers about.
 """
 
-import html
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final
@@ -25,6 +24,7 @@ _TRACKER: Final = re.compile(
 )
 # What stands before a name where "&" was written for a page, once or more.
 _ESCAPED: Final = re.compile(r"^(?:(?:amp|#0*38|#x26);|[?&;\s])+", re.IGNORECASE)
+_WRITTEN: Final = re.compile(r"&(?:amp|#0*38|#x26);", re.IGNORECASE)
 # What a sentence around an address leaves at its end, or a mail program before it.
 _AROUND: Final = " \t\r\n.,;:!?)]}>\"'”’»<([{“‘«"
 DEPTH: Final = 3  # Times that an address may have been encoded too often.
@@ -80,6 +80,6 @@ def variants(value: str) -> list[str]:
     """
     told = [value[:LONGEST]]
     for _ in range(DEPTH):
-        told.append(unquote_plus(html.unescape(told[-1])))
+        told.append(unquote_plus(_WRITTEN.sub("&", told[-1])))
     bare = [" ".join(signs.seen(one).split()) for one in told]
     return list(dict.fromkeys([*told, *bare, *(one.strip(_AROUND) for one in bare)]))

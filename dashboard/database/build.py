@@ -117,11 +117,34 @@ def _shown(tables: Tables, name: str) -> ir.Table:
     if name == "actors":
         bodies = typed_cells(tables, name).select("actor_id", "name")
         rows = join_names(rows, (bodies, "member_of", {"body": "name"}))
+        rows = _apart(tables, rows)
     if name not in CALLED:
         return rows
     called, key = rows[CALLED[name]], rows[table.key]
     twins = called.count().over(group_by=called)
     return rows.mutate(shown=(twins > 1).ifelse(called + " (" + key + ")", called))
+
+
+def _apart(tables: Tables, rows: ir.Table) -> ir.Table:
+    """
+    Add `apart`, by what a sentence tells an actor from its namesakes where its office,
+    or else its organisation, does not: a place ("of Arden"), or else its key in
+    brackets; "" where that is not needed.
+    """
+    countries = typed_cells(tables, "countries").select("country_id", "name")
+    rows = join_names(rows, (countries, "country_id", {"place": "name"}))
+    office = rows.role.nullif("").coalesce(rows.body.nullif(""))
+    rows = rows.mutate(office=office)
+    twins = rows["name"].count().over(group_by="name")
+    of_office = rows["name"].count().over(group_by=["name", "office"])
+    of_place = rows["name"].count().over(group_by=["name", "place"])
+    apart = ibis.cases(
+        (twins == 1, ""),
+        (rows.office.notnull() & (of_office == 1), ""),
+        (rows.place.notnull() & (of_place == 1), "of " + rows.place),
+        else_="(" + rows.actor_id + ")",
+    )
+    return rows.mutate(apart=apart).drop("office", "place")
 
 
 def _spelled(tables: Tables) -> ir.Table:
@@ -150,8 +173,12 @@ def _sources(tables: Tables) -> ir.Table:
     return join_names(
         _shown(tables, "sources"),
         _dated(tables, DATED["sources"]),
-        (tables["actors"], "wire_id", {"wire": "shown"}),
-        (tables["actors"], "publisher_id", {"publisher": "shown"}),
+        (tables["actors"], "wire_id", {"wire": "shown", "wire_apart": "apart"}),
+        (
+            tables["actors"],
+            "publisher_id",
+            {"publisher": "shown", "publisher_apart": "apart"},
+        ),
     ).order_by(ROW)
 
 
@@ -218,7 +245,7 @@ def _in_own_words(tables: Tables) -> ir.Table:
 
 def _spoken(name: str) -> dict[str, str]:
     """What a sentence tells of an actor, by its part in a row."""
-    told = {"kind": "kind", "role": "role", "body": "body"}
+    told = {"kind": "kind", "role": "role", "body": "body", "apart": "apart"}
     return {name: "shown"} | {f"{name}_{new}": old for new, old in told.items()}
 
 

@@ -17,6 +17,7 @@ INTERNAL: Final = [
     "literal", "score", "total", "earliest", "latest", "published", "shown",
     "outside_earliest", "outside_latest", "number", "chain", "event", "_row",
     "speaker_role", "speaker_body", "asserter_role", "asserter_body", "body", "cited",
+    "apart", "speaker_apart", "asserter_apart", "wire_apart", "publisher_apart",
     "own_words", "around", "around_kind", "around_relayed_by",
 ]  # fmt: skip
 

@@ -79,9 +79,14 @@ def _checked() -> None:
     st.caption(PROMISE)
     with st.form("proof_form", enter_to_submit=False):
         pasted = st.text_area("The source's text", key="proof_text", height=160)
-        dropped = st.file_uploader(
-            "or its file: text, a page, a mail or .docx", key="proof_file"
-        )
+        # A frame of another site sends no cookie, and the server takes no file without.
+        if st.context.is_embedded:
+            dropped = None
+            st.caption("A file can be dropped in the full dashboard alone, not here.")
+        else:
+            dropped = st.file_uploader(
+                "or its file: text, a page, a mail or .docx", key="proof_file"
+            )
         st.form_submit_button("Check")
     if dropped and dropped.closed:
         st.info(

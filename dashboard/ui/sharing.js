@@ -73,13 +73,25 @@ const COPIES = {
     "</iframe>",
 };
 
+// What a link may have: more is cut off by chats and mail programs, or refused by
+// servers (nginx takes 8 KB of a request's first line).
+const LONG = 2_000;
+const REFUSED = 8_000;
+
+function tooLong(one, text) {
+  if (one.copies === "text" || text.length <= LONG) return "";
+  const by = text.length > REFUSED ? "most servers refuse it" : "many programs cut it off";
+  return `. This link has ${text.length.toLocaleString("en-GB")} characters: ${by}.` +
+    " Choose fewer values in the filters for a shorter one.";
+}
+
 async function copy(one, _, place) {
   const text = COPIES[one.copies](one);
   const by_hand = place.querySelector(".by-hand");
   by_hand.hidden = true;
   try {
     await navigator.clipboard.writeText(text);
-    say(place, "Copied");
+    say(place, `Copied${tooLong(one, text)}`);
   } catch {
     // Without https, or forbidden: the reader copies what is selected.
     by_hand.hidden = false;
@@ -87,7 +99,7 @@ async function copy(one, _, place) {
     field.value = text;
     field.focus();
     field.select();
-    say(place, "Your browser does not let a page copy. The words are selected: copy" +
+    say(place, "This connection does not let a page copy. The words are selected: copy" +
       " them with Ctrl+C (on a phone: hold, then Copy).");
   }
 }

@@ -338,20 +338,26 @@ def test_a_hedge_outside_the_words_is_added_and_one_inside_not_doubled() -> None
 
 
 @pytest.mark.parametrize(
-    ("role", "body", "who"),
+    ("role", "body", "apart", "who"),
     [
-        ("Prime Minister", "", "Prime Minister Ilva Toren"),
-        ("minister at Selm", "Selm Council", "Ilva Toren, minister at Selm,"),
-        ("of the Selm Institute", "", "Ilva Toren of the Selm Institute"),
-        ("", "Selm Institute", "Ilva Toren of the Selm Institute"),
-        ("министр", "", "Министр Ilva Toren"),
-        ("", "", "Ilva Toren (ilva-toren)"),
+        ("Prime Minister", "", "", "Prime Minister Ilva Toren"),
+        ("minister at Selm", "Selm Council", "", "Ilva Toren, minister at Selm,"),
+        ("of the Selm Institute", "", "", "Ilva Toren of the Selm Institute"),
+        ("", "Selm Institute", "", "Ilva Toren of the Selm Institute"),
+        ("министр", "", "", "Министр Ilva Toren"),
+        # Of namesakes whose office does not tell them apart, or who have none.
+        ("", "", "of Arden", "Ilva Toren of Arden"),
+        ("minister", "", "of Arden", "Minister Ilva Toren of Arden"),
+        ("", "", "(ilva-toren)", "Ilva Toren (ilva-toren)"),
     ],
 )
 def test_a_person_is_named_with_office_or_affiliation(
-    role: str, body: str, who: str
+    role: str, body: str, apart: str, who: str
 ) -> None:
-    line = said(speaker="Ilva Toren (ilva-toren)", speaker_role=role, speaker_body=body)
+    line = said(
+        speaker="Ilva Toren (ilva-toren)", speaker_role=role, speaker_body=body,
+        speaker_apart=apart,
+    )  # fmt: skip
     assert line == f"{who} said that the dam will stand{TAIL}"
 
 

@@ -204,3 +204,17 @@ def test_the_whole_record_is_cited_without_a_key(default: Record) -> None:
     )
     assert item["id"] == "record"
     assert item["title"].endswith(": the whole record")
+
+
+def test_papers_of_one_name_are_told_apart_by_their_place(tmp_path: Path) -> None:
+    papers = [{"actor_id": f"p{n}", "name": "The Herald", "kind": "media",
+               "country_id": c} for n, c in enumerate(("ARD", "BRK"))]  # fmt: skip
+    source = SOURCES[0] | {"publisher_id": "p1", "wire_id": ""}
+    actors = [*ROWS["actors"], *papers]
+    # One of the positions is the wire's own.
+    rows = ROWS | {"actors": actors, "sources": [source], "positions": []}
+    told = cited(open_record(write_record(tmp_path, rows)), "APA")
+    assert told == (
+        "The Herald (Brekland). (2023, May 4). Arden’s president opens ‘forever dam’ as"
+        " Brekland objects. The Herald (Brekland)."
+    )

@@ -1,9 +1,13 @@
 """Rows get their place in reading, their days, and names that no other row has."""
 
+from pathlib import Path
+
+from dashboard.database.open import open_record
 from dashboard.database.record import Record
 from dashboard.queries.filters import Filters
 from dashboard.search import facets
 from dashboard.search import quotes as quote_search
+from tests.support.small_record import ROWS, write_record
 
 EVERYTHING = Filters()
 
@@ -44,3 +48,28 @@ def test_words_are_kept_in_one_shape_of_marks_where_that_is_another(
         'it would "never be stopped"', "", "", 'Arden had "promised in 2019 to wait"',
         "", "", "",
     ]  # fmt: skip
+
+
+def test_namesakes_are_told_apart_by_office_or_place_or_else_by_their_key(
+    tmp_path: Path,
+) -> None:
+    people = [
+        ("a", "Vale", "harbour master", "ARD"), ("b", "Vale", "owner", "ARD"),
+        ("c", "Reed", "", "ARD"), ("d", "Reed", "", "BRK"), ("e", "Reed", "", ""),
+        ("f", "Hale", "clerk", "ARD"), ("g", "Hale", "clerk", "ARD"),
+        ("h", "Dale", "clerk", "ARD"), ("i", "Dale", "clerk", "BRK"),
+        ("j", "Alone", "", ""),
+    ]  # fmt: skip
+    actors = [
+        {"actor_id": k, "name": n, "kind": "person", "role": r, "country_id": c}
+        for k, n, r, c in people
+    ]
+    rows = ROWS | {"actors": [*ROWS["actors"], *actors]}
+    record = open_record(write_record(tmp_path, rows))
+    found = record.answer(record.table("actors"))
+    apart = dict(zip(found["actor_id"], found["apart"], strict=True))
+    assert {key: apart[key] for key, *_ in people} == {
+        "a": "", "b": "", "c": "of Arden", "d": "of Brekland", "e": "(e)",
+        "f": "(f)", "g": "(g)", "h": "of Arden", "i": "of Brekland", "j": "",
+    }  # fmt: skip
+    assert apart["oda-marsk"] == ""

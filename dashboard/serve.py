@@ -1,0 +1,20 @@
+"""
+The dashboard with its doorway: `streamlit run dashboard/serve.py`, or any ASGI server.
+
+What it shows is `app.py`, to the letter; before that is there, `doorway.py` speaks.
+"""
+
+import sys
+from pathlib import Path
+
+# Where only requirements.txt is installed, the package is found beside this file.
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from starlette.middleware import Middleware
+from streamlit.starlette import App
+
+from dashboard.ui.doorway import Doorway
+
+app = App(
+    Path(__file__).resolve().with_name("app.py"), middleware=[Middleware(Doorway)]
+)
