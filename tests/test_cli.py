@@ -317,6 +317,8 @@ def test_a_server_that_was_opened_answers_and_ends_with_its_command(
     address = f"http://127.0.0.1:{port}/_stcore/health"
     try:
         assert answer(address, until=time.monotonic() + 60) == b"ok"
+        page = answer(f"http://127.0.0.1:{port}/quotes", until=time.monotonic() + 60)
+        assert b"Who said what in the news, and how we know." in page
         if ending is signal.SIGINT:
             os.killpg(server.pid, ending)
         else:

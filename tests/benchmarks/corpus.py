@@ -151,7 +151,7 @@ def _actors(homes: np.ndarray) -> Iterator[Row]:
 def _issues(words: list[str]) -> Iterator[Row]:
     for number in range(ISSUES):
         label = f"{words[3_000 + number].title()} question"
-        yield [f"issue-{number}", label, "it should go on"]
+        yield [f"issue-{number}", label, "it should go on", ""]
 
 
 def _zipf(dice: np.random.Generator, size: int, among: int) -> np.ndarray:

@@ -44,6 +44,17 @@ def checked(app: AppTest, pasted: str = "", dropped: bytes | None = None) -> App
     return app
 
 
+def test_in_a_frame_where_no_file_is_taken_none_is_asked_for(
+    visit: Visit, small: Path
+) -> None:
+    app = visit(small, "sources", embed="true")
+    app.session_state["proof_open"] = True
+    app.run()
+    assert "A file can be dropped in the full dashboard alone, not here." in text(app)
+    assert not app.file_uploader
+    assert app.text_area(key="proof_text")
+
+
 def test_the_promise_stands_before_the_text_is_given(visit: Visit, small: Path) -> None:
     told = text(opened(visit, small))
     assert "Nothing of it is stored or logged." in told
