@@ -47,7 +47,8 @@ def checked(app: AppTest, pasted: str = "", dropped: bytes | None = None) -> App
 def test_in_a_frame_where_no_file_is_taken_none_is_asked_for(
     visit: Visit, small: Path
 ) -> None:
-    app = visit(small, "sources", embed="true")
+    app = visit(small, "sources")
+    app.context = {"is_embedded": True}
     app.session_state["proof_open"] = True
     app.run()
     assert "A file can be dropped in the full dashboard alone, not here." in text(app)
