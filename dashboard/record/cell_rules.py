@@ -23,6 +23,13 @@ SPOTS: Final = [
     (table, column) for table in TABLES.values() for column in table.columns
 ]
 TABLE_OF: Final = {name: place for place, name in enumerate(TABLES)}
+_ASKED: Final = pa.schema(
+    {
+        "spot": pa.int64(), "place": pa.int64(), "required": pa.bool_(),
+        "holds": pa.string(), "is_key": pa.bool_(), "list": pa.string(),
+        "least": pa.int64(), "most": pa.int64(),
+    }
+)  # fmt: skip
 
 
 def _every_cell(tables: Tables) -> ir.Table:
@@ -174,7 +181,8 @@ def _asked(missing: Missing) -> pa.Table:
                 "most": _most(column),
             }
         )
-    return pa.Table.from_pylist(rows)
+    # With its columns named: where no table can be read, nothing is asked.
+    return pa.Table.from_pylist(rows, _ASKED)
 
 
 def _list(table: Table, column: Column) -> str:

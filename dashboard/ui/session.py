@@ -1,10 +1,12 @@
 """What pages share: the open record and the filters in force."""
 
 import gc
+import logging
 import os
 from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
+from pathlib import Path
 from typing import Final
 
 import pandas as pd
@@ -12,6 +14,7 @@ import streamlit as st
 
 from dashboard.database.open import DEFAULT, located, open_record
 from dashboard.database.record import Record
+from dashboard.engine.base import NoAnswer
 from dashboard.markup.base import markdown
 from dashboard.queries.filters import LISTS, Filters
 from dashboard.record.codebook import EXACT, REACHED, READERS, WHOSE_WORD
@@ -128,16 +131,10 @@ def record() -> Record:
     Return the open record, opened once a process; tell its problems and stop if it has.
     """
     address = located(os.environ.get("ON_THE_RECORD") or str(DEFAULT))
-    files = []
-    if not isinstance(address, str):
-        files = sorted(address.iterdir()) if address.is_dir() else [address]
-    stats = [(file.name, file.stat()) for file in files if file.is_file()]
-    # One text: Streamlit takes longer to look up a list of numbers than to stat files.
-    state = str([(name, stat.st_mtime_ns, stat.st_size) for name, stat in stats])
+    name = address if isinstance(address, str) else address.name
     try:
-        return _opened(str(address), state)
+        return _opened(str(address), _state(address))
     except RecordRefused as refused:
-        name = address if isinstance(address, str) else address.name
         told = f"“{name}” cannot be opened: {refused}. Nothing of it is shown."
         st.error(markdown(told))
         rows = pd.DataFrame(refused.problems)
@@ -154,6 +151,25 @@ def record() -> Record:
             st.caption(f"The first {len(rows):,} of {refused.total:,} problems.")
         st.dataframe(rows, hide_index=True, alt="What is wrong with the record")
         st.stop()
+    except NoAnswer:
+        raise  # Whoever draws the frame says so: see `notices.failures_told`.
+    except Exception as error:
+        # Whatever it is, a reader is told in a sentence; whoever serves it reads more.
+        logging.getLogger(__name__).exception("The record could not be opened")
+        why = f"{type(error).__name__}: {error}"[:200]
+        told = f"“{name}” cannot be opened: the program failed ({why}). Nothing of it is"
+        st.error(markdown(f"{told} shown. What the server printed says where."))
+        st.stop()
+
+
+def _state(address: Path | str) -> str:
+    """What tells a record from what it was before: its files' names, times and sizes."""
+    files = []
+    if not isinstance(address, str):
+        files = sorted(address.iterdir()) if address.is_dir() else [address]
+    stats = [(file.name, file.stat()) for file in files if file.is_file()]
+    # One text: Streamlit takes longer to look up a list of numbers than to stat files.
+    return str([(name, stat.st_mtime_ns, stat.st_size) for name, stat in stats])
 
 
 def labels(name: str) -> dict[str, str]:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from dashboard.database.open import open_record
 from dashboard.record.problems import RecordRefused
+from dashboard.record.schema import TABLES
 from tests.support.damage import problems, refusal, with_cells
 from tests.support.random_damage import examples, problems_in, rewritten
 from tests.support.small_record import ROWS, key, write_record
@@ -24,6 +25,16 @@ def test_the_small_record_opens_without_a_problem_or_a_remark(
 
 def test_a_record_of_headers_alone_opens(tmp_path: Path) -> None:
     assert problems(write_record(tmp_path, {})) == []
+
+
+def test_where_no_table_can_be_read_each_is_told_and_nothing_fails(
+    record_folder: Path,
+) -> None:
+    for path in record_folder.glob("*.csv"):
+        path.write_text("neither this\nnor that\n", encoding="utf-8")
+    found = problems(record_folder)
+    assert [p.file for p in found] == [f"{name}.csv" for name in TABLES]
+    assert {p.wrong for p in found} == {"header names none of the table's columns"}
 
 
 def test_a_ring_of_statements_is_named_at_each_of_its_rows(tmp_path: Path) -> None:

@@ -28,6 +28,33 @@ def test_a_record_changed_on_disk_is_opened_anew_or_refused_with_its_problems(
     assert not app.title
 
 
+def test_what_cannot_be_read_at_all_is_told_in_words_and_by_no_trace(
+    visit: Visit, tmp_path: Path
+) -> None:
+    folder = write_record(tmp_path / "mine")
+    for path in folder.glob("*.csv"):
+        path.write_bytes(b"neither;this\nnor that\n")
+    app = visit(folder)
+    (error,) = app.error
+    assert "“mine” cannot be opened: 10 problems" in error.value.replace("\\", "")
+    assert not app.exception
+
+
+def test_whatever_fails_while_a_record_is_opened_ends_as_a_sentence(
+    visit: Visit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Nothing is known to: what is not foreseen is made to happen.
+    def fails(_: Path) -> None:
+        raise KeyError("spot")
+
+    monkeypatch.setattr(session, "open_record", fails)
+    app = visit(write_record(tmp_path / "mine"))
+    (error,) = app.error
+    told = "“mine” cannot be opened: the program failed (KeyError: 'spot')."
+    assert told in error.value.replace("\\", "")
+    assert not app.exception
+
+
 def test_a_long_list_is_searched_here_and_keeps_what_is_chosen(
     visit: Visit, small: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
