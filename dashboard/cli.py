@@ -17,21 +17,19 @@ from importlib import metadata
 from pathlib import Path
 from typing import Final
 
-import click
-
-from dashboard.database import cluster_tables, prepared_file
+from dashboard import verbs
 from dashboard.database import open as opening
+from dashboard.database import prepared_file
 from dashboard.engine import scratch, spark
 from dashboard.engine.base import CLUSTER
 from dashboard.export import formats
-from dashboard.provenance import check_source
-from dashboard.record import checks, files, problems
+from dashboard.intake import files, understood
+from dashboard.record import problems
 from dashboard.record.files import NotWritten
-from dashboard.record.problems import contents, printable, report, size
-from dashboard.record.schema import TABLES
+from dashboard.record.problems import report
 
 NAME: Final = "on-the-record"
-RECORD: Final = "a folder or a .zip of CSV or Parquet files"
+RECORD: Final = "a folder or a .zip of CSV or Parquet files, or a workbook"
 PACKAGE: Final = Path(__file__).resolve().parent
 # Where Streamlit reads .streamlit/config.toml: within a wheel, beside a checkout.
 ROOT: Final = PACKAGE if (PACKAGE / ".streamlit").is_dir() else PACKAGE.parent
@@ -53,11 +51,10 @@ QUIET: Final = {
     # To a web page whose own name has been led here (DNS rebinding) it tells nothing.
     "STREAMLIT_SERVER_ALLOWED_HOSTS": f"{HOST} localhost",
 }
-LONG: Final = 100_000  # Rows of a table beyond which a log tells each batch.
-LINE: Final = 60  # Signs of a terminal's line that progress is written over.
 EXAMPLES: Final = {
     "open": "open my-record --port 8600",
     "check": "check my-record --source the-paper=article.txt",
+    "mend": "mend my-record my-record-mended",
     "prepare": "prepare my-record my-record.prepared",
     "export": "export my-record quotes.csv",
 }
@@ -80,7 +77,7 @@ def main(argv: list[str] | None = None) -> int:
     if not words or words[0].partition("=")[0] in ("--port", "--no-browser"):
         words.insert(0, "open")
     if words[0][:1] != "-" and words[0] not in EXAMPLES:
-        return _say(mistyped(words[0]), 2)
+        return verbs.say(mistyped(words[0]), 2)
     asked = _parser().parse_args(words)
     scratch.sweep()
     try:
@@ -91,7 +88,7 @@ def main(argv: list[str] | None = None) -> int:
         print(report(asked.record, refused.problems, refused.total))
         return 1
     except (NotWritten, NoPort) as refused:
-        return _say(str(refused), 1)
+        return verbs.say(str(refused), 1)
     except KeyboardInterrupt:
         return INTERRUPTED
     except OSError as error:
@@ -107,18 +104,14 @@ def main(argv: list[str] | None = None) -> int:
 
 def _run(asked: argparse.Namespace) -> int:
     if asked.command == "check":
-        return check(asked.record, asked.source)
+        return verbs.check(asked.record, asked.source)
+    if asked.command == "mend":
+        return verbs.mend(asked.record, asked.folder)
     if asked.command == "prepare":
-        return prepare(asked.record, asked.file, asked.tables, force=asked.force)
+        return verbs.prepare(asked.record, asked.file, asked.tables, force=asked.force)
     if asked.command == "export":
-        return export_to(asked.record, asked.file, force=asked.force)
+        return verbs.export_to(asked.record, asked.file, force=asked.force)
     return open_in_browser(asked.record, asked.port, browser=asked.browser)
-
-
-def _say(words: str, code: int) -> int:
-    """Say why nothing was done, and return the exit code."""
-    print(printable(words), file=sys.stderr)
-    return code
 
 
 def _failed(error: Exception) -> int:
@@ -127,7 +120,7 @@ def _failed(error: Exception) -> int:
     with os.fdopen(kept, "w", encoding="utf-8") as file:
         traceback.print_exception(error, file=file)
     words = f"{type(error).__name__}: {error}"[:300]
-    return _say(f"{NAME} failed ({words}). Where, for a report: {name}", 1)
+    return verbs.say(f"{NAME} failed ({words}). Where, for a report: {name}", 1)
 
 
 def mistyped(word: str) -> str:
@@ -212,6 +205,12 @@ def _parser() -> argparse.ArgumentParser:
         help="compare spans and hash with a source's own text (repeatable); the file"
         " alone where the record has one source",
     )
+    mends = command(
+        "mend",
+        "write a record as it is understood, in good form, and list what changed",
+    )
+    mends.add_argument("record", metavar="RECORD", type=Path, help=RECORD)
+    mends.add_argument("folder", metavar="FOLDER", type=Path, help="a new folder")
     prepares = command(
         "prepare", "make a large record ready once, in a file that opens at once"
     )
@@ -239,62 +238,6 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def export_to(address: Path, file: Path, *, force: bool) -> int:
-    """
-    Write a record to a file: 0; or 2 where no form ends as its name does.
-    """
-    try:
-        formats.form_of(file)
-    except NotWritten as refused:
-        return _say(str(refused), 2)
-    written: dict[str, int] = {}
-
-    def told(name: str, done: int, total: int) -> None:
-        written[name] = total
-        _progress(name, done, total)
-
-    try:
-        opened = opening.open_record(address.absolute())
-        said = formats.export(opened, file.absolute(), told, force=force)
-    finally:
-        if sys.stderr.isatty():
-            print(f"\r{'':{LINE}}\r", end="", file=sys.stderr)
-    print(printable(f"{file}: {contents(written)}{size(file.stat().st_size)}"))
-    for line in said:
-        print(printable(line))
-    return 0
-
-
-def prepare(address: Path, file: Path, is_folder: bool, *, force: bool) -> int:
-    """
-    Make a record ready in a file, or in a folder of tables: 0.
-    """
-    write = cluster_tables.write if is_folder else prepared_file.write
-    with click.progressbar(length=1_000, label="reading", file=sys.stderr) as bar:
-
-        def told(step: str, part: float) -> None:
-            bar.label = step
-            bar.update(max(round(part * 1_000) - bar.pos, 0))
-
-        write(address, file, told, force=force)
-    written = file.glob("*") if is_folder else [file]
-    held = size(sum(one.stat().st_size for one in written))
-    print(printable(f"{file}: {held}"))
-    where = f"'{CLUSTER}HOST:PORT{spark.TABLES}{file.absolute()}'"
-    opens = where if is_folder else file
-    print(printable(f"Open it: on-the-record open {opens}"))
-    return 0
-
-
-def _progress(name: str, done: int, total: int) -> None:
-    """Say how far an export is: on one line of a terminal, else where it takes long."""
-    line = f"{name}: {done:,} of {total:,}"
-    if sys.stderr.isatty():
-        print(f"\r{line:{LINE}}", end="", file=sys.stderr)
-    elif total > LONG:
-        print(line, file=sys.stderr)
-
-
 def open_in_browser(
     address: Path | str, port: int | None = None, *, browser: bool = True
 ) -> int:
@@ -311,7 +254,7 @@ def open_in_browser(
     elif prepared_file.is_prepared(address):
         opening.open_record(address)
     else:
-        checks.checked(files.read(address))
+        understood.checked(files.read(address))
     port = free_port(port)
     # Without -P a module of the folder at hand could pass for one of Streamlit's.
     command = [sys.executable, "-P", "-c", START, "run", str(PACKAGE / "serve.py")]
@@ -372,29 +315,3 @@ def _answers(server: "subprocess.Popen[bytes]", port: int) -> bool:
             return True
         time.sleep(0.05)
     return False
-
-
-def check(address: Path, sources: list[str]) -> int:
-    """
-    Print what was looked at, its problems, remarks, and how its sources' texts compare.
-    """
-    if prepared_file.is_prepared(address):
-        opened, rows = opening.open_record(address), {}
-        for name in TABLES:
-            question = opened.table(name).count().name("rows").as_table()
-            rows[name] = int(opened.answer(question)["rows"].iloc[0])
-        told = "it was made from a record without problems, and still fits it"
-        print(printable(f"{address}: {contents(rows)}no problems: {told}"))
-        return 0
-    read = files.read(address)
-    found, total = checks.problems(read)
-    notes = [f"remark: {remark}" for remark in read.remarks]
-    for source in sources if read.tables else []:
-        source_id, path = check_source.asked_for(read.tables, source)
-        compared = check_source.compare(read.tables, source_id, path)
-        found, total = found + compared.problems, total + len(compared.problems)
-        notes += check_source.report(source_id, path.name, compared)
-    print(report(address, found, total, checks.looked_at(read)))
-    for note in notes:
-        print(printable(note))
-    return 1 if total else 0

@@ -19,7 +19,7 @@ LONGEST: Final = (
     "browser/test_share", "browser/test_journeys", "browser/test_everybody",
     "browser/test_people",
     "browser/test_proof", "test_style", "markup/test_every_markup",
-    "record/test_readers", "record/test_cell_rules", "database/test_version",
+    "intake/test_readers", "record/test_cell_rules", "database/test_version",
     "app_pages/test_sessions", "browser/test_rebinding", "queries/test_remember",
     "queries/test_actors", "sections/test_verify", "export/test_data_package",
 )  # fmt: skip

@@ -19,8 +19,9 @@ DASHBOARD = ROOT / "dashboard"
 WINGS: Final = {
     "engine": "",
     "record": "engine",
+    "intake": "engine record",
     "text": "record",  # its codebook and dates
-    "database": "engine record text",
+    "database": "engine record intake text",
     "provenance": "record text",
     "queries": "engine record database",
     "citing": "record text database",
@@ -28,8 +29,9 @@ WINGS: Final = {
     "charts": "record text database queries",
     "export": "record text database queries citing",
     "markup": "record text database queries citing provenance charts",
-    "cli": "engine record database provenance export",
-    "ui": "engine record text database queries search citing export markup",
+    "verbs": "engine record intake database provenance export",
+    "cli": "engine record intake database export verbs",
+    "ui": "engine record intake text database queries search citing export markup",
     "sections": (
         "record text database queries search citing provenance charts markup ui"
     ),
@@ -50,11 +52,12 @@ OUTSIDE: Final = {
     "citeproc": "citing",
     "ibis": "engine record database queries search",
     "edtf": "record",
+    "python_calamine": "intake",
     "rapidfuzz": "provenance",
     "snowballstemmer": "text",
     "sqlite3": "engine export",  # Python's one lock on a file that every system has
 }
-FRONT: Final = ("app", "serve", "cli", "__main__", "__init__")
+FRONT: Final = ("app", "serve", "cli", "verbs", "__main__", "__init__")
 # A module under the least is a closet, over the most it has two subjects.
 LEAST, MOST, PAGE = 40, 400, 60
 FEWEST, MANIEST = 3, 12  # Modules of a wing.
@@ -75,7 +78,7 @@ TOP: Final = {
 
 TESTS: Final = ROOT / "tests"
 # Fronts: whole programs, exercised as such by test_cli and by every page.
-UNTESTED: Final = {"__init__", "__main__", "app", "serve"}
+UNTESTED: Final = {"__init__", "__main__", "app", "serve", "verbs"}
 # Test files that are of no one module, and why.
 OF_NO_MODULE: Final = {
     "app_pages/test_every_page": "what each page must do, asked of all of them",

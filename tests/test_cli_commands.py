@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import cli
+from dashboard import cli, verbs
 from dashboard.cli import EXAMPLES, ROOT, main
 from dashboard.database import open as opening
 from dashboard.database import prepared_file
@@ -43,7 +43,10 @@ def taken() -> Iterator[int]:
         ([r"C:\my\folder"], r"write: on-the-record open C:\my\folder"),
         (["my own/folder"], 'write: on-the-record open "my own/folder"'),
         (["spark://a:1"], "write: on-the-record open spark://a:1"),
-        (["xyzzy"], "there are open, check, prepare, export: see on-the-record --help"),
+        (
+            ["xyzzy"],
+            "there are open, check, mend, prepare, export: see on-the-record --help",
+        ),
     ],
 )
 def test_a_word_that_is_no_command_gets_the_nearest(
@@ -161,7 +164,9 @@ def test_a_record_that_is_not_there_is_one_sentence(
 ) -> None:
     assert main(["check", str(tmp_path / "nowhere")]) == 1
     said = capsys.readouterr().out
-    assert said.startswith("nowhere: does not exist; name a folder, or a .zip of one")
+    assert said.startswith(
+        "nowhere: does not exist; name a folder, a .zip of one, or a workbook"
+    )
     assert said.count("\n") == 1
 
 
@@ -283,7 +288,7 @@ def test_a_fault_of_the_program_is_a_line_with_the_rest_in_a_file(
     def faulty(*_: object) -> int:
         raise ValueError("two\nlines")
 
-    monkeypatch.setattr(cli, "check", faulty)
+    monkeypatch.setattr(verbs, "check", faulty)
     assert main(["check", str(record_folder)]) == 1
     out, err = capsys.readouterr()
     assert not out

@@ -141,7 +141,7 @@ def test_whatever_breaks_it_off_leaves_no_half_file(
 def test_a_long_export_says_how_far_it_is(
     record_folder: Path, out: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
 ) -> None:
-    monkeypatch.setattr("dashboard.cli.LONG", 6)
+    monkeypatch.setattr("dashboard.verbs.LONG", 6)
     assert main(["export", str(record_folder), str(out / "r.zip")]) == 0
     assert "quotes: 7 of 7" in capsys.readouterr().err
 

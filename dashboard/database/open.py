@@ -10,8 +10,8 @@ from dashboard.database.record import About, Record, assembled
 from dashboard.engine import duckdb, spark
 from dashboard.engine.base import CLUSTER
 from dashboard.engine.duckdb import Embedded
-from dashboard.record import files, problems, staging
-from dashboard.record.checks import checked
+from dashboard.intake import files, understood
+from dashboard.record import problems, staging
 
 _PACKAGE: Final = Path(__file__).resolve().parents[1]
 # The record that comes with the program: a wheel holds it in the package, a checkout
@@ -35,7 +35,7 @@ def open_record(address: Path | str = DEFAULT) -> Record:
     if is_prepared(address):
         return opened(address)
     read = files.read(address)
-    checked(read)
+    understood.checked(read)
     backend = duckdb.connect()
     with problems.engine_errors():
         build.prepare(staging.laid_out(backend, read))

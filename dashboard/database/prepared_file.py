@@ -24,7 +24,9 @@ from dashboard.database.record import MADE, Record, about_from, assembled
 from dashboard.engine import duckdb, workbench
 from dashboard.engine.base import first_line
 from dashboard.engine.duckdb import Embedded, EngineFailed
-from dashboard.record import checks, dates, files, problems, schema, staging
+from dashboard.intake import files as record_files
+from dashboard.intake import understood
+from dashboard.record import dates, files, problems, schema, staging
 from dashboard.record.cells import Files
 from dashboard.record.files import NotWritten
 from dashboard.text import tokens, word_forms
@@ -97,9 +99,9 @@ def write(
     files.writable(path, force=force)
     printed = _file_stamps(address) if address.exists() else []
     told("reading", 0.0)
-    read = files.read(address)
+    read = record_files.read(address)
     told("checking", BEGINS["checking"])
-    checks.checked(read)
+    understood.checked(read)
     try:
         with files.put(path) as place:
             _made(place / path.name, path, address, read, printed, told)
@@ -169,7 +171,8 @@ def _file_stamps(address: Path) -> list[list[Any]]:
     """
     Return name, size and time of change of each file of a record, hidden ones left out.
     """
-    paths = sorted(address.iterdir()) if address.is_dir() else [address]
+    place = record_files.home(address)
+    paths = sorted(place.iterdir()) if place.is_dir() else [place]
     stats = [(p.name, p.stat()) for p in paths if p.is_file() and p.name[0] != "."]
     return [[name, stat.st_size, stat.st_mtime_ns] for name, stat in stats]
 

@@ -18,6 +18,7 @@ Missing = frozenset[tuple[str, str]]  # Absent columns, each with its table.
 LARGEST: Final = 2**53
 # A letter, digit or sign that can be seen: no space of any script, nothing of no width.
 SEEN: Final = r"[^\s\p{Z}\p{Cc}\p{Cf}]"
+NO_DATE: Final = "no EDTF date"
 # Every column of the schema; a cell is known by the ordinal of its own.
 SPOTS: Final = [
     (table, column) for table in TABLES.values() for column in table.columns
@@ -128,7 +129,7 @@ def said(spot: int, fault: str) -> tuple[str, str]:
         mend = f"add the row there, or name a {key} that {owner}.csv has"
         return f"no such {key} in {owner}.csv", mend
     if fault == "lost" and column.holds == "date":
-        wrong = "no EDTF date, or one that ends before it begins"
+        wrong = f"{NO_DATE}, or one that ends before it begins"
         return wrong, "write it as 2023-07-27, 2023-07, 2022/.., [..2023-07-27]"
     if fault == "lost":
         return "word not allowed", f"use one of: {', '.join(column.allowed)}"
@@ -137,7 +138,6 @@ def said(spot: int, fault: str) -> tuple[str, str]:
         least_to_most += f" to {_most(column)}"
     return {
         "empty": ("empty required cell", f"fill it in: {column.meaning}"),
-        "twice": ("duplicate key", "give each row a key of its own"),
         "number": ("not a whole number", least_to_most),
         "negative": ("negative number", least_to_most),
         "range": ("number out of range", least_to_most),

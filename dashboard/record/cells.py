@@ -27,6 +27,14 @@ class Files:
     "extra: …" for each other column of the file, and `_row`: the row as a spreadsheet
     counts it, the header being row 1. An absent column is filled with empty cells and
     named in `missing`. What is held on a disk is in `folder`, and gone with it.
+
+    `called` has the tables whose file (or sheet) is not called as it should be, each
+    with that name; `odd` what is odd about how a file is written, by its name;
+    `letters` those that hang on an encoding that is not UTF-8; `suspect` the tables in
+    which letters look wrongly decoded,
+    `exported` those that this program wrote for a spreadsheet, `typed` those whose
+    cells a workbook held as days and numbers. `before` holds a table as it was read
+    where some of its cells were then understood as something else.
     """
 
     tables: dict[str, ds.Dataset] = field(default_factory=dict)
@@ -36,6 +44,17 @@ class Files:
     problems: list[Problem] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     folder: Scratch | None = None
+    called: dict[str, str] = field(default_factory=dict)
+    odd: dict[str, list[str]] = field(default_factory=dict)
+    letters: set[str] = field(default_factory=set)
+    suspect: set[str] = field(default_factory=set)
+    exported: set[str] = field(default_factory=set)
+    typed: set[str] = field(default_factory=set)
+    before: dict[str, ds.Dataset] = field(default_factory=dict)
+
+    def name_of(self, table: str) -> str:
+        """Return what the file of a table is called."""
+        return self.called.get(table, f"{table}.csv")
 
     def place(self) -> Path:
         """Return the folder for what is held on a disk, made when it is first asked."""

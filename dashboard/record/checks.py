@@ -3,6 +3,7 @@
 from collections.abc import Container
 from contextlib import closing
 from functools import lru_cache
+from typing import Any, Final
 
 import ibis
 import ibis.expr.types as ir
@@ -18,6 +19,11 @@ from dashboard.record.problems import Problem, RecordRefused, contents
 from dashboard.record.row_rules import Rule
 from dashboard.record.schema import TABLES
 from dashboard.record.staging import cells, limits
+
+# What `cell_rules` calls a key that stands twice: its rows are told of together.
+TWICE: Final = "twice"
+_APART: Final = 3  # Cells in which two rows differ that are told,
+_BRIEF: Final = 40  # and the letters of each.
 
 
 def _broken_rules(
@@ -47,13 +53,54 @@ def _cell_problems(bench: Bench, missing: Missing) -> tuple[list[Problem], int]:
     for row in first.to_dict("records"):
         table, column = cell_rules.SPOTS[row["spot"]]
         where = (f"{table.name}.csv", int(row[ROW]), column.name, row["value"][:200])
-        faults = filter(None, (row["form"], row["lost"]))
-        said = (cell_rules.said(row["spot"], fault) for fault in faults)
+        faults = (row["form"], row["lost"])
+        said = (cell_rules.said(row["spot"], f) for f in faults if f not in ("", TWICE))
         found += [Problem(*where, *wrong_and_mend) for wrong_and_mend in said]
     total = len(found)
+    doubled = {cell_rules.SPOTS[s][0].name for s in first.spot[first.lost == TWICE]}
+    twice = [one for name in TABLES if name in doubled for one in _twice(bench, name)]
     if len(first) == LISTED:
+        # Of a key that stands twice, both are counted there, and one is told of here.
         total = int(bench.answer(_all_cells)["total"].iloc[0])
-    return found, total
+        return [*found, *twice], max(total, len(found) + len(twice))
+    return [*found, *twice], total + len(twice)
+
+
+def _twice(bench: Bench, name: str) -> list[Problem]:
+    """The rows whose key is that of an earlier one, each with what else differs."""
+    key = TABLES[name].key
+    firsts: dict[str, Any] = {}
+    found = []
+    for row in bench.answer(_copies, name).to_dict("records"):
+        first = firsts.setdefault(row[key], row)
+        if first is row:
+            continue
+        apart = [one for one in TABLES[name].names if row[one] != first[one]]
+        told = "; ".join(
+            f"{one} is “{_brief(row[one])}” here, “{_brief(first[one])}” there"
+            for one in apart[:_APART]
+        )
+        more = f"; and {len(apart) - _APART} more" if len(apart) > _APART else ""
+        wrong = f"the key of row {int(first[ROW])} again: {told}{more}"
+        mend = "give each row a key of its own, or delete one of the two"
+        if not apart:
+            wrong = f"row {int(first[ROW])} again, cell for cell"
+            mend = "delete one of the two"
+        where = (f"{name}.csv", int(row[ROW]), key, row[key][:200])
+        found.append(Problem(*where, wrong, mend))
+    return found
+
+
+def _copies(tables: Tables, name: str) -> ir.Table:
+    """The rows of a table whose key another has too: the first of many."""
+    rows, key = tables[cells(name)], TABLES[name].key
+    copies = rows.count().over(group_by=key)
+    doubled = rows.select(*TABLES[name].names, ROW, copies=copies)
+    return doubled.filter(doubled.copies > 1).order_by(ROW).limit(LISTED)
+
+
+def _brief(cell: str) -> str:
+    return cell if len(cell) <= _BRIEF else f"{cell[: _BRIEF - 1]}…"
 
 
 def _first_cells(tables: Tables) -> ir.Table:

@@ -37,6 +37,8 @@ CELL: Final = 1_000_000
 LINE: Final = 10_000_000
 BESIDE: Final = 20 * MB
 BATCH: Final = 16 * MB
+WORKBOOK: Final = 400 * MB
+WORKBOOK_MEMORY: Final = 2_000 * MB
 LISTED: Final = 200
 
 # A picture.
@@ -129,6 +131,15 @@ TOLD: Final[dict[str, tuple[str, str]]] = {
     "BATCH": (
         "characters of cells that are held at once while a table is read",
         "they are written away in batches",
+    ),
+    "WORKBOOK": (
+        "bytes of a workbook unpacked, and of its cells as text",
+        "it is refused; its sheets can be saved as CSV",
+    ),
+    "WORKBOOK_MEMORY": (
+        "bytes of memory that the process takes that reads a workbook, in `PATIENCE`"
+        " seconds at most (not on Windows)",
+        "it is ended, and the workbook refused",
     ),
     "LISTED": (
         "problems that are listed",

@@ -17,6 +17,7 @@ ROOM: Final = (
 )
 HEADER: Final = ("file", "row", "column", "value", "what is wrong", "how to mend it")
 WIDEST: Final = 60
+LONG: Final = 100
 
 
 class Problem(NamedTuple):
@@ -105,7 +106,9 @@ def report(address: Path, found: list[Problem], total: int, seen: str = "") -> s
         summary = f"\n{address}: {seen}1 problem" if seen else ""
         return sentence(found[0]) + summary
     rows: list[tuple[str, ...]] = [HEADER]
-    for p in found[:LISTED]:
+    # What takes a whole sentence to say would make the table too wide to be read.
+    long = [sentence(p) for p in found[:LISTED] if len(p.wrong) > LONG]
+    for p in (one for one in found[:LISTED] if len(one.wrong) <= LONG):
         row = "" if p.row is None else str(p.row)
         cells = (_short(p.file), row, _short(p.column), _short(p.value))
         rows.append((*cells, printable(p.wrong), printable(p.mend)))
@@ -117,6 +120,7 @@ def report(address: Path, found: list[Problem], total: int, seen: str = "") -> s
         ).rstrip()
         for row in rows
     ]
+    lines = lines[: len(lines) * (len(rows) > 1)] + long
     listed = f"; the first {LISTED} are listed" if total > LISTED else ""
     return "\n".join([*lines, "", f"{address}: {seen}{total:,} problems{listed}"])
 

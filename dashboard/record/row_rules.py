@@ -31,17 +31,25 @@ Rows = Callable[[Tables], ir.Table]
 Rules = Callable[[ir.Table], Iterator[Rule]]
 
 
+def _whole(cell: ir.StringValue) -> ir.IntegerValue:
+    """
+    Return a cell as a whole number, or null: of one that is none, which is a problem
+    already, nothing more is asked. (An engine would round 5.501 to 6.)
+    """
+    return cell.re_search("^[0-9]+$").ifelse(cell.try_cast("int64"), ibis.null("int64"))
+
+
 def _span_rules(rows: ir.Table) -> Iterator[Rule]:
     """
     The rules on a span: `rows` has its words' length, its source's, its statement's.
     """
-    start, end = rows.start.try_cast("int64"), rows.end.try_cast("int64")
+    start, end = _whole(rows.start), _whole(rows.end)
     mend = "let a program find the span: end is start plus the words' length"
     uneven = (end > start) & (end - start != rows.letters)
     wrong = "span is not as long as its words"
     yield Rule("end", uneven, wrong, mend, ("start", "words"))
     yield Rule("end", end <= start, "span ends before it begins", mend, ("start",))
-    beyond = end > rows.source_length.try_cast("int64")
+    beyond = end > _whole(rows.source_length)
     wrong, mend = "span ends after the source does", "check it, or the source's length"
     needs = ("source_id", "sources.source_id", "sources.length")
     yield Rule("end", beyond, wrong, mend, needs)
@@ -55,7 +63,7 @@ def _relay_rules(rows: ir.Table) -> Iterator[Rule]:
     """
     The rules on a hop: `rows` has its place among its statement's hops.
     """
-    hop = rows.hop.try_cast("int64")
+    hop = _whole(rows.hop)
     mend = "number each statement's hops 1, 2, 3 from the speaker on"
     yield Rule("hop", hop != rows.place, "hops not 1, 2, 3 …", mend, ("quote_id",))
     nobody, agentless = rows.actor_id == "", rows.basis == "agentless"
@@ -163,9 +171,12 @@ def _relays(tables: Tables) -> ir.Table:
     The hops, each with its place among its statement's hops.
     """
     rows = tables[cells("relays")]
-    hop = rows.hop.try_cast("int64")
+    hop = _whole(rows.hop)
     order = ibis.window(group_by=rows.quote_id, order_by=[hop, rows[ROW]])
-    return rows.mutate(place=ibis.row_number().over(order) + 1)
+    # Where one hop of a statement is no number, the others' places are not known.
+    lost = hop.isnull().any().over(ibis.window(group_by=rows.quote_id))
+    place = ibis.row_number().over(order) + 1
+    return rows.mutate(place=lost.ifelse(ibis.null("int64"), place))
 
 
 def _positions(tables: Tables) -> ir.Table:

@@ -15,6 +15,7 @@ import streamlit as st
 from dashboard.database.open import DEFAULT, located, open_record
 from dashboard.database.record import Record
 from dashboard.engine.base import NoAnswer
+from dashboard.intake.files import home
 from dashboard.markup.base import markdown
 from dashboard.queries.filters import LISTS, Filters
 from dashboard.record.codebook import EXACT, REACHED, READERS, WHOSE_WORD
@@ -157,16 +158,18 @@ def record() -> Record:
         # Whatever it is, a reader is told in a sentence; whoever serves it reads more.
         logging.getLogger(__name__).exception("The record could not be opened")
         why = f"{type(error).__name__}: {error}"[:200]
-        told = f"“{name}” cannot be opened: the program failed ({why}). Nothing of it is"
-        st.error(markdown(f"{told} shown. What the server printed says where."))
+        told = f"“{name}” cannot be opened: the program failed ({why})."
+        told += " Nothing of it is shown. What the server printed says where."
+        st.error(markdown(told))
         st.stop()
 
 
 def _state(address: Path | str) -> str:
-    """What tells a record from what it was before: its files' names, times and sizes."""
+    """What tells a record from what it was before: its files' names, times, sizes."""
     files = []
     if not isinstance(address, str):
-        files = sorted(address.iterdir()) if address.is_dir() else [address]
+        place = home(address)
+        files = sorted(place.iterdir()) if place.is_dir() else [place]
     stats = [(file.name, file.stat()) for file in files if file.is_file()]
     # One text: Streamlit takes longer to look up a list of numbers than to stat files.
     return str([(name, stat.st_mtime_ns, stat.st_size) for name, stat in stats])

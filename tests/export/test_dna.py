@@ -13,9 +13,9 @@ from dashboard.database.open import open_record
 from dashboard.database.record import Record
 from dashboard.export import dna as dna_export
 from dashboard.export import formats
+from dashboard.intake import files
 from dashboard.queries.filters import Filters
 from dashboard.queries.subset import Subset
-from dashboard.record import files
 from tests.support.small_record import POSITIONS, QUOTES, ROWS, key, write_record
 
 

@@ -13,8 +13,8 @@ from datasette.app import Datasette
 
 from dashboard.database.record import Record
 from dashboard.export import formats
+from dashboard.intake import files
 from dashboard.queries.subset import Subset
-from dashboard.record import files
 from dashboard.record.schema import TABLES
 from tests.support import four_records, hostile_record
 

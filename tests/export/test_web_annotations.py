@@ -9,9 +9,9 @@ from pyld import jsonld
 
 from dashboard.database.record import Record
 from dashboard.export import formats, web_annotations
+from dashboard.intake import files
 from dashboard.queries.filters import Filters
 from dashboard.queries.subset import Subset
-from dashboard.record import files
 from tests.support.small_record import SOURCE_TEXT, key
 
 OA = "http://www.w3.org/ns/oa#"

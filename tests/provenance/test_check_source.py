@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
+from dashboard.intake import files
 from dashboard.provenance import check_source, source_copy, wording
 from dashboard.provenance.claims import Verdict
-from dashboard.record import files
 from dashboard.record.problems import Problem
 from tests.support.damage import with_cells
 from tests.support.small_record import ROWS, SOURCE_ID, SOURCE_TEXT, Rows, write_record

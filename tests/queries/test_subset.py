@@ -8,9 +8,9 @@ from frictionless import Package
 from dashboard.database.open import open_record
 from dashboard.database.record import Record
 from dashboard.export import data_package
+from dashboard.intake import files
 from dashboard.queries.filters import Filters
 from dashboard.queries.subset import Subset
-from dashboard.record import files
 from dashboard.record.cells import Files
 from dashboard.record.checks import problems
 from tests.support import generated_record

@@ -6,8 +6,9 @@ import pandas as pd
 import pytest
 
 from dashboard.database.open import open_record
+from dashboard.intake import files
 from dashboard.queries.filters import Filters
-from dashboard.record import cells, checks, files
+from dashboard.record import cells, checks
 from dashboard.search import quotes
 from tests.support import generated_record
 

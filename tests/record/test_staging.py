@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.record import files, staging
+from dashboard.intake import files
+from dashboard.record import staging
 from tests.support.small_record import ROWS, write_record
 
 

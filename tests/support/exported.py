@@ -5,9 +5,9 @@ from typing import Any
 
 from dashboard.database.record import Record
 from dashboard.export import formats
+from dashboard.intake import files
 from dashboard.queries.filters import Filters
 from dashboard.queries.subset import Subset
-from dashboard.record import files
 from dashboard.record.schema import TABLES
 
 

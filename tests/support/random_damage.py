@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from dashboard.database import record
 from dashboard.database.open import open_record
-from dashboard.record import checks, files
+from dashboard.intake import files
+from dashboard.record import checks
 from dashboard.record.problems import Problem, RecordRefused
 from dashboard.record.schema import TABLES
 from tests.support.small_record import ROWS, Rows, write_record

@@ -1,0 +1,1 @@
+"""A record's files as people have them."""
