@@ -22,7 +22,7 @@ counts, sizes = method.rows(record, chosen), count_queries.sizes(record, chosen)
 # Show
 st.html(method.about(about))
 for remark in record.remarks:
-    st.caption(markup_base.markdown(f"Kept, not read: {remark}"))
+    st.caption(markup_base.markdown(f"Of its files: {remark}"))
 st.subheader("What the record does not claim")
 st.html(method.not_claimed())
 st.subheader("How it was coded")

@@ -7,6 +7,7 @@ from dashboard.markup import overview
 from dashboard.queries import actors as actor_queries
 from dashboard.queries import counts as count_queries
 from dashboard.queries import sources as source_queries
+from dashboard.record.problems import counted
 from dashboard.sections import stances as matrix_section
 from dashboard.text import titles
 from dashboard.ui import frame, lists, notices, session
@@ -38,4 +39,7 @@ st.html(actor_markup.heard(actors.head(15).to_dict("records")))
 if len(actors) > 15:
     st.caption(f"The first 15 of {len(actors):,}; all of them in the table below.")
 lists.twin(actors, "actors")
+if record.remarks:
+    many = counted(len(record.remarks), "remarks")
+    st.caption(f"{many} on how the record's files were read: see the page Method.")
 lists.download(lambda: actor_queries.heard(record, chosen), "actors")

@@ -11,6 +11,8 @@ from dashboard.record.dates import bounds, readable
 from dashboard.text.phrases import counted
 
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
+# How a date in words begins that says of itself that it is not known well.
+_SAYS_SO: Final = ("some ", "not ", "perhaps ", "about ", "one of ")
 NO_DATE: Final = "No date given"
 
 
@@ -67,7 +69,8 @@ def _label(edtf: str) -> str:
     if not edtf:
         return NO_DATE
     told = readable(edtf)
-    if _known(edtf) == "some" and not told.startswith(("some ", "not ")):
+    is_day = _DAY.fullmatch(edtf.removeprefix("-"))
+    if _known(edtf) == "some" and not is_day and not told.startswith(_SAYS_SO):
         told = f"some time in {told}"
     return told[:1].upper() + told[1:]
 

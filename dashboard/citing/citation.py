@@ -234,7 +234,10 @@ def _styled(told: str, name: str) -> str:
     # A title's words take capitals by the rules of English alone.
     item["language"] = item["language"].split("-")[0].lower()
     if "literal" in item.get("issued", {}):
-        del item["issued"]  # The processor prints such a date twice; “n.d.” is true.
+        # The processor prints such a date twice: a year stands for it meanwhile.
+        year = next(n for n in range(9_999, 0, -1) if str(n) not in told)
+        kept[str(year)] = item["issued"]["literal"]
+        item["issued"] = {"date-parts": [[year]]}
     key = item["id"]
     with _LOCK, warnings.catch_warnings():
         warnings.simplefilter("ignore")

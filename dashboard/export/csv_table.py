@@ -34,7 +34,9 @@ def _csv(rows: pd.DataFrame, *, header: bool) -> str:
     told = rows.drop(columns=[name for name in INTERNAL if name in rows.columns])
     for name in told.columns:
         if pd.api.types.is_string_dtype(told[name]):
-            risky = told[name].str.startswith(FORMULA)
+            # What begins with the apostrophe itself gets one, too: whoever reads the
+            # file again leaves one out, and has the very cells.
+            risky = told[name].str.lstrip("'").str.startswith(FORMULA)
             told[name] = told[name].where(~risky, "'" + told[name])
     return told.to_csv(index=False, header=header, lineterminator="\r\n")
 

@@ -45,7 +45,7 @@ def overwritten(read: Files) -> Iterator[tuple[str, str, str, dict[str, str]]]:
                 found = {
                     v: new for v, new in found.items() if _fits(read, table, v, new)
                 }
-            if found and (words or name in read.exported):
+            if found and (words or read.exported):
                 is_guarded = True
                 yield GUARD, name, column.name, found
             elif found:

@@ -3,7 +3,7 @@
 import re
 from calendar import month_name, monthrange
 from contextlib import suppress
-from datetime import UTC, date, datetime
+from datetime import MAXYEAR, UTC, date, datetime
 from functools import lru_cache
 from time import struct_time
 from typing import Final
@@ -22,6 +22,22 @@ _MONTH: Final = r"[0-9]{4}-(?:0[1-9]|1[0-2])"
 _DAY: Final = rf"{_MONTH}-(?:0[1-9]|[12][0-9]|3[01])"
 _PART: Final = rf"({_DAY}|{_MONTH}|[0-9]{{4}})"
 _CALENDAR: Final = re.compile(rf"{_PART}|{_PART}/{_PART}|\[({_DAY})\.\.({_DAY})\]")
+
+# A date by its parts, digits of which may be open; its seasons, as EDTF numbers them.
+_FORM: Final = re.compile(
+    r"Y?(?P<minus>-?)(?P<year>[0-9]{1,3}X{1,3}|[0-9]{4}|(?<=Y|-)[0-9]{5,9})"
+    r"(?:-(?P<month>[0-9]{2}|XX)(?:-(?P<day>[0-9]{2}|XX))?)?"
+)
+_SEASONS: Final = {
+    21: "spring", 22: "summer", 23: "autumn", 24: "winter",
+    25: "northern spring", 26: "northern summer", 27: "northern autumn",
+    28: "northern winter", 29: "southern spring", 30: "southern summer",
+    31: "southern autumn", 32: "southern winter", 33: "the first quarter of",
+    34: "the second quarter of", 35: "the third quarter of",
+    36: "the fourth quarter of", 40: "the first half of", 41: "the second half of",
+}  # fmt: skip
+# Of a season without a hemisphere nobody knows the months.
+_SEASON: Final = re.compile(r"([0-9]{4})-(2[1-4])[?~%]?")
 
 # The parser prints what it tries and gives up (edtf 5.0, parser_classes.py line 116);
 # a name of the module's own keeps that out of the shell, in every thread.
@@ -55,6 +71,14 @@ def bounds(edtf: str) -> tuple[date | None, date | None]:
         raise ValueError("not an EDTF date") from error
     if _rank(earliest) > _rank(latest):
         raise ValueError("ends before it begins")
+    if season := _SEASON.fullmatch(edtf):
+        year = int(season[1])
+        if 1 <= year < MAXYEAR:
+            # Some begin in one year and end in the next; 2023-24 may be both years.
+            end = (12, 31) if _is_two_years(edtf) else (2, 28)
+            crosses = season[2] in ("22", "24") or _is_two_years(edtf)
+            last_day = date(year + 1, *end) if crosses else date(year, 12, 31)
+            return date(year, 1, 1), last_day
     # For an unknown end the parser makes up a day ten years from the known one.
     first = None if edtf.startswith("/") else _day(earliest)
     last = None if edtf.endswith("/") else _day(latest)
@@ -112,33 +136,104 @@ def readable(edtf: str) -> str:
 
     “2023-07-27” is “27 July 2023”; “[2023-07-24..2023-07-27]” is “some day from 24 to
     27 July 2023”; “[..2023-07-27]” is “not after 27 July 2023”; “1950/1953” is “1950 to
-    1953”.
+    1953”. An end that is open (“2022/..”, “since 2022”) is told apart from one that is
+    unknown (“2022/”, “from 2022 to an unknown day”).
     """
-    choice = edtf.startswith("[") and edtf.endswith("]") and "," not in edtf
+    if "," in edtf:
+        return _several(edtf)
+    choice = edtf.startswith("[") and edtf.endswith("]")
     first, sign, last = edtf.strip("[]").partition(".." if choice else "/")
     if not sign or (choice and "/" in edtf):
         return _spelled(edtf)
     since, until = _spelled(first), _spelled(last)
-    if first in ("", ".."):
+    if choice and not first:
         return f"not after {until}"
-    if last in ("", ".."):
-        return f"since {since}" if not choice else f"not before {since}"
+    if choice and not last:
+        return f"not before {since}"
+    if first == "..":
+        return f"until {until}"
+    if last == "..":
+        return f"since {since}"
+    if not first:
+        return f"from an unknown day to {until}"
+    if not last:
+        return f"from {since} to an unknown day"
     day, _, month = since.partition(" ")
     span = f"{day if month and until.endswith(month) else since} to {until}"
     return f"some day from {span}" if choice else span
 
 
+def _several(edtf: str) -> str:
+    """Dates of which one is meant, or all."""
+    parts = [
+        " to ".join(_spelled(day) for day in part.split(".."))
+        for part in edtf.strip("[]{}").split(",")
+    ]
+    if any(
+        not part or part.startswith(" to") or part.endswith("to ") for part in parts
+    ):
+        return edtf
+    *rest, last = parts
+    if edtf.startswith("["):
+        return f"one of {', '.join(rest)} or {last}"
+    return f"{', '.join(rest)} and {last}"
+
+
 def _spelled(edtf: str) -> str:
-    """One date: day, month, year or decade; anything else as it stands."""
+    """One date, with how sure it is and which of its digits are open."""
+    signs = set("?~%") & set(edtf)
+    bare = "".join(sign for sign in edtf if sign not in "?~%")
+    if not signs:
+        return _plainly(edtf)
+    told = _plainly(bare)
+    if told == bare and not bare.isdigit():
+        return edtf
+    perhaps = "perhaps " if signs & {"?", "%"} else ""
+    return f"{perhaps}{'about ' if signs & {'~', '%'} else ''}{told}"
+
+
+def _plainly(edtf: str) -> str:
+    """One date without qualification: a day, month, year or decade, or open digits."""
     if len(edtf) == 4 and edtf.endswith("X") and edtf[:3].isdigit():
         return f"the {edtf[:3]}0s"
-    parts = edtf.split("-")
-    if not all(part.isdigit() for part in parts) or len(parts[0]) != 4:
+    whole = _FORM.fullmatch(edtf)
+    if not whole:
         return edtf
-    if len(parts) == 1:
+    digits, month, of_month = whole["year"], whole["month"], whole["day"]
+    if "X" in digits:
+        if month:
+            return edtf
+        ends = (_year(whole["minus"] + digits.replace("X", one)) for one in "09")
+        first, last = sorted(ends, reverse=True) if whole["minus"] else ends
+        return f"some year from {first.removesuffix(' BC')} to {last}"
+    year = _year(f"{whole['minus']}{digits}")
+    if not month:
+        return year
+    if "X" in month + (of_month or ""):
+        if month.isdigit():
+            return f"some day in {month_name[int(month)]} {year}"
+        return f"some {'day' if of_month else 'month'} in {year}"
+    if of_month or int(month) <= 12:
+        if not 1 <= int(month) <= 12:
+            return edtf
+        day_of = f"{int(of_month)} " if of_month else ""
+        return f"{day_of}{month_name[int(month)]} {year}"
+    told = _SEASONS.get(int(month), "")
+    if not told:
         return edtf
-    if not 1 <= int(parts[1]) <= 12:
-        return edtf
-    month = month_name[int(parts[1])]
-    day = f"{int(parts[2])} " if len(parts) == 3 else ""
-    return f"{day}{month} {parts[0]}"
+    if _is_two_years(edtf):
+        return f"{edtf} ({told} {year}, or {year} to {int(digits) + 1})"
+    return f"{told} {year}"
+
+
+def _year(digits: str) -> str:
+    """A year as readers count: there is none before AD 1 but 1 BC."""
+    number = int(digits)
+    if number < 1:
+        return f"{1 - number:,} BC" if number < -9999 else f"{1 - number} BC"
+    return f"AD {number}" if number < 100 else str(number)
+
+
+def _is_two_years(edtf: str) -> bool:
+    """Whether a season's number is that of the next year: 2023-24."""
+    return edtf[:4].isdigit() and int(edtf[5:7]) == (int(edtf[:4]) + 1) % 100

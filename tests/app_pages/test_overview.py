@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from dashboard.database.open import DEFAULT
+from tests.support.small_record import write_record
 from tests.support.visits import Visit, text
 
 
@@ -47,3 +48,16 @@ def test_who_is_heard_in_the_source_is_never_told_as_not_heard(visit: Visit) -> 
     ]  # fmt: skip
     # He takes part in what is told of Russia; his statements are for another state.
     assert ">Kim Jong Un<" in told
+
+
+def test_what_was_odd_about_a_records_files_is_told_on_the_page(
+    visit: Visit, tmp_path: Path
+) -> None:
+    folder = write_record(tmp_path / "mine")
+    path = folder / "relays.csv"
+    path.write_text(path.read_text("utf-8").replace(",", ";"), encoding="utf-8")
+    told = text(visit(folder))
+    assert "1 remark on how the record's files were read: see the page Method." in told
+    assert "relays.csv: read as written, with semicolons between cells" in text(
+        visit(folder, "method")
+    ).replace("\\", "")

@@ -23,7 +23,7 @@ from tests.charts.test_lanes import events, keys
         ("1950/1953", "lasted", "1950 to 1953"),
         ("194X/195X", "lasted", "the 1940s to the 1950s"),
         ("2019/..", "lasted", "Since 2019"),
-        ("-0044-03-15", "some", "Some time in -0044-03-15"),
+        ("-0044-03-15", "some", "15 March 45 BC"),
         ("", "none", "No date given"),
     ],
 )

@@ -7,13 +7,18 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from dashboard.database.open import open_record
 from dashboard.database.record import Record
 from dashboard.export import csv_table, formats
+from dashboard.intake import texts
 from dashboard.queries import actors, events, sources, stances
 from dashboard.queries.filters import Filters
+from dashboard.record.schema import TABLES
 from dashboard.search import quotes
 from tests.support import four_records
+from tests.support.damage import with_cells
 from tests.support.exported import written
+from tests.support.small_record import write_record
 
 
 def read(file: bytes) -> list[dict[str, str]]:
@@ -123,3 +128,32 @@ def test_a_view_as_csv_holds_exactly_its_rows(record: Record) -> None:
     assert [row["content"] for row in rows] == [
         "The dam will dry our fields,", "We oppose it.",
     ]  # fmt: skip
+
+
+def test_tables_that_are_exported_and_put_back_are_the_same_record(
+    tmp_path: Path,
+) -> None:
+    rows = with_cells("quotes", 2, cue="=SUM(A1)", note="'- kept, ''twice")
+    rows["quotes"][1]["note"], rows["quotes"][2]["note"] = "'Tis so", "''=x"
+    words = "- Kein Kommentar"
+    start = rows["quotes"][3]["start"]
+    rows["quotes"][3] |= {"content": words, "end": start + len(words)}
+    folder = write_record(tmp_path / "mine", rows)
+    record, back = open_record(folder), tmp_path / "back"
+    back.mkdir()
+    for name in TABLES:
+        formats.export(record, back / f"{name}.csv", lambda *_: None)
+    (back / "datapackage.json").write_bytes((folder / "datapackage.json").read_bytes())
+    again = open_record(back)
+    assert all(remark.startswith(texts.GUARD) for remark in again.remarks)
+    for name, table in TABLES.items():
+        asked = table.names
+        one, other = (
+            opened.answer(opened.table(name).select(*asked)).astype(str)
+            for opened in (record, again)
+        )
+        order = asked[:3]
+        assert one.sort_values(order).to_numpy().tolist() == (
+            other.sort_values(order).to_numpy().tolist()
+        )
+        assert not [c for c in again.table(name).columns if c.startswith("extra")]

@@ -117,3 +117,46 @@ def test_a_day_is_understood_as_people_write_it(typed: str) -> None:
 @pytest.mark.parametrize("typed", ["", "soon", "2023", "31 June 2023", "26.7.", "\0"])
 def test_what_is_no_day_is_none(typed: str) -> None:
     assert dates.day(typed) is None
+
+
+@pytest.mark.parametrize(
+    ("edtf", "told"),
+    [
+        ("-0043-03-15", "15 March 44 BC"), ("-0321", "322 BC"), ("0000", "1 BC"),
+        ("0047", "AD 47"), ("0988-11-30", "30 November 988"),
+        ("Y-120000", "120,001 BC"), ("1973-XX-XX", "some day in 1973"),
+        ("1931?", "perhaps 1931"), ("1931~", "about 1931"),
+        ("1931%", "perhaps about 1931"), ("197X?", "perhaps the 1970s"),
+        ("1973-09-~03/1973-10", "about 3 September 1973 to October 1973"),
+        ("1973-09-XX", "some day in September 1973"),
+        ("1973-XX", "some month in 1973"), ("18XX", "some year from 1800 to 1899"),
+        ("-2XXX", "some year from 3000 to 2001 BC"), ("1998-22", "summer 1998"),
+        ("1998-33", "the first quarter of 1998"),
+        ("2023-24", "2023-24 (winter 2023, or 2023 to 2024)"),
+        ("1931-08-03/..", "since 3 August 1931"),
+        ("1931-08-03/", "from 3 August 1931 to an unknown day"),
+        ("../1931-08-03", "until 3 August 1931"),
+        ("/1931-08-03", "from an unknown day to 3 August 1931"),
+        ("[1702,1705,1707..1709]", "one of 1702, 1705 or 1707 to 1709"),
+        ("{1912,1914-07}", "1912 and July 1914"), ("Y-17E7", "Y-17E7"),
+    ],
+)  # fmt: skip
+def test_a_date_is_worded_with_what_it_leaves_open(edtf: str, told: str) -> None:
+    assert dates.readable(edtf) == told
+    assert dates.is_edtf(edtf)
+
+
+@pytest.mark.parametrize(
+    ("season", "first", "last"),
+    [
+        # Summer is from June in the north, from December in the south.
+        ("1998-22", date(1998, 1, 1), date(1999, 2, 28)),
+        ("1998-21", date(1998, 1, 1), date(1998, 12, 31)),
+        ("2023-24", date(2023, 1, 1), date(2024, 12, 31)),
+        ("1998-33", date(1998, 1, 1), date(1998, 3, 31)),
+    ],
+)
+def test_the_months_of_a_season_are_not_guessed(
+    season: str, first: date, last: date
+) -> None:
+    assert dates.bounds(season) == (first, last)
