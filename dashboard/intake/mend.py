@@ -63,8 +63,8 @@ def write(address: Path, folder: Path) -> Mended:
             _write(read, inside)
             with (place / "list").open("w", encoding="utf-8-sig", newline="") as file:
                 changes = _rows(file, _changes(read))
-            (place / "list").rename(listed)
-            inside.rename(folder)
+            (place / "list").replace(listed)
+            inside.replace(folder)
     except OSError as error:
         raise not_written(folder, error) from error
     return Mended(read, changes, found, total)

@@ -1,7 +1,9 @@
 """A workbook's sheets as tables of text, read in a process of its own."""
 
 import csv
+import importlib
 import json
+import os
 import subprocess
 import sys
 import zipfile
@@ -131,10 +133,11 @@ def _convert(book: str, folder: str, memory: str) -> None:
 
 def _bound_memory(most: int) -> None:
     """Let this process take so much more memory than it has, where a system can."""
+    # Windows has neither the module nor the folder: there it reads without this bound.
     with suppress(ImportError, ValueError, OSError):
-        import resource
-
-        pages = Path("/proc/self/statm").read_text(encoding="ascii").split()[0]
+        resource = importlib.import_module("resource")
+        told = Path(os.sep, "proc", "self", "statm").read_text(encoding="ascii")
+        pages = told.split()[0]
         most += int(pages) * resource.getpagesize()
         resource.setrlimit(resource.RLIMIT_AS, (most, most))
 
