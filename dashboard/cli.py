@@ -23,6 +23,7 @@ from dashboard.database import prepared_file
 from dashboard.engine import scratch, spark
 from dashboard.engine.base import CLUSTER
 from dashboard.export import formats
+from dashboard.importing import command as importing
 from dashboard.intake import files, understood
 from dashboard.record import problems
 from dashboard.record.files import NotWritten
@@ -57,6 +58,7 @@ EXAMPLES: Final = {
     "mend": "mend my-record my-record-mended",
     "prepare": "prepare my-record my-record.prepared",
     "export": "export my-record quotes.csv",
+    "import": importing.EXAMPLE,
 }
 
 
@@ -111,6 +113,8 @@ def _run(asked: argparse.Namespace) -> int:
         return verbs.prepare(asked.record, asked.file, asked.tables, force=asked.force)
     if asked.command == "export":
         return verbs.export_to(asked.record, asked.file, force=asked.force)
+    if asked.command == "import":
+        return importing.run(asked)
     return open_in_browser(asked.record, asked.port, browser=asked.browser)
 
 
@@ -131,8 +135,7 @@ def mistyped(word: str) -> str:
     if Path(word).exists() or word.startswith(CLUSTER) or {"/", "\\"} & {*word}:
         shown = f'"{word}"' if " " in word else word
         return f"{said}to open a record, write: {NAME} open {shown}"
-    near = difflib.get_close_matches(word.lower(), EXAMPLES, n=1)
-    if near:
+    if near := difflib.get_close_matches(word.lower(), EXAMPLES, n=1):
         return f"{said}did you mean {near[0]}?"
     return f"{said}there are {', '.join(EXAMPLES)}: see {NAME} --help"
 
@@ -168,9 +171,7 @@ def _parser() -> argparse.ArgumentParser:
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )  # fmt: skip
 
-    opens = command(
-        "open", "open a record in the browser (without a command: the default record)"
-    )
+    opens = command("open", "open a record in the browser (alone: the default record)")
     checks = command("check", "name all problems that keep a record from being opened")
     prepared_too = f"{RECORD}, or a prepared file"
     for one, kind, where in (
@@ -231,6 +232,7 @@ def _parser() -> argparse.ArgumentParser:
         help="what to write; the form follows from how its name ends: "
         + ", ".join(formats.endings()),
     )
+    importing.add_arguments(command("import", importing.ABOUT))
     for one in (prepares, exports):
         one.add_argument(
             "--force", action="store_true", help="overwrite what is there already"
@@ -261,8 +263,8 @@ def open_in_browser(
     command += [f"--server.address={HOST}", f"--server.port={port}"]
     if not browser:
         command.append("--server.headless=true")
-    surroundings = QUIET | os.environ | {"ON_THE_RECORD": str(address)}
-    server = subprocess.Popen(command, cwd=ROOT, env=surroundings)  # noqa: S603 - ours
+    around = QUIET | os.environ | {"ON_THE_RECORD": str(address)}
+    server = subprocess.Popen(command, cwd=ROOT, env=around)  # noqa: S603 - ours
     ended = INTERRUPTED
 
     def end(number: int, _: object) -> None:

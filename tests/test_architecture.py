@@ -23,6 +23,7 @@ WINGS: Final = {
     "text": "record",  # its codebook and dates
     "database": "engine record intake text",
     "provenance": "record text",
+    "importing": "engine record intake text provenance",
     "queries": "engine record database",
     "citing": "record text database",
     "search": "engine record text database queries",
@@ -30,7 +31,7 @@ WINGS: Final = {
     "export": "record text database queries citing",
     "markup": "record text database queries citing provenance charts",
     "verbs": "engine record intake database provenance export",
-    "cli": "engine record intake database export verbs",
+    "cli": "engine record intake database importing export verbs",
     "ui": "engine record intake text database queries search citing export markup",
     "sections": (
         "record text database queries search citing provenance charts markup ui"
@@ -55,7 +56,10 @@ OUTSIDE: Final = {
     "python_calamine": "intake",
     "rapidfuzz": "provenance",
     "snowballstemmer": "text",
-    "sqlite3": "engine export",  # Python's one lock on a file that every system has
+    "bibtexparser": "importing",
+    "pylatexenc": "importing",
+    # Python's one lock on a file that every system has
+    "sqlite3": "engine importing export",
 }
 FRONT: Final = ("app", "serve", "cli", "verbs", "__main__", "__init__")
 # A module under the least is a closet, over the most it has two subjects.
@@ -64,7 +68,7 @@ FEWEST, MANIEST = 3, 12  # Modules of a wing.
 # Where SQL is written: for an engine, or in the files of programs that read it.
 SPEAKS_SQL: Final = {
     "engine/spark", "engine/workbench", "export/sqlite", "export/dna",
-    "export/dna_schema",
+    "export/dna_schema", "importing/dna_file",
 }  # fmt: skip
 SQL: Final = re.compile(
     r"\b(select\b.+\bfrom|insert\s+into|update\b.+\bset|delete\s+from|create\s+table"

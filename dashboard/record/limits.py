@@ -36,6 +36,7 @@ PACKED_FILES: Final = 1_000
 CELL: Final = 1_000_000
 LINE: Final = 10_000_000
 BESIDE: Final = 20 * MB
+IMPORTED: Final = 200 * MB
 BATCH: Final = 16 * MB
 WORKBOOK: Final = 400 * MB
 WORKBOOK_MEMORY: Final = 2_000 * MB
@@ -127,6 +128,10 @@ TOLD: Final[dict[str, tuple[str, str]]] = {
     "BESIDE": (
         "bytes of a file beside the tables (`datapackage.json` among them)",
         "`datapackage.json` is refused; any other is left out, with a remark",
+    ),
+    "IMPORTED": (
+        "bytes of a file of JSON, RIS or BibTeX that is imported: it is read whole",
+        "it is refused before it is read; a table or a database has no such limit",
     ),
     "BATCH": (
         "characters of cells that are held at once while a table is read",

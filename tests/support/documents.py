@@ -24,6 +24,22 @@ allowed word means is told on the page Method. A bold column is the table's key;
 column marked \\* must be filled in.
 
 The quoted words remain their owners'; the coding is under CC BY 4.0.
+
+## Bringing in work from elsewhere
+
+`on-the-record import FILE RECORD` makes a record, or adds to one, from
+
+- a table (CSV): `--map "Speaker=speaker_id"` says what a column holds; a name stands
+  for a key, `speaker_id.kind` describes the speaker, `--table` says what a row is;
+- a database of Discourse Network Analyzer 2 or 3 (`.dna`);
+- annotations of the W3C's model, or of Hypothesis; a tag “speaker: Kim” is the column
+  `tag speaker`;
+- references in RIS, BibTeX or CSL-JSON, each a source where its text is given.
+
+Words are found in the text that `--source-text SOURCE=FILE` names. What the file has
+not, `--set FIELD=VALUE` fills in; what nobody tells has the value that claims least,
+and is listed as held. What was not taken is listed too. `--preview` writes nothing.
+From Python it is `dashboard.importing`: `formats.drafted`, then `saving.Target.write`.
 """
 
 

@@ -1,0 +1,98 @@
+"""Tables and JSON are read as people save them, within bounds."""
+
+from pathlib import Path
+
+import pytest
+
+from dashboard.importing import reading
+from dashboard.importing.draft import NotRead, Options
+from dashboard.record import limits
+
+
+def rows(path: Path, content: bytes) -> tuple[list[str], list[object]]:
+    path.write_bytes(content)
+    sheet = reading.sheet(path, Options())
+    return sheet.columns, list(sheet.rows)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "Wer,Was\nÜlo,“a”\n".encode(),
+        "Wer;Was\r\nÜlo;“a”\r\n".encode("utf-8-sig"),
+        "sep=;\nWer;Was\nÜlo;“a”\n".encode(),
+        "Wer\tWas\nÜlo\t“a”\n".encode("utf-16"),
+        "Wer|Was\n\nÜlo|“a”|\n".encode("cp1252"),
+    ],
+)
+def test_a_table_is_read_however_it_was_saved(tmp_path: Path, content: bytes) -> None:
+    columns, found = rows(tmp_path / "t.csv", content)
+    assert columns == ["Wer", "Was"]
+    assert [cells for _, cells in found] == [["Ülo", "“a”"]]
+
+
+def test_rows_are_numbered_as_a_spreadsheet_counts(tmp_path: Path) -> None:
+    _, found = rows(tmp_path / "t.csv", b"a,b\n1,2\n\n,\n3\n")
+    assert found == [(2, ["1", "2"]), (5, ["3", ""])]
+
+
+def test_columns_have_names_of_their_own(tmp_path: Path) -> None:
+    columns, _ = rows(tmp_path / "t.csv", b"a,a,,b \n1,2,3,4\n")
+    assert columns == ["a", "a (2)", "column 3", "b"]
+
+
+@pytest.mark.parametrize(
+    ("content", "row", "wrong"),
+    [
+        (b"", 1, "its first row names no column"),
+        (b"a,b\n1,2,3\n", 2, "3 cells where the header has 2"),
+        (b'a,b\n1,"2\n', 2, "cannot be read as CSV: unexpected end of data"),
+        (b"a\0b\n", None, "holds zero bytes: no table"),
+        (b"a\n" + b"x" * (limits.CELL + 1), 2, "cannot be read as CSV: field larger"),
+    ],
+)
+def test_what_is_no_table_is_told_with_its_row(
+    tmp_path: Path, content: bytes, row: int | None, wrong: str
+) -> None:
+    with pytest.raises(NotRead) as refused:
+        rows(tmp_path / "t.csv", content)
+    assert refused.value.problem.row == row
+    assert refused.value.problem.wrong.startswith(wrong)
+
+
+def test_json_is_read_whole_or_a_line_each(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    path.write_text('\ufeff{"a": [1]}', encoding="utf-8")
+    assert reading.read_json(path) == {"a": [1]}
+    path.write_text('{"a": 1}\n\n{"a": 2}\n')
+    assert reading.read_json(path) == [{"a": 1}, {"a": 2}]
+
+
+@pytest.mark.parametrize(
+    ("text", "row", "wrong"),
+    [
+        ('{"a":\n]', 2, "is no JSON"),
+        ('{"a": 1}\n{"a": }', 2, "is no JSON"),
+        ('{"a": NaN}', None, "is no JSON: NaN is no number"),
+        ("[" * 200_000, None, "is nested too deeply"),
+    ],
+)
+def test_what_is_no_json_is_told(
+    tmp_path: Path, text: str, row: int | None, wrong: str
+) -> None:
+    path = tmp_path / "a.json"
+    path.write_text(text)
+    with pytest.raises(NotRead) as refused:
+        reading.read_json(path)
+    assert refused.value.problem.row == row
+    assert refused.value.problem.wrong.startswith(wrong)
+
+
+def test_a_file_that_is_read_whole_has_a_bound(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "IMPORTED", 5)
+    path = tmp_path / "a.json"
+    path.write_text("[1, 2]")
+    with pytest.raises(NotRead, match="has 6 bytes; 5 bytes are read at most"):
+        reading.read_json(path)
