@@ -9,7 +9,7 @@ from typing import Final
 
 from dashboard.importing import formats, sources
 from dashboard.importing.draft import NAMED, Draft, NotRead, Options, not_read
-from dashboard.importing.mapping import fields, planned
+from dashboard.importing.reading import fields, planned
 from dashboard.importing.saving import Target
 from dashboard.record.problems import contents, printable, report, sentence
 from dashboard.record.schema import TABLES

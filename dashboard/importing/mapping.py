@@ -1,9 +1,7 @@
 """Rows of any table-like file, their columns mapped to fields of a record's tables."""
 
-import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from itertools import chain
 from typing import Final
 
 from dashboard.importing.draft import (
@@ -15,76 +13,16 @@ from dashboard.importing.draft import (
     Origin,
     Sheet,
     Told,
-    not_read,
 )
+from dashboard.importing.reading import DESCRIBED, NOTE, fields, planned
 from dashboard.importing.sources import Sources
 from dashboard.importing.spans import Hint, NotFound, Place, SourceText
 from dashboard.record import dates
 from dashboard.record.codebook import WORDS
-from dashboard.record.schema import QUOTING, TABLES, Column, Table
+from dashboard.record.schema import TABLES, Column, Table
 
-NOTE: Final = "note"  # The one field that takes several columns, each with its name.
-# What a file may tell of a place besides what a record holds.
-HINTS: Final = {"before": "the words before it", "after": "the words after it"}
-# Tables whose rows a column may describe besides naming them: speaker_id.kind.
-DESCRIBED: Final = ("actors", "issues", "sources")
 # What stands for a cell that no file and nobody tells: it claims the least.
 LEAST: Final = {("quotes", "kind"): "indirect"}
-
-
-def fields(table: str) -> dict[str, Column]:
-    """
-    Return what a column can be mapped to, for rows of a table: its own columns, and
-    those of the rows that it refers to (speaker_id.kind).
-    """
-    found: dict[str, Column] = {}
-    for column in TABLES[table].columns:
-        found[column.name] = column
-        if column.refers_to in DESCRIBED and column.refers_to != table:
-            key = TABLES[column.refers_to].key
-            inner = fields(column.refers_to)
-            found |= {f"{column.name}.{n}": c for n, c in inner.items() if n != key}
-    return found
-
-
-def planned(sheet: Sheet, options: Options) -> dict[str, str]:
-    """
-    Return the field of each column of a sheet; "" of one that is left out.
-
-    Raises:
-        NotRead: an option names a table, a column or a field that there is not.
-
-    """
-    table = options.table or sheet.table
-    if table not in TABLES:
-        raise not_read(table, "no table of a record", f"name one: {', '.join(TABLES)}")
-    allowed = [*fields(table), *(HINTS if table in QUOTING else ())]
-    for column in options.columns:
-        if column not in sheet.columns:
-            there = ", ".join(sheet.columns)[:300]
-            raise not_read(column, "no column of the file", f"there are: {there}")
-    for one in chain(filter(None, options.columns.values()), options.values):
-        if one not in allowed:
-            near = difflib.get_close_matches(one, allowed, n=3) or allowed[:20]
-            raise not_read(one, f"no field of {table}", f"write {', '.join(near)}")
-    by_itself = {_plain(name): name for name in allowed}
-    plan: dict[str, str] = {}
-    for column in sheet.columns:
-        own = sheet.suggested.get(column, by_itself.get(_plain(column), ""))
-        plan[column] = options.columns.get(column, own if own in allowed else "")
-    asked = set(options.columns)
-    for column, one in plan.items():
-        twice = [c for c, f in plan.items() if f == one and one not in ("", NOTE)]
-        if len(twice) > 1 and column not in asked:
-            plan[column] = ""  # What was told goes before what a name suggests.
-        elif len(twice) > 1 and len(set(twice) & asked) > 1:
-            wrong = f"{' and '.join(twice)} are both mapped to {one}"
-            raise not_read(column, wrong, "map one column to a field")
-    return plan
-
-
-def _plain(name: str) -> str:
-    return "_".join(name.casefold().replace("-", " ").replace("_", " ").split())
 
 
 @dataclass
@@ -119,13 +57,15 @@ def fill(draft: Draft, sheet: Sheet, options: Options, told: Told) -> None:
     table = TABLES[options.table or sheet.table]
     rows = _Rows(draft, table, sheet, plan, options)
     done = 0
+    for one in sheet.aside:
+        draft.leave_out(one.what, one.why, one.example)
+    if not sheet.columns or not rows.ask():
+        return
     for done, (number, cells) in enumerate(sheet.rows, start=1):
         rows.add(number, cells)
         if done % EACH == 0:
             told("rows", done, max(done, sheet.total))
     told("rows", done, done)
-    for one in sheet.aside:
-        draft.leave_out(one.what, one.why, one.example)
     rows.finish()
 
 
@@ -166,6 +106,28 @@ class _Rows:
         node.names = names
         for one in node.inner.values():
             self._name(one)
+
+    def ask(self) -> bool:
+        """
+        Ask for what each row must have and no column tells, once; tell whether rows can
+        be read before that is answered.
+        """
+        table, inner = self.table, self.root.inner
+        told = {name for name, one in inner.items() if one.places or one.fixed}
+        found = {table.key} if table.name != "countries" else set()
+        if self.words:
+            found |= {"source_id", "paragraph", "start", "end"}
+            found |= {self.words} if {"start", "end"} <= told else set()
+        found |= {column for name, column in LEAST if name == table.name}
+        for column in table.columns if table.name != "sources" else ():
+            if column.required and column.name not in (*told, *found):
+                name = column.name
+                mend = f"--map COLUMN={name} or --set {name}=VALUE"
+                if column.allowed:
+                    mend += f"; VALUE is {', '.join(column.allowed)}"
+                wrong = f"not told in any column: {column.meaning}"
+                self.draft.ask(name, wrong, mend, column.allowed)
+        return not self.words or self.words in (*told, *found)
 
     def add(self, number: int | None, cells: list[str]) -> None:
         """Add one row of the sheet."""

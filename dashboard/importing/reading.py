@@ -1,15 +1,26 @@
-"""A file as it stands: rows of a table, whatever parts its cells; or JSON."""
+"""
+A file as it stands: rows of a table, whatever parts its cells, or JSON; and the field
+that each of its columns is mapped to.
+"""
 
 import csv
+import difflib
 import json
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any, Final, TextIO
 
 from dashboard.importing.draft import NotRead, Options, Sheet, not_read
 from dashboard.record import limits
 from dashboard.record.problems import size
+from dashboard.record.schema import QUOTING, TABLES, Column
 
+NOTE: Final = "note"  # The one field that takes several columns, each with its name.
+# What a file may tell of a place besides what a record holds.
+HINTS: Final = {"before": "the words before it", "after": "the words after it"}
+# Tables whose rows a column may describe besides naming them: speaker_id.kind.
+DESCRIBED: Final = ("actors", "issues", "sources")
 SEPARATORS: Final = ",;\t|"
 BLOCK: Final = 1 << 20
 _SAVE: Final = "save the table anew as CSV, and name that file"
@@ -191,3 +202,58 @@ def _unread(path: Path, error: Exception, row: int | None = None) -> NotRead:
     if isinstance(error, RecursionError):
         wrong = "is nested too deeply"
     return not_read(path.name, wrong, _ANEW, row)
+
+
+def fields(table: str) -> dict[str, Column]:
+    """
+    Return what a column can be mapped to, for rows of a table: its own columns, and
+    those of the rows that it refers to (speaker_id.kind).
+    """
+    found: dict[str, Column] = {}
+    for column in TABLES[table].columns:
+        found[column.name] = column
+        if column.refers_to in DESCRIBED and column.refers_to != table:
+            key = TABLES[column.refers_to].key
+            inner = fields(column.refers_to)
+            found |= {f"{column.name}.{n}": c for n, c in inner.items() if n != key}
+    return found
+
+
+def planned(sheet: Sheet, options: Options) -> dict[str, str]:
+    """
+    Return the field of each column of a sheet; "" of one that is left out.
+
+    Raises:
+        NotRead: an option names a table, a column or a field that there is not.
+
+    """
+    table = options.table or sheet.table
+    if table not in TABLES:
+        raise not_read(table, "no table of a record", f"name one: {', '.join(TABLES)}")
+    allowed = [*fields(table), *(HINTS if table in QUOTING else ())]
+    for column in options.columns:
+        if column not in sheet.columns:
+            there = ", ".join(sheet.columns)[:300]
+            raise not_read(column, "no column of the file", f"there are: {there}")
+    for one in chain(filter(None, options.columns.values()), options.values):
+        if one not in allowed:
+            near = difflib.get_close_matches(one, allowed, n=3) or allowed[:20]
+            raise not_read(one, f"no field of {table}", f"write {', '.join(near)}")
+    by_itself = {_plain(name): name for name in allowed}
+    plan: dict[str, str] = {}
+    for column in sheet.columns:
+        own = sheet.suggested.get(column, by_itself.get(_plain(column), ""))
+        plan[column] = options.columns.get(column, own if own in allowed else "")
+    asked = set(options.columns)
+    for column, one in plan.items():
+        twice = [c for c, f in plan.items() if f == one and one not in ("", NOTE)]
+        if len(twice) > 1 and column not in asked:
+            plan[column] = ""  # What was told goes before what a name suggests.
+        elif len(twice) > 1 and len(set(twice) & asked) > 1:
+            wrong = f"{' and '.join(twice)} are both mapped to {one}"
+            raise not_read(column, wrong, "map one column to a field")
+    return plan
+
+
+def _plain(name: str) -> str:
+    return "_".join(name.casefold().replace("-", " ").replace("_", " ").split())

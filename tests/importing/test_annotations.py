@@ -90,10 +90,9 @@ def test_what_is_no_quote_is_listed(tmp_path: Path) -> None:
 
 def test_who_speaks_is_asked_for(tmp_path: Path) -> None:
     draft = read(tmp_path, [hypothesis("We oppose it.", [])], columns={})
-    Target(tmp_path / "record").write(draft, no_word)
     (problem,) = draft.problems
-    assert problem.file == "a.json"
-    assert (problem.row, problem.wrong[:19]) == (1, "empty required cell")
+    assert problem.wrong == "not told in any column: whose words or view it is"
+    assert [one.field for one in draft.questions] == ["speaker_id"]
 
 
 W3C = {

@@ -5,8 +5,7 @@ from typing import Any
 
 import pytest
 
-from dashboard.importing.draft import Draft, Known, NotRead, Options, Sheet
-from dashboard.importing.mapping import fields, planned
+from dashboard.importing.draft import Draft, Known
 from dashboard.record import files
 from tests.support.imported import cells, drafted, source_text
 from tests.support.small_record import SOURCE_ID
@@ -26,53 +25,6 @@ def table(tmp_path: Path) -> Any:
         return drafted(path, known, **told)
 
     return read
-
-
-def test_fields_are_those_of_the_row_and_of_what_it_refers_to() -> None:
-    found = fields("quotes")
-    assert {"content", "speaker_id", "speaker_id.kind", "speaker_id.member_of",
-            "source_id.publisher_id.kind",
-            "issue_id.support_means"} <= set(found)  # fmt: skip
-    assert "speaker_id.actor_id" not in found
-
-
-def test_columns_are_mapped_by_name_by_suggestion_and_as_told() -> None:
-    sheet = Sheet(
-        ["Speaker ID", "words", "Topic", "x"], [], suggested={"words": "content"}
-    )
-    plan = planned(sheet, Options(columns={"Topic": "issue_id"}))
-    assert plan == {
-        "Speaker ID": "speaker_id", "words": "content", "Topic": "issue_id", "x": "",
-    }  # fmt: skip
-
-
-def test_what_is_told_goes_before_what_a_name_suggests() -> None:
-    plan = planned(
-        Sheet(["content", "Quote"], []), Options(columns={"Quote": "content"})
-    )
-    assert plan == {"content": "", "Quote": "content"}
-
-
-@pytest.mark.parametrize(
-    ("options", "wrong", "mend"),
-    [
-        (Options("quote"), "no table of a record", "quotes"),
-        (Options(columns={"B": "content"}), "no column of the file", "there are: a"),
-        (Options(columns={"a": "speakr_id"}), "no field of quotes", "speaker_id"),
-        (Options(values={"kinds": "x"}), "no field of quotes", "kind"),
-    ],
-)
-def test_what_there_is_not_is_named(options: Options, wrong: str, mend: str) -> None:
-    with pytest.raises(NotRead) as refused:
-        planned(Sheet(["a"], []), options)
-    assert refused.value.problem.wrong == wrong
-    assert mend in refused.value.problem.mend
-
-
-def test_two_columns_for_one_field_are_refused() -> None:
-    told = Options(columns={"a": "content", "b": "content"})
-    with pytest.raises(NotRead, match="a and b are both mapped to content"):
-        planned(Sheet(["a", "b"], []), told)
 
 
 def test_spans_are_found_from_the_words(table: Any) -> None:
@@ -220,3 +172,14 @@ def test_positions_name_their_parties(table: Any, record_folder: Path) -> None:
     assert cells(draft, "positions", "country_id", "actor_id", "issue_id", "start") == [
         ("BRK", "oda-marsk", "dam", "220")
     ]
+
+
+def test_what_no_column_tells_is_asked_once_and_not_row_by_row(table: Any) -> None:
+    draft = table("source_id,evidence", "a,b", "c,d", table="positions", text=[])
+    asked = [one.field for one in draft.questions]
+    assert asked == ["issue_id", "stance", "kind", "voice", "asserted_by"]
+    stance = draft.questions[1]
+    assert stance.allowed[:2] == ("supports", "accepts")
+    draft = table("speaker_id", "Oda", "Ilva", values=KNOWN)
+    assert [one.field for one in draft.questions] == ["content"]
+    assert draft.total == 1

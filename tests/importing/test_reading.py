@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from dashboard.importing import reading
-from dashboard.importing.draft import NotRead, Options
+from dashboard.importing.draft import NotRead, Options, Sheet
+from dashboard.importing.reading import fields, planned
 from dashboard.record import limits
 
 
@@ -96,3 +97,50 @@ def test_a_file_that_is_read_whole_has_a_bound(
     path.write_text("[1, 2]")
     with pytest.raises(NotRead, match="has 6 bytes; 5 bytes are read at most"):
         reading.read_json(path)
+
+
+def test_fields_are_those_of_the_row_and_of_what_it_refers_to() -> None:
+    found = fields("quotes")
+    assert {"content", "speaker_id", "speaker_id.kind", "speaker_id.member_of",
+            "source_id.publisher_id.kind",
+            "issue_id.support_means"} <= set(found)  # fmt: skip
+    assert "speaker_id.actor_id" not in found
+
+
+def test_columns_are_mapped_by_name_by_suggestion_and_as_told() -> None:
+    sheet = Sheet(
+        ["Speaker ID", "words", "Topic", "x"], [], suggested={"words": "content"}
+    )
+    plan = planned(sheet, Options(columns={"Topic": "issue_id"}))
+    assert plan == {
+        "Speaker ID": "speaker_id", "words": "content", "Topic": "issue_id", "x": "",
+    }  # fmt: skip
+
+
+def test_what_is_told_goes_before_what_a_name_suggests() -> None:
+    plan = planned(
+        Sheet(["content", "Quote"], []), Options(columns={"Quote": "content"})
+    )
+    assert plan == {"content": "", "Quote": "content"}
+
+
+@pytest.mark.parametrize(
+    ("options", "wrong", "mend"),
+    [
+        (Options("quote"), "no table of a record", "quotes"),
+        (Options(columns={"B": "content"}), "no column of the file", "there are: a"),
+        (Options(columns={"a": "speakr_id"}), "no field of quotes", "speaker_id"),
+        (Options(values={"kinds": "x"}), "no field of quotes", "kind"),
+    ],
+)
+def test_what_there_is_not_is_named(options: Options, wrong: str, mend: str) -> None:
+    with pytest.raises(NotRead) as refused:
+        planned(Sheet(["a"], []), options)
+    assert refused.value.problem.wrong == wrong
+    assert mend in refused.value.problem.mend
+
+
+def test_two_columns_for_one_field_are_refused() -> None:
+    told = Options(columns={"a": "content", "b": "content"})
+    with pytest.raises(NotRead, match="a and b are both mapped to content"):
+        planned(Sheet(["a", "b"], []), told)
