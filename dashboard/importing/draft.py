@@ -296,6 +296,15 @@ class Draft:
         self.known.names[table].setdefault(called, []).append(key)
         return key
 
+    def look_for_no_text(self) -> None:
+        """Note the cells that no file of text can hold."""
+        wrong = "holds half a character or a zero byte, as no text does"
+        for name, rows in self.rows.items():
+            for row, origin in zip(rows, self.origins[name], strict=True):
+                for column, value in row.items():
+                    if not value.isprintable() and not _is_text(value):
+                        self.wrong(origin, column, value, wrong, "type it anew")
+
     def counts(self) -> dict[str, int]:
         """Return how many rows each table gets, without those that get none."""
         return {name: len(rows) for name, rows in self.rows.items() if rows}
@@ -307,6 +316,15 @@ class Draft:
         for what, kind in sorted(self.left_out.items()):
             number = f" ({kind.count:,})" if kind.count else ""
             yield f"not taken: {what}{number}: {kind}"
+
+
+def _is_text(value: str) -> bool:
+    """Whether a cell can be written: no file holds a NUL or half a character."""
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return False
+    return "\0" not in value
 
 
 def slug(called: str) -> str:

@@ -35,7 +35,8 @@ def sheet(path: Path, options: Options) -> Sheet:
 
     """
     coding = _coding(path)
-    with path.open(encoding=coding, newline="") as text:
+    # What is no letter there is shown as none, and the words are then not found.
+    with path.open(encoding=coding, errors="replace", newline="") as text:
         first = text.readline(limits.LINE)
         skipped = 0
         if first.startswith("sep=") and len(first.strip()) == 5:
@@ -91,7 +92,7 @@ def _rows(
 ) -> Iterator[tuple[int, list[str]]]:
     number = skipped + 1
     try:
-        with path.open(encoding=coding, newline="") as text:
+        with path.open(encoding=coding, errors="replace", newline="") as text:
             for _ in range(skipped):
                 text.readline()
             reader = csv.reader(_lines(text), delimiter=separator, strict=True)
@@ -109,9 +110,6 @@ def _rows(
         mend = f'write a quotation mark in a cell twice (""), or {_SAVE}'
         wrong = f"cannot be read as CSV: {error}"
         raise not_read(path.name, wrong, mend, number + 1) from error
-    except UnicodeDecodeError as error:
-        wrong = f"has letters that are no {error.encoding}"
-        raise not_read(path.name, wrong, _SAVE, number + 1) from error
 
 
 def _lines(text: TextIO) -> Iterator[str]:

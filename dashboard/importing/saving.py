@@ -16,7 +16,7 @@ from dashboard.importing.draft import NAMED, Draft, Known, Told, slug
 from dashboard.record import checks, files
 from dashboard.record.cells import ROW, Files
 from dashboard.record.files import NotWritten, not_written
-from dashboard.record.problems import Problem
+from dashboard.record.problems import Problem, printable
 from dashboard.record.schema import TABLES, datapackage
 
 _UNREADY: Final = ".on-the-record-"
@@ -74,6 +74,9 @@ class Target:
                 was changed meanwhile.
 
         """
+        draft.look_for_no_text()
+        if draft.total:
+            return
         try:
             place = None if is_trial else self.path.parent
             with scratch.folder(place, _UNREADY if place else scratch.PREFIX) as near:
@@ -134,7 +137,9 @@ class Target:
         text = json.dumps(datapackage(about), ensure_ascii=False, indent=2)
         (made / "datapackage.json").write_text(f"{text}\n", encoding="utf-8")
         lines = [f"# {self.path.name}", "", f"{about['description'][:-1]}:", ""]
-        lines += [f"- {line}" for line in draft.lines()] or ["- nothing was left out"]
+        lines += [f"- {printable(line)}" for line in draft.lines()] or [
+            "- nothing was left out"
+        ]
         readme = "\n".join([*lines, ""])
         (made / "README.md").write_text(readme, encoding="utf-8")
 

@@ -177,12 +177,13 @@ class Sources:
 
     def _checked(self, key: str, called: str) -> SourceText | None:
         """The text that is given for a known source, if it is what was coded."""
-        recorded = self._draft.known.sources[key]
+        known = self._draft.known.sources.get(key)
+        recorded = known or self._draft.row("sources", key) or {}
         for name in dict.fromkeys((key, called, slug(called), ALONE)):
             if name not in self._given:
                 continue
             text = self._load(name)
-            if text.sha256 == recorded["sha256"]:
+            if text.sha256 == recorded.get("sha256"):
                 return text
             if name != ALONE:
                 wrong = f"is not the text of {key} that was coded: its hash differs"

@@ -185,3 +185,12 @@ def test_whenever_it_is_stopped_the_record_is_whole(
         assert all(name.startswith(".on-the-record-") for name in beside)
         scratch.sweep(folder.parent, ".on-the-record-")
     assert {True, False} == set(seen)
+
+
+@pytest.mark.parametrize("name", ["a\0b", "half \ud800"])
+def test_what_no_file_can_hold_is_told_of_its_cell(tmp_path: Path, name: str) -> None:
+    target = Target(tmp_path / "new")
+    target.write(made := draft(target, name=name), no_word)
+    (problem,) = made.problems
+    assert problem[:4] == ("people.csv", 7, "Wer", name)
+    assert not (tmp_path / "new").exists()

@@ -1,5 +1,6 @@
 """Sources are those of the record, or new ones with their texts."""
 
+from base64 import urlsafe_b64encode
 from pathlib import Path
 
 import pytest
@@ -104,3 +105,22 @@ def test_a_text_of_no_source_is_named(tmp_path: Path) -> None:
     path = source_text(tmp_path)
     found = Sources(Draft("f.csv"), {"other": path})
     assert list(found.unused()) == [str(path)]
+
+
+def test_a_source_is_known_by_its_hash_alone(tmp_path: Path) -> None:
+    draft = Draft("f.csv")
+    path = source_text(tmp_path, "Text\n")
+    held = bytes.fromhex(sources.read_text(path).sha256)
+    called = "ni:///sha-256;" + urlsafe_b64encode(held).decode().rstrip("=")
+    found = Sources(draft, {"x": path})
+    assert found.key(called, HERE, "source_id") == ("lantern", True)
+    assert found.key("", HERE, "source_id")[0] == ""
+
+
+def test_two_names_of_one_text_are_one_source(tmp_path: Path) -> None:
+    draft = Draft("f.csv")
+    path = source_text(tmp_path, "Text\n")
+    found = Sources(draft, {"a": path, "b": path})
+    keys = [found.key(one, HERE, "source_id")[0] for one in ("a", "b")]
+    assert keys == ["a", "a"]
+    assert len(draft.rows["sources"]) == 1
