@@ -38,15 +38,12 @@ def sheet(path: Path, options: Options) -> Sheet:
     # What is no letter there is shown as none, and the words are then not found.
     with path.open(encoding=coding, errors="replace", newline="") as text:
         first = text.readline(limits.LINE)
-        skipped = 0
-        if first.startswith("sep=") and len(first.strip()) == 5:
-            separator, skipped = first.strip()[-1], 1
-            first = text.readline(limits.LINE)
-        else:
-            separator = _separator(first)
-        header = next(csv.reader([first], delimiter=separator), [])
-    columns = _columns(path, header, skipped + 1)
-    return Sheet(columns, _rows(path, coding, separator, skipped, len(columns)))
+        says = first.startswith("sep=") and len(first.strip()) == 5
+        separator = first.strip()[-1] if says else _separator(first)
+    rows = _rows(path, coding, separator, skipped=int(says))
+    number, header = next(rows, (1, []))
+    columns = _columns(path, header, number)
+    return Sheet(columns, _fitted(path, rows, len(columns)))
 
 
 def _coding(path: Path) -> str:
@@ -88,28 +85,35 @@ def _columns(path: Path, header: list[str], row: int) -> list[str]:
 
 
 def _rows(
-    path: Path, coding: str, separator: str, skipped: int, width: int
+    path: Path, coding: str, separator: str, skipped: int
 ) -> Iterator[tuple[int, list[str]]]:
-    number = skipped + 1
+    """The rows of a file that hold anything, its header first, with their numbers."""
+    number = skipped
     try:
         with path.open(encoding=coding, errors="replace", newline="") as text:
             for _ in range(skipped):
                 text.readline()
             reader = csv.reader(_lines(text), delimiter=separator, strict=True)
-            next(reader, None)
-            for number, cells in enumerate(reader, start=skipped + 2):
+            for number, cells in enumerate(reader, start=skipped + 1):
                 cells = [cell.strip() for cell in cells]
-                if not any(cells):
-                    continue
-                if len(cells) > width and any(cells[width:]):
-                    wrong = f"{len(cells)} cells where the header has {width}"
-                    mend = "quote cells that hold the sign that separates them"
-                    raise not_read(path.name, wrong, mend, number)
-                yield number, (cells + [""] * width)[:width]
+                if any(cells):
+                    yield number, cells
     except csv.Error as error:
         mend = f'write a quotation mark in a cell twice (""), or {_SAVE}'
         wrong = f"cannot be read as CSV: {error}"
         raise not_read(path.name, wrong, mend, number + 1) from error
+
+
+def _fitted(
+    path: Path, rows: Iterator[tuple[int, list[str]]], width: int
+) -> Iterator[tuple[int, list[str]]]:
+    """Rows with as many cells as the header has."""
+    for number, cells in rows:
+        if len(cells) > width and any(cells[width:]):
+            wrong = f"{len(cells)} cells where the header has {width}"
+            mend = "quote cells that hold the sign that separates them"
+            raise not_read(path.name, wrong, mend, number)
+        yield number, (cells + [""] * width)[:width]
 
 
 def _lines(text: TextIO) -> Iterator[str]:

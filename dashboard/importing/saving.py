@@ -88,7 +88,7 @@ class Target:
                 self._note(draft, found, total, read)
                 told("checked", 1, 1)
                 if not is_trial and not draft.total:
-                    self._put(made, near)
+                    self._put(made)
         except OSError as error:
             raise not_written(self.path, error) from error
 
@@ -175,15 +175,15 @@ class Target:
             file=draft.file, row=origin.row, column=called, wrong=wrong
         )
 
-    def _put(self, made: Path, near: Path) -> None:
+    def _put(self, made: Path) -> None:
         """Put a finished folder where the record is to stand, in one step."""
         for path in made.iterdir():
             if path.is_file():
                 with path.open("rb+") as file:
                     os.fsync(file.fileno())
         if self.is_new:
-            with suppress(FileNotFoundError):
-                self.path.rmdir()  # An empty folder: of a record, nothing is there.
+            if os.name == "nt" and self.path.exists():
+                self.path.rmdir()  # It is empty; elsewhere it is replaced as it is.
             made.replace(self.path)
             return
         if _stamp(self.path) != self.stamp:

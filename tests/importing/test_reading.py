@@ -62,6 +62,20 @@ def test_what_is_no_table_is_told_with_its_row(
     assert refused.value.problem.wrong.startswith(wrong)
 
 
+def test_a_header_may_break_its_lines(tmp_path: Path) -> None:
+    columns, found = rows(tmp_path / "t.csv", b'"a\nb",c\n1,2\n')
+    assert (columns, found) == (["a b", "c"], [(2, ["1", "2"])])
+
+
+@pytest.mark.parametrize("content", [b"a,b,c,d,e,f,g\n", b"a,b\n1,2,3,4,5,6,7\n"])
+def test_a_line_has_a_bound(
+    tmp_path: Path, content: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "LINE", 10)
+    with pytest.raises(NotRead, match="a line is too long"):
+        rows(tmp_path / "t.csv", content)
+
+
 def test_json_is_read_whole_or_a_line_each(tmp_path: Path) -> None:
     path = tmp_path / "a.json"
     path.write_text('\ufeff{"a": [1]}', encoding="utf-8")
