@@ -45,7 +45,8 @@ def taken() -> Iterator[int]:
         (["spark://a:1"], "write: on-the-record open spark://a:1"),
         (
             ["xyzzy"],
-            "there are open, check, mend, prepare, export, import: see on-the-record --help",
+            "there are open, check, mend, prepare, export, import:"
+            " see on-the-record --help",
         ),
     ],
 )

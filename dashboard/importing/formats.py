@@ -26,7 +26,7 @@ class Form(NamedTuple):
 
 
 FORMS: Final = (
-    Form("a table", (".csv", ".tsv", ".tab", ".txt"), reading.sheet),
+    Form("a table", reading.ENDINGS, reading.sheet),
     Form("Discourse Network Analyzer", (".dna",), None),
     Form(
         "W3C annotations or Hypothesis",

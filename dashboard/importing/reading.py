@@ -9,10 +9,15 @@ import json
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
-from typing import Any, Final, TextIO
+from typing import Any, Final
 
 from dashboard.importing.draft import NotRead, Options, Sheet, not_read
+from dashboard.intake import archives, workbooks
+from dashboard.intake.decoding import UTF8, decoded
+from dashboard.intake.layout import lines
 from dashboard.record import limits
+from dashboard.record.cells import Files
+from dashboard.record.files import unpacked
 from dashboard.record.problems import size
 from dashboard.record.schema import QUOTING, TABLES, Column
 
@@ -21,8 +26,9 @@ NOTE: Final = "note"  # The one field that takes several columns, each with its 
 HINTS: Final = {"before": "the words before it", "after": "the words after it"}
 # Tables whose rows a column may describe besides naming them: speaker_id.kind.
 DESCRIBED: Final = ("actors", "issues", "sources")
+WORKBOOKS: Final = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
+ENDINGS: Final = (".csv", ".tsv", ".tab", ".txt", *WORKBOOKS)
 SEPARATORS: Final = ",;\t|"
-BLOCK: Final = 1 << 20
 _SAVE: Final = "save the table anew as CSV, and name that file"
 
 
@@ -34,9 +40,10 @@ def sheet(path: Path, options: Options) -> Sheet:
         NotRead: it is no table, or none that can be read.
 
     """
+    if path.suffix.casefold() in WORKBOOKS:
+        return _of_workbook(path, options.sheet)
     coding = _coding(path)
-    # What is no letter there is shown as none, and the words are then not found.
-    with path.open(encoding=coding, errors="replace", newline="") as text:
+    with path.open(encoding=coding, newline="") as text:
         first = text.readline(limits.LINE)
         says = first.startswith("sep=") and len(first.strip()) == 5
         separator = first.strip()[-1] if says else _separator(first)
@@ -46,20 +53,33 @@ def sheet(path: Path, options: Options) -> Sheet:
     return Sheet(columns, _fitted(path, rows, len(columns)))
 
 
+def _of_workbook(path: Path, asked: str) -> Sheet:
+    """The rows of a workbook's one sheet, or of the one that is asked for."""
+    with unpacked() as folder:
+        try:
+            found = workbooks.sheets(path, folder, Files(), path.name)
+        except archives.Refused as refused:
+            raise not_read(path.name, *refused.args) from refused
+        names = {name.removesuffix(".csv"): held for name, held in found.items()}
+        filled = [name for name, held in names.items() if held.stat().st_size]
+        name = asked or (filled[0] if len(filled) == 1 else "")
+        if name not in names:
+            there = f"--sheet, one of: {', '.join(names)}"[:300]
+            wrong = f"has no sheet “{asked}”" if asked else "which sheet is not told"
+            raise not_read(path.name, wrong, there)
+        rows = list(_rows(names[name], UTF8, ",", skipped=0))
+    number, header = rows[0] if rows else (1, [])
+    columns = _columns(path, header, number)
+    return Sheet(columns, _fitted(path, iter(rows[1:]), len(columns)), len(rows) - 1)
+
+
 def _coding(path: Path) -> str:
-    """How a file's letters are written: as it begins, or as all of it fits."""
-    with path.open("rb") as file:
-        begins = file.read(2)
-        if begins in (b"\xff\xfe", b"\xfe\xff"):
-            return "utf-16"
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as text:
-            while block := text.read(BLOCK):
-                if "\0" in block:
-                    raise not_read(path.name, "holds zero bytes: no table", _SAVE)
-    except UnicodeDecodeError:
-        return "cp1252"
-    return "utf-8-sig"
+    """How a file's letters are written, as far as that can be told."""
+    found = decoded(path)
+    if found.at is not None:
+        wrong = f"letters that cannot be told (“{found.meant}”?)"
+        raise not_read(path.name, wrong if found.meant else "is no text", _SAVE)
+    return found.encoding
 
 
 def _separator(first: str) -> str:
@@ -90,10 +110,10 @@ def _rows(
     """The rows of a file that hold anything, its header first, with their numbers."""
     number = skipped
     try:
-        with path.open(encoding=coding, errors="replace", newline="") as text:
+        with path.open(encoding=coding, newline="") as text:
             for _ in range(skipped):
                 text.readline()
-            reader = csv.reader(_lines(text), delimiter=separator, strict=True)
+            reader = csv.reader(lines(text), delimiter=separator, strict=True)
             for number, cells in enumerate(reader, start=skipped + 1):
                 cells = [cell.strip() for cell in cells]
                 if any(cells):
@@ -114,14 +134,6 @@ def _fitted(
             mend = "quote cells that hold the sign that separates them"
             raise not_read(path.name, wrong, mend, number)
         yield number, (cells + [""] * width)[:width]
-
-
-def _lines(text: TextIO) -> Iterator[str]:
-    """The lines of a file, as long as none has too many characters to be held."""
-    while line := text.readline(limits.LINE):
-        if len(line) == limits.LINE:
-            raise csv.Error("a line is too long")
-        yield line
 
 
 _ANEW: Final = "export it anew from the program that made it"

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from dashboard.engine import scratch
 from dashboard.importing.draft import NAMED, Draft, Known, Told, slug
-from dashboard.record import checks, files
+from dashboard.intake import files, names, understood
 from dashboard.record.cells import ROW, Files
 from dashboard.record.files import NotWritten, not_written
 from dashboard.record.problems import Problem, printable
@@ -50,8 +50,9 @@ class Target:
             raise NotWritten(f"{path}: its folder does not exist; make it first")
         if self.path.is_dir() and any(self.path.iterdir()):
             self.stamp = _stamp(self.path)
+            self.path = files.home(self.path)
             self.read = files.read(self.path)
-            checks.checked(self.read)
+            understood.checked(self.read)
         self.known = Known(self.read)
 
     def fresh(self) -> Known:
@@ -84,7 +85,7 @@ class Target:
                 self._make(made, draft, told)
                 told("checked", 0, 1)
                 read = files.read(made)
-                found, total = checks.problems(read)
+                found, total = understood.problems(read)
                 self._note(draft, found, total, read)
                 told("checked", 1, 1)
                 if not is_trial and not draft.total:
@@ -108,7 +109,8 @@ class Target:
             header = [*table.names, *map(_own_name, others)]
             path = made / f"{name}.csv"
             for old in made.iterdir():  # Quotes.CSV, quotes.parquet: what was read.
-                if old.name.lower() in (f"{name}.csv", f"{name}.parquet"):
+                is_table = old.suffix.casefold() in (".csv", ".parquet")
+                if is_table and names.table_in(old.stem) == name:
                     old.unlink()
             with path.open("w", encoding="utf-8", newline="") as file:
                 writer = csv.writer(file, lineterminator="\n")
@@ -155,7 +157,8 @@ class Target:
             held = read.tables[name].count_rows() if name in read.tables else 0
             if held != there and not total:
                 wrong = f"{name}.csv has {held:,} rows where {there:,} were written"
-                raise NotWritten(f"{self.path}: {wrong}; nothing was changed")
+                mend = "nothing was changed; write the record anew: on-the-record mend"
+                raise NotWritten(f"{self.path}: {wrong}; {mend}")
 
     def _by_file(self, draft: Draft, problem: Problem) -> Problem:
         """A problem of a row of a table as one of the row that it was made from."""

@@ -8,8 +8,8 @@ from dashboard.database.open import open_record
 from dashboard.export import formats
 from dashboard.importing.draft import NotRead
 from dashboard.importing.saving import Target
+from dashboard.intake import files
 from dashboard.queries.subset import Subset
-from dashboard.record import files
 from tests.support.imported import (
     DNA_TEXT,
     cells,

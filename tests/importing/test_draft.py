@@ -3,7 +3,7 @@
 import pytest
 
 from dashboard.importing.draft import Draft, Known, Origin, slug
-from dashboard.record import files
+from dashboard.intake import files
 from tests.support.small_record import SOURCE_ID
 
 HERE = Origin(7, {"name": "Who"})

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from dashboard.importing.draft import Draft, Known
-from dashboard.record import files
+from dashboard.intake import files
 from tests.support.imported import cells, drafted, source_text
 from tests.support.small_record import SOURCE_ID
 

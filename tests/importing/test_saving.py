@@ -73,6 +73,19 @@ def test_what_a_record_has_stays_beside_what_is_added(record_folder: Path) -> No
     assert len(lines) == len(rows) + 2
 
 
+def test_a_record_as_people_have_it_is_added_to(record_folder: Path) -> None:
+    path = record_folder / "actors.csv"
+    text = path.read_text("utf-8").replace(",", ";")
+    path.unlink()
+    (record_folder / "Actors.CSV").write_text(text, "utf-16")
+    target = Target(record_folder)
+    target.write(made := draft(target), no_word)
+    assert made.problems == []
+    lines = (record_folder / "actors.csv").read_text("utf-8").splitlines()
+    assert lines[-1] == "new-one,A new one,person,,,"
+    assert not (record_folder / "Actors.CSV").exists()
+
+
 def test_a_trial_writes_nothing(tmp_path: Path) -> None:
     target = Target(tmp_path / "new")
     target.write(made := draft(target), no_word, is_trial=True)

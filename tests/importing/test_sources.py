@@ -8,7 +8,8 @@ import pytest
 from dashboard.importing import sources
 from dashboard.importing.draft import Draft, Known, NotRead, Origin
 from dashboard.importing.sources import Sources
-from dashboard.record import files, limits
+from dashboard.intake import files
+from dashboard.record import limits
 from tests.support.imported import source_text
 from tests.support.small_record import SOURCE_ID, SOURCES
 

@@ -29,8 +29,9 @@ The quoted words remain their owners'; the coding is under CC BY 4.0.
 
 `on-the-record import FILE RECORD` makes a record, or adds to one, from
 
-- a table (CSV): `--map "Speaker=speaker_id"` says what a column holds; a name stands
-  for a key, `speaker_id.kind` describes the speaker, `--table` says what a row is;
+- a table (CSV or Excel): `--map "Speaker=speaker_id"` says what a column holds; a name
+  stands for a key, `speaker_id.kind` describes the speaker, `--table` says what a row
+  is;
 - a database of Discourse Network Analyzer 2 or 3 (`.dna`);
 - annotations of the W3C's model, or of Hypothesis; a tag “speaker: Kim” is the column
   `tag speaker`;
