@@ -62,7 +62,9 @@ def _of_workbook(path: Path, asked: str) -> Sheet:
             raise not_read(path.name, *refused.args) from refused
         names = {name.removesuffix(".csv"): held for name, held in found.items()}
         filled = [name for name, held in names.items() if held.stat().st_size]
-        name = asked or (filled[0] if len(filled) == 1 else "")
+        alike = [one for one in names if one.casefold() == asked.casefold()]
+        found_one = alike if asked else filled
+        name = found_one[0] if len(found_one) == 1 else ""
         if name not in names:
             there = f"--sheet, one of: {', '.join(names)}"[:300]
             wrong = f"has no sheet “{asked}”" if asked else "which sheet is not told"

@@ -174,7 +174,7 @@ def test_a_workbook_is_read_by_its_sheet(tmp_path: Path) -> None:
     assert refused.value.problem.mend == "--sheet, one of: Zitate, Notizen"
     with pytest.raises(NotRead, match="has no sheet “Quotes”"):
         reading.sheet(path, Options(sheet="Quotes"))
-    assert list(reading.sheet(path, Options(sheet="Notizen")).rows) == [(2, ["b"])]
+    assert list(reading.sheet(path, Options(sheet="notizen")).rows) == [(2, ["b"])]
     path.write_text("no workbook")
     with pytest.raises(NotRead, match="cannot be read as a workbook"):
         reading.sheet(path, Options())
