@@ -6,6 +6,7 @@ from typing import Final
 
 from dashboard.importing.draft import (
     EACH,
+    NAMED,
     UNWRITTEN,
     Cells,
     Draft,
@@ -212,8 +213,8 @@ class _Rows:
         target = node.column.refers_to if node.column else ""
         if target == "sources":
             key, is_new = self.sources.key(value, origin, node.name)
-        elif not value:
-            return ""
+        elif not value or target == self.table.name:
+            return value  # A row of this very table may stand further down.
         else:
             rows = self.draft.rows[target]
             before = len(rows)
@@ -303,6 +304,7 @@ class _Rows:
     def finish(self) -> None:
         """Say what must be told of new rows, and of what was given and not used."""
         draft = self.draft
+        self._own_names()
         for (path, target), rows in self.made.items():
             if target == "actors":
                 lacking = [row for row in rows if not row["kind"]]
@@ -314,6 +316,20 @@ class _Rows:
         self.sources.finish()
         for text in self.sources.unused():
             draft.leave_out("texts", "of no source that the file names", text)
+
+    def _own_names(self) -> None:
+        """Put keys for the names by which rows refer to others of their own table."""
+        name = self.table.name
+        own = [one.name for one in self.table.columns if one.refers_to == name]
+        called = NAMED.get(name, "")
+        rows = self.draft.rows[name] if own and called else []
+        keys = {row[called]: row[self.table.key] for row in rows}
+        known = self.draft.known.names.get(name, {})
+        keys |= {one: found[0] for one, found in known.items() if len(found) == 1}
+        for row in rows:
+            for column in own:
+                if not self.draft.is_taken(name, row[column]):
+                    row[column] = keys.get(row[column], row[column])
 
     def _kinds(self, path: str, rows: list[Cells]) -> None:
         """Of new actors, what kind each is: asked for, as it can mean much."""

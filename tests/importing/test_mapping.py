@@ -183,3 +183,12 @@ def test_what_no_column_tells_is_asked_once_and_not_row_by_row(table: Any) -> No
     draft = table("speaker_id", "Oda", "Ilva", values=KNOWN)
     assert [one.field for one in draft.questions] == ["content"]
     assert draft.total == 1
+
+
+def test_rows_refer_to_rows_of_their_own_table_that_come_later(table: Any) -> None:
+    draft = table("name,kind,member_of", "Oda,person,The Ministry",
+                  "Ilva,person,office", "The Ministry,state_body,", table="actors",
+                  text=[])  # fmt: skip
+    assert cells(draft, "actors", "actor_id", "member_of") == [
+        ("oda", "the-ministry"), ("ilva", "office"), ("the-ministry", ""),
+    ]  # fmt: skip
