@@ -73,9 +73,12 @@ def sweep(place: Path | None = None, prefix: str = PREFIX) -> None:
 
 def _locked(path: Path) -> sqlite3.Connection | None:
     """A lock on a file, or none where another process has it."""
-    held = sqlite3.connect(
-        path, timeout=0, isolation_level=None, check_same_thread=False
-    )
+    try:
+        held = sqlite3.connect(
+            path, timeout=0, isolation_level=None, check_same_thread=False
+        )
+    except sqlite3.Error:
+        return None  # Its owner has removed the folder meanwhile.
     try:
         held.execute("PRAGMA journal_mode = OFF")
         held.execute("BEGIN EXCLUSIVE")

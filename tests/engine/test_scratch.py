@@ -77,3 +77,7 @@ def test_a_place_that_is_none_is_told(tmp_path: Path) -> None:
     scratch.sweep(tmp_path / "nowhere")
     with pytest.raises(FileNotFoundError), scratch.folder(tmp_path / "nowhere"):
         pass
+
+
+def test_a_folder_that_is_gone_meanwhile_has_no_lock(tmp_path: Path) -> None:
+    assert scratch._locked(tmp_path / "gone" / scratch.HELD) is None
