@@ -14,7 +14,7 @@ if row_page.show("actors"):
     st.stop()
 
 # Ask
-frame.title("Who is quoted, via whom, and who is not?")
+frame.title("Who is quoted, who is not, and via whom?")
 counts = count_queries.counts(record, chosen).iloc[0]
 if not counts[["quotes", "positions", "events"]].any():
     notices.nothing_left("quotes")
@@ -35,7 +35,7 @@ st.caption(
 shown = lists.page_of(unheard, "actors_unheard", chosen)
 st.html(actor_markup.unheard(shown.to_dict("records"), now))
 lists.pages("actors_unheard", len(unheard))
-st.subheader(f"Known only via others: {counted(len(relayed), 'actor')}")
+st.subheader(f"Heard only second-hand: {counted(len(relayed), 'actor')}")
 st.caption("Each of their statements reached the news agency or the publisher via"
            " somebody else.")  # fmt: skip
 shown = lists.page_of(relayed, "actors_relayed", chosen)

@@ -22,7 +22,8 @@ day, outside, axis = timeline_section.dates_choices()
 
 # Show
 picked = st.selectbox(
-    "Event (or open one in the list)", list(titles), key="timeline_event", index=None,
+    "Choose an event (or open one in the list)", list(titles),
+    key="timeline_event", index=None,
     bind="query-params", placeholder="choose an event",
 )  # fmt: skip
 pictures.picked("Timeline", picked or "", "")

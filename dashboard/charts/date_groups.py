@@ -112,12 +112,14 @@ def on_day(groups: list[DateGroup], day: date) -> str:
         many = counted(one.number, "event")
         label = one.label[:1].lower() + one.label[1:]
         if one.known == "outside":
-            parts.append(f"{many} may fall on it, by a background date: {label}")
+            parts.append(
+                f"{many} may belong to it, by a date not in the report: {label}"
+            )
         elif one.known == "some":
             on = "on " if label.startswith("some day") else ""
             parts.append(f"{many} happened {on}{label}")
         else:
             since = "from " if label[0].isdecimal() else ""
-            dated = "is" if one.number == 1 else "are"
-            parts.append(f"{many} {dated} dated {since}{label}")
+            were = "was" if one.number == 1 else "were"
+            parts.append(f"{many} {were} under way {since}{label}")
     return f"{'; '.join(parts)}."

@@ -152,9 +152,7 @@ def drawn(
     inside = inside.assign(size=sizes).sort_values(
         ["size", "lane"], ascending=[False, True], kind="stable"
     )
-    basis = inside["date_basis"].where(
-        ~inside["outside"], "background, not in the report"
-    )
+    basis = inside["date_basis"].where(~inside["outside"], "date not in the report")
     when = inside["happened_on"].map(readable).astype("str")
     teller = inside["speaker"].where(inside["speaker"] != "", "the report itself")
     inside["hover"] = (

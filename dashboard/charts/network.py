@@ -303,7 +303,7 @@ def finding(nodes: pd.DataFrame, view: str, total: int, part: int) -> str:
         told = f"Told by somebody other than the holder: {part:,} of {rows}"
         return f"{told}. Most often by {first}; most often of {held}."
     told = f"From or via state media: {part:,} of {counted(total, 'statement')}"
-    told += ", noted silences left out"
+    told += ", not counting silences"
     relays = nodes[(nodes["place"] > chains.SPEAKER) & (nodes["place"] < chains.WIRE)]
     more = f" Passed on most often by: {_most(relays)}." if len(relays) else ""
     return f"{told}. Said most often by: {first}.{more}"

@@ -28,7 +28,7 @@ CAME: Final = {
 # Each further hop, up to the source.
 ONWARD: Final = {
     "explicit": "by way of {relay}",
-    "agentless": "by way of an unnamed source",
+    "agentless": "by way of somebody not named",
 }
 IMPLIED: Final = (
     "The report names no source for this; this record takes it to be {relay}."
@@ -107,14 +107,14 @@ REMARKED: Final = "{reporter} noted{place}: {words}"
 # and {done} are forms of the stance that hold the issue.
 READS: Final = "This record reads it as {held}."
 READ_AS: Final = "Read as {held}."  # In a cell, which names holder and issue.
-SILENT: Final = "A noted silence; no stance is read into it."
+SILENT: Final = "The report remarks on a silence; no stance is read into it."
 KINDS: Final = {
     "formal": "{holder} officially {doing}",
     "declared": "{holder} {doing}",
     "past_vote": "{holder} having {done} in the past",
     "long_standing": "{holder} having long {done}",
     "slogan": "{holder} {doing} in a slogan",
-    "behaviour": "{holder} {doing}, inferred from actions",
+    "behaviour": "{holder} {doing}, by actions rather than words",
     "characterisation": "{holder} {doing}",
     "forecast": "{holder} possibly {doing} in future",
     "silence": "{holder} {doing}",
@@ -124,7 +124,7 @@ OVER: Final = {
     "formal": "{holder} having officially {done}",
     "forecast": "{holder} possibly {doing} in future",
     "slogan": "{holder} having {done} in a slogan",
-    "behaviour": "{holder} having {done}, inferred from actions",
+    "behaviour": "{holder} having {done}, by actions rather than words",
     "long_standing": "{holder} having long {done}",
     "past_vote": "{holder} having {done} in the past",
 }

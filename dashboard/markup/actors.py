@@ -18,12 +18,12 @@ SPEAKERS: Final = 12  # Of a state, that are named; how many more is said.
 HEADS: Final = {
     "in_marks": "Quoted",
     "paraphrased": "Paraphrase, photo or caption",
-    "silent": "Silence noted",
+    "silent": "Reported as silent",
     "through": "From or via state media",
     "passes_on": "Passes on",
-    "named": "Full name given by others",
+    "named": "Named in full by others",
     "present": "Events",
-    "holds": "Positions",
+    "holds": "Positions held",
     "ascribed": "Of these, told by others",
     "asserts": "Describes others’ positions",
 }

@@ -111,10 +111,12 @@ def link_list(links: Iterable[Markup]) -> Markup:
 # What a table of rows calls columns whose names alone would not do.
 HEADS: Final = {
     "name": "Who", "kind": "Kind of actor", "in_marks": "Quoted",
-    "paraphrased": "Paraphrase, photo or caption", "silent": "Silence noted",
-    "through": "From or via state media", "present": "Events", "holds": "Positions",
+    "paraphrased": "Paraphrase, photo or caption", "silent": "Reported as silent",
+    "through": "From or via state media",
+    "present": "Events", "holds": "Positions held",
     "happened_on": "Date", "precision": "Precision", "date_basis": "Basis of the date",
-    "outside_date": "Background date, not in the report", "people": "Actors",
+    "outside_date": "Date from general knowledge, not in the report",
+    "people": "Actors",
     "speaker": "Told by", "first_account": "Another account of",
     "support_means": "“Supports” means", "voice": "Who says so",
     "who": "Role", "who_there": "Role of recipient",

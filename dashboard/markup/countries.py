@@ -25,12 +25,12 @@ ONE: Final = {
 }  # fmt: skip
 HEADS: Final = {
     "said": "Statements on its behalf",
-    "exact": "Of these, with exact words",
-    "silent": "Silence noted",
+    "exact": "Of these, quoted word for word",
+    "silent": "Reported as silent",
     "holds": "Positions",
-    "own_word": "By its own statement",
-    "own_media": "By its own state media",
-    "by_others": "By others",
+    "own_word": "Positions by own statement",
+    "own_media": "Positions by own state media",
+    "by_others": "Positions by others",
     "present": "Events",
 }
 Figures = Mapping[Any, Any]
@@ -88,7 +88,7 @@ def _heard(row: Row) -> str:
         if row["own"]:
             return heard
         if not row["second_hand"]:
-            return "only in the past"
+            return "only words from the past"
         return "only in the past or via others" if row["old"] else "only via others"
     return (
         "no statement of its own"
@@ -211,11 +211,11 @@ def _positions(row: Figures, accounts: pd.DataFrame, now: Asked) -> Markup:
             whole, Markup(", ").join(figures)
         )
     others = accounts["asserted_by"].nunique()
-    verb = "speaks" if others == 1 else "speak"
+    verb = "describes" if others == 1 else "describe"
     of = _figure(row, "by_others", now, counted(int(row["by_others"]), "account"))
     issues = list(dict.fromkeys(accounts["issue"]))
     names = Markup(", ").join(map(bdi, issues[:NAMED]))
-    return Markup("{} {} of its position on {}{} ({}, none its own)").format(
+    return Markup("{} {} its position on {}{} ({}, none its own)").format(
         counted(others, "other"), verb, names, and_more(len(issues) - NAMED), of
     )
 
@@ -224,7 +224,7 @@ def _present(row: Figures, now: Asked) -> Markup:
     if not row["present"]:
         return Markup()
     events = _figure(row, "present", now, counted(int(row["present"]), "event"))
-    return Markup("it takes part in {}").format(events)
+    return Markup("it figures in {}").format(events)
 
 
 def _silent(row: Figures, now: Asked) -> Markup:
@@ -317,7 +317,7 @@ def people(rows: Iterable[Row], now: Asked) -> Markup:
     Return rows of `actors.with_figures` as a table: whether each is quoted, and where
     else it is in the story.
     """
-    head = ("Who", "Statements", "Events", "Positions", "Full name given by others")
+    head = ("Who", "Statements", "Events", "Positions", "Named in full by others")
     cells = [
         (
             Markup('<span class="otr-who">{}<br>{}</span>').format(

@@ -23,9 +23,9 @@ KNOWN: Final = {
     "some": "some time in this period",
     "lasted": "all through this period",
     "none": "undated",
-    "outside": "background, not in the report",
+    "outside": "date not in the report",
 }
-OUTSIDE: Final = {"hollow": "background, not in the report"}
+OUTSIDE: Final = {"hollow": "date not in the report"}
 _SWATCHES: Final = {
     "dot": "otr-dot", "bar": "otr-swatch otr-lasted", "dotted": "otr-swatch otr-dotted",
     "hollow": "otr-dot otr-hollow",

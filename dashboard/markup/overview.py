@@ -192,7 +192,9 @@ def _through(
     number = counts["through_state_media"]
     told = f"{number:,} of {counted(counts['said'], 'statement')}"
     silent = counts["quotes"] - counts["said"]
-    aside = f" ({counted(silent, 'noted silence')} not counted)" if silent else ""
+    aside = (
+        f" (not counting {counted(silent, 'silence')} remarked on)" if silent else ""
+    )
     figure = link("quotes", told, **only)
     passages = counts["passages"]
     # One sentence may hold several rows: paragraphs are what a record knows of that.

@@ -82,7 +82,7 @@ def _copying(kind: str, key: str, line: str = "") -> Markup:
 def _carrier(row: Row) -> Markup:
     """A link to the quote that a row rests on, if it rests on one."""
     key = row["quote_id"]
-    return link("quotes", "the statement", quote=key) if key else Markup()
+    return link("quotes", "see the statement", quote=key) if key else Markup()
 
 
 def _teller(row: Row) -> Markup:
@@ -120,7 +120,7 @@ def quote(
     issue = link("quotes", row["issue"], issue=row["issue"])
     day = between(readable(row["said_on"])) if row["said_on"] else ""
     inside = link("quotes", "reported inside another statement", quote=row["within"])
-    through = row["relayed_by"].replace(" (implied)", ", implied")
+    through = row["relayed_by"].replace(" (implied)", ", presumed")
     return _item(
         _line(attribution.quote_parts(row), row["kind"], spans),
         _facts(
@@ -134,7 +134,7 @@ def quote(
             if row["hedge"]
             else "",
             inside if row["within"] else "",
-            link("actors", "profile", actor_id=row["speaker_id"]),
+            link("actors", "speaker’s profile", actor_id=row["speaker_id"]),
             "" if alone else link("quotes", "permalink", quote=row["quote_id"]),
         ),
         _matches(names),
@@ -156,7 +156,7 @@ def position(row: Row, alone: bool = False) -> Markup:
     asserter = link("quotes", row["asserter"], actor=row["asserter"])
     before, after = told_by(row["voice"], row["asserter_kind"])
     told = attribution.position_parts(row)
-    through = row["relayed_by"].replace(" (implied)", ", implied")
+    through = row["relayed_by"].replace(" (implied)", ", presumed")
     return _item(
         _line(told, "direct" if row["own_words"] else "evidence"),
         paragraph(told.reading),
@@ -195,9 +195,9 @@ def event(row: Row, alone: bool = False) -> Markup:
     basis = codebook.plain("date_basis", row["date_basis"])
     dated = f"{day} ({basis})" if day else basis
     known = readable(row["outside_date"]) if row["outside_date"] else ""
-    outside = f"background, not in the report: {known}"
+    outside = f"date from general knowledge, not in the report: {known}"
     teller = _teller(row) if row["quote_id"] else "the report itself"
-    through = row["relayed_by"].replace(" (implied)", ", implied")
+    through = row["relayed_by"].replace(" (implied)", ", presumed")
     first = link("timeline", row["first_account"], event=row["account_of"])
     people = Markup(" · ").join(
         link("timeline", name, **{kind: name})

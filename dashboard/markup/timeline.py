@@ -26,7 +26,7 @@ def groups(shown: Iterable[DateGroup], tellers: Mapping[str, list[str]]) -> Mark
 def _group(group: DateGroup, tellers: Mapping[str, list[str]]) -> Markup:
     rows = group.events.to_dict("records")
     lines = (_event(row, tellers.get(row["event"], [])) for row in rows)
-    foreign = " · background, not in the report" if group.known == "outside" else ""
+    foreign = " · date not in the report" if group.known == "outside" else ""
     return Markup(
         '<section class="otr-date"><h3><bdi>{}</bdi> <small>{}{}</small></h3>'
         '<ul class="otr-{}">{}</ul></section>'
@@ -39,7 +39,7 @@ def _group(group: DateGroup, tellers: Mapping[str, list[str]]) -> Markup:
 def _event(row: Row, told_by: list[str]) -> Markup:
     names = some(list(dict.fromkeys(told_by)))
     if len(told_by) > 1:
-        names = f"{counted(len(told_by), 'account')}: {names}"
+        names = f"{counted(len(told_by), 'account')}, by {names}"
     there = Markup(" <span>{}</span>").format(bdi(row["countries"]))
     return Markup("<li>{}{} <small>{}</small></li>").format(
         link("timeline", row["title"], event=row["event_id"]),
@@ -59,6 +59,7 @@ def tellers(events: pd.DataFrame) -> dict[str, list[str]]:
     columns = (events[name] for name in ("event", *names))
     for event, speaker, relays, *others in zip(*columns, strict=True):
         by = speaker or next(filter(None, others), "")
-        through = f", via {relays}" if speaker and relays else ""
+        presumed = relays.replace(" (implied)", ", presumed")
+        through = f", via {presumed}" if speaker and relays else ""
         told.setdefault(event, []).append(f"{by}{through}")
     return told

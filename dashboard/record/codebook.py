@@ -145,11 +145,11 @@ READERS: Final[dict[str, dict[str, str]]] = {
         "slogan": "slogan",
         "law": "text of a law",
         "image": "photo or caption",
-        "silence": "did not mention it",
+        "silence": "no mention",
     },
     "basis": {
         "explicit": "named",
-        "implied": "implied",
+        "implied": "presumed",
         "agentless": "nobody named",
     },
     "decision": {
@@ -184,7 +184,7 @@ READERS: Final[dict[str, dict[str, str]]] = {
         "past_vote": "past vote",
         "long_standing": "long-standing view",
         "slogan": "taken from a slogan",
-        "behaviour": "inferred from actions",
+        "behaviour": "by actions, not words",
         "characterisation": "described by others",
         "forecast": "possible in future",
         "silence": "not mentioned",
@@ -247,11 +247,11 @@ class WhoseWord(NamedTuple):
 # Whose word a position is, by the key of the filter: a new voice is one row.
 WHOSE_WORD: Final = {
     "self": WhoseWord(
-        ("self",), "the holder", "solid", "own statement",
+        ("self",), "the party itself", "solid", "own statement",
         "in the holder's own statements", "own statement",
     ),
     "own_state_media": WhoseWord(
-        ("own_state_media",), "the holder's state media", "dotted",
+        ("own_state_media",), "its own state media", "dotted",
         "own state media", "told by its own state media",
         "own state media",
     ),
@@ -262,7 +262,7 @@ WHOSE_WORD: Final = {
 }  # fmt: skip
 
 # Who passes words on where the source names nobody.
-UNNAMED: Final = "an unnamed source"
+UNNAMED: Final = "somebody not named"
 
 # How words reached the source, by the key of the filter.
 REACHED: Final = {

@@ -122,14 +122,14 @@ TABLES: Final[dict[str, Table]] = {
             _text("rights", "whose words these are, and on what terms"),
         ), "source_id"),
         Table("countries", "a state, former state or bloc", (
-            _key("country_id", "ISO 3166-1 alpha-3; X- and capitals where it has none"),
+            _key("country_id", "ISO 3166-1 alpha-3 code, or X- and capitals"),
             _text("name", "its name in English", True),
             _word("kind", "country_kind", "state, former state or bloc"),
         ), "country_id"),
         Table("actors", "a person or body that speaks, relays or takes part", (
             _key("actor_id", "the actor's key"),
             _text("name", "its name as the record prints it", True),
-            _word("kind", "actor_kind", "person, state body, medium …"),
+            _word("kind", "actor_kind", "person, state body, news outlet …"),
             _text("role", "office or occupation, as the source gives it"),
             _ref("country_id", "countries", "nationality or seat"),
             _ref("member_of", "actors", "the body that it belongs to"),
@@ -167,7 +167,7 @@ TABLES: Final[dict[str, Table]] = {
             _ref("quote_id", "quotes", "the innermost statement they belong to"),
             _text("note", "why it was decided so"),
         ), "mark_id"),
-        Table("positions", "one holder's stance on one issue, according to one party", (
+        Table("positions", "one holder's stance on one issue, as one account has it", (
             _key("position_id", "the position's key"),
             _ref("country_id", "countries", "the state that holds it"),
             _ref("actor_id", "actors", "the person or body named as holding it"),

@@ -85,7 +85,11 @@ def show(record: Record, key: str) -> tuple[str, bool]:
                if not row[part] and country]  # fmt: skip
     if missing:
         told = "; ".join(f"{one[0].lower()}{one[1:]}" for one in missing)
-        left = "Not under these filters" if now else "Not in this record"
+        left = (
+            "Nothing under these filters for"
+            if now
+            else "No entries in this record for"
+        )
         st.caption(f"{left}: {told}.")
     return name, True
 

@@ -258,7 +258,7 @@ def actor(record: Record, key: str) -> bool:
             now = session.filter_labels()
             st.html(actor_markup.all_of(row, name, f"All {number}", now))
     if missing:
-        st.caption(f"Not in this record: {'; '.join(missing)}.")
+        st.caption(f"No entries in this record for: {'; '.join(missing)}.")
     return True
 
 

@@ -45,11 +45,11 @@ def dates_choices() -> tuple[date | None, bool, bool]:
         # A field of text: a date field takes what is typed only once it is left, and
         # its calendar opens on today's month.
         asked_day = st.text_input(
-            "What happened on this day?", key="timeline_day", bind="query-params",
+            "Look up a day", key="timeline_day", bind="query-params",
             placeholder="26 July 2023", width=180,
         )  # fmt: skip
         outside = st.toggle(
-            "Add background dates", key="timeline_outside", bind="query-params"
+            "Add dates not in the report", key="timeline_outside", bind="query-params"
         )
         axis = st.toggle("Time axis", key="timeline_axis", bind="query-params")
     typed = (asked_day or "").strip()[:40]

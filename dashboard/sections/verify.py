@@ -20,8 +20,8 @@ from dashboard.text import reporting_verbs, tokens
 from dashboard.ui import lists, session
 
 PROMISE: Final = (
-    "Paste the text of the source, or drop its file. It goes only to the machine that"
-    " serves this page, and is checked in its memory. Nothing of it is stored or"
+    "Paste the text of the source, or drop its file. It is sent only to the"
+    " machine that serves this page, and checked in its memory; nothing is stored or"
     " logged. A pasted text is forgotten when you leave this page; a dropped file when"
     " you remove it or close this tab."
 )

@@ -37,9 +37,9 @@ CHAINS: Final = {
 WORDS: Final = {"all statements": "", EXACT: "quoted"}
 # The filters that hold one choice, each with what a reader calls it and its options.
 SINGLE: Final = {
-    "voice": ("Position as told by", VOICES),
+    "voice": ("Position according to", VOICES),
     "chain": ("How it reached us", CHAINS),
-    "words": ("Exact words", WORDS),
+    "words": ("Quoted word for word", WORDS),
 }
 # What a reader calls each filter.
 TITLES: Final = LISTS | {name: called for name, (called, _) in SINGLE.items()}

@@ -87,7 +87,7 @@ def test_dates_from_outside_the_source_are_off_until_asked_for(
     assert "Of 5 events in 6 accounts, 1 is in this range" in text(app)
     app.toggle(key="timeline_outside").set_value(True).run()
     assert "Of 5 events in 6 accounts, 2 are in this range" in text(app)
-    assert "background, not in the report" in text(app)
+    assert "date not in the report" in text(app)
 
 
 def test_an_event_that_is_picked_shows_its_evidence(visit: Visit, small: Path) -> None:

@@ -218,7 +218,7 @@ def test_whether_putin_said_anything(arrives: Arrives, look: Look) -> None:
         "Vladimir Putin.* are in the story; no statement of theirs is recorded"
     )
     reader.follow("Vladimir Putin")
-    reader.reads("Not in this record: what they said")
+    reader.reads("No entries in this record for: what they said")
     assert reader.clicks == 1
 
 

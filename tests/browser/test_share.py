@@ -256,7 +256,7 @@ def words_of(picture: Path) -> str:
         ),
         (
             "timeline",
-            "What happened when, as far",
+            "What happened when, according",
             "Dot: on this day",
             "Shoigu's visit",
         ),

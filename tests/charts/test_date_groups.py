@@ -90,11 +90,11 @@ def test_of_a_day_it_is_said_what_is_known_and_what_may_have_been() -> None:
         " 2023; 1 event happened some time in May 2023; 1 event is dated since 2019."
     )
     assert date_groups.on_day(groups, date(2023, 5, 2)) == (
-        "Nothing is dated to 2 May 2023; 1 event may fall on it, by a"
-        " background date: 2 May 2023;"
-        " 1 event is dated from 1 to 2 May 2023; 2 events happened on some day from 1"
-        " to 4 May 2023; 1 event happened some time in May 2023; 1 event is dated since"
-        " 2019."
+        "Nothing is dated to 2 May 2023; 1 event may belong to it, by a"
+        " date not in the report: 2 May 2023;"
+        " 1 event was under way from 1 to 2 May 2023; 2 events happened on some day"
+        " from 1 to 4 May 2023; 1 event happened some time in May 2023; 1 event was"
+        " under way since 2019."
     )
     assert date_groups.on_day(groups, date(1900, 1, 1)) == (
         "Nothing is dated to 1 January 1900."

@@ -102,7 +102,7 @@ MET = TAIL[1:]  # After words in marks the comma is inside them.
             f"“the dam will stand,” Ilva Toren said{TAIL}{TAKEN}",
         ),
         (
-            {"kind": "direct", "relayed_by": "an unnamed source"},
+            {"kind": "direct", "relayed_by": "somebody not named"},
             "“the dam will stand,” Ilva Toren was reported as saying" + TAIL,
         ),
         ({}, "Ilva Toren said that the dam will stand" + TAIL),
@@ -115,11 +115,11 @@ MET = TAIL[1:]  # After words in marks the comma is inside them.
             f"Ilva Toren said that the dam will stand{TAIL}{TAKEN}",
         ),
         (
-            {"relayed_by": "an unnamed source"},
+            {"relayed_by": "somebody not named"},
             "Ilva Toren was reported as saying that the dam will stand" + TAIL,
         ),
         (
-            {"relayed_by": "an unnamed source", "cue": "thanked", "content": "her"},
+            {"relayed_by": "somebody not named", "cue": "thanked", "content": "her"},
             "Reported without a named source, Ilva Toren thanked her" + TAIL,
         ),
         (
@@ -267,8 +267,8 @@ def test_a_medium_is_told_with_what_it_is_unless_its_name_says_so() -> None:
 
 
 def test_every_hop_of_a_long_chain_is_named() -> None:
-    assert said(relayed_by="KCNA → Xinhua → an unnamed source") == (
-        "According to KCNA, by way of Xinhua, by way of an unnamed source, Ilva Toren"
+    assert said(relayed_by="KCNA → Xinhua → somebody not named") == (
+        "According to KCNA, by way of Xinhua, by way of somebody not named, Ilva Toren"
         " said that the dam will stand" + TAIL
     )
 
@@ -512,7 +512,7 @@ BEFORE = f"as Meridian put it {PLACE}: “Arden is against the dam.” "
             f"Oda Marsk, according to KCNA, by way of Xinhua, {BEFORE}",
         ),
         (
-            {"relayed_by": "an unnamed source"},
+            {"relayed_by": "somebody not named"},
             f"Oda Marsk, reported without a named source, {BEFORE}",
         ),
         (
@@ -536,8 +536,8 @@ def test_whose_words_they_are_stands_before_them(
 def test_who_is_said_to_be_silent_is_remarked_on() -> None:
     cells = {"voice": "reporter", "asserter": "Meridian", "asserter_kind": "media"}
     assert held(**cells, kind="silence", stance="not_stated") == (
-        f"Meridian noted {PLACE}: “Arden is against the dam.” A noted silence; no"
-        " stance is read into it."
+        f"Meridian noted {PLACE}: “Arden is against the dam.” The report"
+        " remarks on a silence; no stance is read into it."
     )
 
 
@@ -567,7 +567,9 @@ def test_a_cell_is_told_position_by_position_what_the_holder_says_itself_first(
 def test_where_a_holder_says_nothing_itself_that_comes_first(record: Record) -> None:
     told = lines(record, "X-COAST", "dam")
     assert told[0] == "Nothing from Coastal Union itself on this in the record."
-    assert told[1].endswith("A noted silence; no stance is read into it.")
+    assert told[1].endswith(
+        "The report remarks on a silence; no stance is read into it."
+    )
     # Filters leave out what it says: that is not nothing.
     others = Filters(voice="others")
     told = lines(record, "BRK", "dam", others)
@@ -595,7 +597,7 @@ def test_every_stance_kind_and_voice_is_read_after_the_words() -> None:
         assert ",," not in line
         printed, _, read = line.partition("” ")
         assert not STANCE.search(printed)
-        assert read.startswith((READS, "A noted silence"))
+        assert read.startswith((READS, "The report remarks"))
 
 
 def printed_in(row: dict[str, Any]) -> list[str]:

@@ -11,7 +11,7 @@ from tests.citing.test_attribution import said
 
 @pytest.mark.parametrize("cue", attribution_rules.CUES)
 def test_every_cue_of_the_table_makes_a_line(cue: str) -> None:
-    for kind, by in product(WORDS["quote_kind"], ("", "KCNA", "an unnamed source")):
+    for kind, by in product(WORDS["quote_kind"], ("", "KCNA", "somebody not named")):
         line = said(cue=cue, kind=kind, relayed_by=by)
         assert "{" not in line
         assert "  " not in line

@@ -17,8 +17,8 @@ from tests.citing.test_attribution import FROM, READS, WORDS_FIRST, held
          "Arden having long opposed the dam"),
         ("slogan", "Arden opposing the dam in a slogan",
          "Arden having opposed the dam in a slogan"),
-        ("behaviour", "Arden opposing the dam, inferred from actions",
-         "Arden having opposed the dam, inferred from actions"),
+        ("behaviour", "Arden opposing the dam, by actions rather than words",
+         "Arden having opposed the dam, by actions rather than words"),
         ("characterisation", "Arden opposing the dam", "Arden having opposed the dam"),
         ("forecast", "Arden possibly opposing the dam in future",
          "Arden possibly opposing the dam in future"),
@@ -33,7 +33,7 @@ def test_each_kind_of_position_has_its_reading(
 
 
 def test_from_a_silence_no_stance_is_read() -> None:
-    silent = f"{WORDS_FIRST}A noted silence; no stance is read into it."
+    silent = f"{WORDS_FIRST}The report remarks on a silence; no stance is read into it."
     assert held(kind="silence", stance="opposes") == silent
     assert held(stance="not_stated") == silent
 

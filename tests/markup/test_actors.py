@@ -30,7 +30,7 @@ def test_who_is_heard_is_told_with_how_many_pass_through_state_media(
         actor_markup.heard(actor_queries.heard(record, EVERYTHING).to_dict("records"))
     )
     assert seen.text.startswith(
-        "WhoQuotedParaphrase, photo or captionSilence noted"
+        "WhoQuotedParaphrase, photo or captionReported as silent"
         "From or via state mediaEvents"
         "PositionsOda Marskwater minister · Brekland3––––1"
         "Ilva Torenpresident · Arden1––111"

@@ -46,7 +46,7 @@ def lead(record: Record, country: str, now: Any = None, **other: Any) -> str:
         ),
         (
             "UKR",
-            "Nothing from Ukraine itself in this record; it takes part in 2 events.",
+            "Nothing from Ukraine itself in this record; it figures in 2 events.",
         ),
         ("IND", "Nothing from India itself in this record."),
         (

@@ -19,7 +19,7 @@ def test_the_key_of_the_matrix_names_the_stances_that_are_drawn_in_their_order()
 
 
 def test_a_hollow_sign_is_explained_only_where_one_may_be_drawn() -> None:
-    hollow = "hollow: background, not in the report"
+    hollow = "hollow: date not in the report"
     assert hollow in Seen(legends.timeline_key(outside=True)).text
     assert Seen(legends.timeline_key(outside=False)).text == (
         "on this dayall through this periodtold by or via state media"
@@ -29,7 +29,7 @@ def test_a_hollow_sign_is_explained_only_where_one_may_be_drawn() -> None:
 def test_the_key_of_dates_names_what_is_known_of_one() -> None:
     told = "on this daysome time in this periodall through this periodundated"
     assert Seen(legends.dates_key(outside=False)).text == told
-    background = "background, not in the report"
+    background = "date not in the report"
     assert Seen(legends.dates_key(outside=True)).text == told + background
 
 

@@ -53,7 +53,7 @@ def test_the_findings_of_the_default_record(default: Record) -> None:
         "Known only from others: the positions of Russia (13), China (6) and the West"
         " (1).",
         "17 of 34 statements, in 10 paragraphs, come from or via the state media of one"
-        " country, North Korea (1 noted silence not counted).",
+        " country, North Korea (not counting 1 silence remarked on).",
         "1 statement is passed on without a named source (“was reported as saying”"
         " or the like): Kang Sun Nam.",
     ]

@@ -30,7 +30,7 @@ def test_a_date_from_general_knowledge_is_named_so(record: Record) -> None:
     events = event_queries.events(record, Filters())
     groups = date_groups.by_date(events, outside=True)
     text = Seen(timeline.groups(groups, timeline.tellers(events))).text
-    assert "1 February 1953 1 event · background, not in the report" in text
+    assert "1 February 1953 1 event · date not in the report" in text
 
 
 def test_who_tells_is_the_speaker_or_else_the_agency_or_the_publisher(

@@ -165,7 +165,7 @@ def test_who_is_heard_only_through_somebody_is_told_with_whom(record: Record) ->
     assert list(zip(rows["actor_id"], rows["said"], rows["relays"], strict=True)) == [
         ("arden", 1, "Oda Marsk"),
         ("ilva-toren", 1, "Arden’s state news agency"),
-        ("analyst", 1, "an unnamed source"),
+        ("analyst", 1, "somebody not named"),
     ]
 
 

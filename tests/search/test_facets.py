@@ -110,7 +110,7 @@ def test_years_and_kinds_can_be_chosen_by_what_they_are_called(record: Record) -
         "direct quote": 2,
         "paraphrase": 2,
         "partial quote": 2,
-        "did not mention it": 1,
+        "no mention": 1,
     }
 
 

@@ -139,7 +139,7 @@ def test_value_beside_the_quotes_becomes_the_shared_filter(
         "direct quote\u00a0·\u00a02",
         "paraphrase\u00a0·\u00a02",
         "partial quote\u00a0·\u00a02",
-        "did not mention it\u00a0·\u00a01",
+        "no mention\u00a0·\u00a01",
     ]
     kinds.set_value(["indirect"]).run()
     app.run()
@@ -169,7 +169,7 @@ def test_one_value_of_whose_word_holds_at_a_time(visit: Visit, small: Path) -> N
     app = visit(small, "quotes")
     app.get_by_key("facet_voice").set_value("self").run()
     app.run()
-    assert app.selectbox(key="voice").value == "the holder"
+    assert app.selectbox(key="voice").value == "the party itself"
     assert app.get_by_key("facet_voice").value == "self"
     app.get_by_key("facet_voice").set_value(None).run()
     app.run()
