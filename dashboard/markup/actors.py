@@ -24,7 +24,7 @@ HEADS: Final = {
     "named": "Named in full by others",
     "present": "Events",
     "holds": "Positions held",
-    "ascribed": "Of these, told by others",
+    "ascribed": "Of these, not by own statement",
     "asserts": "Describes others’ positions",
 }
 

@@ -93,7 +93,7 @@ def _heard(row: Row) -> str:
     return (
         "no statement of its own"
         if row["holds"] or row["present"]
-        else "only mentioned"
+        else "no statement or position"
     )
 
 

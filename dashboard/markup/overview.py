@@ -80,13 +80,15 @@ def _own(record: Record, chosen: Filters) -> Markup:
     return whose.format(Markup(", ").join(named) or "nobody")
 
 
-def _asserters(record: Record, chosen: Filters, row: Row) -> list[str]:
-    """By whom the accounts of a cell are; nobody where they fit into no sentence."""
+def _asserters(record: Record, chosen: Filters, row: Row) -> dict[str, list[str]]:
+    """Whose accounts a cell's are, by stance; nothing where no sentence has room."""
     found = stances.positions(record, chosen, row["country_id"], row["issue_id"])
-    names = list(dict.fromkeys(found["asserter"]))
-    if int(found["total"].iloc[0]) > len(found) or len(names) > NAMED:
-        return []
-    return names
+    if int(found["total"].iloc[0]) > len(found) or len(set(found["asserter"])) > NAMED:
+        return {}
+    return {
+        stance: list(dict.fromkeys(of["asserter"]))
+        for stance, of in found.groupby("stance")
+    }
 
 
 def _contested(
@@ -96,11 +98,17 @@ def _contested(
     differ = stances.differing(cells)
     told = []
     for row in differ.head(CELLS).to_dict("records"):
-        names = _asserters(record, chosen, row)
-        by = Markup(", by {}").format(_names(map(bdi, names))) if names else ""
+        by = _asserters(record, chosen, row)
         accounts = counted(row["positions"], "account")
         of = link("stances", accounts, **{**now, "stances_cell": named_cell(row)})
-        words = ", ".join(codebook.plain("stance", one) for one in row["stances"])
+        words = Markup("; ").join(
+            Markup("{}: {}").format(
+                codebook.plain("stance", one), _names(map(bdi, by[one]))
+            )
+            if by
+            else codebook.plain("stance", one)
+            for one in row["stances"]
+        )
         state, issue = _state(row), bdi(row["issue"])
         own = Markup("none of them is {}’s own").format(state)
         if row["own"]:
@@ -108,13 +116,13 @@ def _contested(
             own = Markup("{} of them {} {}’s own").format(row["own"], is_are, state)
         differ_on = Markup("Accounts differ on {}’s position: {}.")
         # Where one man gives all of them, nobody contradicts him.
-        if len(names) == 1:
+        if len({name for names in by.values() for name in names}) == 1:
             differ_on = Markup(
                 "One voice describes {}’s position in more than one way: {}."
             )
         told.append(
-            Markup("<b>{}</b> {}{} ({}); {}.").format(
-                differ_on.format(state, issue), of, by, words, own
+            Markup("<b>{}</b> {} ({}); {}.").format(
+                differ_on.format(state, issue), of, words, own
             )
         )
     left = len(differ) - CELLS

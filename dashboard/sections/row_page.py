@@ -63,7 +63,7 @@ WITHIN: Final = {
         "relayed": "via somebody else",
         "for_no_state": "for no country",
     },
-    "holds": {"ascribed": "told by others"},
+    "holds": {"ascribed": "not by their own statement"},
 }
 # Whose the rows of a part are, and the column that says so.
 BY: Final = {

@@ -230,7 +230,8 @@ def test_where_accounts_conflict(arrives: Arrives, look: Look) -> None:
         "Accounts differ on Russia’s position: North Korea's nuclear programme",
         "Accounts differ on Russia’s position: UN bans on North Korea's nuclear and"
         " missile programmes",
-        "Accounts differ on Russia’s position: Global non-proliferation regime",
+        "One voice describes Russia’s position in more than one way: Global"
+        " non-proliferation regime",
     ]
     reader.reads("Accounts differ on Russia’s position", first_screen=True)
     assert reader.clicks == 0

@@ -24,8 +24,8 @@ def links(findings: list[Markup]) -> list[str]:
 
 def test_the_findings_of_the_small_record(record: Record) -> None:
     assert told(overview.findings(record, Filters(), {})) == [
-        "Accounts differ on Brekland’s position: Arden’s dam on the Selm. 2 accounts,"
-        " by Oda Marsk and an analyst (accepts, opposes); 1 of them is Brekland’s own.",
+        "Accounts differ on Brekland’s position: Arden’s dam on the Selm. 2 accounts"
+        " (accepts: an analyst; opposes: Oda Marsk); 1 of them is Brekland’s own.",
         "1 of 6 statements comes from or via the state media of one country, Arden (1"
         " noted silence not counted).",
         "1 statement is passed on without a named source (“was reported as saying”"
@@ -40,14 +40,14 @@ def test_the_findings_of_the_small_record(record: Record) -> None:
 def test_the_findings_of_the_default_record(default: Record) -> None:
     assert told(overview.findings(default, Filters(), {}))[:7] == [
         "Accounts differ on Russia’s position: North Korea's nuclear programme. 3"
-        " accounts, by one analyst (missile tour), Ankit Panda and South Korea's"
-        " foreign ministry (accepts, opposes); none of them is Russia’s own.",
+        " accounts (accepts: one analyst (missile tour) and Ankit Panda; opposes: South"
+        " Korea's foreign ministry); none of them is Russia’s own.",
         "Accounts differ on Russia’s position: UN bans on North Korea's nuclear and"
-        " missile programmes. 3 accounts, by Reuters and Artyom Lukin (ambivalent,"
-        " supports); none of them is Russia’s own.",
+        " missile programmes. 3 accounts (ambivalent: Artyom Lukin; supports: Reuters"
+        " and Artyom Lukin); none of them is Russia’s own.",
         "One voice describes Russia’s position in more than one way: Global"
-        " non-proliferation regime. 2 accounts, by Artyom Lukin (ambivalent, supports);"
-        " none of them is Russia’s own.",
+        " non-proliferation regime. 2 accounts (ambivalent: Artyom Lukin; supports:"
+        " Artyom Lukin); none of them is Russia’s own.",
         "Sergei Shoigu and Vladimir Putin (Russia), Li Hongzhong and Xi Jinping (China)"
         " are in the story, but no statement by them is recorded.",
         "Known only from others: the positions of Russia (13), China (6) and the West"
