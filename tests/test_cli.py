@@ -219,7 +219,7 @@ def test_open_starts_streamlit_on_this_machine_with_an_absolute_record(
     assert main(["open", record_folder.name]) == 0
     *command, address, port = server.started.command
     assert command == [
-        sys.executable, "-P", "-c", START, "run", str(ROOT / "dashboard/app.py"),
+        sys.executable, "-P", "-c", START, "run", str(ROOT / "dashboard/serve.py"),
     ]  # fmt: skip
     assert address == "--server.address=127.0.0.1"
     assert int(port.removeprefix("--server.port=")) in PORTS

@@ -115,6 +115,7 @@ def _rows(
         with path.open(encoding=coding, newline="") as text:
             for _ in range(skipped):
                 text.readline()
+            csv.field_size_limit(limits.CELL)  # Other libraries lift it for all.
             reader = csv.reader(lines(text), delimiter=separator, strict=True)
             for number, cells in enumerate(reader, start=skipped + 1):
                 cells = [cell.strip() for cell in cells]

@@ -59,7 +59,7 @@ def read_text(path: Path) -> SourceText:
         if path.stat().st_size > limits.BESIDE:
             most = f"{size(limits.BESIDE)} are read at most"
             raise not_read(path.name, f"has {size(path.stat().st_size)}; {most}", mend)
-        return SourceText(source_copy.text(path.read_bytes()))
+        return SourceText(source_copy.read(path.read_bytes()).text)
     except source_copy.Unreadable as error:
         raise not_read(path.name, error.wrong, error.mend, error.line) from error
     except OSError as error:

@@ -6,7 +6,7 @@ from itertools import islice
 from typing import Final, NamedTuple
 
 from dashboard.provenance import source_copy
-from dashboard.provenance.verify import Copy
+from dashboard.provenance.copied_text import Copy
 from dashboard.text.plain_text import PlainText, forms
 
 TRIES: Final = 1_000  # Places of the same words that are looked at.

@@ -28,6 +28,8 @@ def draw(page: str, named: str) -> None:
     """
     address.make_out(page)
     st.html(Path(__file__).with_name("style.css"))
+    # What keeps a record from being opened is told on the page, not in the sidebar.
+    session.record()
     with st.sidebar:
         st.html(markup_base.masthead())
         for name, title in LISTS.items():

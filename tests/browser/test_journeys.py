@@ -302,7 +302,7 @@ def test_value_beside_the_quotes_is_pressed_and_kept_on_other_pages(
 ) -> None:
     page = visit("quotes?quotes_words=russia")
     page.locator(".st-key-facet_actor_more button").click()
-    page.get_by_label("Find: actor").fill("Lukin")
+    page.locator(".st-key-facet_actor_find input").fill("Lukin")
     expect(page.locator(".st-key-facet_actor_found button")).to_have_count(1)
     page.keyboard.press("Escape")
     beside = page.locator(".st-key-facet_country button")

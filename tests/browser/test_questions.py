@@ -118,7 +118,7 @@ def test_what_kim_himself_said_and_how_we_know(arrives: Arrives, look: Look) -> 
 def test_whether_beijing_said_anything_itself(arrives: Arrives, look: Look) -> None:
     reader = arrives(look)
     reader.follow(re.compile("^China$"))
-    reader.reads("Nothing from China itself in this record but", "a slogan, said from"
+    reader.reads("From China itself only 1 statement in this record", "a slogan, said from"
                  " 1950 to 1953, passed on by North Korean state media",
                  first_screen=True)  # fmt: skip
     assert reader.clicks == 1
@@ -167,7 +167,7 @@ def test_what_only_state_media_tell(arrives: Arrives, look: Look) -> None:
     reader.follow("17 of 34 statements")
     reader.reads("^17 statements$", first_screen=True)
     expect(
-        reader.page.get_by_role("button", name="Via state media only")
+        reader.page.get_by_role("button", name="From or via state media")
     ).to_be_visible()
     assert reader.clicks == 1
 
@@ -215,7 +215,7 @@ def test_what_panda_said(arrives: Arrives, look: Look) -> None:
 def test_whether_putin_said_anything(arrives: Arrives, look: Look) -> None:
     reader = arrives(look)
     reader.reads(
-        "Vladimir Putin.* are in the story; no statement of theirs is recorded"
+        "Vladimir Putin.* are in the story, but no statement by them is recorded"
     )
     reader.follow("Vladimir Putin")
     reader.reads("No entries in this record for: what they said")
