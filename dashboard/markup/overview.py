@@ -86,7 +86,7 @@ def _asserters(record: Record, chosen: Filters, row: Row) -> dict[str, list[str]
     if int(found["total"].iloc[0]) > len(found) or len(set(found["asserter"])) > NAMED:
         return {}
     return {
-        stance: list(dict.fromkeys(of["asserter"]))
+        str(stance): list(dict.fromkeys(of["asserter"]))
         for stance, of in found.groupby("stance")
     }
 

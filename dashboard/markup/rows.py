@@ -82,7 +82,7 @@ def _copying(kind: str, key: str, line: str = "") -> Markup:
 def _carrier(row: Row) -> Markup:
     """A link to the quote that a row rests on, if it rests on one."""
     key = row["quote_id"]
-    return link("quotes", "see the statement", quote=key) if key else Markup()
+    return link("quotes", "the statement", quote=key) if key else Markup()
 
 
 def _teller(row: Row) -> Markup:

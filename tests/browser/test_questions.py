@@ -118,7 +118,8 @@ def test_what_kim_himself_said_and_how_we_know(arrives: Arrives, look: Look) -> 
 def test_whether_beijing_said_anything_itself(arrives: Arrives, look: Look) -> None:
     reader = arrives(look)
     reader.follow(re.compile("^China$"))
-    reader.reads("From China itself only 1 statement in this record", "a slogan, said from"
+    reader.reads("From China itself only 1 statement in this record",
+                 "a slogan, said from"
                  " 1950 to 1953, passed on by North Korean state media",
                  first_screen=True)  # fmt: skip
     assert reader.clicks == 1

@@ -87,7 +87,8 @@ def test_of_a_day_it_is_said_what_is_known_and_what_may_have_been() -> None:
     groups = date_groups.by_date(table, outside=True)
     assert date_groups.on_day(groups, date(2023, 5, 3)) == (
         "1 event is dated to 3 May 2023; 2 events happened on some day from 1 to 4 May"
-        " 2023; 1 event happened some time in May 2023; 1 event is dated since 2019."
+        " 2023; 1 event happened some time in May 2023; 1 event was under way since"
+        " 2019."
     )
     assert date_groups.on_day(groups, date(2023, 5, 2)) == (
         "Nothing is dated to 2 May 2023; 1 event may belong to it, by a"
@@ -104,8 +105,8 @@ def test_of_a_day_it_is_said_what_is_known_and_what_may_have_been() -> None:
 def test_nothing_of_the_default_record_is_dated_to_the_26th(default: Record) -> None:
     groups = date_groups.by_date(event_queries.events(default, Filters()))
     assert date_groups.on_day(groups, date(2023, 7, 26)) == (
-        "Nothing is dated to 26 July 2023; 2 events are dated from 24 to 27 July 2023;"
-        " 12 events happened on some day from 24 to 27 July 2023; 1 event happened on"
+        "Nothing is dated to 26 July 2023; 2 events were under way from 24 to 27 July"
+        " 2023; 12 events happened on some day from 24 to 27 July 2023; 1 event happened on"
         " some day from 1 to 27 July 2023."
     )
     assert sum(one.number for one in groups) == 30

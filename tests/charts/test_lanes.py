@@ -237,7 +237,7 @@ def test_dates_from_outside_the_source_are_drawn_only_when_asked_for(
     assert flood["title"] == "The great flood (background date)"
     assert flood["begins"] == date(1953, 2, 1)
     assert flood["hover"] == (
-        "The great flood (background date): 1 February 1953 (background, not in the"
+        "The great flood (background date): 1 February 1953 (date not in the"
         " report). Told by the report itself."
     )
 

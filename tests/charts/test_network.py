@@ -153,7 +153,7 @@ def test_the_finding_is_of_the_data(record: Record) -> None:
     nodes = network_queries.nodes(record, EVERYTHING, network_queries.WORDS)
     assert network_charts.finding(nodes, network_queries.WORDS, 6, 1) == (
         "From or via state media: 1 of 6 statements, not counting silences"
-        " left out. Said most often by: Oda Marsk (3). Passed on most often by: "
+        ". Said most often by: Oda Marsk (3). Passed on most often by: "
         "somebody not named, Arden’s state news agency, Oda Marsk (1, each)."
     )
     nodes = network_queries.nodes(record, EVERYTHING, network_queries.VIEWS)

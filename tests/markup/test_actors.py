@@ -32,7 +32,7 @@ def test_who_is_heard_is_told_with_how_many_pass_through_state_media(
     assert seen.text.startswith(
         "WhoQuotedParaphrase, photo or captionReported as silent"
         "From or via state mediaEvents"
-        "PositionsOda Marskwater minister · Brekland3––––1"
+        "Positions heldOda Marskwater minister · Brekland3––––1"
         "Ilva Torenpresident · Arden1––111"
     )
     through = "quotes?actor=Ilva+Toren&chain=from+or+via+state+media"

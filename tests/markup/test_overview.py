@@ -26,8 +26,8 @@ def test_the_findings_of_the_small_record(record: Record) -> None:
     assert told(overview.findings(record, Filters(), {})) == [
         "Accounts differ on Brekland’s position: Arden’s dam on the Selm. 2 accounts"
         " (accepts: an analyst; opposes: Oda Marsk); 1 of them is Brekland’s own.",
-        "1 of 6 statements comes from or via the state media of one country, Arden (1"
-        " noted silence not counted).",
+        "1 of 6 statements comes from or via the state media of one country, Arden (not"
+        " counting 1 silence remarked on).",
         "1 statement is passed on without a named source (“was reported as saying”"
         " or the like): an analyst.",
         "4 statements are quoted word for word, at least in part; 4 of 6 phrases in"

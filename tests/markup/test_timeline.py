@@ -18,7 +18,7 @@ def test_an_event_stands_with_who_takes_part_and_all_who_tell_of_it(
     seen = Seen(html)
     assert (
         "Kim and Shoigu at a defence exhibition, as state media tell it"
-        " North Korea · Russia 4 accounts: Reuters, North Korean state media, KCNA"
+        " North Korea · Russia 4 accounts, by Reuters, North Korean state media, KCNA"
     ) in seen.text
     assert "27 July 2023 1 event" in seen.text
     assert "Some day from 24 to 27 July 2023 12 events" in seen.text
