@@ -106,7 +106,8 @@ def test_nothing_of_the_default_record_is_dated_to_the_26th(default: Record) -> 
     groups = date_groups.by_date(event_queries.events(default, Filters()))
     assert date_groups.on_day(groups, date(2023, 7, 26)) == (
         "Nothing is dated to 26 July 2023; 2 events were under way from 24 to 27 July"
-        " 2023; 12 events happened on some day from 24 to 27 July 2023; 1 event happened on"
+        " 2023; 12 events happened on some day from 24 to 27 July 2023; 1 event"
+        " happened on"
         " some day from 1 to 27 July 2023."
     )
     assert sum(one.number for one in groups) == 30
