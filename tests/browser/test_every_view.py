@@ -277,6 +277,11 @@ def test_nothing_is_lost_in_a_small_window(seen: Seen) -> None:
 # With the parts open that a reader opens
 
 
+# What is being asked anew is pale, and what comes back takes a moment to its colour.
+UNFADED = """() => !document.getAnimations().some(
+    one => one instanceof CSSTransition && one.playState === 'running')"""
+
+
 def open_all(page: Page) -> None:
     for at in range(page.locator("summary").count()):
         page.locator("summary").nth(at).click()
@@ -287,10 +292,12 @@ def open_all(page: Page) -> None:
 def test_axe_finds_nothing_serious_with_all_parts_open(seen: Seen) -> None:
     page = seen.page
     open_all(page)
+    page.wait_for_function(UNFADED)
     assert serious(page, *TAGS) == []
     page.get_by_role("button", name="Share").click()
     expect(page.get_by_role("button", name="Copy citation").last).to_be_visible()
     ready(page)
+    page.wait_for_function(UNFADED)
     assert serious(page, *TAGS) == []
 
 
