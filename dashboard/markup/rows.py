@@ -11,7 +11,7 @@ from dashboard.record import codebook
 from dashboard.record.dates import readable
 from dashboard.record.schema import Row
 from dashboard.text.phrases import between, counted
-from dashboard.text.sentences import told_by
+from dashboard.text.sentences import presumed, told_by
 
 # What a name is to a row, the name, and where it matches a search.
 Name = tuple[str, str, Spans]
@@ -120,7 +120,7 @@ def quote(
     issue = link("quotes", row["issue"], issue=row["issue"])
     day = between(readable(row["said_on"])) if row["said_on"] else ""
     inside = link("quotes", "reported inside another statement", quote=row["within"])
-    through = row["relayed_by"].replace(" (implied)", ", presumed")
+    through = presumed(row["relayed_by"])
     return _item(
         _line(attribution.quote_parts(row), row["kind"], spans),
         _facts(
@@ -156,7 +156,7 @@ def position(row: Row, alone: bool = False) -> Markup:
     asserter = link("quotes", row["asserter"], actor=row["asserter"])
     before, after = told_by(row["voice"], row["asserter_kind"])
     told = attribution.position_parts(row)
-    through = row["relayed_by"].replace(" (implied)", ", presumed")
+    through = presumed(row["relayed_by"])
     return _item(
         _line(told, "direct" if row["own_words"] else "evidence"),
         paragraph(told.reading),
@@ -197,7 +197,7 @@ def event(row: Row, alone: bool = False) -> Markup:
     known = readable(row["outside_date"]) if row["outside_date"] else ""
     outside = f"date from general knowledge, not in the report: {known}"
     teller = _teller(row) if row["quote_id"] else "the report itself"
-    through = row["relayed_by"].replace(" (implied)", ", presumed")
+    through = presumed(row["relayed_by"])
     first = link("timeline", row["first_account"], event=row["account_of"])
     people = Markup(" · ").join(
         link("timeline", name, **{kind: name})

@@ -45,6 +45,14 @@ def told_by(voice: str, kind: str) -> tuple[str, str]:
     return (ACCORDING, "") if unnamed else (f"{told} (", ")")
 
 
+def presumed(relays: str) -> str:
+    """
+    Return who passed words on as a reader is told it: “KCNA, presumed” is “KCNA
+    (implied)” of a record, a relay that the report does not name at that place.
+    """
+    return relays.replace(" (implied)", ", presumed")
+
+
 def chain(row: Row) -> list[str]:
     """
     Return who passed the words on, by name: speaker, relays, wire, publisher.

@@ -68,3 +68,8 @@ def test_the_chain_runs_from_the_speaker_to_the_publisher(record: Record) -> Non
 def test_a_source_without_a_wire_has_a_chain_without_one(record: Record) -> None:
     row = quotes.quotes(record, EVERYTHING).to_dict("records")[1]
     assert sentences.chain({**row, "wire": ""}) == ["Oda Marsk", "The Daily Lantern"]
+
+
+def test_a_relay_that_is_not_named_there_is_told_as_presumed() -> None:
+    assert sentences.presumed("ANA → KCNA (implied)") == "ANA → KCNA, presumed"
+    assert sentences.presumed("") == ""
