@@ -15,7 +15,7 @@ from dashboard.record import problems as record_problems
 from dashboard.record.cell_rules import Missing
 from dashboard.record.cells import ROW, Files
 from dashboard.record.limits import LISTED
-from dashboard.record.problems import Problem, RecordRefused, contents
+from dashboard.record.problems import Problem, contents
 from dashboard.record.row_rules import Rule
 from dashboard.record.schema import TABLES
 from dashboard.record.staging import cells, limits
@@ -249,19 +249,6 @@ def problems(read: Files) -> tuple[list[Problem], int]:
     place = {f"{name}.csv": number for number, name in enumerate(TABLES)}
     found.sort(key=lambda p: (place.get(p.file, -1), p.row or 0))
     return found, total
-
-
-def checked(read: Files) -> None:
-    """
-    Refuse a record that has problems.
-
-    Raises:
-        RecordRefused: it has.
-
-    """
-    found, total = problems(read)
-    if total:
-        raise RecordRefused(found[:LISTED], total)
 
 
 def looked_at(read: Files) -> str:
