@@ -389,10 +389,10 @@ def test_dates_from_outside_the_source_are_drawn_hollow_when_asked_for(
     assert outside
     chart = page.locator(".st-key-timeline_chart")
     before = chart.locator(".point").count()
-    expect(page.get_by_text("hollow: background")).to_have_count(0)
+    expect(page.get_by_text("hollow: date not in the report")).to_have_count(0)
     page.get_by_text("Add dates not in the report").click()
     wait_for_address(page, timeline_outside=["true"])
-    expect(page.get_by_text("hollow: background")).to_be_visible()
+    expect(page.get_by_text("hollow: date not in the report")).to_be_visible()
     page.wait_for_function(
         "([css, number]) => document.querySelectorAll(css).length > number",
         arg=[".st-key-timeline_chart .point", before],
@@ -432,7 +432,7 @@ def test_nothing_is_dated_to_the_26th_and_the_page_says_so(
     page = visit("timeline?timeline_day=2023-07-26", look=look)
     said = page.get_by_test_id("stAlert")
     expect(said).to_contain_text(
-        "Nothing is dated to 26 July 2023; 2 events are dated from"
+        "Nothing is dated to 26 July 2023; 2 events were under way"
     )
     expect(said).to_contain_text(
         "12 events happened on some day from 24 to 27 July 2023"

@@ -33,7 +33,7 @@ def test_a_pasted_copy_is_checked_row_by_row(visit: Open, small_dashboard: str) 
     check(page)
     # Two letters more: what stands after has moved.
     told = page.get_by_text("of 24 rows match word for word")
-    expect(told).to_contain_text("2 differ;")
+    expect(told).to_contain_text("2 differ.")
     first = page.locator(".st-key-proof_open .otr-list li").first
     expect(first).to_contain_text("Differs")
     expect(first.locator("del")).to_have_text("the record: dry")
