@@ -134,7 +134,7 @@ def drawn(
         other = rows.assign(
             begins=_days(events["outside_earliest"]),
             ends=_days(events["outside_latest"]),
-            title=events["title"] + " (background date)",
+            title=events["title"] + " (date from elsewhere)",
             happened_on=events["outside_date"],
             outside=True,
         )

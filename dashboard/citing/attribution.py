@@ -190,6 +190,7 @@ def _printed(row: Row, short: bool, masked: bool = False) -> str:
             subject=_subject(row, kind, speaker),
             reporter=reporter,
             place=place,
+            report=f" in a report{place}" if place else "",
             words=words("."),
             reported="" if short else reported,
         )

@@ -28,7 +28,7 @@ CAME: Final = {
 # Each further hop, up to the source.
 ONWARD: Final = {
     "explicit": "by way of {relay}",
-    "agentless": "by way of somebody not named",
+    "agentless": "by way of an unnamed intermediary",
 }
 IMPLIED: Final = (
     "The report names no source for this; this record takes it to be {relay}."
@@ -97,7 +97,7 @@ PRINTED: Final = {
     "law": "on {subject}{came_after}, {reporter} wrote{place}: {words}",
     "slogan": "on {subject}{came_after}, {reporter} wrote{place}: {words}",
     "image": "on {subject}{came_after}, {reporter} wrote{place}: {words}",
-    "": "{aside}{came_after}, as {reporter} put it{place}: {words}",
+    "": "{aside}{came_after}, as {reporter} put it{report}: {words}",
 }
 # What the report says itself, and what it says somebody did not say.
 WROTE: Final = "{reporter} wrote{place}: {words}"

@@ -6,14 +6,14 @@ from datetime import date
 from dashboard.citing import attribution_rules as rules
 from dashboard.record import dates
 from dashboard.record.schema import Row
-from dashboard.text.phrases import between, name
+from dashboard.text.phrases import between, isolated_if_rtl, name
 
 
 def reading(row: Row) -> str:
     """
     Return the sentence on the stance that this record reads in a position's words.
     """
-    holder, issue = _holder(row), _issue(row)
+    holder, issue = _holder(row), isolated_if_rtl(as_noun(row))
     owned = f"{holder}'s "
     if issue.startswith(owned) and not row["actor"]:
         issue = f"its own {issue[len(owned) :]}"
@@ -67,9 +67,12 @@ def _holder(row: Row) -> str:
     return f"{actor} ({country})"
 
 
-def _issue(row: Row) -> str:
-    """The issue as a noun within a sentence: “the war in Ukraine”, “U.S. power”."""
-    label = name(row["issue"], row["issue_id"], "media")
+def as_noun(row: Row) -> str:
+    """
+    Return a row's issue as a noun in a sentence: “the war in Ukraine”, “U.S. power”.
+    """
+    # A key that tells namesakes apart goes.
+    label = row["issue"].removesuffix(f" ({row['issue_id']})")
     first = label.split(" ")[0]
     small = first.lower()
     if re.match(r"(?:The|An?) \w", label):

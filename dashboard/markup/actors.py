@@ -21,12 +21,18 @@ HEADS: Final = {
     "silent": "Reported as silent",
     "through": "From or via state media",
     "passes_on": "Passes on",
-    "named": "Named in full by others",
+    "named": "Statements by others with the full name",
     "present": "Events",
     "holds": "Positions held",
-    "ascribed": "Of these, not by own statement",
+    "ascribed": "Of these, according to others",
     "asserts": "Describes others’ positions",
 }
+# What an actor's page calls a part that has no row.
+LACKING: Final = {
+    "said": "their own statements", "silent": "silences", "holds": "their positions",
+    "present": "events", "passes_on": "words of others passed on",
+    "asserts": "others’ positions", "named": "statements by others with the full name",
+}  # fmt: skip
 
 
 def heard(rows: Iterable[Row]) -> Markup:

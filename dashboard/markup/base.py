@@ -120,7 +120,7 @@ HEADS: Final = {
     "speaker": "Told by", "first_account": "Another account of",
     "support_means": "“Supports” means", "voice": "Who says so",
     "who": "Role", "who_there": "Role of recipient",
-    "told_by_others": "Only inside another statement",
+    "told_by_others": "Of these, only inside another statement",
 }  # fmt: skip
 # The coded words in such tables: a column of them, and the codebook's.
 CODED: Final = {

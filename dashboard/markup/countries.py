@@ -28,9 +28,9 @@ HEADS: Final = {
     "exact": "Of these, quoted word for word",
     "silent": "Reported as silent",
     "holds": "Positions",
-    "own_word": "Positions by own statement",
-    "own_media": "Positions by own state media",
-    "by_others": "Positions by others",
+    "own_word": "Positions per own statement",
+    "own_media": "Positions per own state media",
+    "by_others": "Positions per others",
     "present": "Events",
 }
 Figures = Mapping[Any, Any]
@@ -88,8 +88,8 @@ def _heard(row: Row) -> str:
         if row["own"]:
             return heard
         if not row["second_hand"]:
-            return "only words from the past"
-        return "only in the past or via others" if row["old"] else "only via others"
+            return "only historical statements"
+        return "only historical or second-hand" if row["old"] else "only second-hand"
     return (
         "no statement of its own"
         if row["holds"] or row["present"]
@@ -105,7 +105,7 @@ def kind(row: Row, states: Iterable[Row], now: Asked) -> Markup:
     told = [bdi(codebook.plain("country_kind", row["kind"]))]
     if links:
         told.append(
-            Markup("see also, as a speaker: {}").format(Markup(", ").join(links))
+            Markup("its profile as a speaker: {}").format(Markup(", ").join(links))
         )
     return more(Markup("<small>{}</small>").format(Markup(" · ").join(told)))
 
@@ -197,9 +197,9 @@ def _positions(row: Figures, accounts: pd.DataFrame, now: Asked) -> Markup:
     own = row["own_word"] + row["own_media"]
     if own:
         told = {
-            "own_word": "by its own statement",
-            "own_media": "by its own state media",
-            "by_others": "by others",
+            "own_word": "per its own statement",
+            "own_media": "per its own state media",
+            "by_others": "per others",
         }
         figures = (
             Markup("{} {}").format(_figure(row, part, now), words)
@@ -317,7 +317,13 @@ def people(rows: Iterable[Row], now: Asked) -> Markup:
     Return rows of `actors.with_figures` as a table: whether each is quoted, and where
     else it is in the story.
     """
-    head = ("Who", "Statements", "Events", "Positions", "Named in full by others")
+    head = (
+        "Who",
+        "Statements",
+        "Events",
+        "Positions",
+        "Statements by others with the full name",
+    )
     cells = [
         (
             Markup('<span class="otr-who">{}<br>{}</span>').format(
@@ -387,4 +393,4 @@ def by_and_about(row: Figures, numbers: Mapping[str, int], now: Asked) -> Markup
         if number
     )
     told = Markup(" · ").join(figures)
-    return more(Markup("On the Statements page: {}").format(told)) if told else Markup()
+    return more(Markup("Statements: {}").format(told)) if told else Markup()

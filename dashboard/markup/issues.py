@@ -67,7 +67,9 @@ def _contested(sided: list[Row], torn: list[str]) -> Markup:
     if torn:
         names = Markup(", ").join(map(bdi, torn[:NAMED]))
         names += and_more(len(torn) - NAMED)
-        told = Markup("Described in more than one way: the position of {}.")
+        told = Markup("The position of {} is described in more than one way.")
+        if torn[1:]:
+            told = Markup("The positions of {} are described in more than one way.")
         reasons += paragraph(told.format(names))
     return reasons
 

@@ -34,7 +34,7 @@ _SWATCHES: Final = {
 # What a solid and a dashed link stand for, and what its width counts.
 LINES: Final = {
     network.WORDS: (
-        "own statement", "only inside another’s statement", "statements"
+        "a statement in its own right", "only inside another’s statement", "statements"
     ),
     network.VIEWS: (
         "told by the holder’s own state media", "told by others", "positions"

@@ -67,19 +67,19 @@ def left_out(segments: Iterable[Row], whole: Mapping[str, int], now: Asked) -> M
     rows = list(segments)
     shown = {"countries": {row["country_id"] for row in rows},
              "issues": {row["issue_id"] for row in rows}}  # fmt: skip
-    called = {"countries": "countries and bodies", "issues": "issues"}
+    called = {"countries": "countries or bodies", "issues": "issues"}
     parts = [
         f"{len(shown[kind])} of {whole[kind]:,} {noun}"
         for kind, noun in called.items()
         if len(shown[kind]) < whole[kind]
     ]
-    way = link("stances", "All positions, with the printed words", **now)
+    way = link("stances", "All positions, with the report’s wording", **now)
     if not parts:
         return Markup('<p class="otr-more">{}</p>').format(way)
     told = Markup(
-        '<p class="otr-more">Shown: {}, from those with most positions. {}</p>'
+        '<p class="otr-more">Shown: {}, those with the most positions first. {}</p>'
     )
-    return told.format(" and ".join(parts), way)
+    return told.format(", ".join(parts), way)
 
 
 def _topic(topic: str, width: int) -> Markup:

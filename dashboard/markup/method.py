@@ -72,6 +72,7 @@ def columns(described: Table) -> Markup:
             for word, means in column.allowed.items()
         )
         points = f"key of {column.refers_to}" if column.refers_to else column.holds
+        points = "one of a fixed list" if column.allowed else points
         need = "required" if column.required else "may be empty"
         name = Markup("<code>{}</code>").format(column.name)
         allowed = Markup("<ul>{}</ul>").format(words) if words else ""

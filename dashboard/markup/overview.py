@@ -7,6 +7,7 @@ from typing import Final
 import pandas as pd
 from markupsafe import Markup
 
+from dashboard.citing import readings
 from dashboard.citing.permalinks import PERMALINKS
 from dashboard.database.record import Record
 from dashboard.markup import countries
@@ -102,23 +103,23 @@ def _contested(
         accounts = counted(row["positions"], "account")
         of = link("stances", accounts, **{**now, "stances_cell": named_cell(row)})
         words = Markup("; ").join(
-            Markup("{}: {}").format(
+            Markup("“{}”, per {}").format(
                 codebook.plain("stance", one), _names(map(bdi, by[one]))
             )
             if by
-            else codebook.plain("stance", one)
+            else Markup("“{}”").format(codebook.plain("stance", one))
             for one in row["stances"]
         )
-        state, issue = _state(row), bdi(row["issue"])
+        state, issue = _state(row), bdi(readings.as_noun(row))
         own = Markup("none of them is {}’s own").format(state)
         if row["own"]:
             is_are = "is" if row["own"] == 1 else "are"
             own = Markup("{} of them {} {}’s own").format(row["own"], is_are, state)
-        differ_on = Markup("Accounts differ on {}’s position: {}.")
+        differ_on = Markup("Accounts differ on {}’s position on {}.")
         # Where one man gives all of them, nobody contradicts him.
         if len({name for names in by.values() for name in names}) == 1:
             differ_on = Markup(
-                "One voice describes {}’s position in more than one way: {}."
+                "One speaker describes {}’s position on {} in more than one way."
             )
         told.append(
             Markup("<b>{}</b> {} ({}); {}.").format(
@@ -200,9 +201,7 @@ def _through(
     number = counts["through_state_media"]
     told = f"{number:,} of {counted(counts['said'], 'statement')}"
     silent = counts["quotes"] - counts["said"]
-    aside = (
-        f" (not counting {counted(silent, 'silence')} remarked on)" if silent else ""
-    )
+    aside = f" (leaving out {counted(silent, 'reported silence')})" if silent else ""
     figure = link("quotes", told, **only)
     passages = counts["passages"]
     # One sentence may hold several rows: paragraphs are what a record knows of that.
@@ -234,12 +233,12 @@ def _unattributed(record: Record, chosen: Filters) -> list[Markup]:
         link("quotes", row["speaker"], quote=row["quote_id"])
         for row in rows.head(NAMED).to_dict("records")
     )
-    are = "is" if total == 1 else "are"
+    them = "it" if total == 1 else "them"
     return [
         Markup(
-            "<b>{} {} passed on without a named source</b> (“was reported as saying”"
-            " or the like): {}{}."
-        ).format(counted(total, "statement"), are, named, and_more(total - NAMED))
+            "<b>For {} the report does not say who passed {} on</b> (“was reported as"
+            " saying” or the like): by {}{}."
+        ).format(counted(total, "statement"), them, named, and_more(total - NAMED))
     ]
 
 
@@ -268,7 +267,7 @@ def _marks(
 def _held(counts: dict[str, int], now: Asked) -> Markup:
     """What the filtered rows are, in all."""
     number, accounts = counts["events"], counts["accounts"]
-    of = f" in {counted(accounts, 'account')}" if accounts > number else ""
+    of = f" ({counted(accounts, 'account')})" if accounts > number else ""
     return Markup("In all: {} by {}, {} and {}{}.").format(
         link("quotes", counted(counts["quotes"], "statement"), **now),
         counted(counts["speakers"], "speaker"),

@@ -125,7 +125,7 @@ def quote(
         _line(attribution.quote_parts(row), row["kind"], spans),
         _facts(
             Markup("<b>{}</b>{}").format(speaker, said),
-            codebook.plain("quote_kind", row["kind"]),
+            _kind(row),
             Markup("via {}").format(bdi(through)) if through else "",
             issue,
             f"said: {day}" if day else "undated",
@@ -142,6 +142,14 @@ def quote(
         note(row["note"]),
         key=row["quote_id"],
     )
+
+
+def _kind(row: Row) -> Markup:
+    """How a statement is given; marks in a paraphrase may be another's words."""
+    kind = bdi(codebook.plain("quote_kind", row["kind"]))
+    if row["kind"] == "indirect" and row["around_kind"] == "direct":
+        return Markup("{}, in the words of {}").format(kind, bdi(row["around"]))
+    return kind
 
 
 def position(row: Row, alone: bool = False) -> Markup:
@@ -230,7 +238,7 @@ def mark(row: Row) -> Markup:
     Return one row of `sources.audit` as a list item: the words, the decision, why.
     """
     meaning = codebook.WORDS["decision"][row["decision"]]
-    whose = _teller(row) if row["quote_id"] else "no statement"
+    whose = _teller(row) if row["quote_id"] else "not part of a statement"
     return _item(
         Markup('<blockquote class="otr-direct" dir="auto">“{}”</blockquote>').format(
             row["content"]
@@ -263,7 +271,12 @@ def source(row: Row, filtered: bool = False) -> Markup:
     digest = Markup("<code>{}</code>").format(row["sha256"])
     return _item(
         paragraph(title),
-        _facts(names, row["dateline"], readable(row["published_on"]), row["language"]),
+        _facts(
+            names,
+            row["dateline"],
+            readable(row["published_on"]),
+            Markup("language: {}").format(row["language"]),
+        ),
         Markup("<p>{} {}{} {}{}.</p>").format(
             every, "selected " if filtered else "", said, share, rest
         ),

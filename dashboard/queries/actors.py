@@ -45,8 +45,8 @@ def heard(record: Record, chosen: Filters) -> ir.Table:
 
     in_marks: statements at least partly in its own words; paraphrased: the others but
     silences; silent: silences; through: how many of all these pass through state media;
-    present: events that it takes part in; holds: positions that name it as holder. Most
-    heard first.
+    present: events that it takes part in; holds: positions that name it as holder. A
+    state as an actor takes part and holds wherever its country does. Most heard first.
     """
     quotes, held = filters.quotes(record, chosen), filters.positions(record, chosen)
     in_marks = quotes.kind.isin(QUOTED)
@@ -62,10 +62,10 @@ def heard(record: Record, chosen: Filters) -> ir.Table:
         holds=zero,
     )
     there = filters.present(record, chosen).select("actor_id", "event").distinct()
+    held = filters.parties(record, held, "number")
     names = ("in_marks", "paraphrased", "silent", "through")
     none = dict.fromkeys(names, zero)
     present = there.select(actor_id="actor_id", **none, present=one, holds=zero)
-    held = held.filter(held.actor_id.notnull())
     holds = held.select(actor_id="actor_id", **none, present=zero, holds=one)
     every = ibis.union(said, present, holds)
     sums = {name: every[name].sum() for name in every.columns[1:]}
@@ -99,8 +99,9 @@ def _rows_of_part(record: Record, chosen: Filters, part: str) -> ir.Table:
     those that somebody passed on to the source; silent: silences; through: what of all
     these passes through state media; passes_on: statements of which the actor is a
     relay, the wire or the publisher; named: others' statements that hold its name;
-    holds: positions that name it as holder; ascribed: those of them that others
-    assert; asserts: positions of others that it asserts; present: accounts of events.
+    holds: positions that name it as holder, or its country where it is a state;
+    ascribed: those of them that others assert; asserts: positions of others that it
+    asserts; present: accounts of events, its country's where it is a state.
     """
     rows = filters.SELECT[PARTS[part]](record, chosen)
     if part == "passes_on":
@@ -119,9 +120,11 @@ def _rows_of_part(record: Record, chosen: Filters, part: str) -> ir.Table:
     if PARTS[part] == "positions":
         if part != "holds":
             rows = network.ascribed(record, chosen)
-        who = "asserted_by" if part == "asserts" else "actor_id"
-        rows = rows.filter(rows[who].notnull())
-        return rows.select(actor_id=who, row_id="number")
+        if part != "asserts":
+            found = filters.parties(record, rows, "number")
+            return found.select("actor_id", row_id="number")
+        rows = rows.filter(rows.asserted_by.notnull())
+        return rows.select(actor_id="asserted_by", row_id="number")
     marked, silent = rows.kind.isin(QUOTED), rows.kind == "silence"
     kept = {
         "said": ~silent,
@@ -154,7 +157,7 @@ def _figures_of_parts(record: Record, chosen: Filters) -> ir.Table:
         ),
         _passed_on(record, chosen),
         _counted(_rows_of_part(record, chosen, "named"), "named"),
-        _counted(told.select("actor_id"), "ascribed"),
+        _counted(filters.parties(record, told, "number"), "ascribed"),
         _counted(told.select(actor_id="asserted_by"), "asserts"),
     ]
     none = ibis.literal(0, "int64")

@@ -95,7 +95,8 @@ def directions(
     Return whether quotes are by those who are chosen, and whether they are about them.
 
     By an actor: it speaks or passes it on; by a country: spoken for it. About one: it
-    carries a position that this one holds, or tells of an event in which it takes part.
+    carries a position that this one holds, or tells of an event in which it takes part;
+    for a state as an actor, all that the record has of its country.
     Where both are chosen, they are about the country, and by the actor all the same.
     """
     by = about = ibis.literal(True)
@@ -103,24 +104,26 @@ def directions(
         by = _in_chain(record, rows, filters.actor)
         about = by
         if not filters.country:
-            about = _about(record, rows, "actor_id", filters.actor)
+            about = _about(record, rows, lambda one: _is_of(record, one, filters.actor))
     if filters.country:
-        about = about & _about(record, rows, "country_id", filters.country)
+        about = about & _about(
+            record, rows, lambda one: one.country_id.isin(filters.country)
+        )
         by = by & rows.on_behalf_of.isin(filters.country)
     return by, about
 
 
 def _about(
-    record: Record, rows: ir.Table, column: str, keys: tuple[str, ...]
+    record: Record, rows: ir.Table, is_theirs: Callable[[ir.Table], ir.BooleanValue]
 ) -> ir.BooleanValue:
-    """Whether quotes carry a position of these, or tell of an event with them."""
+    """Whether quotes carry a position of some, or tell of an event with them."""
     held, there = record.table("positions"), record.table("participants")
     events = record.table("events")
-    there = there.filter(there[column].isin(keys))
+    there = there.filter(is_theirs(there))
     told = events.filter(
         events.number.isin(there.event_number) & events.quote_number.notnull()
     )
-    cited = _cited(record, held[column].isin(keys))
+    cited = _cited(record, is_theirs(held))
     return rows.number.isin(cited.quote_number) | rows.number.isin(told.quote_number)
 
 
@@ -140,14 +143,14 @@ def year_named(year: ir.IntegerValue) -> ir.StringValue:
 
 def positions(record: Record, filters: Filters) -> ir.Table:
     """
-    Select positions: actor = holds or asserts it; country = held by it; kind, year and
-    words are those of the quote that carries it.
+    Select positions: actor = holds or asserts it, a state as an actor all that its
+    country holds; country = held by it; kind, year and words are those of the quote
+    that carries it.
     """
     rows = _carried(record, record.table("positions"), filters)
     if filters.actor:
-        rows = rows.filter(
-            rows.actor_id.isin(filters.actor) | rows.asserted_by.isin(filters.actor)
-        )
+        held = _is_of(record, rows, filters.actor)
+        rows = rows.filter(held | rows.asserted_by.isin(filters.actor))
     rows = _where(
         rows, country_id=filters.country, issue_id=filters.issue,
         source_id=filters.source,
@@ -158,14 +161,14 @@ def positions(record: Record, filters: Filters) -> ir.Table:
 
 def events(record: Record, filters: Filters) -> ir.Table:
     """
-    Select accounts of events: actor and country = takes part in it; voice = the
-    statement that tells of it is cited by a position in that voice; chain, kind, year
-    and words = that statement's.
+    Select accounts of events: actor and country = takes part in it, a state as an actor
+    wherever its country does; voice = the statement that tells of it is cited by a
+    position in that voice; chain, kind, year and words = that statement's.
     """
     rows = _carried(record, record.table("events"), filters)
     present = record.table("participants")
     if filters.actor:
-        there = present.filter(present.actor_id.isin(filters.actor))
+        there = present.filter(_is_of(record, present, filters.actor))
         rows = rows.filter(rows.number.isin(there.event_number))
     if filters.country:
         there = present.filter(present.country_id.isin(filters.country))
@@ -181,8 +184,19 @@ def present(record: Record, filters: Filters) -> ir.Table:
     """
     there = record.table("participants")
     left = there.event_number.isin(events(record, filters).number)
-    there = there.filter(there.actor_id.notnull() & left)
-    return there.select("actor_id", "event_number", "event").distinct()
+    return parties(record, there.filter(left), "event_number", "event")
+
+
+def parties(record: Record, rows: ir.Table, *columns: str) -> ir.Table:
+    """
+    Select who the rows of a table with actor_id and country_id are about: actor_id and
+    these columns, none twice. A row is its actor's, and its country's as an actor.
+    """
+    states = _states(record).select(_land="country_id", actor_id="actor_id")
+    named = rows.filter(rows.actor_id.notnull()).select("actor_id", *columns)
+    lands = rows.select("country_id", *columns)
+    lands = lands.join(states, lands.country_id == states["_land"])
+    return ibis.union(named, lands.select("actor_id", *columns)).distinct()
 
 
 def marks(record: Record, filters: Filters) -> ir.Table:
@@ -203,6 +217,19 @@ SELECT: Final[dict[str, Callable[[Record, Filters], ir.Table]]] = {
     "events": events,
     "marks": marks,
 }
+
+
+def _states(record: Record) -> ir.Table:
+    """The actors that are a state itself, each with its country."""
+    actors = record.table("actors")
+    return actors.filter((actors.kind == "state") & actors.country_id.notnull())
+
+
+def _is_of(record: Record, rows: ir.Table, actors: tuple[str, ...]) -> ir.BooleanValue:
+    """Whether rows are an actor's, or those of the country that it is as a state."""
+    states = _states(record)
+    lands = states.filter(states.actor_id.isin(actors)).country_id
+    return rows.actor_id.isin(actors) | rows.country_id.isin(lands)
 
 
 def _where(rows: ir.Table, **chosen: tuple[str, ...]) -> ir.Table:

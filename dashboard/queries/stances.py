@@ -340,8 +340,8 @@ def contested(record: Record, chosen: Filters) -> pd.DataFrame:
     """
     Return the cells in which two stances differ, most positions first.
 
-    Columns: country_id, country, issue_id, issue, stances (words), positions, own (how
-    many of these the holder states itself).
+    Columns: country_id, country, issue_id, issue, support_means, stances (words),
+    positions, own (how many of these the holder states itself).
     """
     return differing(stances(record, chosen))
 
@@ -352,7 +352,7 @@ def differing(cells: pd.DataFrame) -> pd.DataFrame:
     """
     # Several actors share the row of those who hold for no state: no one contradicts.
     cells = cells[(cells["stance"] != "not_stated") & (cells["country_id"] != "")]
-    keys = ["country_id", "country", "issue_id", "issue"]
+    keys = ["country_id", "country", "issue_id", "issue", "support_means"]
     stances: dict[tuple[str, ...], dict[str, int]] = {}
     own: dict[tuple[str, ...], int] = {}
     for *key, stance, voice, number in zip(
@@ -367,4 +367,6 @@ def differing(cells: pd.DataFrame) -> pd.DataFrame:
         if len(held) > 1
     ]
     rows = pd.DataFrame(differ, columns=[*keys, "stances", "positions", "own"])
-    return rows.sort_values(["positions", *keys], ascending=[False, *[True] * 4])
+    return rows.sort_values(
+        ["positions", *keys], ascending=[False, *[True] * len(keys)]
+    )

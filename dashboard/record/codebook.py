@@ -12,8 +12,8 @@ WORDS: Final[dict[str, dict[str, str]]] = {
         "person": "a named person",
         "state": "a state that is named as speaking or acting: “North Korea pledged”",
         "state_body": "a ministry, army or other organ of a state",
-        "organisation": "a body that is no organ of a state: a party, a university",
-        "media": "a news outlet that no state runs",
+        "organisation": "a body that is not part of a state: a party, a university",
+        "media": "a news outlet that is not run by a state",
         "state_media": "a news outlet of a state, or its media as a whole",
         "group": "several people spoken of as one",
         "anonymous": "somebody whom the source does not name",
@@ -35,8 +35,8 @@ WORDS: Final[dict[str, dict[str, str]]] = {
     "decision": {
         "direct": "a whole clause in the speaker's words",
         "partial": "a few of the speaker's words",
-        "slogan": "a slogan",
-        "legal_text": "words of a law",
+        "slogan": "words of a slogan",
+        "legal_text": "wording of a law",
         "name": "what something is called, not speech",
         "title": "the title of a work, not speech",
         "scare": "marks that keep a word at a distance, not speech",
@@ -247,11 +247,11 @@ class WhoseWord(NamedTuple):
 # Whose word a position is, by the key of the filter: a new voice is one row.
 WHOSE_WORD: Final = {
     "self": WhoseWord(
-        ("self",), "the party itself", "solid", "own statement",
+        ("self",), "own statement", "solid", "own statement",
         "in the holder's own statements", "own statement",
     ),
     "own_state_media": WhoseWord(
-        ("own_state_media",), "its own state media", "dotted",
+        ("own_state_media",), "own state media", "dotted",
         "own state media", "told by its own state media",
         "own state media",
     ),
@@ -262,7 +262,7 @@ WHOSE_WORD: Final = {
 }  # fmt: skip
 
 # Who passes words on where the source names nobody.
-UNNAMED: Final = "somebody not named"
+UNNAMED: Final = "an unnamed intermediary"
 
 # How words reached the source, by the key of the filter.
 REACHED: Final = {
@@ -290,32 +290,33 @@ RULES: Final = {
     " thing officially and to accept it in practice. Both are recorded. Nothing is"
     " averaged and nothing dropped.",
     "No stance is invented": "A show of force is not a statement. Where a speaker"
-    " names no enemy, no country is filled in; naming an alliance is not a stance."
-    " Conditions, and words such as “may”, are kept with the position.",
+    " names no enemy, no country is filled in; mentioning an alliance is not taking a"
+    " stance. Conditions, and words such as “may”, are kept with the position.",
     "Dates come from the report": "What the report dates to a week is dated to that"
-    " week. Dates from general knowledge are kept apart and marked as background."
+    " week. Dates from general knowledge are kept apart, marked as not in the report."
     " Where the report gives no time, there is no date.",
     "All accounts are kept": "Where two sources tell of one event or statement, both"
     " accounts are kept. Accounts of one event are linked, and count as one event.",
     "Silence is recorded": "Where the report points out that somebody did not mention"
     " something, that is recorded. It is not neutrality, and not a gap in the record.",
     "Exact wording": "Quoted words are the report's to the letter, misprints included,"
-    " and each row says where they stand.",
+    " and each row says where in the text they are.",
     "What counts as an event": "Something that happens and has a beginning: not a"
     " habit, an era or a description. A statement is an event only where saying it is"
     " an act: a pledge, a threat, thanks.",
     "What a picture shows": "A photograph does not explain itself: whose slogan or"
-    " which weapon it shows is what the report, or an analyst in it, says.",
-    "How things are named": "A label says what something is and whose. A side's own"
-    " name for a day or a cause stands in quotation marks. A role is an office or a"
+    " which weapon it shows is taken from the report, or from an analyst in it.",
+    "How things are named": "A label says what something is, and whose it is. A side's"
+    " own name for a day or a cause stands in quotation marks. A role is an office or a"
     " job, never a comment.",
 }
 NOT_CLAIMED: Final = (
     "That what was said is true. It records who is reported to have said it.",
     "That this is all a person or country ever said. It holds what its sources print.",
-    "That a position still holds. One without a date is as of the day of publication.",
-    "That a position described by somebody else is the holder's own. Each says whose"
-    " account it is.",
+    "That a position still holds. One without a date counts as of the day of"
+    " publication.",
+    "That a position described by somebody else is what that person or country would"
+    " say. Each position says whose account it is.",
     "That the report itself names the issue and the stance. Both are this record's"
     " reading, by the rules below.",
 )

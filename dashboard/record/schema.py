@@ -122,7 +122,7 @@ TABLES: Final[dict[str, Table]] = {
             _text("rights", "whose words these are, and on what terms"),
         ), "source_id"),
         Table("countries", "a state, former state or bloc", (
-            _key("country_id", "ISO 3166-1 alpha-3 code, or X- and capitals"),
+            _key("country_id", "ISO 3166-1 alpha-3 code, or X- plus capital letters"),
             _text("name", "its name in English", True),
             _word("kind", "country_kind", "state, former state or bloc"),
         ), "country_id"),

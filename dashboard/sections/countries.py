@@ -81,16 +81,12 @@ def show(record: Record, key: str) -> tuple[str, bool]:
     _held(row, accounts)
     if isinstance(one, Key):
         _the_rest(record, chosen, row, one)
-    missing = [TITLES[part][0] for part in ("said", "holds", "present")
-               if not row[part] and country]  # fmt: skip
+    lacking = {"said": "its own statements", "holds": "its positions",
+               "present": "events"}  # fmt: skip
+    missing = [told for part, told in lacking.items() if not row[part] and country]
     if missing:
-        told = "; ".join(f"{one[0].lower()}{one[1:]}" for one in missing)
-        left = (
-            "Nothing under these filters for"
-            if now
-            else "No entries in this record for"
-        )
-        st.caption(f"{left}: {told}.")
+        where = "under these filters" if now else "in this record"
+        st.caption(f"Nothing {where} on: {'; '.join(missing)}.")
     return name, True
 
 
@@ -134,7 +130,7 @@ def _the_rest(record: Record, chosen: Filters, row: Row, key: Key) -> None:
     people = people[people["kind"] != "state"]
     if len(people):
         st.subheader(
-            f"Its people and bodies in the story: {counted(len(people), 'actor')}"
+            f"Its people and institutions in the story: {counted(len(people), 'actor')}"
         )
         st.caption("By nationality or headquarters.")
         shown = lists.page_of(people, "countries_people", chosen, row["country_id"])

@@ -47,7 +47,7 @@ TITLES: Final = {
     "present": ("Events they took part in", "event"),
     "passes_on": ("Whose words they pass on", "statement"),
     "asserts": ("How they describe others’ positions", "position"),
-    "named": ("Statements that name them in full", "statement"),
+    "named": ("Statements by others with the full name", "statement"),
     # These stand within another part, which leads to them.
     "ascribed": ("Positions that others attribute to them", "position"),
     "in_marks": ("What they said, quoted at least in part", "statement"),
@@ -63,13 +63,13 @@ WITHIN: Final = {
         "relayed": "via somebody else",
         "for_no_state": "for no country",
     },
-    "holds": {"ascribed": "not by their own statement"},
+    "holds": {"ascribed": "according to others"},
 }
 # Whose the rows of a part are, and the column that says so.
 BY: Final = {
     "holds": ("According to", "asserter"),
-    "asserts": ("Whose", "holder"),
-    "passes_on": ("Whose", "speaker"),
+    "asserts": ("Positions of", "holder"),
+    "passes_on": ("Statements by", "speaker"),
     "named": ("Said by", "speaker"),
 }
 INNER: Final = {"through", *(part for parts in WITHIN.values() for part in parts)}
@@ -246,7 +246,7 @@ def actor(record: Record, key: str) -> bool:
         if name in INNER:
             continue
         if not row[name]:
-            missing.append(title[0].lower() + title[1:])
+            missing.append(actor_markup.LACKING[name])
             continue
         rows = actor_queries.rows(record, chosen, name, Key(key))
         total = int(rows["total"].iloc[0])
@@ -258,15 +258,15 @@ def actor(record: Record, key: str) -> bool:
             now = session.filter_labels()
             st.html(actor_markup.all_of(row, name, f"All {number}", now))
     if missing:
-        st.caption(f"No entries in this record for: {'; '.join(missing)}.")
+        where = "under these filters" if chosen else "in this record"
+        st.caption(f"Nothing {where} on: {'; '.join(missing)}.")
     return True
 
 
 def _whole_part(record: Record, chosen: Filters, row: Row, part: str) -> None:
     """All rows of one part, in pages, as they can be downloaded."""
     title, _ = TITLES[part]
-    who = Key(row["actor_id"])
-    ask = (record, chosen, part, who)
+    ask = (record, chosen, part, Key(row["actor_id"]))
     found, total = ui_lists.paged(
         "actors_part", lambda n: actor_queries.rows(*ask, n), *ask
     )

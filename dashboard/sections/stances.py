@@ -185,7 +185,7 @@ def picture(
         _page_on(shown, "across", stance_queries.ACROSS)
         # A phone has no room for the picture: it need not load what draws it.
         as_list = session.is_phone() or st.toggle(
-            "Show as a list, with the printed words",
+            "Show as a list, with the report’s wording",
             key="stances_list",
             bind="query-params",
         )

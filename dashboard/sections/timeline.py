@@ -49,9 +49,13 @@ def dates_choices() -> tuple[date | None, bool, bool]:
             placeholder="26 July 2023", width=180,
         )  # fmt: skip
         outside = st.toggle(
-            "Add dates not in the report", key="timeline_outside", bind="query-params"
+            "Show dates from elsewhere",
+            key="timeline_outside",
+            bind="query-params",
         )
-        axis = st.toggle("Time axis", key="timeline_axis", bind="query-params")
+        axis = st.toggle(
+            "Show on a time axis", key="timeline_axis", bind="query-params"
+        )
     typed = (asked_day or "").strip()[:40]
     day = dates.day(typed)
     if typed and day is None:

@@ -20,10 +20,10 @@ from dashboard.text import reporting_verbs, tokens
 from dashboard.ui import lists, session
 
 PROMISE: Final = (
-    "Paste the text of the source, or drop its file. It is sent only to the"
-    " machine that serves this page, and checked in its memory; nothing is stored or"
-    " logged. A pasted text is forgotten when you leave this page; a dropped file when"
-    " you remove it or close this tab."
+    "Paste the text of the source, or drop its file. It goes only to the server behind"
+    " this page and is checked in its memory; nothing is stored or logged. A pasted"
+    " text is cleared when you leave this page, a file when you remove it or close this"
+    " tab."
 )
 NOT_EXACT: Final = "all that are not exact"
 EVERY: Final = "all rows"
@@ -85,7 +85,7 @@ def _checked() -> None:
             st.caption("A file can be dropped in the full dashboard alone, not here.")
         else:
             dropped = st.file_uploader(
-                "or its file: text, a page, a mail or .docx", key="proof_file"
+                "or a file: plain text, web page, e-mail or .docx", key="proof_file"
             )
         st.form_submit_button("Check")
     if dropped and dropped.closed:

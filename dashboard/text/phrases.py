@@ -164,7 +164,7 @@ def when(edtf: str) -> str:
     told = readable(edtf)
     if told.startswith(("not ", "since ")):
         return told
-    if told.startswith("some day "):
+    if told.startswith("a day "):
         return f"on {told}"
     if " to " in told:
         return f"from {told}"
@@ -175,8 +175,7 @@ def between(told: str) -> str:
     """
     Return a day that is one of several as a time: “between 24 and 27 July 2023”.
     """
-    days = re.fullmatch(r"(?:on )?some day from (.+) to (.+)", told)
-    return f"between {days[1]} and {days[2]}" if days else told
+    return re.sub(r"^(?:on )?a day between ", "between ", told)
 
 
 def counted(number: int, noun: str) -> str:
@@ -189,10 +188,10 @@ def counted(number: int, noun: str) -> str:
 def counted_events(number: int, accounts: int) -> str:
     """
     Return a number of events, and of their accounts where there are more of these:
-    “14 events in 17 accounts”.
+    “14 events (17 accounts)”.
     """
     told = counted(number, "event")
-    return f"{told} in {counted(accounts, 'account')}" if accounts > number else told
+    return f"{told} ({counted(accounts, 'account')})" if accounts > number else told
 
 
 def isolated(text: str) -> str:

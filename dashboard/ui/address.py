@@ -1,6 +1,7 @@
 """What a page's address asks for: made out where it is damaged, and told where not."""
 
 import difflib
+import re
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -12,6 +13,7 @@ from dashboard.markup import base as markup_base
 from dashboard.search import directory
 from dashboard.text import tokens
 from dashboard.text.phrases import some
+from dashboard.text.sentences import STATELESS
 from dashboard.ui import session
 
 # The parameters that are no filter and no row's: a part of a row's page, and what pages
@@ -38,6 +40,10 @@ KINDS: Final = {
     "actor": ("person", "organisation"), "country": ("country",), "issue": ("issue",),
     "source": ("source",),
 }  # fmt: skip
+
+
+# What the matrix called, and calls, the row of those who hold for no state.
+FORMERLY: Final = (STATELESS, "Held for no state", "International bodies")
 
 
 class Misread(NamedTuple):
@@ -73,6 +79,8 @@ def make_out(page: str) -> None:
             unknown += missed
         elif name in session.FORMER:
             now[name] = [session.FORMER[name].get(one, one) for one in values]
+        elif name == "stances_cell":
+            now[name] = [_cell(one) for one in values]
         elif name in ROWS and (key := _row(page, name, values)):
             now[name] = [key]
     for name, values in strange.items():
@@ -163,6 +171,17 @@ def _row(page: str, name: str, values: list[str]) -> str:
         if (of, parameter) == (page, name):
             return permalinks.made_out(session.record(), kind, values)
     return ""
+
+
+def _cell(value: str) -> str:
+    """What a cell of the matrix is called today that was called so, or nearly so."""
+    for sign in re.finditer(": ", value):
+        state, issue = value[: sign.start()], value[sign.end() :]
+        countries = [STATELESS] if state in FORMERLY else _meant("country", state)
+        issues = _meant("issue", issue)
+        if len(countries) == len(issues) == 1:
+            return f"{countries[0]}: {issues[0]}"
+    return value
 
 
 def _strange(name: str, values: list[str]) -> Misread:

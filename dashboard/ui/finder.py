@@ -1,5 +1,6 @@
 """One search in the frame of every page: who and what the record names and says."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
@@ -9,6 +10,7 @@ from markupsafe import Markup
 
 from dashboard.markup import found as found_markup
 from dashboard.queries.filters import Filters
+from dashboard.record.schema import Row
 from dashboard.search import directory, quotes
 from dashboard.ui import lists, session
 
@@ -59,7 +61,7 @@ def _search() -> None:
 def _items(typed: str) -> list[Markup]:
     """What the record names, then the first statements, then the way to all."""
     record = session.record()
-    named = directory.nearest(record, typed).to_dict("records")
+    named = _once(directory.nearest(record, typed).to_dict("records"))
     asked, said = _said(typed)
     total = int(said["total"].iloc[0]) if len(said) else 0
     return [
@@ -67,6 +69,15 @@ def _items(typed: str) -> list[Markup]:
         *found_markup.said(said.to_dict("records")),
         found_markup.every_statement(typed, asked, total),
     ]
+
+
+def _once(named: Iterable[Row]) -> list[Row]:
+    """The same without the states as actors: each has its page as a country."""
+    rows = list(named)
+    countries = {row["name"] for row in rows if row["kind"] == "country"}
+    as_actors = [row for row in rows if row["kind"] != "country"
+                 and row["what"] == "state" and row["name"] in countries]  # fmt: skip
+    return [row for row in rows if row not in as_actors]
 
 
 def _said(typed: str) -> tuple[str, pd.DataFrame]:

@@ -88,8 +88,13 @@ def _list(name: str, title: str) -> None:
     labels = list(session.labels(name))
     is_long = len(labels) > session.SENT_WHOLE
     plain = all(one == label.casefold() for label, one in session.folded(name).items())
+    # One filter under one heading: the field stands below the list that it narrows.
+    place = st.container()
     if is_long or (len(labels) > SHORT and not plain):
-        typed = st.text_input(f"Find: {title.lower()}", key=f"find_{name}", live=True)
+        typed = st.text_input(
+            f"Find: {title.lower()}", key=f"find_{name}", live=True,
+            label_visibility="collapsed", placeholder="narrow this list by a name",
+        )  # fmt: skip
         state = st.session_state
         # What the address held at first is not what it holds any more.
         asked = state[name] if name in state else st.query_params.get_all(name)
@@ -100,7 +105,7 @@ def _list(name: str, title: str) -> None:
             st.caption("No name like this.")
         kept = [label for label in asked if label in session.labels(name)]
         labels = list(dict.fromkeys([*kept, *near]))
-    st.multiselect(
+    place.multiselect(
         title, labels, key=name, bind="query-params", placeholder="all",
         filter_mode="contains" if plain and not is_long else None, select_all=False,
     )  # fmt: skip

@@ -26,7 +26,7 @@ def test_each_issue_has_its_sides_on_whose_word_and_its_rows(
         "supports: Arden (own state media)accepts: Brekland (according to others)"
         "opposes: Brekland (own statement)silent: Coastal Union (according to others)"
         "Disputed: some are for it, others against."
-        "Described in more than one way: the position of Brekland."
+        "The position of Brekland is described in more than one way."
         "5 statements · 4 positions · 1 event"
     )
     assert talks.endswith(

@@ -390,7 +390,7 @@ def test_dates_from_outside_the_source_are_drawn_hollow_when_asked_for(
     chart = page.locator(".st-key-timeline_chart")
     before = chart.locator(".point").count()
     expect(page.get_by_text("hollow: date not in the report")).to_have_count(0)
-    page.get_by_text("Add dates not in the report").click()
+    page.get_by_text("Show dates from elsewhere").click()
     wait_for_address(page, timeline_outside=["true"])
     expect(page.get_by_text("hollow: date not in the report")).to_be_visible()
     page.wait_for_function(
@@ -402,7 +402,7 @@ def test_dates_from_outside_the_source_are_drawn_hollow_when_asked_for(
 def test_ranges_and_lanes_change_the_picture_and_the_address(visit: Open) -> None:
     page = visit("timeline")
     expect(page.locator(".st-key-timeline_chart")).to_have_count(0)
-    page.get_by_text("Time axis").click()
+    page.get_by_text("Show on a time axis").click()
     wait_for_address(page, timeline_axis=["true"])
     lanes = page.locator(".st-key-timeline_chart .yaxislayer-above .ytick")
     expect(lanes).not_to_have_count(0)
@@ -435,7 +435,7 @@ def test_nothing_is_dated_to_the_26th_and_the_page_says_so(
         "Nothing is dated to 26 July 2023; 2 events were under way"
     )
     expect(said).to_contain_text(
-        "12 events happened on some day from 24 to 27 July 2023"
+        "12 events happened on a day between 24 and 27 July 2023"
     )
     groups = page.locator(".otr-date")
     expect(groups.first.locator("h3")).to_contain_text("27 July 2023")

@@ -91,7 +91,7 @@ def test_what_russia_holds_on_the_norths_nuclear_programme(
     arrives: Arrives, look: Look
 ) -> None:
     reader = arrives(look)
-    differ = "Accounts differ on Russia’s position: North Korea's nuclear programme"
+    differ = "Accounts differ on Russia’s position on North Korea's nuclear programme"
     reader.reads(differ, "none of them is Russia’s own", first_screen=True)
     reader.follow("3 accounts")
     reader.reads("Nothing from Russia itself on this", first_screen=True)
@@ -152,13 +152,13 @@ def test_a_sentence_to_print_with_its_link(
 def test_what_happened_on_the_26th(arrives: Arrives, look: Look) -> None:
     reader = arrives(look)
     reader.menu("Timeline")
-    reader.reads("Some day from 24 to 27 July 2023")
+    reader.reads("On a day between 24 and 27 July 2023")
     day = reader.page.locator(".st-key-timeline_day input")
     reader.click(day)
     day.fill("26 July 2023")
     day.press("Enter")
     reader.reads("Nothing is dated to 26 July 2023",
-                 "12 events happened on some day from 24 to 27 July 2023")  # fmt: skip
+                 "12 events happened on a day between 24 and 27 July 2023")  # fmt: skip
     assert reader.clicks <= 3
 
 
@@ -219,7 +219,7 @@ def test_whether_putin_said_anything(arrives: Arrives, look: Look) -> None:
         "Vladimir Putin.* are in the story, but no statement by them is recorded"
     )
     reader.follow("Vladimir Putin")
-    reader.reads("No entries in this record for: what they said")
+    reader.reads("Nothing in this record on: their own statements")
     assert reader.clicks == 1
 
 
@@ -228,10 +228,10 @@ def test_where_accounts_conflict(arrives: Arrives, look: Look) -> None:
     reader = arrives(look)
     told = reader.page.locator(".otr-findings li").all_inner_texts()
     assert [one.split(".")[0] for one in told[:3]] == [
-        "Accounts differ on Russia’s position: North Korea's nuclear programme",
-        "Accounts differ on Russia’s position: UN bans on North Korea's nuclear and"
+        "Accounts differ on Russia’s position on North Korea's nuclear programme",
+        "Accounts differ on Russia’s position on UN bans on North Korea's nuclear and"
         " missile programmes",
-        "One voice describes Russia’s position in more than one way: Global"
+        "One speaker describes Russia’s position on the global"
         " non-proliferation regime",
     ]
     reader.reads("Accounts differ on Russia’s position", first_screen=True)

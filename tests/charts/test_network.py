@@ -154,7 +154,7 @@ def test_the_finding_is_of_the_data(record: Record) -> None:
     assert network_charts.finding(nodes, network_queries.WORDS, 6, 1) == (
         "From or via state media: 1 of 6 statements, not counting silences"
         ". Said most often by: Oda Marsk (3). Passed on most often by: "
-        "somebody not named, Arden’s state news agency, Oda Marsk (1, each)."
+        "an unnamed intermediary, Arden’s state news agency, Oda Marsk (1, each)."
     )
     nodes = network_queries.nodes(record, EVERYTHING, network_queries.VIEWS)
     told = network_charts.finding(nodes, network_queries.VIEWS, 5, 4)

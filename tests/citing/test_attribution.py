@@ -19,7 +19,7 @@ from dashboard.database.open import open_record
 from dashboard.database.record import Record
 from dashboard.queries import stances
 from dashboard.queries.filters import Filters
-from dashboard.record.codebook import WORDS
+from dashboard.record.codebook import UNNAMED, WORDS
 from dashboard.search import quotes as quote_search
 
 EVERYTHING = Filters()
@@ -102,7 +102,7 @@ MET = TAIL[1:]  # After words in marks the comma is inside them.
             f"“the dam will stand,” Ilva Toren said{TAIL}{TAKEN}",
         ),
         (
-            {"kind": "direct", "relayed_by": "somebody not named"},
+            {"kind": "direct", "relayed_by": "an unnamed intermediary"},
             "“the dam will stand,” Ilva Toren was reported as saying" + TAIL,
         ),
         ({}, "Ilva Toren said that the dam will stand" + TAIL),
@@ -115,11 +115,11 @@ MET = TAIL[1:]  # After words in marks the comma is inside them.
             f"Ilva Toren said that the dam will stand{TAIL}{TAKEN}",
         ),
         (
-            {"relayed_by": "somebody not named"},
+            {"relayed_by": "an unnamed intermediary"},
             "Ilva Toren was reported as saying that the dam will stand" + TAIL,
         ),
         (
-            {"relayed_by": "somebody not named", "cue": "thanked", "content": "her"},
+            {"relayed_by": UNNAMED, "cue": "thanked", "content": "her"},
             "Reported without a named source, Ilva Toren thanked her" + TAIL,
         ),
         (
@@ -267,9 +267,9 @@ def test_a_medium_is_told_with_what_it_is_unless_its_name_says_so() -> None:
 
 
 def test_every_hop_of_a_long_chain_is_named() -> None:
-    assert said(relayed_by="KCNA → Xinhua → somebody not named") == (
-        "According to KCNA, by way of Xinhua, by way of somebody not named, Ilva Toren"
-        " said that the dam will stand" + TAIL
+    assert said(relayed_by=f"KCNA → Xinhua → {UNNAMED}") == (
+        "According to KCNA, by way of Xinhua, by way of an unnamed intermediary, Ilva"
+        " Toren said that the dam will stand" + TAIL
     )
 
 
@@ -450,13 +450,13 @@ def test_a_relay_whose_name_ends_in_a_mark_is_followed_by_its_comma() -> None:
 # Positions: the printed words, then how this record reads them
 
 
-FROM = "Oda Marsk, as Meridian put it from Selm on 4 May 2023, in The Daily"
+FROM = "Oda Marsk, as Meridian put it in a report from Selm on 4 May 2023, in The Daily"
 WORDS_FIRST = f"{FROM} Lantern: “Arden is against the dam.” "
 READS = "This record reads it as "
 
 
 PLACE = "from Selm on 4 May 2023, in The Daily Lantern"
-BEFORE = f"as Meridian put it {PLACE}: “Arden is against the dam.” "
+BEFORE = f"as Meridian put it in a report {PLACE}: “Arden is against the dam.” "
 
 
 @pytest.mark.parametrize(
@@ -512,7 +512,7 @@ BEFORE = f"as Meridian put it {PLACE}: “Arden is against the dam.” "
             f"Oda Marsk, according to KCNA, by way of Xinhua, {BEFORE}",
         ),
         (
-            {"relayed_by": "somebody not named"},
+            {"relayed_by": "an unnamed intermediary"},
             f"Oda Marsk, reported without a named source, {BEFORE}",
         ),
         (

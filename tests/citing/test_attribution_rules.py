@@ -5,13 +5,13 @@ from itertools import product
 import pytest
 
 from dashboard.citing import attribution_rules
-from dashboard.record.codebook import WORDS
+from dashboard.record.codebook import UNNAMED, WORDS
 from tests.citing.test_attribution import said
 
 
 @pytest.mark.parametrize("cue", attribution_rules.CUES)
 def test_every_cue_of_the_table_makes_a_line(cue: str) -> None:
-    for kind, by in product(WORDS["quote_kind"], ("", "KCNA", "somebody not named")):
+    for kind, by in product(WORDS["quote_kind"], ("", "KCNA", UNNAMED)):
         line = said(cue=cue, kind=kind, relayed_by=by)
         assert "{" not in line
         assert "  " not in line

@@ -8,8 +8,8 @@ from dashboard.citing.relays import Hop
 
 def test_relays_are_read_nearest_the_speaker_first() -> None:
     assert relays.hops("") == []
-    assert relays.hops("KCNA (implied) → somebody not named → Xinhua") == [
-        Hop("KCNA", "implied"), Hop("somebody not named", "agentless"),
+    assert relays.hops("KCNA (implied) → an unnamed intermediary → Xinhua") == [
+        Hop("KCNA", "implied"), Hop("an unnamed intermediary", "agentless"),
         Hop("Xinhua", "explicit"),
     ]  # fmt: skip
 
@@ -26,7 +26,7 @@ def test_relays_are_read_nearest_the_speaker_first() -> None:
         ("KCNA (implied) → ANA (implied)", "",
          ["The report names no source for this; this record takes it to be"
           " KCNA and ANA."]),
-        ("somebody not named", "reported without a named source", []),
+        ("an unnamed intermediary", "reported without a named source", []),
     ],
 )  # fmt: skip
 def test_how_words_came_is_told_before_them(

@@ -58,6 +58,6 @@ def test_a_table_of_rows_has_no_key_no_code_and_no_date_but_a_readers() -> None:
          "happened_on": ["[2023-07-24..2023-07-27]"], "told_by_others": [True]}
     )  # fmt: skip
     assert Seen(markup_base.frame_table(rows)).text == (
-        "TitleBasis of the dateDateOnly inside another statement"
-        "A <b>inferred from the reportsome day from 24 to 27 July 2023yes"
+        "TitleBasis of the dateDateOf these, only inside another statement"
+        "A <b>inferred from the reporta day between 24 and 27 July 2023yes"
     )

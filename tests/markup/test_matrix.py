@@ -82,11 +82,11 @@ def test_what_a_part_leaves_out_is_said(default: Record, record: Record) -> None
     whole = {"countries": 6, "issues": 12}
     told = Seen(matrix.left_out(segments(default, (6, 5)), whole, {}))
     assert told.text == (
-        "Shown: 4 of 6 countries and bodies and 6 of 12 issues, from those with most"
-        " positions. All positions, with the printed words"
+        "Shown: 4 of 6 countries or bodies, 6 of 12 issues, those with the most"
+        " positions first. All positions, with the report’s wording"
     )
     assert told.links == ["stances"]
     whole = {"countries": 3, "issues": 2}
     told = Seen(matrix.left_out(segments(record), whole, {"country": ["Arden"]}))
-    assert told.text == "All positions, with the printed words"
+    assert told.text == "All positions, with the report’s wording"
     assert told.links == ["stances?country=Arden"]

@@ -24,38 +24,40 @@ def links(findings: list[Markup]) -> list[str]:
 
 def test_the_findings_of_the_small_record(record: Record) -> None:
     assert told(overview.findings(record, Filters(), {})) == [
-        "Accounts differ on Brekland’s position: Arden’s dam on the Selm. 2 accounts"
-        " (accepts: an analyst; opposes: Oda Marsk); 1 of them is Brekland’s own.",
-        "1 of 6 statements comes from or via the state media of one country, Arden (not"
-        " counting 1 silence remarked on).",
-        "1 statement is passed on without a named source (“was reported as saying”"
-        " or the like): an analyst.",
+        "Accounts differ on Brekland’s position on Arden’s dam on the Selm. 2 accounts"
+        " (“accepts”, per an analyst; “opposes”, per Oda Marsk); 1 of them is"
+        " Brekland’s own.",
+        "1 of 6 statements comes from or via the state media of one country, Arden"
+        " (leaving out 1 reported silence).",
+        "For 1 statement the report does not say who passed it on (“was reported as"
+        " saying” or the like): by an analyst.",
         "4 statements are quoted word for word, at least in part; 4 of 6 phrases in"
         " quotation marks are somebody’s words; the rest are names, titles or the"
         " like.",
-        "In all: 7 statements by 5 speakers, 5 positions and 5 events in 6 accounts.",
+        "In all: 7 statements by 5 speakers, 5 positions and 5 events (6 accounts).",
     ]
 
 
 def test_the_findings_of_the_default_record(default: Record) -> None:
     assert told(overview.findings(default, Filters(), {}))[:7] == [
-        "Accounts differ on Russia’s position: North Korea's nuclear programme. 3"
-        " accounts (accepts: one analyst (missile tour) and Ankit Panda; opposes: South"
-        " Korea's foreign ministry); none of them is Russia’s own.",
-        "Accounts differ on Russia’s position: UN bans on North Korea's nuclear and"
-        " missile programmes. 3 accounts (ambivalent: Artyom Lukin; supports: Reuters"
-        " and Artyom Lukin); none of them is Russia’s own.",
-        "One voice describes Russia’s position in more than one way: Global"
-        " non-proliferation regime. 2 accounts (ambivalent: Artyom Lukin; supports:"
-        " Artyom Lukin); none of them is Russia’s own.",
+        "Accounts differ on Russia’s position on North Korea's nuclear programme. 3"
+        " accounts (“accepts”, per one analyst (missile tour) and Ankit Panda;"
+        " “opposes”, per South Korea's foreign ministry); none of them is Russia’s"
+        " own.",
+        "Accounts differ on Russia’s position on UN bans on North Korea's nuclear and"
+        " missile programmes. 3 accounts (“ambivalent”, per Artyom Lukin; “supports”,"
+        " per Reuters and Artyom Lukin); none of them is Russia’s own.",
+        "One speaker describes Russia’s position on the global"
+        " non-proliferation regime in more than one way. 2 accounts (“ambivalent”, per"
+        " Artyom Lukin; “supports”, per Artyom Lukin); none of them is Russia’s own.",
         "Sergei Shoigu and Vladimir Putin (Russia), Li Hongzhong and Xi Jinping (China)"
         " are in the story, but no statement by them is recorded.",
         "Known only from others: the positions of Russia (13), China (6) and the West"
         " (1).",
         "17 of 34 statements, in 10 paragraphs, come from or via the state media of one"
-        " country, North Korea (not counting 1 silence remarked on).",
-        "1 statement is passed on without a named source (“was reported as saying”"
-        " or the like): Kang Sun Nam.",
+        " country, North Korea (leaving out 1 reported silence).",
+        "For 1 statement the report does not say who passed it on (“was reported as"
+        " saying” or the like): by Kang Sun Nam.",
     ]
 
 
@@ -108,7 +110,7 @@ def test_more_than_a_few_questions_on_which_accounts_differ_are_counted(
         "positions": [*POSITIONS, *positions],
     }
     found = overview.findings(open_record(write_record(tmp_path, rows)), Filters(), {})
-    begins = ("Accounts differ", "One voice describes")
+    begins = ("Accounts differ", "One speaker describes")
     lines = [one for one in told(found) if one.startswith(begins)]
     assert len(lines) == 4
     assert lines[-1] == "Accounts differ on 3 positions more: all of them."

@@ -166,7 +166,7 @@ def test_a_position_tells_holder_asserter_words_hedge_and_condition(
                  "on the condition “if it was paid”", "hedged (“might”)",
                  "possible in future",
                  "“might accept a smaller dam if it was paid.”", "· cautious wording ·",
-                 "via somebody not named", "as of publication"):  # fmt: skip
+                 "via an unnamed intermediary", "as of publication"):  # fmt: skip
         assert told in text["7-pa"]
     assert "Brekland (Oda Marsk): opposes" in text["5-pa"]
     assert (
@@ -209,7 +209,7 @@ def test_a_mark_tells_its_decision_and_whose_words_it_holds(record: Record) -> N
     text = [Seen(row_markup.mark(row)).text for row in rows]
     assert "name: what something is called, not speech" in text[0]
     assert "what the dam is called" in text[0]
-    assert "no statement" in text[0]
+    assert "not part of a statement" in text[0]
     assert "Ilva Toren (the statement)" in text[1]
 
 

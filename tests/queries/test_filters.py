@@ -170,8 +170,8 @@ def test_an_unknown_key_leaves_nothing(record: Record, name: str, unknown: str) 
             ["5-a", "5-b", "6-a", "7-a"],
         ),
         ({"actor": ("ilva-toren",)}, ["4-a"], ["4-a"], ["4-a"]),
-        # Who takes part in an event that a statement tells of.
-        ({"actor": ("arden",)}, ["6-b"], ["6-a"], ["6-a", "6-b"]),
+        # A state as an actor: what is about its country.
+        ({"actor": ("arden",)}, ["6-b"], ["4-a", "6-a"], ["4-a", "6-a", "6-b"]),
         # Both chosen: what that actor says or passes on, for the country or about it.
         (
             {"actor": ("oda-marsk",), "country": ("ARD",)},

@@ -19,8 +19,8 @@ def test_a_country_alone_has_its_parts_in_a_readers_order(
         "What it said itself: 2 statements",
         "Its positions, and who says so: 2 positions",
         "Who passes on its words",
-        "Events involving it: 3 events in 4 accounts",
-        "Its people and bodies in the story: 2 actors",
+        "Events involving it: 3 events (4 accounts)",
+        "Its people and institutions in the story: 2 actors",
         "Link to this page",
     ]
     told = text(app)
@@ -38,10 +38,10 @@ def test_a_country_of_which_nothing_is_its_own_says_so_first(visit: Visit) -> No
     assert lead < text(app).index('<ol class="otr-list">')
     nothing = visit(DEFAULT, "countries", country_id="IND")
     assert heads(nothing) == [
-        "Its people and bodies in the story: 1 actor",
+        "Its people and institutions in the story: 1 actor",
         "Link to this page",
     ]
-    assert "No entries in this record for: what it said itself; its positions" in (
+    assert "Nothing in this record on: its own statements; its positions" in (
         text(nothing)
     )
 

@@ -65,7 +65,7 @@ def test_an_actor_alone_obeys_the_filters_and_its_address_has_none(
     assert "actors?actor_id=oda-marsk</p>" in text(app)
     nothing = visit(small, "actors", actor_id="oda-marsk", country="Coastal Union")
     assert [one.value for one in nothing.subheader] == ["Link to this page"]
-    assert "No entries in this record for: what they said;" in text(nothing)
+    assert "Nothing under these filters on: their own statements;" in text(nothing)
 
 
 def test_an_event_alone_lists_its_other_accounts(visit: Visit, small: Path) -> None:
@@ -81,13 +81,13 @@ def test_an_actors_events_are_counted_beside_their_accounts(
 ) -> None:
     app = visit(small, "actors", actor_id="ilva-toren")
     heads = [one.value for one in app.subheader]
-    assert "Events they took part in: 1 event in 2 accounts" in heads
+    assert "Events they took part in: 1 event (2 accounts)" in heads
 
 
 def test_an_issue_alone_has_its_sides_and_its_rows(visit: Visit, small: Path) -> None:
     app = visit(small, "issues", issue_id="dam", country="Arden")
     assert [one.value for one in app.subheader] == [
-        "1 position", "1 statement", "1 event in 2 accounts", "Link to this page",
+        "1 position", "1 statement", "1 event (2 accounts)", "Link to this page",
     ]  # fmt: skip
     whole = visit(small, "issues", issue_id="dam", issue="Talks about the Selm")
     assert whole.subheader[0].value == "4 positions"

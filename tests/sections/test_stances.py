@@ -103,5 +103,5 @@ def test_the_first_page_has_the_small_matrix_without_a_picture(visit: Visit) -> 
     app = visit(DEFAULT, "overview", country="North Korea")
     told = text(app)
     assert "opposes, per Reuters" in told
-    assert "6 of 8 issues, from those with most positions." in told
+    assert "6 of 8 issues, those with the most positions first." in told
     assert not app.get("plotly_chart")

@@ -93,18 +93,18 @@ def test_the_range_follows_the_filters_until_a_reader_chooses_one(
     # Of the small record's closely dated events all filters leave one default.
     few = lambda rows, found: [*found][-1 if len(rows) < 2 else 0]  # noqa: E731
     monkeypatch.setattr(lanes, "first_filled", few)
-    afresh = visit(small, "timeline", actor=["Arden"], timeline_axis="true")
+    afresh = visit(small, "timeline", country=["Brekland"], timeline_axis="true")
     there = afresh.get_by_key("timeline_range").value
     app = visit(small, "timeline", timeline_axis="true")
     here = app.get_by_key("timeline_range").value
     assert there != here
-    app.multiselect(key="actor").set_value(["Arden"]).run()
+    app.multiselect(key="country").set_value(["Brekland"]).run()
     assert app.get_by_key("timeline_range").value == there
     assert captions(app) == captions(afresh)
-    app.multiselect(key="actor").set_value([]).run()
+    app.multiselect(key="country").set_value([]).run()
     assert app.get_by_key("timeline_range").value == here
     app.get_by_key("timeline_range").set_value("since 1945").run()
-    app.multiselect(key="actor").set_value(["Arden"]).run()
+    app.multiselect(key="country").set_value(["Brekland"]).run()
     assert app.get_by_key("timeline_range").value == "since 1945"
 
 

@@ -62,7 +62,7 @@ def test_the_chain_runs_from_the_speaker_to_the_publisher(record: Record) -> Non
     assert chains["4-a"] == ["Ilva Toren", "Arden’s state news agency", *last]
     assert chains["5-a"] == ["Oda Marsk", *last]
     assert chains["6-b"] == ["Arden", "Oda Marsk", *last]
-    assert chains["7-a"] == ["an analyst", "somebody not named", *last]
+    assert chains["7-a"] == ["an analyst", "an unnamed intermediary", *last]
 
 
 def test_a_source_without_a_wire_has_a_chain_without_one(record: Record) -> None:

@@ -9,6 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.record.codebook import REACHED
+from dashboard.text.sentences import STATELESS
 from dashboard.ui import address
 from tests.support.small_record import ROWS, write_record
 from tests.support.visits import APP, Visit, spoken
@@ -64,6 +65,24 @@ def test_an_address_is_made_out_and_put_right(
     chosen = app.session_state[name]
     assert (chosen if isinstance(chosen, list) else [chosen]) == now[name]
     assert not app.warning
+
+
+@pytest.mark.parametrize(
+    ("asked", "now"),
+    [
+        ("brekland: Arden's dam on the Selm", "Brekland: Arden’s dam on the Selm"),
+        # What the matrix once called those who hold for no state.
+        (
+            "Held for no state: Arden’s dam on the Selm",
+            f"{STATELESS}: Arden’s dam on the Selm",
+        ),
+        ("Nowhere: Nothing", "Nowhere: Nothing"),
+    ],
+)
+def test_a_cell_is_made_out_by_what_it_was_called(
+    visit: Visit, small: Path, asked: str, now: str
+) -> None:
+    assert asks(visit(small, stances_cell=asked)) == {"stances_cell": [now]}
 
 
 @pytest.mark.parametrize(

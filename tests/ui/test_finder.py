@@ -48,6 +48,13 @@ def test_a_name_leads_to_its_page_and_to_its_statements(visit: Visit) -> None:
     assert len([link for link in seen.links if link.startswith("quotes?quote=")]) == 3
 
 
+def test_a_state_is_found_once_as_a_country(visit: Visit) -> None:
+    app = opened(visit(DEFAULT, "method"))
+    links = listed(app, "russia").links
+    assert links.count("countries?country_id=RUS") == 1
+    assert "actors?actor_id=russia" not in links
+
+
 def test_a_word_that_is_being_typed_finds_statements(visit: Visit) -> None:
     app = opened(visit(DEFAULT, "method"))
     assert listed(app, "missi").links[-1] == "quotes?quotes_words=missi%2A"
