@@ -216,7 +216,7 @@ def _positions(row: Figures, accounts: pd.DataFrame, now: Asked) -> Markup:
     issues = list(dict.fromkeys(accounts["issue"]))
     names = Markup(", ").join(map(bdi, issues[:NAMED]))
     return Markup("{} {} its position on {}{} ({}, none its own)").format(
-        counted(others, "other"), verb, names, and_more(len(issues) - NAMED), of
+        counted(others, "other speaker"), verb, names, and_more(len(issues) - NAMED), of
     )
 
 

@@ -232,7 +232,7 @@ def test_where_accounts_conflict(arrives: Arrives, look: Look) -> None:
         "Accounts differ on Russia’s position on UN bans on North Korea's nuclear and"
         " missile programmes",
         "One speaker describes Russia’s position on the global"
-        " non-proliferation regime",
+        " non-proliferation regime in more than one way",
     ]
     reader.reads("Accounts differ on Russia’s position", first_screen=True)
     assert reader.clicks == 0

@@ -32,16 +32,16 @@ def lead(record: Record, country: str, now: Any = None, **other: Any) -> str:
             "RUS",
             "From Russia itself only 1 statement in this record: a paraphrase,"
             " said between 24 and 27 July 2023, passed on by North Korean state media."
-            " 7 others describe its position on",
+            " 7 other speakers describe its position on",
         ),
         (
             "CHN",
             "From China itself only 1 statement in this record: a slogan, said"
-            " from 1950 to 1953, passed on by North Korean state media. 3 others",
+            " from 1950 to 1953, passed on by North Korean state media. 3",
         ),
         (
             "X-WEST",
-            "Nothing from the West itself in this record; 1 other describes its"
+            "Nothing from the West itself in this record; 1 other speaker describes its"
             " position on",
         ),
         (
@@ -70,7 +70,7 @@ def test_the_first_sentence_of_an_invented_record(record: Record) -> None:
         " 2 accounts of its positions: 1 per its own statement, 1 per others."
     )
     assert lead(record, "X-COAST").startswith(
-        "Nothing from the Coastal Union itself in this record; 1 other describes its"
+        "Nothing from the Coastal Union itself in this record; 1 other speaker describes its"
         " position on Arden’s dam on the Selm (1 account, none its own). 1 time"
     )
 
