@@ -1,5 +1,6 @@
 """What the tests share: records that are read and never changed, visits to pages."""
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Final
@@ -12,6 +13,10 @@ from dashboard.database.record import Record
 from tests.support import four_records, generated_record, rare_record, texts
 from tests.support.small_record import SOURCE_TEXT, write_record
 from tests.support.visits import APP, Visit, turned
+
+# Some hundred commands are started: where the environment forbids Python to keep what
+# it compiled, each of them would compile the program anew.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 # Begun first, or a worker would be left with one of them when the others are done.
 LONGEST: Final = (

@@ -189,7 +189,7 @@ def test_opening_a_prepared_record_is_no_work(ready: Path) -> None:
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="children are forked")
-@pytest.mark.parametrize(("what", "times"), [("prepare", 8), ("export", 40)])
+@pytest.mark.parametrize(("what", "times"), [("prepare", 8), ("export", 16)])
 def test_killed_at_any_instant_it_leaves_the_old_file_or_the_new(
     what: str, times: int, tmp_path: Path
 ) -> None:

@@ -121,7 +121,8 @@ def test_every_figure_is_the_number_of_its_rows(
     assert len(rows)
     for part in actor_queries.PARTS:
         # Of those without a row, one will do: of most actors a part has none.
-        some = [*rows[rows[part] > 0].head(9)["actor_id"]]
+        of_some = rows[rows[part] > 0]["actor_id"]
+        some = dict.fromkeys([*of_some.head(2), *of_some.tail(2)])
         for actor_id in [*some, *rows[rows[part] == 0].head(1)["actor_id"]]:
             (figure,) = rows[rows["actor_id"] == actor_id][part]
             found = actor_queries.rows(opened, chosen, part, Key(actor_id), 1, None)
