@@ -18,7 +18,7 @@ from dashboard.citing import attribution_rules as rules
 from dashboard.citing import relays
 from dashboard.citing.readings import in_cell, reading
 from dashboard.record.schema import Row
-from dashboard.text import phrases
+from dashboard.text import excerpt, phrases
 from dashboard.text.brackets import bracketed, remarks
 from dashboard.text.phrases import name, quoted, sentence
 
@@ -70,7 +70,7 @@ def cell(found: pd.DataFrame, whole: pd.DataFrame) -> list[str]:
     record has anything from the holder itself.
     """
     nearest = {"self": 0, "own_state_media": 1}
-    rows = found.to_dict("records")
+    rows: list[Row] = [excerpt.shown(row) for row in found.to_dict("records")]
     rows.sort(key=lambda row: nearest.get(row["voice"], len(nearest)))
     lines = [f"{_printed(row, short=True)} {in_cell(row)}" for row in rows]
     country = rows[0]["country"]

@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from dashboard.record import codebook
 from dashboard.record.dates import readable
+from dashboard.text.excerpt import excerpt
 from dashboard.text.titles import PROJECT
 
 PROMISE: Final = "Who said what in the news, and how we know"
@@ -157,7 +158,7 @@ def _cell(column: str, value: object) -> str:
         return bdi(codebook.plain(CODED[column], str(value)))
     if column in DATES and value:
         return bdi(readable(str(value)))
-    return bdi(str(value))
+    return bdi(excerpt(str(value)))
 
 
 def table(rows: Iterable[Iterable[str]], head: Iterable[str]) -> Markup:

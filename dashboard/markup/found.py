@@ -9,6 +9,7 @@ from dashboard.markup.base import link
 from dashboard.record import codebook
 from dashboard.record.dates import readable
 from dashboard.record.schema import Row
+from dashboard.text.excerpt import excerpt
 from dashboard.text.phrases import counted
 
 ACTORS = ("person", "organisation")
@@ -60,7 +61,7 @@ def said(rows: Iterable[Row]) -> Iterator[Markup]:
     Give rows of `quotes.quotes` as list items: the words, and who says them.
     """
     for row in rows:
-        words = link("quotes", row["content"], quote=row["quote_id"])
+        words = link("quotes", excerpt(row["content"]), quote=row["quote_id"])
         yield _line(words, "statement", row["speaker"])
 
 

@@ -10,6 +10,7 @@ from dashboard.markup.base import Asked, bdi, link, paragraph
 from dashboard.queries.issues import NAMED, is_contested
 from dashboard.record import codebook
 from dashboard.record.schema import Row
+from dashboard.text.excerpt import excerpt
 from dashboard.text.phrases import and_more, counted
 
 
@@ -52,7 +53,7 @@ def issue(
     return Markup('<li id="{}">{}<p>“Supports” means: {}</p>{}{}<p>{}</p></li>').format(
         row["issue_id"],
         "" if alone else name,
-        bdi(row["support_means"]),
+        bdi(excerpt(row["support_means"])),
         sides,
         why if sided else paragraph("No position is recorded."),
         figures,

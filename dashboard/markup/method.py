@@ -11,6 +11,7 @@ from dashboard.queries.counts import sizes
 from dashboard.queries.filters import Filters
 from dashboard.record import codebook
 from dashboard.record.schema import Table
+from dashboard.text.excerpt import excerpt
 from dashboard.text.phrases import counted
 
 # The tables whose rows the filters leave or not, as `counts` tells.
@@ -44,7 +45,10 @@ def about(package: Mapping[str, Any]) -> Markup:
         "The quoted words": "belong to their owners; short quotations only",
         "Licence of this program": "MIT",
     }
-    rows = ((_bold(name), str(value or "not stated")) for name, value in told.items())
+    rows = (
+        (_bold(name), excerpt(str(value or "not stated")))
+        for name, value in told.items()
+    )
     return table(rows, ("Item", "In this record"))
 
 

@@ -1,6 +1,7 @@
 """Rows as a reader cites them: words, speaker, chain, place, as HTML."""
 
 from collections.abc import Iterable
+from typing import Final
 
 from markupsafe import Markup
 
@@ -10,8 +11,11 @@ from dashboard.markup.base import Spans, bdi, link, marked, note, paragraph, sma
 from dashboard.record import codebook
 from dashboard.record.dates import readable
 from dashboard.record.schema import Row
+from dashboard.text import excerpt
 from dashboard.text.phrases import between, counted
 from dashboard.text.sentences import presumed, told_by
+
+DOWNLOADED: Final = " “Download as CSV” above this list has the whole."
 
 # What a name is to a row, the name, and where it matches a search.
 Name = tuple[str, str, Spans]
@@ -91,6 +95,14 @@ def _teller(row: Row) -> Markup:
     return Markup("{} ({})").format(speaker, _carrier(row))
 
 
+def _cut(row: excerpt.Shown, kind: str, key: str) -> Markup:
+    """What is cut of a row, and the way to its page, which has it; else nothing."""
+    page, parameter, _ = permalinks.PERMALINKS[kind]
+    way = link(page, "The whole, on its own page", **{parameter: key})
+    told = excerpt.left_out(row)
+    return small(Markup("{} {}").format(told, way)) if told else Markup()
+
+
 def _matches(names: Iterable[Name]) -> Markup:
     """Say by which names beside its words a row was found, what matched highlighted."""
     told = [
@@ -113,6 +125,7 @@ def quote(
     A quote that stands `alone` on its page has no link to itself. `names` are those by
     which it was found.
     """
+    row = excerpt.shown(row)
     speaker = link("quotes", row["speaker"], actor=row["speaker"])
     speaking_for = row["for_country"] and row["for_country"] != row["speaker"]
     state = link("quotes", row["for_country"], country=row["for_country"])
@@ -138,7 +151,12 @@ def quote(
             "" if alone else link("quotes", "permalink", quote=row["quote_id"]),
         ),
         _matches(names),
-        "" if alone else _copying("quote", row["quote_id"], attribution.quote(row)),
+        _cut(row, "quote", row["quote_id"]),
+        ""
+        if alone
+        else _copying(
+            "quote", row["quote_id"], attribution.quote(row) if row.has_sentence else ""
+        ),
         note(row["note"]),
         key=row["quote_id"],
     )
@@ -156,6 +174,7 @@ def position(row: Row, alone: bool = False) -> Markup:
     """
     Return one row of `stances.positions` as a list item: who, what, on whose word.
     """
+    row = excerpt.shown(row)
     state = link("stances", row["country"], country=row["country"])
     person = link("stances", row["actor"], actor=row["actor"])
     both = Markup("{} ({})").format(state, person)
@@ -182,9 +201,14 @@ def position(row: Row, alone: bool = False) -> Markup:
             _carrier(row),
             "" if alone else link("stances", "permalink", position=row["position_id"]),
         ),
+        _cut(row, "position", row["position_id"]),
         ""
         if alone
-        else _copying("position", row["position_id"], attribution.position(row)),
+        else _copying(
+            "position",
+            row["position_id"],
+            attribution.position(row) if row.has_sentence else "",
+        ),
         note(row["note"]),
         key=row["position_id"],
     )
@@ -199,6 +223,7 @@ def event(row: Row, alone: bool = False) -> Markup:
     """
     Return one row of `events.events` as a list item: what, when, who tells of it.
     """
+    row = excerpt.shown(row)
     day = between(readable(row["happened_on"])) if row["happened_on"] else ""
     basis = codebook.plain("date_basis", row["date_basis"])
     dated = f"{day} ({basis})" if day else basis
@@ -227,6 +252,7 @@ def event(row: Row, alone: bool = False) -> Markup:
             "" if alone else link("timeline", "permalink", event=row["event_id"]),
         ),
         paragraph(Markup("People and countries: {}").format(people) if people else ""),
+        _cut(row, "event", row["event_id"]),
         "" if alone else _copying("event", row["event_id"]),
         note(row["note"]),
         key=row["event_id"],
@@ -237,6 +263,7 @@ def mark(row: Row) -> Markup:
     """
     Return one row of `sources.audit` as a list item: the words, the decision, why.
     """
+    row = excerpt.shown(row)
     meaning = codebook.WORDS["decision"][row["decision"]]
     whose = _teller(row) if row["quote_id"] else "not part of a statement"
     return _item(
@@ -248,6 +275,7 @@ def mark(row: Row) -> Markup:
         ),
         _facts(whose, link("sources", row["source"], source=row["source"])),
         small(row["note"]) if row["note"] else Markup(),
+        small(excerpt.left_out(row) + DOWNLOADED) if row.whole else Markup(),
         key=row["mark_id"],
     )
 
@@ -258,8 +286,9 @@ def source(row: Row, filtered: bool = False) -> Markup:
 
     `filtered` says that only some of its statements are counted.
     """
+    row = excerpt.shown(row)
     title = Markup("<b>{}</b>").format(bdi(row["title"]))
-    if row["url"].startswith(("https://", "http://")):
+    if "url" not in row.whole and row["url"].startswith(("https://", "http://")):
         title = Markup('<a href="{}" rel="noopener">{}</a>').format(row["url"], title)
     passed = filter(None, (row["wire"], row["publisher"]))
     names = Markup(", in ").join(map(bdi, passed))
@@ -284,5 +313,6 @@ def source(row: Row, filtered: bool = False) -> Markup:
         small(
             Markup("Fingerprint (SHA-256) of the file that was read: {}").format(digest)
         ),
+        _cut(row, "source", row["source_id"]),
         key=row["source_id"],
     )

@@ -251,6 +251,7 @@ def segments(record: Record, chosen: Filters, shown: pd.DataFrame) -> pd.DataFra
         many = said[key][0]["groups"] > limits.SEGMENTS
         for segment in _bounded(rows if many else said[key]):
             cut = {"evidence": _cut(segment.get("evidence", ""))}
+            cut["support_means"] = _cut(named["support_means"])
             drawn.append(NOBODY | dict(segment) | named | cut)
     found = pd.DataFrame(drawn, columns=SEGMENT)
     order = ["row", "column"] if found["issues_down"].iloc[0] else ["column", "row"]

@@ -8,7 +8,7 @@ import ibis.expr.types as ir
 import pyarrow as pa
 
 from dashboard.engine.workbench import Bench, Tables
-from dashboard.record import dates
+from dashboard.record import dates, limits
 from dashboard.record.cells import ROW
 from dashboard.record.codebook import WORDS
 from dashboard.record.schema import COUNTRY_CODE, SHA256, SLUG, TABLES, Column, Table
@@ -28,7 +28,7 @@ _ASKED: Final = pa.schema(
     {
         "spot": pa.int64(), "place": pa.int64(), "required": pa.bool_(),
         "holds": pa.string(), "is_key": pa.bool_(), "list": pa.string(),
-        "least": pa.int64(), "most": pa.int64(),
+        "least": pa.int64(), "most": pa.int64(), "is_name": pa.bool_(),
     }
 )  # fmt: skip
 
@@ -39,7 +39,7 @@ def _every_cell(tables: Tables) -> ir.Table:
     """
     asked: dict[str, list[int]] = {}
     for spot, (table, column) in enumerate(SPOTS):
-        if column.required or column.holds != "text":
+        if column.required or column.holds != "text" or column.is_name:
             asked.setdefault(table.name, []).append(spot)
     return ibis.union(*(_cells_at(tables[cells(n)], s) for n, s in asked.items()))
 
@@ -102,6 +102,7 @@ def breaches(tables: Tables) -> ir.Table:
     form = ibis.cases(
         (cell.required & ~value.re_search(SEEN), "empty"),
         (value == "", ""),
+        (cell.is_name & (value.length() > limits.NAME), "long"),
         (cell.holds == "integer", integer.fill_null("")),
         (cell.holds == "hash", value.re_search(SHA256).ifelse("", "hash")),
         (cell.holds == "slug", value.re_search(SLUG).ifelse("", "slug")),
@@ -141,6 +142,10 @@ def said(spot: int, fault: str) -> tuple[str, str]:
         "number": ("not a whole number", least_to_most),
         "negative": ("negative number", least_to_most),
         "range": ("number out of range", least_to_most),
+        "long": (
+            f"too long for a name: it has more than {limits.NAME:,} characters",
+            "shorten it; a longer text can stand in a note",
+        ),
         "hash": ("not a SHA-256 hash", "write 64 digits of 0-9 and a-f"),
         "slug": ("key is no slug", "use a-z, digits and single hyphens between them"),
         "code": ("not a country code", "use three capitals, or X- and capitals"),
@@ -179,6 +184,7 @@ def _asked(missing: Missing) -> pa.Table:
                 else _list(table, column),
                 "least": column.least,
                 "most": _most(column),
+                "is_name": column.is_name,
             }
         )
     # With its columns named: where no table can be read, nothing is asked.

@@ -35,6 +35,7 @@ RATIO_FROM: Final = 100 * MB
 PACKED_FILES: Final = 1_000
 CELL: Final = 1_000_000
 LINE: Final = 10_000_000
+NAME: Final = 2_000
 BESIDE: Final = 20 * MB
 IMPORTED: Final = 200 * MB
 BATCH: Final = 16 * MB
@@ -42,7 +43,8 @@ WORKBOOK: Final = 400 * MB
 WORKBOOK_MEMORY: Final = 2_000 * MB
 LISTED: Final = 200
 
-# A picture.
+# A page, and a picture.
+SHOWN: Final = 10_000
 SEGMENTS: Final = 5
 POINTED_AT: Final = 240
 
@@ -125,6 +127,11 @@ TOLD: Final[dict[str, tuple[str, str]]] = {
         "characters of a line of a CSV file",
         "the table is refused, with the row",
     ),
+    "NAME": (
+        "characters of a name, title, label, office or topic: they stand in lists,"
+        " addresses and pictures",
+        "the record is refused, with the row",
+    ),
     "BESIDE": (
         "bytes of a file beside the tables (`datapackage.json` among them)",
         "`datapackage.json` is refused; any other is left out, with a remark",
@@ -149,6 +156,10 @@ TOLD: Final[dict[str, tuple[str, str]]] = {
     "LISTED": (
         "problems that are listed",
         "how many there are in all is said",
+    ),
+    "SHOWN": (
+        "characters of a cell that a page shows",
+        "it is cut, and says so; the row's own page gives the whole as a file",
     ),
     "SEGMENTS": (
         "segments of a cell of the matrix",

@@ -20,7 +20,8 @@ class Column:
     One column: what a cell holds, whether it may be empty, where its key points.
 
     `holds` is one of text, key, words, integer, date (EDTF), hash. A column that a
-    record `may_lack` is read as empty where its file has none of it.
+    record `may_lack` is read as empty where its file has none of it. What `is_name`
+    has at most `limits.NAME` characters.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Column:
     words: str = ""
     least: int = 0
     may_lack: bool = False
+    is_name: bool = False
 
     @property
     def allowed(self) -> dict[str, str]:
@@ -71,6 +73,7 @@ class Table:
 
 
 _text = Column
+_name = partial(Column, is_name=True)
 _key = partial(Column, required=True, holds="key")
 _date = partial(Column, holds="date")
 _number = partial(Column, required=True, holds="integer")
@@ -110,7 +113,7 @@ TABLES: Final[dict[str, Table]] = {
     for table in (
         Table("sources", "a published document", (
             _key("source_id", "the document's key"),
-            _text("title", "its headline", True),
+            _name("title", "its headline", True),
             _ref("publisher_id", "actors", "who published it", True),
             _ref("wire_id", "actors", "the news agency whose report it prints"),
             _text("dateline", "the place from which it reports"),
@@ -123,22 +126,22 @@ TABLES: Final[dict[str, Table]] = {
         ), "source_id"),
         Table("countries", "a state, former state or bloc", (
             _key("country_id", "ISO 3166-1 alpha-3 code, or X- plus capital letters"),
-            _text("name", "its name in English", True),
+            _name("name", "its name in English", True),
             _word("kind", "country_kind", "state, former state or bloc"),
         ), "country_id"),
         Table("actors", "a person or body that speaks, relays or takes part", (
             _key("actor_id", "the actor's key"),
-            _text("name", "its name as the record prints it", True),
+            _name("name", "its name as the record prints it", True),
             _word("kind", "actor_kind", "person, state body, news outlet …"),
-            _text("role", "office or occupation, as the source gives it"),
+            _name("role", "office or occupation, as the source gives it"),
             _ref("country_id", "countries", "nationality or seat"),
             _ref("member_of", "actors", "the body that it belongs to"),
         ), "actor_id"),
         Table("issues", "a question on which one can take sides", (
             _key("issue_id", "the issue's key"),
-            _text("label", "the issue in a few words", True),
+            _name("label", "the issue in a few words", True),
             _text("support_means", "the sentence that “supports” endorses", True),
-            _text("topic", "what it is shown under with its like; may be left out",
+            _name("topic", "what it is shown under with its like; may be left out",
                   may_lack=True),
         ), "issue_id"),
         Table("quotes", "one attributed statement, in the words printed", (
@@ -186,7 +189,7 @@ TABLES: Final[dict[str, Table]] = {
         ), "position_id"),
         Table("events", "something that happened, is happening or is threatened", (
             _key("event_id", "the event's key"),
-            _text("title", "the event in the coder's own words", True),
+            _name("title", "the event in the coder's own words", True),
             _word("kind", "event_kind", "what sort of event it is"),
             _ref("issue_id", "issues", "the main issue (the coder's reading)"),
             _date("happened_on", "when, as this source dates it"),

@@ -23,6 +23,7 @@ from dashboard.queries.filters import Filters
 from dashboard.record.schema import Row
 from dashboard.search import question, quotes
 from dashboard.text import titles
+from dashboard.text.excerpt import shown
 from dashboard.text.phrases import counted, counted_events, some
 from dashboard.ui import frame, notices, session, sharing
 from dashboard.ui import lists as ui_lists
@@ -127,11 +128,12 @@ def _way(kind: str, key: str) -> Markup:
 
 
 def _quote(record: Record, key: str) -> None:
-    row = quotes.quote(record, key).to_dict("records")[0]
+    row = shown(quotes.quote(record, key).to_dict("records")[0])
     frame.title(titles.heading(row))
     _titled("quote", titles.quote(row))
-    ui_lists.evidence_list([row_markup.quote(row, alone=True)])
-    _publish(record, "quote", key, attribution.quote(row))
+    ui_lists.alone(row_markup.quote(row, alone=True), row)
+    line = attribution.quote(row) if row.has_sentence else ""
+    _publish(record, "quote", key, line)
     outer = quotes.quote(record, row["within"]) if row["within"] else pd.DataFrame()
     _part("Quoted inside", outer, row_markup.quote)
     _part(
@@ -144,21 +146,22 @@ def _quote(record: Record, key: str) -> None:
 
 
 def _position(record: Record, key: str) -> None:
-    row = stances.position(record, Key(key)).to_dict("records")[0]
+    row = shown(stances.position(record, Key(key)).to_dict("records")[0])
     frame.title(titles.position(row))
     _titled("position", titles.position(row))
-    ui_lists.evidence_list([row_markup.position(row, alone=True)])
-    _publish(record, "position", key, attribution.position(row))
+    ui_lists.alone(row_markup.position(row, alone=True), row)
+    line = attribution.position(row) if row.has_sentence else ""
+    _publish(record, "position", key, line)
     if row["quote_id"]:
         whole = quotes.quote(record, row["quote_id"])
         _part("Based on this statement", whole, row_markup.quote)
 
 
 def _event(record: Record, key: str) -> None:
-    row = events.event(record, Key(key)).to_dict("records")[0]
+    row = shown(events.event(record, Key(key)).to_dict("records")[0])
     frame.title(row["title"])
     _titled("event", row["title"])
-    ui_lists.evidence_list([row_markup.event(row, alone=True)])
+    ui_lists.alone(row_markup.event(row, alone=True), row)
     _publish(record, "event", key, "")
     if row["quote_id"]:
         whole = quotes.quote(record, row["quote_id"])
@@ -170,20 +173,20 @@ def _event(record: Record, key: str) -> None:
 def _actor(record: Record, key: str) -> None:
     # A part of its record alone has its own address, which holds the filters.
     is_whole = actor(record, key)
-    _titled("actor", _name("actor", key))
+    _titled("actor", session.called("actor")[key])
     if is_whole:
         _publish(record, "actor", key, "")
 
 
 def _issue(record: Record, key: str) -> None:
     issue(record, key)
-    _titled("issue", _name("issue", key))
+    _titled("issue", session.called("issue")[key])
     _publish(record, "issue", key, "")
 
 
 def _source(record: Record, key: str) -> None:
     source(record, key)
-    _titled("source", _name("source", key))
+    _titled("source", session.called("source")[key])
     _publish(record, "source", key, "")
 
 
@@ -214,10 +217,6 @@ def _publish(record: Record, kind: str, key: str, line: str) -> None:
             form = st.selectbox("Style", citation.FORMS, key=f"{page}_citation")
             cited = sharing.cite(record, kind, key, here, form)
             sharing.copying("copy_citation", cited, "Copy citation")
-
-
-def _name(kind: str, key: str) -> str:
-    return session.called(kind)[key]
 
 
 def _titled(kind: str, name: str) -> None:
@@ -301,7 +300,7 @@ def _listed(row: Row, part: str, rows: pd.DataFrame) -> None:
         draw(one, question.highlights(phrase, one["content"]))
         if part == "named"
         else draw(one)
-        for one in rows.to_dict("records")
+        for one in map(shown, rows.to_dict("records"))
     )
 
 
@@ -331,7 +330,7 @@ def issue(record: Record, key: str) -> None:
     Show one issue under the filters: what it is, who is for and against, its rows.
     """
     chosen = session.filters()
-    name = _name("issue", key)
+    name = session.called("issue")[key]
     # Of this issue alone; another one in the filters would leave nothing of it.
     within = Filters(**{**vars(chosen), "issue": (key,)})
     frame.title(name)
@@ -343,9 +342,8 @@ def issue(record: Record, key: str) -> None:
     held = issue_queries.by_issue(record, within, [key])
     contested = issue_queries.contested(record, within)
     now = {**session.filter_labels(), "issue": [name]}
-    st.html(
-        markup_base.list_of([issue_markup.issue(row[0], held, contested, now, True)])
-    )
+    item = issue_markup.issue(row[0], held, contested, now, True)
+    ui_lists.alone(item, shown(row[0]))
     lists: dict[str, tuple[str, Callable[[], pd.DataFrame], Draw]] = {
         "positions": (
             "stances",
@@ -380,9 +378,9 @@ def source(record: Record, key: str) -> None:
     """
     only = Filters(source=(key,))
     rows = sources.sources(record, only)
-    row = rows[rows["source_id"] == key].to_dict("records")[0]
+    row = shown(rows[rows["source_id"] == key].to_dict("records")[0])
     frame.title(row["title"])
-    ui_lists.evidence_list([row_markup.source(row)])
+    ui_lists.alone(row_markup.source(row), row)
     st.subheader("Its statements, by speaker")
     actors = actor_queries.heard(record, only)
     heard = actors[actors[["in_marks", "paraphrased", "silent"]].any(axis=1)]
@@ -390,8 +388,8 @@ def source(record: Record, key: str) -> None:
         st.info("No statement of this source is in the record.")
         return
     now: markup_base.Asked = {"source": [row["shown"]]}
-    shown = ui_lists.page_of(heard, "sources_speakers", key).to_dict("records")
-    st.html(actor_markup.speakers(shown, now))
+    part = ui_lists.page_of(heard, "sources_speakers", key).to_dict("records")
+    st.html(actor_markup.speakers(part, now))
     ui_lists.pages("sources_speakers", len(heard))
     st.subheader("How much of the text does each speaker get?")
     shares = sources.attributed(record, only)

@@ -16,7 +16,7 @@ from dashboard.queries.filters import LISTS, Filters
 from dashboard.search import directory, facets, quotes, ranking
 from dashboard.search import question as typed_question
 from dashboard.search.question import Question
-from dashboard.text import tokens
+from dashboard.text import excerpt, tokens
 from dashboard.text.phrases import counted
 from dashboard.ui import lists, session
 
@@ -267,6 +267,7 @@ def highlighted(typed: str, matching: pd.DataFrame) -> Iterator[Markup]:
     question = ranking.look_up(session.record(), typed)
     named = _named(question, matching) if question.parts else {}
     for row in matching.to_dict("records"):
+        row = excerpt.shown(row)
         spans = typed_question.highlights(question, row["content"])
         yield rows.quote(row, spans, names=named.get(row["number"], ()))
 
@@ -287,7 +288,7 @@ def _named(question: Question, matching: pd.DataFrame) -> dict[int, list[rows.Na
     speakers = dict(zip(matching["number"], matching["speaker_id"], strict=True))
     named: dict[int, list[rows.Name]] = defaultdict(list)
     for number, kind, key, part, text in every.itertuples(index=False, name=None):
-        if spans := typed_question.highlights(question, text):
+        if spans := typed_question.highlights(question, excerpt.excerpt(text)):
             what = NAMES.get((kind, part), "")
             if kind == "actors":
                 who = "speaker" if speakers[number] == key else "relay"

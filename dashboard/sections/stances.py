@@ -16,6 +16,7 @@ from dashboard.markup import legends, matrix
 from dashboard.queries import stances as stance_queries
 from dashboard.queries.filters import Filters
 from dashboard.text import tokens
+from dashboard.text.excerpt import excerpt
 from dashboard.text.sentences import STATELESS, many, named_cell
 from dashboard.ui import notices, pictures, session
 
@@ -62,7 +63,7 @@ def cell_in_words(
     """
     Say what a cell holds: each of its positions, where a page (`found`) holds all.
     """
-    means = markup_base.markdown(found["support_means"].iloc[0])
+    means = markup_base.markdown(excerpt(found["support_means"].iloc[0]))
     st.markdown(f"**“Supports” means:** {means}")
     if found["total"].iloc[0] > len(found):
         told = many(stance_queries.cell(record, chosen, keys))

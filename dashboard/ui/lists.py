@@ -11,6 +11,7 @@ from markupsafe import Markup
 from dashboard.export import csv_table
 from dashboard.markup import base as markup_base
 from dashboard.queries import ask
+from dashboard.text import excerpt
 
 SENT: Final = 100_000  # Rows of one file that a browser is sent: each is in memory.
 
@@ -30,6 +31,19 @@ def evidence_list(items: Iterable[Markup]) -> None:
     Show rows made by `dashboard.markup.rows` as one list.
     """
     st.html(markup_base.list_of(items))
+
+
+def alone(item: Markup, row: excerpt.Shown) -> None:
+    """
+    Show one row alone on its page; what of it is cut is offered as a file of text.
+    """
+    evidence_list([item])
+    if row.whole:
+        st.download_button(
+            "Download the whole text", lambda: excerpt.whole(row), "whole-text.txt",
+            "text/plain", key="download_whole", on_click="ignore",
+            icon=":material/download:",
+        )  # fmt: skip
 
 
 def copying() -> None:

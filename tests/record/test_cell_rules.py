@@ -28,6 +28,10 @@ def problems_with(folder: Path, table: str, row: int, **cells: Any) -> list[Prob
 # table, row, cells changed; column and value named; what is wrong; a part of the mend.
 Case = tuple[str, int, dict[str, Any], str, str, str, str]
 CELL_CASES: list[Case] = [
+    ("issues", 2, {"label": "x" * 2_001}, "label", "x" * 2_001,
+     "too long for a name: it has more than 2,000 characters", "in a note"),
+    ("actors", 5, {"role": "x" * 2_001}, "role", "x" * 2_001,
+     "too long for a name: it has more than 2,000 characters", "in a note"),
     ("issues", 2, {"label": ""}, "label", "", "empty required cell", "fill it in"),
     ("issues", 2, {"label": "  "}, "label", "  ", "empty required cell", "fill it in"),
     ("relays", 2, {"quote_id": ""}, "quote_id", "", "empty required cell", "fill it"),

@@ -1,8 +1,12 @@
 """One row alone on its page: what it stands on, and words to publish it."""
 
+import copy
 from html import escape
 from pathlib import Path
 
+import pytest
+
+from tests.support.small_record import ABOUT, ROWS, Row, write_record
 from tests.support.visits import Visit, offered, spoken, text
 
 
@@ -111,3 +115,56 @@ def test_an_address_of_a_row_that_is_gone_offers_the_nearest(
     assert spoken(app) == [
         "This record has no statement “lantern\\-2023\\-05\\-04\\-p6\\-aa”\\."
     ]
+
+
+@pytest.fixture(scope="module")
+def lengthy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small record with cells that no page shows whole, “TAIL” at each end."""
+    rows: dict[str, list[Row]] = copy.deepcopy({n: list(r) for n, r in ROWS.items()})
+    long = "dam stands " * 3_000 + "TAIL"
+    place = {"start": 3_000, "end": 3_000 + len(long)}
+    rows["sources"][0] |= {"length": 50_000, "rights": long}
+    rows["quotes"][2] |= {"content": long, **place, "note": long}
+    rows["quotes"][4] |= {"hedge": long, "cue": long}
+    rows["positions"][1] |= {"evidence": long, **place, "condition": long}
+    rows["positions"][3] |= {"note": long, "hedge": long}
+    rows["events"][0] |= {"place": long, "note": long}
+    rows["marks"][3] |= {"content": long, **place, "note": long}
+    rows["issues"][0]["support_means"] = long
+    about = ABOUT | {"description": long}
+    folder = tmp_path_factory.mktemp("records") / "lengthy"
+    return write_record(folder, rows, about)
+
+
+CELL = "Brekland: Arden’s dam on the Selm"
+SOURCE = "lantern-2023-05-04"
+
+
+@pytest.mark.parametrize(
+    ("page", "asked", "has_whole"),
+    [
+        ("quotes", {"quotes_words": "stands"}, False),
+        ("quotes", {"quote": f"{SOURCE}-p5-b"}, True),
+        ("stances", {"stances_cell": CELL}, False),
+        ("stances", {"position": f"{SOURCE}-p5-pa"}, True),
+        ("timeline", {"event": f"{SOURCE}-p4-ea"}, True),
+        ("issues", {"issue_id": "dam"}, True),
+        ("sources", {}, False),
+        ("method", {}, False),
+    ],
+)
+def test_a_long_cell_is_cut_on_every_page_and_whole_in_a_file(
+    visit: Visit, lengthy: Path, page: str, asked: dict[str, str], has_whole: bool
+) -> None:
+    app = visit(lengthy, page, **asked)
+    told = text(app) + "".join(str(one.proto) for one in app.get("bidi_component"))
+    assert "TAIL" not in told
+    assert "[…]" in told
+    if page != "method":
+        assert "33,004 characters" in told or page == "issues"
+    buttons = [one.label for one in app.get("download_button")]
+    assert ("Download the whole text" in buttons) is has_whole
+    if "quotes_words" in asked:
+        own = f"quotes?quote={SOURCE}-p5-b"
+        assert f'<a href="{own}" target="_self"><bdi>The whole, on its own page' in told
+        assert "<mark>stands</mark>" in told
