@@ -77,10 +77,10 @@ def served(log: Path, record: Path | None = None, script: Path = APP) -> Iterato
 
 @contextmanager
 def started(
-    log: Path, record: Path | None = None, script: Path = APP
+    log: Path, record: Path | None = None, script: Path = APP, folder: str = ""
 ) -> Iterator[tuple[str, int]]:
     """
-    Do the same, and give the process's number, too.
+    Do the same, under a folder if one is named, and give the process's number, too.
     """
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -88,7 +88,7 @@ def started(
     address = f"http://127.0.0.1:{port}"
     command = [sys.executable, "-m", "streamlit", "run", str(script)]
     command += ["--server.port", str(port), "--server.address", "127.0.0.1"]
-    command += ["--server.headless", "true"]
+    command += ["--server.headless", "true", "--server.baseUrlPath", folder]
     around = {k: v for k, v in os.environ.items() if k != "ON_THE_RECORD"}
     if record:
         around["ON_THE_RECORD"] = str(record)
@@ -97,7 +97,7 @@ def started(
             command, cwd=ROOT, env=around, stdout=file, stderr=subprocess.STDOUT
         )
     try:
-        _wait_until_healthy(address, process, log)
+        _wait_until_healthy(f"{address}/{folder}".rstrip("/"), process, log)
         yield address, process.pid
     finally:
         process.terminate()
