@@ -182,6 +182,31 @@ def test_the_link_of_every_view_is_its_address(
         expect(page.get_by_text("Country: Russia").first).to_be_visible()
 
 
+def test_a_link_that_is_too_long_says_so_when_it_is_copied(
+    shared: tuple[str, Page],
+) -> None:
+    view, page = shared
+    here = page.url
+    # A row's link is its own address, whatever stands behind it.
+    row = VIEWS[view] if view in ("quote", "position") else ""
+    # What the address is, not how it came to be so: 300 actors would take a minute.
+    for size, by in (
+        (2_000, ""),
+        (2_001, "many programs cut it off"),
+        (8_001, "most servers refuse it"),
+    ):
+        page.evaluate(
+            """([here, size]) => history.replaceState(history.state, "",
+                `${here}&x=`.padEnd(size, "a"))""",
+            [here, size],
+        )
+        said = f"Copied. This link has {size:,} characters: {by}. Choose fewer values"
+        said += " in the filters for a shorter one."
+        link = press(page, "Copy link", said if by and not row else "Copied")
+        assert link.endswith(row) if row else len(link) == size
+    page.evaluate("here => history.replaceState(history.state, '', here)", here)
+
+
 def test_every_view_is_embedded_by_the_code_that_is_copied(
     shared: tuple[str, Page], visit: Open, host: tuple[str, Path], dashboard: str
 ) -> None:
