@@ -70,8 +70,9 @@ def test_the_first_sentence_of_an_invented_record(record: Record) -> None:
         " 2 accounts of its positions: 1 per its own statement, 1 per others."
     )
     assert lead(record, "X-COAST").startswith(
-        "Nothing from the Coastal Union itself in this record; 1 other speaker describes"
-        " its position on Arden’s dam on the Selm (1 account, none its own). 1 time"
+        "Nothing from the Coastal Union itself in this record; 1 other speaker"
+        " describes its position on Arden’s dam on the Selm (1 account, none its own). 1"
+        " time"
     )
 
 
