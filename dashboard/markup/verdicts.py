@@ -104,7 +104,7 @@ def trace(found: Trace, copy: Copy) -> Markup:
         '<blockquote dir="auto">{}</blockquote></li>'
     ).format(
         f"Covered by {found.covered}" if found.covered else "Not covered",
-        found.kind,
+        found.called,
         wording.short(found.words, 60),
         found.paragraph,
         sentence,

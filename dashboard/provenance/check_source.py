@@ -289,7 +289,7 @@ def report(source_id: str, name: str, compared: Comparison) -> list[str]:
         lines.append(f"{source_id}: {coverage.NO_VERBS}")
     left_out = compared.traces.left_out
     lines += [
-        f"{name}, line {trace.line}: not covered: {trace.kind} “{trace.words[:60]}”"
+        f"{name}, line {trace.line}: not covered: {trace.called} “{trace.words[:60]}”"
         for trace in compared.traces[: min(left_out, LISTED)]
     ]
     if left_out > LISTED:

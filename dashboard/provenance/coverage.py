@@ -12,13 +12,17 @@ from dashboard.provenance import copied_text
 from dashboard.provenance.claims import PLACED, Finding
 from dashboard.provenance.copied_text import Copy
 from dashboard.record import limits
-from dashboard.text import quotation_marks, reporting_verbs
+from dashboard.text import quotation_marks, reporting_verbs, unmarked_speech
 from dashboard.text.tokens import shaped
 
 Verb = tuple[str, int, int]
 MARKS: Final = "quotation marks"
 UNPAIRED: Final = "a quotation mark without its other"
 VERB: Final = "verb"
+POSSIBLE: Final = {
+    by: f"possible speech {by}"
+    for by in (unmarked_speech.AFTER_DASH, unmarked_speech.BETWEEN_SIGNS)
+}
 # What covers a trace, by the table whose row does.
 COVERS: Final = {
     "quotes": "a statement",
@@ -29,7 +33,7 @@ COVERS: Final = {
 CUE: Final = "a statement's cue"
 RELAY: Final = "a statement's chain"
 # What columns hold for these words: their places here.
-KINDS: Final = (MARKS, UNPAIRED, VERB)
+KINDS: Final = (MARKS, UNPAIRED, VERB, *POSSIBLE.values())
 COVERED: Final = ("", *COVERS.values(), CUE, RELAY)
 _TRIMMED: Final = " \t.,;:!?…"
 NO_VERBS: Final = (
@@ -42,10 +46,12 @@ _WORD: Final = re.compile(r"\w+")
 
 class Trace(NamedTuple):
     """
-    A pair of marks or a verb that attributes, and where it stands.
+    A pair of marks or a verb that attributes, and where it stands; a speech over
+    several paragraphs is one. `covered` says by what of the record, "" where by
+    nothing: each of its paragraphs by a row at least.
 
-    `covered` says by what of the record, "" where by nothing. `line` counts every line
-    of the file, `paragraph` those that are not blank.
+    `line` counts every line of the file, `paragraph` those that are not blank, and
+    `paragraphs` over how many of them it goes.
     """
 
     kind: str
@@ -55,6 +61,13 @@ class Trace(NamedTuple):
     paragraph: int
     covered: str
     line: int = 0
+    paragraphs: int = 1
+
+    @property
+    def called(self) -> str:
+        """What it is called, a speech of several paragraphs with their number."""
+        over = f" over {self.paragraphs} paragraphs" if self.paragraphs > 1 else ""
+        return f"{self.kind}{over}"
 
 
 class Traces(Sequence[Trace]):
@@ -92,11 +105,14 @@ class Traces(Sequence[Trace]):
         kind = KINDS[columns.kinds[number]]
         start, end = columns.starts[number], columns.ends[number]
         words = self._copy.text[start:end]
-        place = self._copy.paragraph(start if kind == VERB else start - 1)
+        place = self._copy.paragraph(start)
         covered = COVERED[columns.covered[number]]
         words = words.lower() if kind == VERB else words
-        words = " ".join(words.split()) if kind == VERB else words
-        return Trace(kind, words, start, end, place, covered, columns.lines[number])
+        words = " ".join(words.split()) if kind == VERB or "\n" in words else words
+        over = self._copy.paragraph(end) - place + 1
+        return Trace(
+            kind, words, start, end, place, covered, columns.lines[number], over
+        )
 
     def counts(self, kind: str) -> tuple[int, int]:
         """
@@ -174,6 +190,11 @@ def summary(found: Traces) -> str:
     if alone:
         mark = "quotation mark" if alone == 1 else "quotation marks"
         told += f"; {alone:,} {mark} without the other"
+    possible = [found.counts(kind) for kind in POSSIBLE.values()]
+    number, covered = (sum(one) for one in zip(*possible, strict=True))
+    if number:
+        may = "that may be speech without quotation marks"
+        told += f"; {_covered(number, covered, f'passage {may}', f'passages {may}')}"
     if verbs[0]:
         verb = "verb or phrase that attributes"
         told += f"; {_covered(*verbs, verb, 'verbs and phrases that attribute')}"
@@ -202,14 +223,35 @@ def marks_and_verbs(
     found = Columns(verbs_to=len(text))
     spans, trimmed = _Spans(placed), _Trimmed(text)
     pairs, found.marks_to = quotation_marks.pairs(text, times * limits.MARKS)
-    for start, end, is_paired in pairs:
+    stretches = sorted(
+        (*part, number)
+        for number, pair in enumerate(pairs)
+        for part in pair.parts or (pair[:2],)
+    )
+    by: dict[int, str] = {}
+    for start, end, number in stretches:
         covered = spans.cover(start, trimmed.end(start, end))
-        found.add(MARKS if is_paired else UNPAIRED, start, end, covered)
+        by[number] = covered and by.get(number, covered)
+    for number, pair in enumerate(pairs):
+        kind = MARKS if pair.is_paired else UNPAIRED
+        found.add(kind, pair.start, pair.end, by[number])
+    _possible(text, placed, times, found)
     if reporting_verbs.is_known(language):
         verbs, found.verbs_to = reporting_verbs.verbs(text, times * limits.VERBS)
         _verbs(copy, placed, verbs, found)
     found.sort(text)
     return Traces(copy, found)
+
+
+def _possible(text: str, placed: list[Finding], times: int, found: Columns) -> None:
+    """Add what may be speech without marks; a row covers it that has its first word."""
+    spans = _Spans(placed)
+    stretches, to = unmarked_speech.possible(text, times * limits.MARKS)
+    found.marks_to = min(found.marks_to, to)
+    for start, end, by in stretches:
+        first = _WORD.search(text, start, end)
+        covered = spans.cover(*first.span()) if first else ""
+        found.add(POSSIBLE[by], start, end, covered)
 
 
 class _Spans:

@@ -56,7 +56,8 @@ TOLD: Final[dict[str, tuple[str, str]]] = {
     ),
     "MARKS": (
         "steps in which the marks of a copy are paired: 1 for a mark or an apostrophe,"
-        " 5 where it may be either, 2 for a paragraph that has some",
+        " 5 where it may be either, 2 for a paragraph that has some; and dashes, stars"
+        " and low lines at which speech is looked for",
         "it says from which character on marks were not looked at",
     ),
     "VERBS": (

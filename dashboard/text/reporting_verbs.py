@@ -37,6 +37,17 @@ NOUNS: Final = (
     "report", "state", "note", "claim", "add",
 )  # fmt: skip
 PHRASES: Final = ("according to", "in the words of")
+# Of other languages of newspapers the few that stand behind most speeches.
+_ELSEWHERE: Final = (
+    "asked", "asks", "answered", "answers", "sagt", "sagte", "fragte", "antwortete",
+    "erklärte", "meinte", "dit", "disait", "demande", "demanda", "répond", "répondit",
+    "ajoute", "affirme", "dijo", "dice", "preguntó", "respondió", "añadió", "disse",
+    "diz", "perguntou", "respondeu", "detto", "afferma", "sa", "säger", "sade",
+    "frågade", "svarade", "sier", "siger", "sagde", "spurte", "zei", "zegt", "vroeg",
+    "antwoordde", "sanoi", "kysyi", "vastasi", "powiedział", "powiedziała", "dodał",
+    "dodała", "zapytał", "zapytała", "сказал", "сказала", "заявил", "заявила",
+    "спросил", "спросила", "ответил", "ответила",
+)  # fmt: skip
 _WORD: Final = re.compile(r"\w+")
 # What follows the first word of a phrase.
 _PHRASES: Final = {
@@ -56,6 +67,17 @@ _NO_VERB: Final = re.compile(
     re.I,
 )
 _LOOKS_BACK: Final = 24
+_ANY: Final = frozenset((*PLAIN, *_ELSEWHERE))
+_NAMED: Final = r"(?:[^\s.,;:!?…]{1,40}\s){0,3}"
+# A clause that attributes, behind a comma or a question: “…, Mara Olsen said.”
+_CLAUSE: Final = re.compile(
+    rf"(?:[,?!…]|\.(?=\s{{1,3}}[^\W\dA-Z_]))\s{{1,3}}{_NAMED}(?:{'|'.join(sorted(_ANY))})"
+    r"(?:[\s-][^\s.,;:!?…]{1,40}){0,3}\s?(?:[.,;:!?…]|$)"
+)
+_CAPITALS: Final = re.compile(r"[^\W\d_a-zа-я]\w*(?:[ '’.-]{1,2}[^\W\d_a-zа-я]\w*)*")
+_PIECES: Final = re.compile(r"[.!?…:;\n\r”\"»“„«]+")
+_NEAR: Final = 100  # Characters beside a speech in which its speaker is named.
+_FIRST: Final = 5  # Words behind a speech of which one may attribute it.
 
 
 def is_known(language: str) -> bool:
@@ -94,3 +116,33 @@ def _attributes(text: str, word: str, start: int, end: int) -> bool:
         follows = text[end : end + 6].lower()
         return bool(_SPEAKER.search(before)) or follows.startswith(" that ")
     return not (word.endswith(("ed", "ing")) and _NO_VERB.search(before))
+
+
+def is_attributed(text: str, start: int, end: int) -> bool:
+    """
+    Tell whether words that a mark opens, and none closes, tell who says them: the mark
+    was forgotten before “…? he said.”
+    """
+    return bool(_CLAUSE.search(text, start, end))
+
+
+def is_same_speaker(text: str, lead: tuple[int, int], at: int, end: int) -> bool:
+    """
+    Tell whether nobody else is named behind a speech that several paragraphs have.
+
+    `lead` is the stretch before its first words; it closes from `at` to `end`.
+    """
+    follows = _PIECES.split(text[end : end + _NEAR], maxsplit=1)[0]
+    bare = follows.strip(" \t\u00a0,—–-")
+    words = _WORD.findall(bare)
+    is_named = text[at - 1 : at] == "," or follows.lstrip()[:1] == ","
+    is_named = is_named or bare[:1].islower() or not _ANY.isdisjoint(words[:_FIRST])
+    if not is_named:
+        return True
+    before = _PIECES.split(text[max(lead[0], lead[1] - _NEAR) : lead[1]])
+    told = next((one for one in reversed(before) if one.strip()), "")
+    names, speakers = _CAPITALS.findall(bare), _CAPITALS.findall(told)
+    # Where a lead names two, or who speaks is “she”, it may be the other who answers.
+    if len(speakers) != 1 or not names:
+        return False
+    return not set(_WORD.findall(names[0])).isdisjoint(_WORD.findall(speakers[0]))

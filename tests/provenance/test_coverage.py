@@ -73,6 +73,39 @@ def test_what_no_row_covers_comes_first_with_its_sentence_and_line() -> None:
     assert text[first:last] == "“Enough,” the envoy warned."
 
 
+def test_a_speech_over_paragraphs_is_one_and_covered_where_each_of_them_is() -> None:
+    text = "Olsen said: “We stay.\n\n“We pay.\n\n“We wait.” “No.”\n"
+    rows = [
+        Claim("quotes", f"q{at}", words, at, at + len(words), cue="said")
+        for words in ("We stay.", "We pay.", "We wait.")
+        for at in [text.index(words)]
+    ]
+    (no, speech) = [one for one in traced(text, rows) if one.kind == MARKS]
+    assert (no.words, no.covered) == ("No.", "")
+    assert speech.words == "We stay. “We pay. “We wait."
+    assert (speech.called, speech.covered, speech.paragraph, speech.line) == (
+        "quotation marks over 3 paragraphs", "a statement", 1, 1,
+    )  # fmt: skip
+    for left_out in range(3):
+        some = rows[:left_out] + rows[left_out + 1 :]
+        assert not [one for one in traced(text, some) if one.covered == "a statement"]
+
+
+def test_speech_without_marks_is_called_possible() -> None:
+    text = "— We stay, he said. — Why?\n\nShe wrote: *Not one day*.\n"
+    rows = [Claim("quotes", "q", "We stay", 2, 9, cue="said")]
+    found = [one for one in traced(text, rows) if one.kind != VERB]
+    assert [(one.kind, one.words, one.covered) for one in found] == [
+        ("possible speech after a dash", "Why", ""),
+        ("possible speech between stars or low lines", "Not one day", ""),
+        ("possible speech after a dash", "We stay", "a statement"),
+    ]
+    assert coverage.summary(traced(text, rows)).startswith(
+        "0 pairs of quotation marks, 0 covered; 3 passages that may be speech without"
+        " quotation marks, 1 covered; "
+    )
+
+
 def test_a_second_verb_of_a_paragraph_is_not_covered_by_another_sentences_cue() -> None:
     text = SOURCE_TEXT.replace("Talks collapsed", "Arden said nothing. Talks collapsed")
     assert [(one.words, one.paragraph) for one in traced(text) if not one.covered] == [
