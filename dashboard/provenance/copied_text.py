@@ -37,6 +37,10 @@ class Copy:
                 self.ends.append(end)
         self._plain: PlainText | None = None
 
+    def __getstate__(self) -> dict[str, object]:
+        """What another process needs of it: the plain form is made anew if asked."""
+        return self.__dict__ | {"_plain": None}
+
     @property
     def plain(self) -> PlainText:
         """The text in plain form."""

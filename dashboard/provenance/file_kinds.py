@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 from typing import Final, NamedTuple
 from xml.etree import ElementTree
 
-from dashboard.record.limits import MB
+from dashboard.record.limits import MB, TAGS
 
 # What other kinds of files begin with, and how to make a text of each.
 KINDS: Final = (
@@ -194,8 +194,8 @@ def of_text(text: str) -> Read:
     Return a text that is the source of a page, or Markdown, as it is read.
     """
     # Of what opens again and again and never closes a parser would not come to an end.
-    is_closed = text.count("<") <= text.count(">") + _UNCLOSED
-    if not is_closed:
+    signs = text.count("<")
+    if signs > TAGS or signs > text.count(">") + _UNCLOSED:
         return Read(text)
     if _HTML.match(text[:200].encode("utf-8", "replace")) or (
         len(_PAGE.findall(text[:20_000])) > 4

@@ -36,6 +36,10 @@ class Unreadable(Exception):  # noqa: N818 - it names what the bytes are
         self.wrong, self.mend = wrong, mend
         self.line, self.value = line, value
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Let it pass from one process to another."""
+        return type(self), (self.wrong, self.mend, self.line, self.value)
+
 
 class Sameness(NamedTuple):
     """
@@ -205,7 +209,7 @@ def _bodies(copy: str) -> Iterator[tuple[str, str]]:
     for shape, told in shapes:
         yield shape.rstrip("\n"), told
     if len(copy) > LIGHT:
-        return  # To try what follows with a long text would keep others waiting.
+        return  # To try what follows with a long text would take too long.
     for shape, told in shapes:
         body = shape.rstrip("\n")
         spaced = _SPACE.sub(" ", body)

@@ -13,11 +13,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from dashboard.provenance import coverage
+from dashboard.provenance import coverage, source_copy
 from dashboard.provenance.claims import Claim, Finding
 from dashboard.provenance.copied_text import Copy
-from dashboard.provenance.coverage import Traces
+from dashboard.provenance.coverage import Columns, Traces
+from dashboard.provenance.source_copy import Unreadable
 from dashboard.provenance.verify import verify
+from dashboard.record import limits
 from dashboard.record.limits import AT_ONCE, LIGHT, PATIENCE
 
 _ROOT: Final = Path(__file__).resolve().parents[2]
@@ -28,6 +30,7 @@ _START: Final = (
     " from dashboard.provenance.worker import answer; answer()"
 )
 _LOOK: Final = 0.05  # Seconds after which it is asked anew whether a reader is there.
+_PACKED: Final = b"PK"  # A few bytes may be a long text, packed.
 _ROOM: Final = threading.BoundedSemaphore(AT_ONCE)
 
 
@@ -35,44 +38,74 @@ class NotChecked(Exception):  # noqa: N818 - it names what happened
     """A copy was not looked through; the message says why, and what to do."""
 
 
+class Coded(NamedTuple):
+    """A source as it was coded: the hash and the length of its text, its language."""
+
+    sha256: str
+    length: int
+    language: str
+
+
 class Checked(NamedTuple):
-    """A copy of a source, a verdict on each row, and the copy's marks and verbs."""
+    """
+    A copy of a source, a verdict on each row, and the copy's marks and verbs; `told`
+    says in sentences what the copy is.
+    """
 
     copy: Copy
     findings: list[Finding]
     traces: Traces
+    told: tuple[str, ...]
 
 
 def check(
-    text: str,
-    claims: list[Claim],
-    language: str,
-    wanted: Callable[[], object],
-    *,
-    is_same: bool = False,
-    length: int = 0,
+    data: bytes, claims: list[Claim], coded: Coded, wanted: Callable[[], object]
 ) -> Checked:
     """
-    Look through a copy of a source; `is_same` and `length` are what `verify` takes.
+    Read a reader's copy of a source and look through it.
 
-    A long one is looked through in a process of its own, so that nobody waits for it
-    but its reader and all that it took is given back. `wanted` is asked again and again
-    meanwhile: where it raises, as the reader has gone, that process is ended.
+    What is long, or may be so once it is unpacked, is read and looked through in a
+    process of its own, so that nobody waits for it but its reader and all that it took
+    is given back. `wanted` is asked again and again meanwhile: where it raises, as the
+    reader has gone, that process is ended.
 
     Raises:
-        NotChecked: there was no process to be had, or it did not come to its end.
+        Unreadable: the copy is no text, or there is none in it.
+        NotChecked: it is too long, there was no process to be had, or that did not come
+            to its end.
 
     """
-    if len(text) + sum(len(claim.words) for claim in claims) <= LIGHT:
-        copy = Copy(text)
-        findings = verify(copy, claims, is_same=is_same, length=length)
-        traces = coverage.marks_and_verbs(copy, findings, language)
-        return Checked(copy, findings, traces)
-    asked = (text, claims, language, is_same, length)
-    answered = _apart(pickle.dumps(asked), wanted)
-    findings, columns = pickle.loads(answered)  # noqa: S301 - our own process wrote it
-    copy = Copy(text)
-    return Checked(copy, findings, Traces(copy, columns))
+    asked = (data, claims, coded)
+    is_light = len(data) + sum(len(claim.words) for claim in claims) <= LIGHT
+    if is_light and not data.startswith(_PACKED):
+        copy, findings, columns, told = _looked_through(*asked)
+    else:
+        answered = pickle.loads(_apart(pickle.dumps(asked), wanted))  # noqa: S301 - ours
+        if isinstance(answered, Exception):
+            raise answered
+        copy, findings, columns, told = answered
+    return Checked(copy, findings, Traces(copy, columns), told)
+
+
+def _looked_through(
+    data: bytes, claims: list[Claim], coded: Coded
+) -> tuple[Copy, list[Finding], Columns, tuple[str, ...]]:
+    """What `Checked` is made of."""
+    read = source_copy.read(data)
+    if not read.text.strip():
+        raise Unreadable("there is no text in it", "paste the text, or drop its file")
+    if len(read.text) > limits.LONGEST:
+        raise NotChecked(
+            f"the text has {len(read.text):,} characters, and a page looks through"
+            f" {limits.LONGEST:,} at most; the command `on-the-record check RECORD"
+            " --source FILE` has no such limit"
+        )
+    words = (claim.words for claim in claims)
+    held = source_copy.held(read, coded.sha256, coded.length, words)
+    copy = Copy(held.text)
+    findings = verify(copy, claims, is_same=held.is_coded, length=coded.length)
+    columns = coverage.marks_and_verbs(copy, findings, coded.language).columns
+    return copy, findings, columns, held.told
 
 
 def _apart(asked: bytes, wanted: Callable[[], object]) -> bytes:
@@ -133,9 +166,10 @@ def answer() -> None:
     # the time.
     gc.disable()
     asked = pickle.load(sys.stdin.buffer)  # noqa: S301 - from `check`
-    text, claims, language, is_same, length = asked
-    copy = Copy(text)
-    findings = verify(copy, claims, is_same=is_same, length=length)
-    columns = coverage.marks_and_verbs(copy, findings, language).columns
-    pickle.dump((findings, columns), sys.stdout.buffer, pickle.HIGHEST_PROTOCOL)
+    answered: object
+    try:
+        answered = _looked_through(*asked)
+    except (Unreadable, NotChecked) as error:
+        answered = error
+    pickle.dump(answered, sys.stdout.buffer, pickle.HIGHEST_PROTOCOL)
     sys.stdout.buffer.flush()

@@ -19,6 +19,7 @@ TRIES_OF_A_ROW: Final = 20_000
 DIFFERENCES: Final = 150
 LONGEST_DIFFERENCE: Final = 3_000
 LIGHT: Final = 200_000
+TAGS: Final = 100_000
 AT_ONCE: Final = 2
 PATIENCE: Final = 60
 # A shell can wait longer than a page, and keeps nobody else waiting.
@@ -81,8 +82,12 @@ TOLD: Final[dict[str, tuple[str, str]]] = {
         "the row is “not found”",
     ),
     "LIGHT": (
-        "characters of a copy and its rows that are looked through at once",
+        "bytes of a copy, and characters of its rows, that are looked through at once",
         "a process of its own looks; it ends when its reader leaves",
+    ),
+    "TAGS": (
+        "signs < of a page's source that is read as a reader sees it",
+        "it is looked through as it stands, its tags with it",
     ),
     "AT_ONCE": (
         "such processes at once",

@@ -15,7 +15,6 @@ from dashboard.provenance.claims import Finding, Verdict
 from dashboard.provenance.worker import Checked
 from dashboard.queries import ask as ask_queries
 from dashboard.queries import sources
-from dashboard.record import limits
 from dashboard.text import reporting_verbs, tokens
 from dashboard.ui import lists, session
 
@@ -120,48 +119,25 @@ def _source(labels: dict[str, str]) -> str | None:
 
 def _told(source_id: str, data: bytes) -> None:
     """Say what is wrong with the copy, or what it says of the rows."""
+    rows = sources.rows(session.record(), source_id)
+    total = int(rows["total"].iloc[0]) if len(rows) else 0
+    source = sources.source(session.record(), source_id).iloc[0]
+    coded = worker.Coded(source["sha256"], int(source["length"]), source["language"])
     try:
-        read = source_copy.read(data)
+        with st.spinner("Looking through the text …"):
+            done = worker.check(data, claims.claims(rows), coded, session.wanted)
     except source_copy.Unreadable as error:
         where = f" on line {error.line:,}" if error.line > 1 else ""
         told = f"This cannot be read{where}: {error.wrong}. To mend it: {error.mend}."
         st.error(markup_base.markdown(told))
         return
-    text = read.text
-    if not text.strip():
-        st.error("There is no text in it. Paste the source's text, or drop its file.")
-        return
-    if len(text) > limits.LONGEST:
-        told = (
-            f"The text has {len(text):,} characters; a page looks through"
-            f" {limits.LONGEST:,} at most. The command `on-the-record check RECORD"
-            " --source FILE` has no such limit. Nothing was checked."
-        )
-        st.error(told)
-        return
-    rows = sources.rows(session.record(), source_id)
-    total = int(rows["total"].iloc[0]) if len(rows) else 0
-    source = sources.source(session.record(), source_id).iloc[0]
-    language = str(source["language"])
-    try:
-        with st.spinner("Looking through the text …"):
-            length = int(source["length"])
-            held = source_copy.held(read, source["sha256"], length, rows["words"])
-            done = worker.check(
-                held.text,
-                claims.claims(rows),
-                language,
-                session.wanted,
-                is_same=held.is_coded,
-                length=length,
-            )
     except worker.NotChecked as error:
         st.error(markup_base.markdown(f"Nothing was checked: {error}."))
         return
-    _summary(done.findings, total, held.told)
+    _summary(done.findings, total, done.told)
     if done.findings:
         _rows(done)
-    _left_out(done, language)
+    _left_out(done, coded.language)
 
 
 def _summary(findings: list[Finding], total: int, told: tuple[str, ...]) -> None:

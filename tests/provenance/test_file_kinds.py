@@ -86,3 +86,12 @@ def test_markdown_is_read_without_its_signs() -> None:
 def test_what_opens_and_never_closes_is_read_as_it_stands() -> None:
     text = "<html>" + "<a " * 1000
     assert file_kinds.of_text(text) == Read(text)
+
+
+def test_a_page_of_too_many_tags_is_read_as_it_stands(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    page = "<!doctype html><p>One.</p><p>Two.</p>"
+    assert file_kinds.of_text(page).text == "One.\n\nTwo.\n"
+    monkeypatch.setattr(file_kinds, "TAGS", 4)
+    assert file_kinds.of_text(page) == Read(page)
