@@ -84,6 +84,11 @@ def compare(tables: dict[str, ds.Dataset], source_id: str, path: Path) -> Compar
     copy = Copy(held.text)
     effort = Budget(limits.TRIES * IN_A_SHELL, limits.DIFFERENCES * IN_A_SHELL)
     findings = verify.verify(copy, claims, effort, is_same=held.is_coded, length=length)
+    if held.is_coded and any(one.units for one in findings):
+        table = findings[0].claim.table
+        told = " ".join(wording.patterns(findings, copy))
+        mend = "write `start` and `end` as numbers of characters (Unicode code points)"
+        found.append(Problem(f"{table}.csv", None, "start", "", told.rstrip("."), mend))
     place = {claim: number for number, claim in enumerate(claims)}
     for finding in sorted(findings, key=lambda finding: place[finding.claim]):
         found += _row_problems(copy, finding, claims[finding.claim], held.same)
@@ -225,6 +230,8 @@ def _row_problems(
     no problem of the record: the report counts and lists it.
     """
     claim, verdict = finding.claim, finding.verdict
+    if finding.verdict is Verdict.BEYOND or finding.units:
+        return  # Of all of them together one sentence is said.
     if claim.start is None:
         return  # The checks say what is wrong with a span that is none.
     at, is_coded = (f"{claim.table}.csv", row[ROW]), same.text is not None
@@ -281,6 +288,11 @@ def report(source_id: str, name: str, compared: Comparison) -> list[str]:
         return covered
     lines = [f"{source_id}: {name}: {told}" for told in compared.told]
     lines.append(f"{source_id}: {name}: {wording.summary(compared.findings)}")
+    if compared.copy:
+        lines += [
+            f"{source_id}: {name}: {told}"
+            for told in wording.patterns(compared.findings, compared.copy)
+        ]
     lines += _not_exact(name, compared)
     lines.append(f"{source_id}: {coverage.summary(compared.traces)}")
     if beyond := compared.traces.beyond():

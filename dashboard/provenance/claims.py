@@ -53,10 +53,12 @@ class Verdict(StrEnum):
     `EXACT` and `ELSEWHERE` say that what stands about the words is as recorded too: who
     says them. `WORDS` are the words alone: nothing speaks against the record, and not
     all of it could be compared. `DOUBTFUL` are words that may be somebody else's.
+    `BEYOND` is a row that would stand behind the copy's end.
     """
 
     NOT_FOUND = "not found"
     NOT_VERIFIED = "not verified"
+    BEYOND = "behind the copy's end"
     DIFFERS = "differs"
     DOUBTFUL = "in doubt"
     BROKEN = "exact but for words in between"
@@ -75,7 +77,8 @@ class Finding(NamedTuple):
     """
     What a copy says of a row: `start` and `end` are places of the copy, `paragraph` the
     ordinal of the line that holds them. `forms` names what differs but in form, `why`
-    says why nothing was verified, `changes` what differs, word by word.
+    says why nothing was verified, `changes` what differs, word by word. `units` is what
+    the row's place is counted in where that is no characters.
     """
 
     claim: Claim
@@ -86,3 +89,4 @@ class Finding(NamedTuple):
     forms: tuple[str, ...] = ()
     why: str = ""
     changes: tuple[Change, ...] = ()
+    units: str = ""

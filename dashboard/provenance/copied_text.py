@@ -68,6 +68,28 @@ class Copy:
         return bisect_right(self.lines, place)
 
 
+def counted_in(text: str, places: Iterable[int], encoding: str) -> dict[int, int]:
+    """
+    Return places that are counted in units of an encoding ("utf-16-le", "utf-8"), in
+    order, as places in characters: those within the text.
+
+    Empty where one of them is within a character, or the text has half of one.
+    """
+    width = 2 if encoding == "utf-16-le" else 1
+    found: dict[int, int] = {}
+    at = number = 0
+    try:
+        data = text.encode(encoding)
+        for place in places:
+            if place * width > len(data):
+                break
+            number += len(data[at * width : place * width].decode(encoding))
+            found[place], at = number, place
+    except UnicodeError:
+        return {}
+    return found
+
+
 def paragraph_about(copy: Copy, start: int, end: int) -> tuple[int, int]:
     """
     Return the paragraph about a stretch, or what of a long one is near to it.

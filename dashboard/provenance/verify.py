@@ -8,7 +8,7 @@ from typing import Final
 
 import regex
 
-from dashboard.provenance import diff, surroundings
+from dashboard.provenance import copied_text, diff, surroundings
 from dashboard.provenance.claims import STANDS, Claim, Finding, Verdict
 from dashboard.provenance.copied_text import Copy, Words
 from dashboard.record.limits import DIFFERENCES, TRIES, TRIES_OF_A_ROW
@@ -17,6 +17,11 @@ from dashboard.text.plain_text import WORD, PlainText, forms
 # A letter behind words to which a particle may be joined: a word may end before it.
 _TRIES_BEHIND: Final = 50  # Places behind its like at which a row is looked for.
 _JOINING: Final = regex.compile(r"\p{Hangul}")
+# What programs count places in, if not in characters, and the encoding that has it so.
+_UNITS: Final = {
+    "UTF-16 units (as JavaScript, Java and Excel count)": "utf-16-le",
+    "bytes of UTF-8": "utf-8",
+}
 
 
 @dataclass
@@ -49,20 +54,78 @@ def verify(
     Give one verdict on each row, in the order of their spans.
 
     `is_same` where the copy is the very text that was coded, `length` is that text's.
-    What cannot be verified is said to be so, never that it is fine.
+    What cannot be verified is said to be so, never that it is fine. Where every place
+    of the record is one of the same other unit, as UTF-16 has it, rows are verified
+    where they are then, and none is exact at its place.
     """
     effort = effort or Budget()
     order = sorted(claims, key=lambda claim: (claim.start or 0, claim.end or 0))
+    units, meant = _other_units(copy, order)
+    found = _verified(copy, meant, effort, is_same=is_same, length=length)
+    if not units:
+        return found
+    return [
+        one._replace(
+            claim=claim,
+            verdict=Verdict.ELSEWHERE if one.verdict is Verdict.EXACT else one.verdict,
+            units=units if one.verdict in STANDS else "",
+        )
+        for claim, one in zip(order, found, strict=True)
+    ]
+
+
+def _other_units(copy: Copy, order: list[Claim]) -> tuple[str, list[Claim]]:
+    """
+    What places of rows are counted in, if not in characters, and the rows as they are
+    meant then: each that the copy reaches to must have its words there.
+    """
+    whole = [one for one in order if one.start is not None and one.end is not None]
+    if copy.text.isascii():
+        return "", order
+    places = sorted({place for one in whole for place in (one.start, one.end) if place})
+    for units, encoding in _UNITS.items():
+        meant = {0: 0} | copied_text.counted_in(copy.text, places, encoding)
+        moved = 0
+        for one in whole:
+            start, end = meant.get(one.start or 0), meant.get(one.end or 0)
+            if start is None or end is None:
+                continue
+            if not one.words.strip() or copy.text[start:end] != one.words:
+                break
+            if (start, end) != (one.start, one.end):
+                if copy.text[one.start : one.end] == one.words:
+                    break  # Counted in characters it fits as well.
+                moved += 1
+        else:
+            if moved:
+                return units, [_in_characters(one, meant) for one in order]
+    return "", order
+
+
+def _in_characters(claim: Claim, meant: dict[int, int]) -> Claim:
+    start, end = meant.get(claim.start or 0), meant.get(claim.end or 0)
+    is_span = claim.start is not None and claim.end is not None
+    if not is_span or start is None or end is None:
+        return claim
+    return claim._replace(start=start, end=end)
+
+
+def _verified(
+    copy: Copy, order: list[Claim], effort: Budget, *, is_same: bool, length: int
+) -> list[Finding]:
+    """The verdicts on rows, their places taken for characters."""
     is_exact = [_is_exact(copy, claim, is_same=is_same) for claim in order]
     rows = [None if exact else PlainText(claim.words)
             for claim, exact in zip(order, is_exact, strict=True)]  # fmt: skip
     words = copy.index(row for row in rows if row)
     found = []
+    expected = []
     moved = 0
     paired = _in_order(copy, order, effort)
     # Of words that the record has of several places each has a printing of its own.
     taken: dict[str, Finding] = {}
     for claim, row in zip(order, rows, strict=True):
+        expected.append((claim.start or 0) + moved)
         last = taken.get(claim.words)
         is_another = last and last.claim.end and last.claim.end <= (claim.start or 0)
         beyond = last.end if last and is_another else 0
@@ -79,7 +142,37 @@ def verify(
         if is_there and claim.start is not None and len(claim.words) > 12:
             moved = finding.start - claim.start
         found.append(finding)
-    return surroundings.weighed(copy, found, is_same=is_same, length=length)
+    weighed = surroundings.weighed(copy, found, is_same=is_same, length=length)
+    not_in_it = set() if is_same else _beyond(copy, weighed, expected)
+    if not not_in_it:
+        return weighed
+    # What is not in the copy is no row's neighbour there, and prints nothing twice.
+    left = [
+        Finding(one.claim, Verdict.BEYOND) if number in not_in_it else one
+        for number, one in enumerate(found)
+    ]
+    return surroundings.weighed(copy, left, is_same=False)
+
+
+def _beyond(copy: Copy, found: list[Finding], expected: list[int]) -> set[int]:
+    """
+    Which rows would stand behind the end of a copy that ends before its source does:
+    like words further up are other words.
+
+    `expected` is where each would stand, as those before it have moved. Rows that stand
+    with all that is about them show that it is a copy, and how far it goes.
+    """
+    sure = [
+        number for number, one in enumerate(found)
+        if one.verdict in (Verdict.EXACT, Verdict.ELSEWHERE)
+    ]  # fmt: skip
+    if not sure:
+        return set()
+    end = len(copy.text.rstrip())
+    return {
+        number for number in range(sure[-1] + 1, len(found))
+        if expected[number] >= end and found[number].claim.start is not None
+    }  # fmt: skip
 
 
 def counts(findings: Iterable[Finding]) -> dict[str, Counter[Verdict]]:

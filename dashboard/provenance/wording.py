@@ -19,6 +19,9 @@ TOLD: Final = {
                      "match but for words in between"),
     Verdict.DOUBTFUL: ("In doubt", "is in doubt", "are in doubt"),
     Verdict.DIFFERS: ("Differs", "differs", "differ"),
+    Verdict.BEYOND: ("Not in your copy, which ends before it",
+                     "stands behind the end of your copy",
+                     "stand behind the end of your copy"),
     Verdict.NOT_VERIFIED: ("Not checked", "not checked", "not checked"),
     Verdict.NOT_FOUND: ("Missing", "missing", "missing"),
 }  # fmt: skip
@@ -50,6 +53,29 @@ def summary(findings: Sequence[Finding], beyond: int = 0) -> str:
     return f"{'; '.join([told, *parts])}."
 
 
+def patterns(findings: Sequence[Finding], copy: Copy) -> Iterator[str]:
+    """
+    Give a sentence on what many rows have in common: places counted in other units, a
+    copy that ends too early.
+    """
+    counted = [one for one in findings if one.units]
+    if counted:
+        rows = "the one row" if len(counted) == 1 else f"all {len(counted):,} rows"
+        yield (
+            "The record does not count the places of its rows in characters, but in"
+            f" {counted[0].units}. Counted so, {rows} that your copy reaches to"
+            f" {'stands' if len(counted) == 1 else 'stand'} where the record says."
+        )
+    beyond = sum(one.verdict is Verdict.BEYOND for one in findings)
+    if beyond:
+        rows = "1 row" if beyond == 1 else f"{beyond:,} rows"
+        yield (
+            f"Your copy ends in paragraph {copy.paragraph(len(copy.text)):,}, before"
+            f" the source does: {rows} from later in the source could not be compared."
+            " That says nothing against them."
+        )
+
+
 def sentences(finding: Finding, copy: Copy) -> Iterator[str]:
     """
     Give sentences on where a row's words stand, what differs in form, and why not.
@@ -69,7 +95,9 @@ def sentences(finding: Finding, copy: Copy) -> Iterator[str]:
             yield f"At its place your copy has “{short(there)}”."
         else:
             yield "Your copy has ended before its place."
-    if finding.verdict in (Verdict.NOT_FOUND, Verdict.NOT_VERIFIED):
+    if finding.verdict is Verdict.BEYOND:
+        yield f"Your copy ends in paragraph {copy.paragraph(len(copy.text)):,}."
+    if finding.verdict in (Verdict.NOT_FOUND, Verdict.NOT_VERIFIED, Verdict.BEYOND):
         return
     where = f"paragraph {finding.paragraph:,}, character {finding.start:,}"
     if finding.start == claim.start and finding.verdict in STANDS:

@@ -11,7 +11,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from dashboard.markup import base as markup_base
 from dashboard.markup import verdicts
 from dashboard.provenance import claims, coverage, source_copy, verify, wording, worker
-from dashboard.provenance.claims import Finding, Verdict
+from dashboard.provenance.claims import Verdict
 from dashboard.provenance.worker import Checked
 from dashboard.queries import ask as ask_queries
 from dashboard.queries import sources
@@ -134,13 +134,15 @@ def _told(source_id: str, data: bytes) -> None:
     except worker.NotChecked as error:
         st.error(markup_base.markdown(f"Nothing was checked: {error}."))
         return
-    _summary(done.findings, total, done.told)
+    _summary(done, total)
     if done.findings:
         _rows(done)
     _left_out(done, coded.language)
 
 
-def _summary(findings: list[Finding], total: int, told: tuple[str, ...]) -> None:
+def _summary(done: Checked, total: int) -> None:
+    findings = done.findings
+    told = (*wording.patterns(findings, done.copy), *done.told)
     beyond = total - len(findings)
     st.markdown(f"**{markup_base.markdown(wording.summary(findings, beyond))}**")
     if beyond:

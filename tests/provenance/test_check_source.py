@@ -154,6 +154,36 @@ def test_a_shell_says_what_a_page_says(tmp_path: Path, source_file: Path) -> Non
     assert not [one for one in found.problems if "write" in one.mend]
 
 
+def test_a_shell_names_a_pattern_once_and_no_row_of_it(
+    tmp_path: Path, source_file: Path
+) -> None:
+    source_file.write_text(SOURCE_TEXT[: SOURCE_TEXT.index("Talks")], encoding="utf-8")
+    found = compare(tmp_path / "r", ROWS, source_file)
+    told = "\n".join(check_source.report(SOURCE_ID, "lantern.txt", found))
+    (pattern,) = wording.patterns(found.findings, found.copy)
+    assert told.count("Your copy ends in paragraph") == 1
+    assert pattern in told
+    assert {one.file for one in found.problems} == {"sources.csv"}
+
+
+def test_places_counted_in_bytes_are_one_problem(
+    tmp_path: Path, source_file: Path
+) -> None:
+    rows = ROWS | {
+        name: [
+            row | {edge: len(SOURCE_TEXT[: int(row[edge])].encode())
+                   for edge in ("start", "end")}
+            for row in ROWS[name]
+        ]
+        for name in ("quotes", "positions", "events", "marks")
+    }  # fmt: skip
+    problems = compare(tmp_path / "r", rows, source_file).problems
+    (found,) = [one for one in problems if one.column == "start"]
+    assert "bytes of UTF-8" in found.wrong
+    assert found.mend.startswith("write `start` and `end` as numbers of characters")
+    assert {one.column for one in problems} == {"start"}
+
+
 def test_a_source_that_is_not_utf8_is_one_problem(
     tmp_path: Path, source_file: Path
 ) -> None:

@@ -1,6 +1,7 @@
 """A copy of a source is held against its rows: never better than the truth."""
 
 import random
+import re
 import threading
 import unicodedata
 from collections import Counter
@@ -10,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard.provenance import diff
+from dashboard.provenance import diff, wording
 from dashboard.provenance import verify as verify_provenance
 from dashboard.provenance.claims import Claim, Finding, Verdict
 from dashboard.provenance.copied_text import Copy
@@ -275,3 +276,89 @@ def test_a_proof_lets_others_go_on() -> None:
         answers += 1
     worker.join()
     assert answers >= 10
+
+
+def end_of(paragraph: int) -> int:
+    """Where a paragraph of the small record's source ends."""
+    return [found.end() for found in re.finditer(r"[^\n]+", SOURCE_TEXT)][paragraph - 1]
+
+
+@pytest.mark.parametrize("paragraph", [4, 5, 6])
+@pytest.mark.parametrize("form", ["as it is", "CRLF", "with a menu"])
+def test_what_stands_behind_the_end_of_a_copy_is_not_in_it(
+    paragraph: int, form: str
+) -> None:
+    end = end_of(paragraph)
+    text = SOURCE_TEXT[:end]
+    text = text.replace("\n", "\r\n") if form == "CRLF" else text
+    text = f"Home\n\n{text}" if form == "with a menu" else text
+    copy = Copy(text)
+    found = verify(copy, CLAIMS, length=len(SOURCE_TEXT))
+    assert {one.claim.key for one in found if one.verdict is Verdict.BEYOND} == {
+        claim.key for claim in CLAIMS if (claim.start or 0) >= end
+    }
+    ends_in = paragraph + (form == "with a menu")
+    (told,) = wording.patterns(found, copy)
+    assert told.startswith(f"Your copy ends in paragraph {ends_in}, before the source")
+
+
+def test_another_text_is_no_copy_that_ends_early() -> None:
+    found = verify(Copy("No dam.\n"), CLAIMS, length=len(SOURCE_TEXT))
+    assert Verdict.BEYOND not in {one.verdict for one in found}
+    # Nor is one in which the last row is another: it ends where its source does.
+    (last,) = {claim.words for claim in CLAIMS if claim.end == max(
+        one.end or 0 for one in CLAIMS)}  # fmt: skip
+    found = verify(Copy(SOURCE_TEXT.replace(last, "x" * len(last))), CLAIMS)
+    assert Verdict.BEYOND not in {one.verdict for one in found}
+
+
+FLEET = "🚢🚢 Vélpørt\n\nOlsen said: “We stay 🌊.” Brandt said “no”."
+FLEET += " “We pay,” Olsen said.\n"
+SAID = [("We stay 🌊.", "Olsen"), ("no", "Brandt"), ("We pay,", "Olsen")]
+
+
+def counted(encoding: str, text: str = FLEET) -> list[Claim]:
+    """Rows whose places are counted in units of an encoding."""
+    width = 2 if encoding == "utf-16-le" else 1
+    claims = []
+    for words, name in SAID:
+        before = text[: text.index(words)]
+        start, end = (
+            len(one.encode(encoding)) // width for one in (before, before + words)
+        )
+        claims.append(Claim("quotes", words, words, start, end, 2, "said", (), name))
+    return claims
+
+
+@pytest.mark.parametrize(
+    ("encoding", "named"), [("utf-16-le", "UTF-16 units"), ("utf-8", "bytes of UTF-8")]
+)
+@pytest.mark.parametrize("is_same", [True, False])
+def test_places_in_other_units_are_named_once_and_no_row_is_exact(
+    encoding: str, named: str, is_same: bool
+) -> None:
+    copy = Copy(FLEET)
+    found = verify(copy, counted(encoding), is_same=is_same, length=len(FLEET))
+    assert [one.verdict for one in found] == [Verdict.ELSEWHERE] * 3
+    assert [FLEET[one.start : one.end] for one in found] == [one for one, _ in SAID]
+    (told,) = wording.patterns(found, copy)
+    assert named in told
+    assert "all 3 rows" in told
+
+
+def test_places_in_characters_or_in_no_one_unit_are_not_named() -> None:
+    copy = Copy(FLEET)
+    right = [one._replace(start=(at := FLEET.index(one.words)), end=at + len(one.words))
+             for one in counted("utf-8")]  # fmt: skip
+    mixed = [*counted("utf-8")[:2], counted("utf-16-le")[2]]
+    wrong = [one._replace(start=one.start + 1, end=one.end + 1)
+             for one in counted("utf-8")]  # fmt: skip
+    for claims in (right, mixed, wrong):
+        assert not any(one.units for one in verify(copy, claims, is_same=True))
+    assert {one.verdict for one in verify(copy, right)} == {Verdict.EXACT}
+
+
+def test_rows_in_other_units_are_exact_nowhere_if_another_says_them() -> None:
+    text = FLEET.replace("Olsen", "Brando", 1)
+    found = verify(Copy(text), counted("utf-16-le", text))
+    assert found[0].verdict not in (Verdict.EXACT, Verdict.ELSEWHERE)
