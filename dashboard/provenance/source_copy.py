@@ -168,15 +168,16 @@ def _sameness(copy: str, recorded: str, length: int) -> Sameness:
                 text = whole.replace("\n", "\r\n") if text is None else text
                 if sha256(text) == recorded:
                     told = f"It is the same text to the character, but for {names}."
-                    return Sameness(False, f"{told} A copy loses that.", text)
+                    return Sameness(False, f"{told} Copying often changes that.", text)
     if found := _within(copy, recorded, length):
         told = "The text that was coded stands in it whole, to the character"
         rest = "what stands before and behind it was not looked at"
         return Sameness(False, f"{told}; {rest}.", found)
-    told = f"It is not the file that was coded: its hash is {sha256(copy)}"
+    told = "It is not the file that was coded"
     if len(copy) != length:
-        told += f", and it has {len(copy):,} characters, not {length:,}"
-    return Sameness(False, f"{told}. So rows may stand elsewhere, or differ.")
+        told += f": it has {len(copy):,} characters, not {length:,}"
+    told += f". So rows may stand elsewhere, or differ. (Its SHA-256: {sha256(copy)})"
+    return Sameness(False, told)
 
 
 def _within(copy: str, recorded: str, length: int) -> str | None:

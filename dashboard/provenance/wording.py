@@ -19,9 +19,8 @@ TOLD: Final = {
                      "match but for words in between"),
     Verdict.DOUBTFUL: ("In doubt", "is in doubt", "are in doubt"),
     Verdict.DIFFERS: ("Differs", "differs", "differ"),
-    Verdict.BEYOND: ("Not in your copy, which ends before it",
-                     "stands behind the end of your copy",
-                     "stand behind the end of your copy"),
+    Verdict.BEYOND: ("Not in your copy", "is not in your copy, which ends before it",
+                     "are not in your copy, which ends before them"),
     Verdict.NOT_VERIFIED: ("Not checked", "not checked", "not checked"),
     Verdict.NOT_FOUND: ("Missing", "missing", "missing"),
 }  # fmt: skip
@@ -62,17 +61,16 @@ def patterns(findings: Sequence[Finding], copy: Copy) -> Iterator[str]:
     if counted:
         rows = "the one row" if len(counted) == 1 else f"all {len(counted):,} rows"
         yield (
-            "The record does not count the places of its rows in characters, but in"
-            f" {counted[0].units}. Counted so, {rows} that your copy reaches to"
-            f" {'stands' if len(counted) == 1 else 'stand'} where the record says."
+            "The record counts the places of its rows not in characters but in"
+            f" {counted[0].units}. Counted so, the words of {rows} that your copy"
+            " reaches to stand where the record says."
         )
     beyond = sum(one.verdict is Verdict.BEYOND for one in findings)
     if beyond:
         rows = "1 row" if beyond == 1 else f"{beyond:,} rows"
         yield (
             f"Your copy ends in paragraph {copy.paragraph(len(copy.text)):,}, before"
-            f" the source does: {rows} from later in the source could not be compared."
-            " That says nothing against them."
+            f" the source does. That says nothing against the {rows} from later in it."
         )
 
 
@@ -96,7 +94,7 @@ def sentences(finding: Finding, copy: Copy) -> Iterator[str]:
         else:
             yield "Your copy has ended before its place."
     if finding.verdict is Verdict.BEYOND:
-        yield f"Your copy ends in paragraph {copy.paragraph(len(copy.text)):,}."
+        yield f"It ends in paragraph {copy.paragraph(len(copy.text)):,}."
     if finding.verdict in (Verdict.NOT_FOUND, Verdict.NOT_VERIFIED, Verdict.BEYOND):
         return
     where = f"paragraph {finding.paragraph:,}, character {finding.start:,}"

@@ -24,7 +24,7 @@ PROMISE: Final = (
     " text is cleared when you leave this page, a file when you remove it or close this"
     " tab."
 )
-NOT_EXACT: Final = "all that are not exact"
+NOT_EXACT: Final = "all that do not match word for word"
 EVERY: Final = "all rows"
 FOUND: Final = 50  # Sources that a search offers at once.
 

@@ -90,7 +90,7 @@ def test_the_rows_of_one_verdict_can_be_chosen(visit: Visit, small: Path) -> Non
     app = checked(opened(visit, small), copy)
     choice = app.selectbox(key="proof_show")
     assert choice.options == [
-        "all that are not exact", "all rows", "Differs", "Matches, moved",
+        "all that do not match word for word", "all rows", "Differs", "Matches, moved",
         "Matches word for word",
     ]  # fmt: skip
     choice.set_value("Differs").run()
@@ -104,7 +104,9 @@ def test_what_is_shown_first_is_what_is_wrong_with_this_copy(
     app = checked(opened(visit, small), SOURCE_TEXT)
     assert app.selectbox(key="proof_show").value == "all rows"
     app = checked(app, SOURCE_TEXT.replace("dry our", "flood our"))
-    assert app.selectbox(key="proof_show").value == "all that are not exact"
+    assert (
+        app.selectbox(key="proof_show").value == "all that do not match word for word"
+    )
 
 
 def test_rows_and_traces_come_in_pages(visit: Visit, tmp_path: Path) -> None:
