@@ -76,9 +76,10 @@ PLACED: Final = (*STANDS, Verdict.BROKEN, Verdict.DIFFERS)
 class Finding(NamedTuple):
     """
     What a copy says of a row: `start` and `end` are places of the copy, `paragraph` the
-    ordinal of the line that holds them. `forms` names what differs but in form, `why`
-    says why nothing was verified, `changes` what differs, word by word. `units` is what
-    the row's place is counted in where that is no characters.
+    ordinal of the line that holds them, or of the copy's last where that ends before.
+    `forms` names what differs but in form, `why` says why nothing was verified,
+    `changes` what differs, word by word. `units` is what the row's place is counted in
+    where that is no characters.
     """
 
     claim: Claim

@@ -147,8 +147,11 @@ def _verified(
     if not not_in_it:
         return weighed
     # What is not in the copy is no row's neighbour there, and prints nothing twice.
+    ends_in = copy.paragraph(len(copy.text))
     left = [
-        Finding(one.claim, Verdict.BEYOND) if number in not_in_it else one
+        Finding(one.claim, Verdict.BEYOND, paragraph=ends_in)
+        if number in not_in_it
+        else one
         for number, one in enumerate(found)
     ]
     return surroundings.weighed(copy, left, is_same=False)

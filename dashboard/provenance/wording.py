@@ -94,7 +94,7 @@ def sentences(finding: Finding, copy: Copy) -> Iterator[str]:
         else:
             yield "Your copy has ended before its place."
     if finding.verdict is Verdict.BEYOND:
-        yield f"It ends in paragraph {copy.paragraph(len(copy.text)):,}."
+        yield f"It ends in paragraph {finding.paragraph:,}."
     if finding.verdict in (Verdict.NOT_FOUND, Verdict.NOT_VERIFIED, Verdict.BEYOND):
         return
     where = f"paragraph {finding.paragraph:,}, character {finding.start:,}"
