@@ -71,8 +71,8 @@ def test_the_first_sentence_of_an_invented_record(record: Record) -> None:
     )
     assert lead(record, "X-COAST").startswith(
         "Nothing from the Coastal Union itself in this record; 1 other speaker"
-        " describes its position on Arden’s dam on the Selm (1 account, none its own). 1"
-        " time"
+        " describes its position on Arden’s dam on the Selm (1 account, none its own)."
+        " 1 time"
     )
 
 
