@@ -108,7 +108,7 @@ def _run(asked: argparse.Namespace) -> int:
     if asked.command == "check":
         return verbs.check(asked.record, asked.source)
     if asked.command == "mend":
-        return verbs.mend(asked.record, asked.folder)
+        return verbs.mend(asked.record, asked.folder, asked.encoding)
     if asked.command == "prepare":
         return verbs.prepare(asked.record, asked.file, asked.tables, force=asked.force)
     if asked.command == "export":
@@ -212,6 +212,10 @@ def _parser() -> argparse.ArgumentParser:
     )
     mends.add_argument("record", metavar="RECORD", type=Path, help=RECORD)
     mends.add_argument("folder", metavar="FOLDER", type=Path, help="a new folder")
+    mends.add_argument(
+        "--encoding", metavar="NAME", default="",
+        help="how files are written that are not Unicode: cp1250, cp1251, mac_roman …",
+    )  # fmt: skip
     prepares = command(
         "prepare", "make a large record ready once, in a file that opens at once"
     )

@@ -11,7 +11,7 @@ from dashboard.database import open as opening
 from dashboard.engine import spark
 from dashboard.engine.base import CLUSTER
 from dashboard.export import formats
-from dashboard.intake import files, understood
+from dashboard.intake import decoding, files, understood
 from dashboard.intake import mend as mending
 from dashboard.provenance import check_source
 from dashboard.record import checks
@@ -57,11 +57,15 @@ def check(address: Path, sources: list[str]) -> int:
     return 1 if total else 0
 
 
-def mend(address: Path, folder: Path) -> int:
+def mend(address: Path, folder: Path, encoding: str) -> int:
     """
     Write a record as it is understood: 0; or 1 where that still has problems.
     """
-    mended = mending.write(address, folder)
+    if encoding and not decoding.known(encoding):
+        wrong = f"--encoding {encoding}: no encoding is called so"
+        print(printable(f"{wrong}; name one such as cp1250, cp1251, mac_roman, cp437"))
+        return 2
+    mended = mending.write(address, folder, encoding)
     for remark in mended.read.remarks:
         print(printable(f"remark: {remark}"))
     if mended.total:

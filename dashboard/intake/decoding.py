@@ -47,9 +47,22 @@ class Decoding(NamedTuple):
     meant: str = ""
 
 
-def decoded(path: Path) -> Decoding:
+def known(encoding: str) -> bool:
     """
-    Return how a file of text is to be decoded.
+    Tell whether an encoding of text is known by this name.
+    """
+    try:
+        # Some of Python's codecs are for bytes, such as “zip”.
+        "".encode(encoding)
+    except LookupError:
+        return False
+    return True
+
+
+def decoded(path: Path, other: str = "") -> Decoding:
+    """
+    Return how a file of text is to be decoded: in the `other` encoding, where one is
+    named and it is not Unicode.
     """
     with path.open("rb") as file:
         head = file.read(BLOCK)
@@ -60,6 +73,9 @@ def decoded(path: Path) -> Decoding:
     at, is_suspect = _undecodable(path, "utf-8")
     if at is None:
         return Decoding(UTF8, is_suspect=is_suspect)
+    if other:
+        fits = _undecodable(path, other)[0] is None
+        return Decoding(other, f"in {other}") if fits else Decoding("", at=at)
     return _one_byte_a_letter(path, at)
 
 

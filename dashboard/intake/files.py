@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from dashboard.intake import archives, layout, names, workbooks
-from dashboard.intake.decoding import decoded
+from dashboard.intake.decoding import Decoding, decoded
 from dashboard.intake.readers import read_parquet, read_table, unread
 from dashboard.record import limits
 from dashboard.record.cells import Files
@@ -27,12 +27,12 @@ ABOUT: Final[dict[str, type]] = {
 }
 
 
-def read(address: Path) -> Files:
+def read(address: Path, encoding: str = "") -> Files:
     """
     Return a record's files, in a folder, a .zip or a workbook, with what is wrong in
-    their form.
+    their form; those that are not Unicode in this encoding, where one is named.
     """
-    files = Files()
+    files = Files(encoding=encoding)
     try:
         with unpacked() as folder:
             contents = _contents(address, files, folder)
@@ -64,7 +64,8 @@ def _read(files: Files, contents: dict[str, Path]) -> bool:
     """Read what files hold, and tell whether there is any table among them."""
 
     def fits(name: str, table: str, wholly: bool) -> bool:
-        return _fits(contents[name], TABLES[table], wholly)
+        told = decoded(contents[name], files.encoding)
+        return _fits(contents[name], TABLES[table], wholly, told)
 
     chosen = names.choose([n for n in contents if not names.is_package(n)], fits)
     if not chosen.tables and not chosen.doubtful:
@@ -130,9 +131,8 @@ def _some(called: list[str]) -> str:
     return f"{first} and {more} more" if more > 1 else first
 
 
-def _fits(path: Path, table: Table, wholly: bool) -> bool:
+def _fits(path: Path, table: Table, wholly: bool, told: Decoding) -> bool:
     """Whether a file's header names two columns of a table, or all of them."""
-    told = decoded(path)
     if not told.encoding:
         return not wholly  # By its name it is one: whoever reads it says what is wrong.
     laid = layout.recognised(path, table, told.encoding)

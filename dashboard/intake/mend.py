@@ -33,10 +33,11 @@ class Mended(NamedTuple):
     total: int
 
 
-def write(address: Path, folder: Path) -> Mended:
+def write(address: Path, folder: Path, encoding: str = "") -> Mended:
     """
     Write a record's tables into a new folder, and beside it the list of every cell that
-    is not as it was: file, row, column, what it was, what it is now.
+    is not as it was: file, row, column, what it was, what it is now. Files that are not
+    Unicode are read in an encoding, where one is named.
 
     What is doubtful stays as it is. Nothing is written unless all of it can be.
 
@@ -51,7 +52,7 @@ def write(address: Path, folder: Path) -> Mended:
             raise NotWritten(f"{path}: is there already; name a folder that is not")
     if not folder.absolute().parent.is_dir():
         raise NotWritten(f"{folder}: its folder does not exist; make it first")
-    read = files.read(address)
+    read = files.read(address, encoding)
     found, total = understood.problems(read)
     unread = [one for one in found if one.row is None or not one.column]
     if unread or not read.tables:

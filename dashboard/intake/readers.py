@@ -56,7 +56,7 @@ def read_table(files: Files, table: Table, path: Path) -> None:
     """
     Add a table's cells to `files`, or what keeps its file from being read.
     """
-    told = decoded(path)
+    told = decoded(path, files.encoding)
     if told.at is not None:
         unread(files, table, *_not_decoded(path, told))
         return
@@ -167,11 +167,13 @@ def _not_decoded(path: Path, told: Decoding) -> tuple[int | None, str, str, str]
     """Row, value, what is wrong and how to mend it, of a file in unknown letters."""
     mend = "save the file as UTF-8 (in Excel: “CSV UTF-8 (comma delimited)”)"
     at = told.at or 0
+    name = ", or name what it is: `on-the-record mend RECORD FOLDER --encoding cp1250`"
     if told.encoding:
         return None, "", f"is {told.encoding.upper()}, and damaged", mend
     with path.open("rb") as file:
         file.seek(at)
         value = file.read(8)
+    mend += name
     if told.meant:
         wrong = "not UTF-8, but for some letters Windows-1252"
         mend = f"if “{told.meant[:40]}” is what it should say, {mend}"

@@ -34,7 +34,8 @@ class Files:
     which letters look wrongly decoded,
     `exported` those that this program wrote for a spreadsheet, `typed` those whose
     cells a workbook held as days and numbers. `before` holds a table as it was read
-    where some of its cells were then understood as something else.
+    where some of its cells were then understood as something else. `encoding` is that
+    of the files that are not Unicode, where somebody has named it.
     """
 
     tables: dict[str, ds.Dataset] = field(default_factory=dict)
@@ -51,6 +52,7 @@ class Files:
     exported: set[str] = field(default_factory=set)
     typed: set[str] = field(default_factory=set)
     before: dict[str, ds.Dataset] = field(default_factory=dict)
+    encoding: str = ""
 
     def name_of(self, table: str) -> str:
         """Return what the file of a table is called."""

@@ -56,6 +56,26 @@ def test_a_record_in_good_form_is_written_as_it_is(tmp_path: Path) -> None:
     assert after["issues"]["extra: own (5)"].to_pylist() == ["a\rb", "x"]
 
 
+@pytest.mark.parametrize(
+    ("encoding", "name"),
+    [("cp1250", "Łukasz Dvořák"), ("cp1251", "Иван Петров"), ("mac_roman", "Núñez")],
+)
+def test_files_that_are_not_unicode_are_read_as_somebody_names_them(
+    tmp_path: Path, encoding: str, name: str
+) -> None:
+    rows = with_cells("actors", 2, name=name)
+    folder = write_record(tmp_path / "mine", rows)
+    path = folder / "actors.csv"
+    text = path.read_text("utf-8").replace("’", "'")
+    path.write_bytes(text.encode(encoding))
+    with pytest.raises(RecordRefused) as refused:
+        mend.write(folder, tmp_path / "good")
+    assert "--encoding cp1250" in refused.value.problems[0].mend
+    mended = mend.write(folder, tmp_path / "good", encoding)
+    assert f"in {encoding}" in " ".join(mended.read.remarks)
+    assert name in (tmp_path / "good" / "actors.csv").read_text("utf-8")
+
+
 def test_nothing_doubtful_is_changed_and_it_is_told(tmp_path: Path) -> None:
     rows = with_cells("events", 2, happened_on="04/07/2023")
     rows["events"][1]["happened_on"] = "27/07/2023"
