@@ -25,7 +25,7 @@ none = countries.called(record) if len(states) < len(rows) else ""
 
 # Show
 with st.container(horizontal=True, vertical_alignment="center"):
-    told = f"{heard:,} of {len(states):,} countries speak for themselves"
+    told = f"{heard:,} of {len(states):,} countries and blocs speak for themselves"
     st.markdown(f"**{told}**", width="content")
     lists.download(lambda: country_queries.with_figures(record, chosen), "countries")
 now = session.filter_labels()

@@ -12,7 +12,7 @@ from dashboard.text.phrases import counted
 
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 # How a date in words begins that says of itself that it is not known well.
-_SAYS_SO: Final = ("some ", "a day ", "not ", "perhaps ", "about ", "one of ")
+_SAYS_SO: Final = ("some ", "not ", "perhaps ", "about ", "one of ")
 NO_DATE: Final = "No date given"
 
 
@@ -72,7 +72,6 @@ def _label(edtf: str) -> str:
     is_day = _DAY.fullmatch(edtf.removeprefix("-"))
     if _known(edtf) == "some" and not is_day and not told.startswith(_SAYS_SO):
         told = f"some time in {told}"
-    told = f"on {told}" if told.startswith("a day ") else told
     return told[:1].upper() + told[1:]
 
 
@@ -114,7 +113,8 @@ def on_day(groups: list[DateGroup], day: date) -> str:
         label = one.label[:1].lower() + one.label[1:]
         if one.known == "outside":
             parts.append(
-                f"{many} may cover this day, going by a date not in the report: {label}"
+                f"{many} may have happened or been under way that day ({label}, a date"
+                " not in the report)"
             )
         elif one.known == "some":
             parts.append(f"{many} happened {label}")

@@ -17,6 +17,7 @@ TOLD: Final = [
 ]  # fmt: skip
 # The days that the dates of events admit, the source's and those from outside.
 DAYS: Final = ["earliest", "latest", "outside_earliest", "outside_latest"]
+OUTSIDE: Final = " (date not in the report)"
 DRAWN: Final = 150  # Events of one picture; more would be a grey block.
 AFTER_WAR: Final = date(1945, 1, 1)
 
@@ -134,7 +135,7 @@ def drawn(
         other = rows.assign(
             begins=_days(events["outside_earliest"]),
             ends=_days(events["outside_latest"]),
-            title=events["title"] + " (date from elsewhere)",
+            title=events["title"] + OUTSIDE,
             happened_on=events["outside_date"],
             outside=True,
         )
@@ -155,9 +156,9 @@ def drawn(
     basis = inside["date_basis"].where(~inside["outside"], "date not in the report")
     when = inside["happened_on"].map(readable).astype("str")
     teller = inside["speaker"].where(inside["speaker"] != "", "the report itself")
-    inside["hover"] = (
-        inside["title"] + ": " + when + " (" + basis + "). Told by " + teller + "."
-    )
+    # What the basis says of a date is not said of its title again.
+    title = inside["title"].str.removesuffix(OUTSIDE)
+    inside["hover"] = title + ": " + when + " (" + basis + "). Told by " + teller + "."
     inside = inside.reset_index(drop=True)
     return inside, _told(accounts, rows, within, len(kept))
 

@@ -20,7 +20,7 @@ from dashboard.charts.base import (
 from dashboard.queries.sources import PARAPHRASED, WAYS
 
 # What a picture that is saved says beside its own key.
-LEGEND: Final = "A view quoted inside another’s statement counts for both speakers."
+LEGEND: Final = "A view reported in another’s statement counts for both speakers."
 LANES: Final = 14  # Speakers of one picture; the rest is one bar.
 BAR: Final = 34  # Pixels of one speaker's height.
 NOBODY: Final = "no speaker"

@@ -15,10 +15,10 @@ from typing import Final, NamedTuple
 import pandas as pd
 
 from dashboard.citing import attribution_rules as rules
-from dashboard.citing import relays
+from dashboard.citing import excerpt, relays
 from dashboard.citing.readings import in_cell, reading
 from dashboard.record.schema import Row
-from dashboard.text import excerpt, phrases
+from dashboard.text import phrases
 from dashboard.text.brackets import bracketed, remarks
 from dashboard.text.phrases import name, quoted, sentence
 

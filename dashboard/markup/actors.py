@@ -18,20 +18,22 @@ SPEAKERS: Final = 12  # Of a state, that are named; how many more is said.
 HEADS: Final = {
     "in_marks": "Quoted",
     "paraphrased": "Paraphrase, photo or caption",
-    "silent": "Reported as silent",
+    "silent": "Reported as not mentioning",
     "through": "From or via state media",
     "passes_on": "Passes on",
-    "named": "Statements by others with the full name",
+    "named": "Others’ statements naming them in full",
     "present": "Events",
-    "holds": "Positions held",
-    "ascribed": "Of these, according to others",
+    "holds": "Positions",
+    "ascribed": "Of these, not in own statements",
     "asserts": "Describes others’ positions",
 }
 # What an actor's page calls a part that has no row.
 LACKING: Final = {
-    "said": "their own statements", "silent": "silences", "holds": "their positions",
-    "present": "events", "passes_on": "words of others passed on",
-    "asserts": "others’ positions", "named": "statements by others with the full name",
+    "said": "own statements", "silent": "remarks on what they did not mention",
+    "holds": "positions", "present": "events",
+    "passes_on": "words of others passed on",
+    "asserts": "descriptions of others’ positions",
+    "named": "others’ statements naming them in full",
 }  # fmt: skip
 
 

@@ -13,9 +13,9 @@ import numpy as np
 import pandas as pd
 from markupsafe import Markup
 
+from dashboard.citing.excerpt import excerpt
 from dashboard.record import codebook
 from dashboard.record.dates import readable
-from dashboard.text.excerpt import excerpt
 from dashboard.text.titles import PROJECT
 
 PROMISE: Final = "Who said what in the news, and how we know"
@@ -112,9 +112,10 @@ def link_list(links: Iterable[Markup]) -> Markup:
 # What a table of rows calls columns whose names alone would not do.
 HEADS: Final = {
     "name": "Who", "kind": "Kind of actor", "in_marks": "Quoted",
-    "paraphrased": "Paraphrase, photo or caption", "silent": "Reported as silent",
+    "paraphrased": "Paraphrase, photo or caption",
+    "silent": "Reported as not mentioning",
     "through": "From or via state media",
-    "present": "Events", "holds": "Positions held",
+    "present": "Events", "holds": "Positions",
     "happened_on": "Date", "precision": "Precision", "date_basis": "Basis of the date",
     "outside_date": "Date from general knowledge, not in the report",
     "people": "Actors",

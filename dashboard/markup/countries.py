@@ -25,12 +25,12 @@ ONE: Final = {
 }  # fmt: skip
 HEADS: Final = {
     "said": "Statements on its behalf",
-    "exact": "Of these, quoted word for word",
-    "silent": "Reported as silent",
+    "exact": "Of these, quoted at least in part",
+    "silent": "Reported as not mentioning",
     "holds": "Positions",
-    "own_word": "Positions per own statement",
-    "own_media": "Positions per own state media",
-    "by_others": "Positions per others",
+    "own_word": "Positions: own statement",
+    "own_media": "Positions: own state media",
+    "by_others": "Positions: according to others",
     "present": "Events",
 }
 Figures = Mapping[Any, Any]
@@ -105,7 +105,7 @@ def kind(row: Row, states: Iterable[Row], now: Asked) -> Markup:
     told = [bdi(codebook.plain("country_kind", row["kind"]))]
     if links:
         told.append(
-            Markup("its profile as a speaker: {}").format(Markup(", ").join(links))
+            Markup("see also: {} as a speaker").format(Markup(", ").join(links))
         )
     return more(Markup("<small>{}</small>").format(Markup(" · ").join(told)))
 
@@ -197,9 +197,9 @@ def _positions(row: Figures, accounts: pd.DataFrame, now: Asked) -> Markup:
     own = row["own_word"] + row["own_media"]
     if own:
         told = {
-            "own_word": "per its own statement",
-            "own_media": "per its own state media",
-            "by_others": "per others",
+            "own_word": "in its own statements",
+            "own_media": "from its own state media",
+            "by_others": "from others",
         }
         figures = (
             Markup("{} {}").format(_figure(row, part, now), words)
@@ -322,7 +322,7 @@ def people(rows: Iterable[Row], now: Asked) -> Markup:
         "Statements",
         "Events",
         "Positions",
-        "Statements by others with the full name",
+        "Others’ statements naming them in full",
     )
     cells = [
         (

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator
 
 from markupsafe import Markup
 
+from dashboard.citing.excerpt import excerpt
 from dashboard.citing.permalinks import PERMALINKS
 from dashboard.markup.base import link
 from dashboard.record import codebook
 from dashboard.record.dates import readable
 from dashboard.record.schema import Row
-from dashboard.text.excerpt import excerpt
 from dashboard.text.phrases import counted
 
 ACTORS = ("person", "organisation")

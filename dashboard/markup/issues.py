@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from markupsafe import Markup
 
 from dashboard.charts.base import COLOURS
+from dashboard.citing.excerpt import excerpt
 from dashboard.citing.permalinks import PERMALINKS
 from dashboard.markup.base import Asked, bdi, link, paragraph
 from dashboard.queries.issues import NAMED, is_contested
 from dashboard.record import codebook
 from dashboard.record.schema import Row
-from dashboard.text.excerpt import excerpt
 from dashboard.text.phrases import and_more, counted
 
 

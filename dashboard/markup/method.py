@@ -5,13 +5,13 @@ from typing import Any
 
 from markupsafe import Markup
 
+from dashboard.citing.excerpt import excerpt
 from dashboard.database.record import Record
 from dashboard.markup.base import table
 from dashboard.queries.counts import sizes
 from dashboard.queries.filters import Filters
 from dashboard.record import codebook
 from dashboard.record.schema import Table
-from dashboard.text.excerpt import excerpt
 from dashboard.text.phrases import counted
 
 # The tables whose rows the filters leave or not, as `counts` tells.

@@ -103,11 +103,11 @@ def _contested(
         accounts = counted(row["positions"], "account")
         of = link("stances", accounts, **{**now, "stances_cell": named_cell(row)})
         words = Markup("; ").join(
-            Markup("“{}”, per {}").format(
+            Markup("{}, per {}").format(
                 codebook.plain("stance", one), _names(map(bdi, by[one]))
             )
             if by
-            else Markup("“{}”").format(codebook.plain("stance", one))
+            else codebook.plain("stance", one)
             for one in row["stances"]
         )
         state, issue = _state(row), bdi(readings.as_noun(row))
@@ -201,7 +201,8 @@ def _through(
     number = counts["through_state_media"]
     told = f"{number:,} of {counted(counts['said'], 'statement')}"
     silent = counts["quotes"] - counts["said"]
-    aside = f" (leaving out {counted(silent, 'reported silence')})" if silent else ""
+    remarks = f"{counted(silent, 'remark')} that something was not mentioned"
+    aside = f" (not counting {remarks})" if silent else ""
     figure = link("quotes", told, **only)
     passages = counts["passages"]
     # One sentence may hold several rows: paragraphs are what a record knows of that.
@@ -267,7 +268,7 @@ def _marks(
 def _held(counts: dict[str, int], now: Asked) -> Markup:
     """What the filtered rows are, in all."""
     number, accounts = counts["events"], counts["accounts"]
-    of = f" ({counted(accounts, 'account')})" if accounts > number else ""
+    of = f", in {counted(accounts, 'account')}" if accounts > number else ""
     return Markup("In all: {} by {}, {} and {}{}.").format(
         link("quotes", counted(counts["quotes"], "statement"), **now),
         counted(counts["speakers"], "speaker"),

@@ -5,13 +5,12 @@ from typing import Final
 
 from markupsafe import Markup
 
-from dashboard.citing import attribution, permalinks
+from dashboard.citing import attribution, excerpt, permalinks
 from dashboard.citing.attribution import Parts
 from dashboard.markup.base import Spans, bdi, link, marked, note, paragraph, small
 from dashboard.record import codebook
 from dashboard.record.dates import readable
 from dashboard.record.schema import Row
-from dashboard.text import excerpt
 from dashboard.text.phrases import between, counted
 from dashboard.text.sentences import presumed, told_by
 
@@ -76,7 +75,7 @@ def _printed(text: str) -> Markup:
 
 def _copying(kind: str, key: str, line: str = "") -> Markup:
     """What copies a row from its list, which `ui.lists` listens for: sentence, link."""
-    words = Markup('<button type="button" data-words="{}">Copy sentence</button>')
+    words = Markup('<button type="button" data-words="{}">Copy with source</button>')
     link = Markup('<button type="button" data-link="{}">Copy link</button>')
     buttons = words.format(line) if line else Markup()
     buttons += link.format(permalinks.address(kind, key))
@@ -86,7 +85,7 @@ def _copying(kind: str, key: str, line: str = "") -> Markup:
 def _carrier(row: Row) -> Markup:
     """A link to the quote that a row rests on, if it rests on one."""
     key = row["quote_id"]
-    return link("quotes", "the statement", quote=key) if key else Markup()
+    return link("quotes", "see statement", quote=key) if key else Markup()
 
 
 def _teller(row: Row) -> Markup:
@@ -141,7 +140,7 @@ def quote(
             _kind(row),
             Markup("via {}").format(bdi(through)) if through else "",
             issue,
-            f"said: {day}" if day else "undated",
+            f"said: {day or 'no date given'}",
             place(row),
             f"{codebook.plain('strength', '1')}: “{row['hedge']}”"
             if row["hedge"]
@@ -166,7 +165,7 @@ def _kind(row: Row) -> Markup:
     """How a statement is given; marks in a paraphrase may be another's words."""
     kind = bdi(codebook.plain("quote_kind", row["kind"]))
     if row["kind"] == "indirect" and row["around_kind"] == "direct":
-        return Markup("{}, in the words of {}").format(kind, bdi(row["around"]))
+        return Markup("{} by {}").format(kind, bdi(row["around"]))
     return kind
 
 

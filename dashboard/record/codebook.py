@@ -247,11 +247,11 @@ class WhoseWord(NamedTuple):
 # Whose word a position is, by the key of the filter: a new voice is one row.
 WHOSE_WORD: Final = {
     "self": WhoseWord(
-        ("self",), "own statement", "solid", "own statement",
+        ("self",), "its holder", "solid", "own statement",
         "in the holder's own statements", "own statement",
     ),
     "own_state_media": WhoseWord(
-        ("own_state_media",), "own state media", "dotted",
+        ("own_state_media",), "its holder's state media", "dotted",
         "own state media", "told by its own state media",
         "own state media",
     ),
@@ -266,7 +266,7 @@ UNNAMED: Final = "an unnamed intermediary"
 
 # How words reached the source, by the key of the filter.
 REACHED: Final = {
-    "without": "not via state media",
+    "without": "not from or via state media",
     "only": "from or via state media",
 }
 
@@ -315,8 +315,8 @@ NOT_CLAIMED: Final = (
     "That this is all a person or country ever said. It holds what its sources print.",
     "That a position still holds. One without a date counts as of the day of"
     " publication.",
-    "That a position described by somebody else is what that person or country would"
-    " say. Each position says whose account it is.",
+    "That a position described by somebody else is what its holder would say. Each"
+    " position says whose account it is.",
     "That the report itself names the issue and the stance. Both are this record's"
     " reading, by the rules below.",
 )

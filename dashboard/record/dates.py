@@ -134,10 +134,10 @@ def readable(edtf: str) -> str:
     """
     Return an EDTF date as a reader would write it; as it stands where no rule fits.
 
-    “2023-07-27” is “27 July 2023”; “[2023-07-24..2023-07-27]” is “a day between 24 and
-    27 July 2023”; “[..2023-07-27]” is “not after 27 July 2023”; “1950/1953” is “1950 to
-    1953”. An end that is open (“2022/..”, “since 2022”) is told apart from one that is
-    unknown (“2022/”, “from 2022 to an unknown day”).
+    “2023-07-27” is “27 July 2023”; “[2023-07-24..2023-07-27]” is “some time between
+    24 and 27 July 2023”; “[..2023-07-27]” is “not after 27 July 2023”; “1950/1953” is
+    “1950 to 1953”. An end that is open (“2022/..”, “since 2022”) is told apart from one
+    that is unknown (“2022/”, “from 2022 to an unknown day”).
     """
     if "," in edtf:
         return _several(edtf)
@@ -160,7 +160,7 @@ def readable(edtf: str) -> str:
         return f"from {since} to an unknown day"
     day, _, month = since.partition(" ")
     since = day if month and until.endswith(month) else since
-    return f"a day between {since} and {until}" if choice else f"{since} to {until}"
+    return f"some time between {since} and {until}" if choice else f"{since} to {until}"
 
 
 def _several(edtf: str) -> str:
@@ -211,8 +211,8 @@ def _plainly(edtf: str) -> str:
         return year
     if "X" in month + (of_month or ""):
         if month.isdigit():
-            return f"a day in {month_name[int(month)]} {year}"
-        return f"a day in {year}" if of_month else f"some month in {year}"
+            return f"some day in {month_name[int(month)]} {year}"
+        return f"some day in {year}" if of_month else f"some month in {year}"
     if of_month or int(month) <= 12:
         if not 1 <= int(month) <= 12:
             return edtf

@@ -187,7 +187,7 @@ TABLES: Final[dict[str, Table]] = {
             _HEDGE,
             _NOTE,
         ), "position_id"),
-        Table("events", "something that happened, is happening or is threatened", (
+        Table("events", "an account of what happened, is happening or is threatened", (
             _key("event_id", "the event's key"),
             _name("title", "the event in the coder's own words", True),
             _word("kind", "event_kind", "what sort of event it is"),

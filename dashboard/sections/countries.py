@@ -81,12 +81,11 @@ def show(record: Record, key: str) -> tuple[str, bool]:
     _held(row, accounts)
     if isinstance(one, Key):
         _the_rest(record, chosen, row, one)
-    lacking = {"said": "its own statements", "holds": "its positions",
-               "present": "events"}  # fmt: skip
+    lacking = {"said": "own statements", "holds": "positions", "present": "events"}
     missing = [told for part, told in lacking.items() if not row[part] and country]
     if missing:
         where = "under these filters" if now else "in this record"
-        st.caption(f"Nothing {where} on: {'; '.join(missing)}.")
+        st.caption(f"None {where}: {', '.join(missing)}.")
     return name, True
 
 

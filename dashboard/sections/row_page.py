@@ -9,6 +9,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard.citing import attribution, citation, permalinks
+from dashboard.citing.excerpt import shown
 from dashboard.database.record import Record
 from dashboard.markup import actors as actor_markup
 from dashboard.markup import base as markup_base
@@ -23,7 +24,6 @@ from dashboard.queries.filters import Filters
 from dashboard.record.schema import Row
 from dashboard.search import question, quotes
 from dashboard.text import titles
-from dashboard.text.excerpt import shown
 from dashboard.text.phrases import counted, counted_events, some
 from dashboard.ui import frame, notices, session, sharing
 from dashboard.ui import lists as ui_lists
@@ -48,7 +48,7 @@ TITLES: Final = {
     "present": ("Events they took part in", "event"),
     "passes_on": ("Whose words they pass on", "statement"),
     "asserts": ("How they describe others’ positions", "position"),
-    "named": ("Statements by others with the full name", "statement"),
+    "named": ("Others’ statements naming them in full", "statement"),
     # These stand within another part, which leads to them.
     "ascribed": ("Positions that others attribute to them", "position"),
     "in_marks": ("What they said, quoted at least in part", "statement"),
@@ -64,7 +64,7 @@ WITHIN: Final = {
         "relayed": "via somebody else",
         "for_no_state": "for no country",
     },
-    "holds": {"ascribed": "according to others"},
+    "holds": {"ascribed": "not in their own statements"},
 }
 # Whose the rows of a part are, and the column that says so.
 BY: Final = {
@@ -137,7 +137,7 @@ def _quote(record: Record, key: str) -> None:
     outer = quotes.quote(record, row["within"]) if row["within"] else pd.DataFrame()
     _part("Quoted inside", outer, row_markup.quote)
     _part(
-        "Statements quoted inside it", quotes.nested(record, Key(key)), row_markup.quote
+        "Statements reported in it", quotes.nested(record, Key(key)), row_markup.quote
     )
     rests = stances.positions(record, EVERYTHING, quote_id=key)
     _part("Positions drawn from it", rests, row_markup.position)
@@ -208,7 +208,7 @@ def _publish(record: Record, kind: str, key: str, line: str) -> None:
     here = permalinks.permalink(st.context.url or "", page, kind, key)
     st.subheader("Ready to quote" if line else "Link to this page")
     if line:
-        sharing.copying("copy_line", line, "Copy sentence")
+        sharing.copying("copy_line", line, "Copy with source")
     st.caption("Permalink:")
     sharing.copying("copy_link", here, "Copy link", copies="row", text=address)
     folded = st.expander("Cite it", on_change="rerun", key="cite")
@@ -258,7 +258,7 @@ def actor(record: Record, key: str) -> bool:
             st.html(actor_markup.all_of(row, name, f"All {number}", now))
     if missing:
         where = "under these filters" if chosen else "in this record"
-        st.caption(f"Nothing {where} on: {'; '.join(missing)}.")
+        st.caption(f"None {where}: {', '.join(missing)}.")
     return True
 
 

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
+from dashboard.citing import excerpt
 from dashboard.markup import base as markup_base
 from dashboard.markup import found as found_markup
 from dashboard.markup import rows
@@ -16,7 +17,7 @@ from dashboard.queries.filters import LISTS, Filters
 from dashboard.search import directory, facets, quotes, ranking
 from dashboard.search import question as typed_question
 from dashboard.search.question import Question
-from dashboard.text import excerpt, tokens
+from dashboard.text import tokens
 from dashboard.text.phrases import counted
 from dashboard.ui import lists, session
 

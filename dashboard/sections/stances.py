@@ -10,13 +10,13 @@ import streamlit as st
 from dashboard.charts import base as chart_base
 from dashboard.charts import stances as stance_charts
 from dashboard.citing import attribution, permalinks
+from dashboard.citing.excerpt import excerpt
 from dashboard.database.record import Record
 from dashboard.markup import base as markup_base
 from dashboard.markup import legends, matrix
 from dashboard.queries import stances as stance_queries
 from dashboard.queries.filters import Filters
 from dashboard.text import tokens
-from dashboard.text.excerpt import excerpt
 from dashboard.text.sentences import STATELESS, many, named_cell
 from dashboard.ui import notices, pictures, session
 

@@ -164,8 +164,8 @@ def when(edtf: str) -> str:
     told = readable(edtf)
     if told.startswith(("not ", "since ")):
         return told
-    if told.startswith("a day "):
-        return f"on {told}"
+    if told.startswith("some time "):
+        return told
     if " to " in told:
         return f"from {told}"
     return f"on {told}" if re.match(r"\d{1,2} ", told) else f"in {told}"
@@ -175,7 +175,7 @@ def between(told: str) -> str:
     """
     Return a day that is one of several as a time: “between 24 and 27 July 2023”.
     """
-    return re.sub(r"^(?:on )?a day between ", "between ", told)
+    return told.removeprefix("some time ")
 
 
 def counted(number: int, noun: str) -> str:
@@ -188,10 +188,10 @@ def counted(number: int, noun: str) -> str:
 def counted_events(number: int, accounts: int) -> str:
     """
     Return a number of events, and of their accounts where there are more of these:
-    “14 events (17 accounts)”.
+    “14 events, in 17 accounts”.
     """
     told = counted(number, "event")
-    return f"{told} ({counted(accounts, 'account')})" if accounts > number else told
+    return f"{told}, in {counted(accounts, 'account')}" if accounts > number else told
 
 
 def isolated(text: str) -> str:

@@ -8,10 +8,10 @@ import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
+from dashboard.citing import excerpt
 from dashboard.export import csv_table
 from dashboard.markup import base as markup_base
 from dashboard.queries import ask
-from dashboard.text import excerpt
 
 SENT: Final = 100_000  # Rows of one file that a browser is sent: each is in memory.
 

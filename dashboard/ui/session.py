@@ -27,7 +27,7 @@ from dashboard.text.tokens import names as spelled
 SLOW: Final = 10  # Looks at an answer under way after which a reader is told of it.
 SENT_WHOLE: Final = 1_000  # Options of a list beyond which it is searched here.
 VOICES: Final = {
-    "any source": "",
+    "anyone": "",
     **{group.choice: word for word, group in WHOSE_WORD.items()},
 }
 CHAINS: Final = {
@@ -37,7 +37,7 @@ CHAINS: Final = {
 WORDS: Final = {"all statements": "", EXACT: "quoted"}
 # The filters that hold one choice, each with what a reader calls it and its options.
 SINGLE: Final = {
-    "voice": ("Position known from", VOICES),
+    "voice": ("Who states the position", VOICES),
     "chain": ("How it reached us", CHAINS),
     "words": ("Quoted word for word", WORDS),
 }
@@ -46,8 +46,7 @@ TITLES: Final = LISTS | {name: called for name, (called, _) in SINGLE.items()}
 # What choices in an address were called before: links that people have keep their view.
 FORMER: Final = {
     "voice": {
-        "everyone": "any source",
-        "anyone": "any source",
+        "everyone": "anyone",
         "the party itself": WHOSE_WORD["self"].choice,
         "its own state media": WHOSE_WORD["own_state_media"].choice,
         "the holder itself": WHOSE_WORD["self"].choice,

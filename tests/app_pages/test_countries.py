@@ -10,7 +10,7 @@ def test_who_is_heard_itself_stands_first_and_what_no_state_holds_last(
     visit: Visit, small: Path
 ) -> None:
     told = text(visit(DEFAULT, "countries"))
-    assert "2 of 9 countries speak for themselves" in told
+    assert "2 of 9 countries and blocs speak for themselves" in told
     names = ["North Korea", "South Korea", "China", "Russia", "International bodies"]
     places = [told.index(f"<bdi>{name}</bdi>") for name in names]
     assert places == sorted(places)

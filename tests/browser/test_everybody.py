@@ -68,7 +68,7 @@ def test_from_the_matrix_to_a_quote_and_its_line_by_keyboard(visit: Open) -> Non
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile("stances_cell="))
     ready(page)
-    tab_to(page, page.get_by_role("link", name="the statement", exact=True).first)
+    tab_to(page, page.get_by_role("link", name="see statement", exact=True).first)
     enter(page)
     page.wait_for_url(re.compile(r"/quotes\?.*quote="))
     words = re.compile("(direct quote|partial quote|paraphrase): |^“")

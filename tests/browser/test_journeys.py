@@ -192,7 +192,7 @@ def test_address_of_a_cell_and_of_its_quote_shows_the_same_to_another_reader(
     expect(page.get_by_test_id("stAlert")).to_be_visible()
     ready(page)
     assert words_shown(visit(page.url, another=True)) == words_shown(page)
-    way = page.get_by_role("link", name="the statement", exact=True).first
+    way = page.get_by_role("link", name="see statement", exact=True).first
     words = page.locator(".otr-list li").filter(has=way).first.locator(".otr-printed")
     evidence = words.inner_text()
     way.click()
@@ -390,7 +390,7 @@ def test_dates_from_outside_the_source_are_drawn_hollow_when_asked_for(
     chart = page.locator(".st-key-timeline_chart")
     before = chart.locator(".point").count()
     expect(page.get_by_text("hollow: date not in the report")).to_have_count(0)
-    page.get_by_text("Show dates from elsewhere").click()
+    page.get_by_text("Show dates not in the report").click()
     wait_for_address(page, timeline_outside=["true"])
     expect(page.get_by_text("hollow: date not in the report")).to_be_visible()
     page.wait_for_function(
@@ -435,7 +435,7 @@ def test_nothing_is_dated_to_the_26th_and_the_page_says_so(
         "Nothing is dated to 26 July 2023; 2 events were under way"
     )
     expect(said).to_contain_text(
-        "12 events happened on a day between 24 and 27 July 2023"
+        "12 events happened some time between 24 and 27 July 2023"
     )
     groups = page.locator(".otr-date")
     expect(groups.first.locator("h3")).to_contain_text("27 July 2023")

@@ -152,13 +152,13 @@ def test_a_sentence_to_print_with_its_link(
 def test_what_happened_on_the_26th(arrives: Arrives, look: Look) -> None:
     reader = arrives(look)
     reader.menu("Timeline")
-    reader.reads("On a day between 24 and 27 July 2023")
+    reader.reads("Some time between 24 and 27 July 2023")
     day = reader.page.locator(".st-key-timeline_day input")
     reader.click(day)
     day.fill("26 July 2023")
     day.press("Enter")
-    reader.reads("Nothing is dated to 26 July 2023",
-                 "12 events happened on a day between 24 and 27 July 2023")  # fmt: skip
+    many = "12 events happened some time between 24 and 27 July 2023"
+    reader.reads("Nothing is dated to 26 July 2023", many)
     assert reader.clicks <= 3
 
 
@@ -325,7 +325,9 @@ def test_elsewhere_which_countries_speak_for_themselves(
 ) -> None:
     reader = elsewhere(look)
     reader.menu("Countries")
-    reader.reads(r"^\d+ of \d+ countries speak for themselves$", first_screen=True)
+    reader.reads(
+        r"^\d+ of \d+ countries and blocs speak for themselves$", first_screen=True
+    )
     assert reader.clicks <= 2
 
 

@@ -265,7 +265,7 @@ def test_what_is_filtered_is_taken_along_from_every_view(
 
 def test_words_of_a_row_alone_are_copied_whole(visit: Open, dashboard: str) -> None:
     page = visit(f"{VIEWS['position']}&country=Russia", look=STILL)
-    line = press(page, "Copy sentence")
+    line = press(page, "Copy with source")
     assert line.startswith("South Korea's foreign ministry, as Reuters put it from")
     assert ", in The Tribune India: “it had been Russia's official" in line
     assert "This record reads it as Russia officially opposing" in line
@@ -279,7 +279,7 @@ def test_words_of_a_row_alone_are_copied_whole(visit: Open, dashboard: str) -> N
     assert cited.endswith(link)
     # The quote on which it rests is a row of a list: copied where it stands.
     row = page.locator(f".otr-list > li[id='{POSITION}']").last
-    row.get_by_role("button", name="Copy sentence").click()
+    row.get_by_role("button", name="Copy with source").click()
     expect(row.get_by_role("button", name="Copied")).to_be_visible()
     expect(page.get_by_role("status").filter(has_text="Copied").last).to_be_attached()
     assert page.evaluate("navigator.clipboard.readText()") == QUOTED
@@ -287,7 +287,7 @@ def test_words_of_a_row_alone_are_copied_whole(visit: Open, dashboard: str) -> N
     expect(row.get_by_role("button", name="Copied")).to_have_count(2)
     link = f"{dashboard}/quotes?quote={POSITION}"
     assert page.evaluate("navigator.clipboard.readText()") == link
-    expect(row.get_by_role("button", name="Copy sentence")).to_be_visible()
+    expect(row.get_by_role("button", name="Copy with source")).to_be_visible()
 
 
 def test_a_source_is_cited_from_every_page(visit: Open) -> None:
@@ -318,7 +318,7 @@ def test_where_a_page_may_not_copy_the_words_are_selected(
     assert field.evaluate(chosen) == link
     expect(page.get_by_role("status").filter(has_text="Ctrl+C")).to_be_visible()
     row = page.locator(f".otr-list > li[id='{POSITION}']").last
-    row.get_by_role("button", name="Copy sentence").click()
+    row.get_by_role("button", name="Copy with source").click()
     field = row.get_by_role("textbox", name="To copy by hand")
     expect(field).to_be_focused()
     assert field.evaluate(chosen) == QUOTED

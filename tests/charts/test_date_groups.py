@@ -15,7 +15,7 @@ from tests.charts.test_lanes import events, keys
     ("edtf", "known", "label"),
     [
         ("2023-05-03", "day", "3 May 2023"),
-        ("[2023-05-01..2023-05-04]", "some", "On a day between 1 and 4 May 2023"),
+        ("[2023-05-01..2023-05-04]", "some", "Some time between 1 and 4 May 2023"),
         ("[..2023-05-04]", "some", "Not after 4 May 2023"),
         ("2023-05", "some", "Some time in May 2023"),
         ("2023", "some", "Some time in 2023"),
@@ -86,14 +86,14 @@ def test_of_a_day_it_is_said_what_is_known_and_what_may_have_been() -> None:
     )
     groups = date_groups.by_date(table, outside=True)
     assert date_groups.on_day(groups, date(2023, 5, 3)) == (
-        "1 event is dated to 3 May 2023; 2 events happened on a day between 1 and 4 May"
-        " 2023; 1 event happened some time in May 2023; 1 event was under way since"
+        "1 event is dated to 3 May 2023; 2 events happened some time between 1 and 4"
+        " May 2023; 1 event happened some time in May 2023; 1 event was under way since"
         " 2019."
     )
     assert date_groups.on_day(groups, date(2023, 5, 2)) == (
-        "Nothing is dated to 2 May 2023; 1 event may cover this day, going by a"
-        " date not in the report: 2 May 2023;"
-        " 1 event was under way from 1 to 2 May 2023; 2 events happened on a day"
+        "Nothing is dated to 2 May 2023; 1 event may have happened or been under"
+        " way that day (2 May 2023, a date not in the report);"
+        " 1 event was under way from 1 to 2 May 2023; 2 events happened some time"
         " between 1 and 4 May 2023; 1 event happened some time in May 2023; 1 event was"
         " under way since 2019."
     )
@@ -106,8 +106,7 @@ def test_nothing_of_the_default_record_is_dated_to_the_26th(default: Record) -> 
     groups = date_groups.by_date(event_queries.events(default, Filters()))
     assert date_groups.on_day(groups, date(2023, 7, 26)) == (
         "Nothing is dated to 26 July 2023; 2 events were under way from 24 to 27 July"
-        " 2023; 12 events happened on a day between 24 and 27 July 2023; 1 event"
-        " happened on"
-        " a day between 1 and 27 July 2023."
+        " 2023; 12 events happened some time between 24 and 27 July 2023; 1 event"
+        " happened some time between 1 and 27 July 2023."
     )
     assert sum(one.number for one in groups) == 30

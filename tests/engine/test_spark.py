@@ -373,7 +373,7 @@ def test_where_spark_has_ended_the_next_visit_opens_the_record_again(
     # As much as one run may see of a cluster that fails.
     with monkeypatch.context() as failing:
         failing.setattr(spark.Cluster, "_rows", failed)
-        app.selectbox(key="chain").set_value("not via state media").run()
+        app.selectbox(key="chain").set_value("not from or via state media").run()
     assert not app.exception
     assert "It said: no such worker" in app.error[0].value
     SparkContext._gateway.proc.kill()

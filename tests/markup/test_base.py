@@ -59,5 +59,5 @@ def test_a_table_of_rows_has_no_key_no_code_and_no_date_but_a_readers() -> None:
     )  # fmt: skip
     assert Seen(markup_base.frame_table(rows)).text == (
         "TitleBasis of the dateDateOf these, only inside another statement"
-        "A <b>inferred from the reporta day between 24 and 27 July 2023yes"
+        "A <b>inferred from the reportsome time between 24 and 27 July 2023yes"
     )

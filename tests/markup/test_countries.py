@@ -52,9 +52,9 @@ def lead(record: Record, country: str, now: Any = None, **other: Any) -> str:
         (
             "PRK",
             "From North Korea itself in this record: 19 statements, 6 of them with"
-            " exact words. 12 accounts of its positions: 4 per its own statement, 4 per"
-            " its own state media, 4 per others. 1 time the report remarks that it did"
-            " not mention something.",
+            " exact words. 12 accounts of its positions: 4 in its own statements, 4"
+            " from its own state media, 4 from others. 1 time the report remarks that"
+            " it did not mention something.",
         ),
     ],
 )
@@ -67,7 +67,7 @@ def test_the_first_sentence_says_what_is_of_a_countrys_own(
 def test_the_first_sentence_of_an_invented_record(record: Record) -> None:
     assert lead(record, "BRK").startswith(
         "From Brekland itself in this record: 3 statements, 3 of them with exact words."
-        " 2 accounts of its positions: 1 per its own statement, 1 per others."
+        " 2 accounts of its positions: 1 in its own statements, 1 from others."
     )
     assert lead(record, "X-COAST").startswith(
         "Nothing from the Coastal Union itself in this record; 1 other speaker"

@@ -25,37 +25,38 @@ def links(findings: list[Markup]) -> list[str]:
 def test_the_findings_of_the_small_record(record: Record) -> None:
     assert told(overview.findings(record, Filters(), {})) == [
         "Accounts differ on Brekland’s position on Arden’s dam on the Selm. 2 accounts"
-        " (“accepts”, per an analyst; “opposes”, per Oda Marsk); 1 of them is"
+        " (accepts, per an analyst; opposes, per Oda Marsk); 1 of them is"
         " Brekland’s own.",
         "1 of 6 statements comes from or via the state media of one country, Arden"
-        " (leaving out 1 reported silence).",
+        " (not counting 1 remark that something was not mentioned).",
         "For 1 statement the report does not say who passed it on (“was reported as"
         " saying” or the like): by an analyst.",
         "4 statements are quoted word for word, at least in part; 4 of 6 phrases in"
         " quotation marks are somebody’s words; the rest are names, titles or the"
         " like.",
-        "In all: 7 statements by 5 speakers, 5 positions and 5 events (6 accounts).",
+        "In all: 7 statements by 5 speakers, 5 positions and 5 events, in 6 accounts.",
     ]
 
 
 def test_the_findings_of_the_default_record(default: Record) -> None:
     assert told(overview.findings(default, Filters(), {}))[:7] == [
         "Accounts differ on Russia’s position on North Korea's nuclear programme. 3"
-        " accounts (“accepts”, per one analyst (missile tour) and Ankit Panda;"
-        " “opposes”, per South Korea's foreign ministry); none of them is Russia’s"
+        " accounts (accepts, per one analyst (missile tour) and Ankit Panda;"
+        " opposes, per South Korea's foreign ministry); none of them is Russia’s"
         " own.",
         "Accounts differ on Russia’s position on UN bans on North Korea's nuclear and"
-        " missile programmes. 3 accounts (“ambivalent”, per Artyom Lukin; “supports”,"
+        " missile programmes. 3 accounts (ambivalent, per Artyom Lukin; supports,"
         " per Reuters and Artyom Lukin); none of them is Russia’s own.",
         "One speaker describes Russia’s position on the global"
-        " non-proliferation regime in more than one way. 2 accounts (“ambivalent”, per"
-        " Artyom Lukin; “supports”, per Artyom Lukin); none of them is Russia’s own.",
+        " non-proliferation regime in more than one way. 2 accounts (ambivalent, per"
+        " Artyom Lukin; supports, per Artyom Lukin); none of them is Russia’s own.",
         "Sergei Shoigu and Vladimir Putin (Russia), Li Hongzhong and Xi Jinping (China)"
         " are in the story, but no statement by them is recorded.",
         "Known only from others: the positions of Russia (13), China (6) and the West"
         " (1).",
         "17 of 34 statements, in 10 paragraphs, come from or via the state media of one"
-        " country, North Korea (leaving out 1 reported silence).",
+        " country, North Korea (not counting 1 remark that something was not"
+        " mentioned).",
         "For 1 statement the report does not say who passed it on (“was reported as"
         " saying” or the like): by Kang Sun Nam.",
     ]

@@ -119,7 +119,7 @@ def test_a_quote_says_who_for_whom_and_how_much_of_it_is_its_own(
     assert "paragraph 4" in text["4-a"]
     assert "Oda Marsk, on behalf of Brekland · direct quote" in text["5-a"]
     assert "via" not in text["5-a"]
-    assert "undated" in text["5-a"]
+    assert "said: no date given" in text["5-a"]
     # A state that speaks for itself is not named twice.
     assert "Arden · paraphrase" in text["6-b"]
     assert "Arden, for Arden" not in text["6-b"]
@@ -136,7 +136,7 @@ def test_a_quote_that_stands_alone_has_no_link_to_itself(record: Record) -> None
     assert itself not in Seen(alone).links
     assert "quotes?quote=lantern-2023-05-04-p6-a" in Seen(alone).links
     assert (
-        Seen(one).text.removesuffix(" · permalinkCopy sentenceCopy link")
+        Seen(one).text.removesuffix(" · permalinkCopy with sourceCopy link")
         == Seen(alone).text
     )
 
@@ -210,7 +210,7 @@ def test_a_mark_tells_its_decision_and_whose_words_it_holds(record: Record) -> N
     assert "name: what something is called, not speech" in text[0]
     assert "what the dam is called" in text[0]
     assert "not part of a statement" in text[0]
-    assert "Ilva Toren (the statement)" in text[1]
+    assert "Ilva Toren (see statement)" in text[1]
 
 
 def test_a_source_tells_how_much_of_it_is_attributed(record: Record) -> None:

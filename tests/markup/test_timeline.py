@@ -21,7 +21,7 @@ def test_an_event_stands_with_who_takes_part_and_all_who_tell_of_it(
         " North Korea · Russia 4 accounts, by Reuters, North Korean state media, KCNA"
     ) in seen.text
     assert "27 July 2023 1 event" in seen.text
-    assert "On a day between 24 and 27 July 2023 12 events" in seen.text
+    assert "Some time between 24 and 27 July 2023 12 events" in seen.text
     assert len([one for one in seen.links if one.startswith("timeline?event=")]) == 30
     assert html.count('<ul class="otr-some">') >= 1
 

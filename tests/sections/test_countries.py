@@ -19,7 +19,7 @@ def test_a_country_alone_has_its_parts_in_a_readers_order(
         "What it said itself: 2 statements",
         "Its positions, and who says so: 2 positions",
         "Who passes on its words",
-        "Events involving it: 3 events (4 accounts)",
+        "Events involving it: 3 events, in 4 accounts",
         "Its people and institutions in the story: 2 actors",
         "Link to this page",
     ]
@@ -87,7 +87,7 @@ def test_an_unknown_country_offers_the_nearest_by_key_or_name(
     assert spoken(app) == ["This record has no country “arden”\\."]
     assert 'href="countries?country_id=ARD"' in text(app)
     app.button(key="all_rows").click().run()
-    assert "2 of 3 countries speak for themselves" in text(app)
+    assert "2 of 3 countries and blocs speak for themselves" in text(app)
 
 
 def test_a_state_looked_for_as_an_actor_leads_to_the_country(visit: Visit) -> None:

@@ -56,7 +56,7 @@ def test_printed_words_end_as_the_sentence_goes_on(
         ("1950/1953", "from 1950 to 1953"),
         ("2019/..", "since 2019"),
         ("[..2023-05-04]", "not after 4 May 2023"),
-        ("[2023-05-01..2023-05-04]", "on a day between 1 and 4 May 2023"),
+        ("[2023-05-01..2023-05-04]", "some time between 1 and 4 May 2023"),
     ],
 )
 def test_a_date_follows_a_verb(edtf: str, told: str) -> None:
@@ -88,8 +88,8 @@ def test_of_many_names_three_are_spelled_out() -> None:
 @pytest.mark.parametrize(
     ("number", "accounts", "told"),
     [
-        (14, 17, "14 events (17 accounts)"),
-        (1, 2, "1 event (2 accounts)"),
+        (14, 17, "14 events, in 17 accounts"),
+        (1, 2, "1 event, in 2 accounts"),
         (1_200, 1_200, "1,200 events"),
         (0, 0, "0 events"),
     ],

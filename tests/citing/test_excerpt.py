@@ -1,7 +1,7 @@
 """A long cell is cut for a page, which says so; the whole is one step away."""
 
+from dashboard.citing import excerpt
 from dashboard.record.limits import SHOWN
-from dashboard.text import excerpt
 
 LONG = "the dam stands " * 2_000  # 30,000 characters.
 
