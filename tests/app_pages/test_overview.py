@@ -13,7 +13,7 @@ def test_the_overview_tells_what_the_record_is_and_shows(
     told = text(visit(small))
     assert "Accounts differ on <" in told
     assert "Brekland</bdi></a>’s position" in told
-    assert "(“accepts”, per " in told
+    assert "(accepts, per " in told
     assert "from or via the state media of one country, <bdi>Arden</bdi>" in told
     assert "In this record from there" not in told  # no state is chosen
     assert "4 of 6" in told  # pairs of marks that are speech

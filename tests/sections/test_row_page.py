@@ -15,7 +15,7 @@ def test_a_quote_has_an_address_of_its_own(visit: Visit, small: Path) -> None:
     told = text(app)
     assert "promised in 2019 to wait" in told
     assert [one.value for one in app.subheader] == [
-        "Ready to quote", "Statements quoted inside it", "Positions drawn from it",
+        "Ready to quote", "Statements reported in it", "Positions drawn from it",
         "Events it tells of",
     ]  # fmt: skip
     assert offered(app, "copy_link") == [
@@ -69,7 +69,7 @@ def test_an_actor_alone_obeys_the_filters_and_its_address_has_none(
     assert "actors?actor_id=oda-marsk</p>" in text(app)
     nothing = visit(small, "actors", actor_id="oda-marsk", country="Coastal Union")
     assert [one.value for one in nothing.subheader] == ["Link to this page"]
-    assert "Nothing under these filters on: their own statements;" in text(nothing)
+    assert "None under these filters: own statements," in text(nothing)
 
 
 def test_an_event_alone_lists_its_other_accounts(visit: Visit, small: Path) -> None:

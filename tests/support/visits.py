@@ -57,7 +57,10 @@ COUNTS = {
     "timeline": ("5 events, in 6 accounts, newest first", "1 event, newest first"),
     "stances": ("5 positions", "2 positions"),
     "quotes": ("7 statements", "3 statements"),
-    "countries": ("2 of 3 countries speak", "1 of 2 countries speak"),
+    "countries": (
+        "2 of 3 countries and blocs speak",
+        "1 of 2 countries and blocs speak",
+    ),
     "actors": ("All: 9 actors", "All: 5 actors"),
     "issues": ("4 positions", "2 positions"),
     "sources": ("6 pairs", "3 pairs"),
