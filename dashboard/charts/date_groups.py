@@ -12,7 +12,7 @@ from dashboard.text.phrases import counted
 
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 # How a date in words begins that says of itself that it is not known well.
-_SAYS_SO: Final = ("some ", "not ", "perhaps ", "about ", "one of ")
+_SAYS_SO: Final = ("some ", "from ", "not ", "perhaps ", "about ", "one of ")
 NO_DATE: Final = "No date given"
 
 
@@ -61,6 +61,9 @@ def _known(edtf: str) -> str:
         return "none"
     if _DAY.fullmatch(edtf):
         return "day"
+    # When it ended, or began, is unknown: on which days it went on is, too.
+    if edtf.startswith("/") or edtf.endswith("/"):
+        return "some"
     # The 1940s to the 1950s: that it lasted is known, from when to when is not.
     return "lasted" if "/" in edtf and not edtf.startswith("[") else "some"
 
@@ -117,7 +120,10 @@ def on_day(groups: list[DateGroup], day: date) -> str:
                 " not in the report)"
             )
         elif one.known == "some":
-            parts.append(f"{many} happened {label}")
+            verb = (
+                "may have been under way" if label.startswith("from ") else "happened"
+            )
+            parts.append(f"{many} {verb} {label}")
         else:
             since = "from " if label[0].isdecimal() else ""
             were = "was" if one.number == 1 else "were"

@@ -77,7 +77,8 @@ def closely_dated(events: pd.DataFrame) -> pd.DataFrame:
     events = events.copy()
     for date_of, names in (("happened_on", DAYS[:2]), ("outside_date", DAYS[2:])):
         told = events[date_of].str
-        lasted = told.contains("/", regex=False) & ~told.contains("[X[]")
+        # “2022/”: it ended on a day that is not known; “2022/..” goes on.
+        lasted = told.contains("./.") & ~told.contains("[X[]")
         vague = ~lasted & (events[names[0]] != events[names[1]])
         events.loc[vague, date_of] = ""
         events.loc[vague, names] = pd.NaT

@@ -32,7 +32,8 @@ DRAWN: Final = events.LOOKED  # Events that the timeline asks for.
 TOP: Final = 10  # The values of a facet whose counts are compared.
 PART: Final = "matrix, drawn part"
 YEARS: Final = "timeline by year"
-PARTS: Final = (("country_id", stances.ROWS), ("issue_id", stances.COLUMNS))
+# Of a corpus: more countries than issues, so that the countries go down.
+PARTS: Final = (("country_id", stances.DOWN), ("issue_id", stances.ACROSS))
 CELL: Final = ["country_id", "issue_id", "stance", "voice"]
 # What all must agree on: numbers of rows, or counts of values.
 Told = dict[str, Any]

@@ -23,6 +23,8 @@ from tests.charts.test_lanes import events, keys
         ("1950/1953", "lasted", "1950 to 1953"),
         ("194X/195X", "lasted", "the 1940s to the 1950s"),
         ("2019/..", "lasted", "Since 2019"),
+        ("2019/", "some", "From 2019 to an unknown day"),
+        ("/2019", "some", "From an unknown day to 2019"),
         ("-0044-03-15", "some", "15 March 45 BC"),
         ("", "none", "No date given"),
     ],
@@ -99,6 +101,11 @@ def test_of_a_day_it_is_said_what_is_known_and_what_may_have_been() -> None:
     )
     assert date_groups.on_day(groups, date(1900, 1, 1)) == (
         "Nothing is dated to 1 January 1900."
+    )
+    ended = date_groups.by_date(events({"happened_on": "2019/"}))
+    assert date_groups.on_day(ended, date(2023, 5, 3)) == (
+        "Nothing is dated to 3 May 2023; 1 event may have been under way from 2019 to"
+        " an unknown day."
     )
 
 
