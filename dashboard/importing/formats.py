@@ -36,6 +36,7 @@ FORMS: Final = (
     Form("RIS", (".ris",), bibliography.ris),
     Form("BibTeX", (".bib", ".bibtex"), bibliography.bibtex),
     Form("CSL-JSON", (".csl.json", ".json"), bibliography.csl_json),
+    Form("a table in JSON", (".json", ".jsonl", ".ndjson"), reading.objects),
 )
 
 
@@ -61,10 +62,14 @@ def form_of(path: Path) -> Form:
         return next(one for one in FORMS if one.sheet is None)
     name = path.name.casefold()
     fit = [one for one in FORMS if name.endswith(one.endings) and one.sheet]
-    if len(fit) > 1:  # Both are JSON: what it holds says which.
+    if len(fit) > 1:  # All are JSON: what it holds says which.
         held = reading.read_json(path)
-        is_csl = bibliography.is_references(held)
-        fit = fit[1:] if is_csl and not annotations.is_annotations(held) else fit[:1]
+        fits = {
+            ".jsonld": annotations.is_annotations(held),
+            ".csl.json": bibliography.is_references(held),
+            ".ndjson": reading.is_objects(held),
+        }
+        fit = [one for one in fit for end in one.endings if fits.get(end)] or fit
     if fit:
         return fit[0]
     mend = f"give one of these ({endings()})"

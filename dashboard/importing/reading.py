@@ -9,12 +9,17 @@ import json
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NoReturn
 
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from dashboard.engine.base import first_line
 from dashboard.importing.draft import NotRead, Options, Sheet, not_read
 from dashboard.intake import archives, workbooks
 from dashboard.intake.decoding import UTF8, decoded
 from dashboard.intake.layout import lines
+from dashboard.intake.readers import texts, too_much
 from dashboard.record import limits
 from dashboard.record.cells import Files
 from dashboard.record.files import unpacked
@@ -27,7 +32,8 @@ HINTS: Final = {"before": "the words before it", "after": "the words after it"}
 # Tables whose rows a column may describe besides naming them: speaker_id.kind.
 DESCRIBED: Final = ("actors", "issues", "sources")
 WORKBOOKS: Final = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
-ENDINGS: Final = (".csv", ".tsv", ".tab", ".txt", *WORKBOOKS)
+PARQUET: Final = (".parquet", ".pq")
+ENDINGS: Final = (".csv", ".tsv", ".tab", ".txt", *WORKBOOKS, *PARQUET)
 SEPARATORS: Final = ",;\t|"
 _SAVE: Final = "save the table anew as CSV, and name that file"
 
@@ -42,6 +48,8 @@ def sheet(path: Path, options: Options) -> Sheet:
     """
     if path.suffix.casefold() in WORKBOOKS:
         return _of_workbook(path, options.sheet)
+    if path.suffix.casefold() in PARQUET:
+        return _of_parquet(path)
     coding = _coding(path)
     with path.open(encoding=coding, newline="") as text:
         first = text.readline(limits.LINE)
@@ -73,6 +81,60 @@ def _of_workbook(path: Path, asked: str) -> Sheet:
     number, header = rows[0] if rows else (1, [])
     columns = _columns(path, header, number)
     return Sheet(columns, _fitted(path, iter(rows[1:]), len(columns)), len(rows) - 1)
+
+
+def _of_parquet(path: Path) -> Sheet:
+    """The rows of a Parquet file, numbered as if a header stood above them."""
+    try:
+        with pq.ParquetFile(path) as file:
+            if much := too_much(file, path):
+                raise not_read(path.name, *much[1:])
+            if path.stat().st_size > limits.IMPORTED:
+                _too_large(path)
+            columns = file.schema_arrow.names
+            held = [texts(column) for column in file.read().columns]
+    except (pa.ArrowException, OSError) as error:
+        wrong = f"cannot be read as Parquet: {first_line(error, 120)}"
+        raise not_read(path.name, wrong, _SAVE) from error
+    rows = enumerate(map(list, zip(*held, strict=True)), start=2)
+    return Sheet(_columns(path, columns, 1), rows, len(held[0]) if held else 0)
+
+
+def is_objects(held: Any) -> bool:
+    """
+    Tell whether JSON is a table: a list of objects, none of which holds another.
+    """
+    return (
+        isinstance(held, list)
+        and bool(held)
+        and all(isinstance(one, dict) for one in held)
+        and not any(isinstance(cell, dict | list) for one in held
+                    for cell in one.values())
+    )  # fmt: skip
+
+
+def objects(path: Path, options: Options) -> Sheet:
+    """
+    Return the rows of a table in JSON, one an object, numbered from 1.
+
+    Raises:
+        NotRead: it is no JSON, or no such table.
+
+    """
+    held = read_json(path)
+    if not is_objects(held):
+        raise not_read(path.name, "is no list of rows", _SAVE)
+    names = list(dict.fromkeys(name for one in held for name in one))
+    rows = (
+        (number, [_told(one.get(name)) for name in names])
+        for number, one in enumerate(held, start=1)
+    )
+    return Sheet(_columns(path, names, 1), rows, len(held))
+
+
+def _told(cell: Any) -> str:
+    """A value of JSON as a cell holds it."""
+    return "" if cell is None else str(cell).strip()
 
 
 def _coding(path: Path) -> str:
@@ -142,13 +204,17 @@ def _fitted(
 _ANEW: Final = "export it anew from the program that made it"
 
 
+def _too_large(path: Path) -> NoReturn:
+    wrong = f"has {size(path.stat().st_size)}; {size(limits.IMPORTED)} are read at most"
+    raise not_read(path.name, wrong, "bring it in part by part")
+
+
 def _read_bytes(path: Path) -> bytes:
     """All of a file that is read whole."""
     try:
         held = path.stat().st_size
         if held > limits.IMPORTED:
-            wrong = f"has {size(held)}; {size(limits.IMPORTED)} are read at most"
-            raise not_read(path.name, wrong, "bring it in part by part")
+            _too_large(path)
         return path.read_bytes()
     except OSError as error:
         wrong = f"cannot be read: {error.strerror or error}"

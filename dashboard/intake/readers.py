@@ -96,8 +96,8 @@ def read_parquet(files: Files, table: Table, path: Path) -> None:
                 told = _strange(table)
                 unread(files, table, 1, ",".join(header)[:80], *told)
                 return
-            if too_much := _too_much(file, path):
-                unread(files, table, None, *too_much)
+            if much := too_much(file, path):
+                unread(files, table, None, *much)
                 return
             rows = map(list, chain.from_iterable(_batches(file)))
             _keep(files, table, header, rows, path)
@@ -108,8 +108,10 @@ def read_parquet(files: Files, table: Table, path: Path) -> None:
         unread(files, table, None, "", wrong, _ANEW)
 
 
-def _too_much(file: pq.ParquetFile, path: Path) -> tuple[str, str, str] | None:
-    """Value, what is wrong and how to mend it, of a file that holds too much."""
+def too_much(file: pq.ParquetFile, path: Path) -> tuple[str, str, str] | None:
+    """
+    Return value, what is wrong and how to mend it, of a file that holds too much.
+    """
     groups = (file.metadata.row_group(n) for n in range(file.num_row_groups))
     whole, packed = sum(one.total_byte_size for one in groups), path.stat().st_size
     if whole <= max(limits.RATIO_FROM, packed * limits.RATIO):
@@ -155,11 +157,14 @@ def _batches(file: pq.ParquetFile) -> Iterator[Iterator[tuple[str, ...]]]:
         step = max(1, limits.BATCH // width)
         for at in range(0, batch.num_rows, step):
             part = batch.slice(at, step)
-            yield zip(*map(_texts, part.columns), strict=True)
+            yield zip(*map(texts, part.columns), strict=True)
         row += batch.num_rows
 
 
-def _texts(column: pa.Array) -> list[str]:
+def texts(column: pa.Array) -> list[str]:
+    """
+    Return the cells of a column as text, "" for none.
+    """
     return ["" if cell is None else str(cell) for cell in column.to_pylist()]
 
 

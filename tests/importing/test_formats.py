@@ -22,6 +22,8 @@ REFERENCE = [{"id": "a", "type": "book"}]
         ("a.jsonld", json.dumps(ANNOTATION), "W3C annotations or Hypothesis"),
         ("a.json", json.dumps(REFERENCE), "CSL-JSON"),
         ("a.csl.json", json.dumps(REFERENCE), "CSL-JSON"),
+        ("a.json", '[{"speaker": "Ilva", "words": "No."}]', "a table in JSON"),
+        ("a.ndjson", '{"speaker": "Ilva"}\n{"speaker": "Oda"}', "a table in JSON"),
         ("a.ris", "TY  - NEWS\n", "RIS"),
         ("a.bib", "@misc{a}\n", "BibTeX"),
     ],

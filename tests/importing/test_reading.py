@@ -1,8 +1,11 @@
 """Tables and JSON are read as people save them, within bounds."""
 
+import json
 from datetime import date
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from dashboard.importing import reading
@@ -32,6 +35,30 @@ def test_a_table_is_read_however_it_was_saved(tmp_path: Path, content: bytes) ->
     columns, found = rows(tmp_path / "t.csv", content)
     assert columns == ["Wer", "Was"]
     assert [cells for _, cells in found] == [["Ülo", "“a”"]]
+
+
+def test_a_table_is_read_from_parquet_and_from_json(tmp_path: Path) -> None:
+    held = [{"Wer": "Ülo", "Nr": 7, "ja": None}, {"Wer": "Oda", "Nr": 8, "ja": True}]
+    pq.write_table(pa.Table.from_pylist(held), tmp_path / "t.parquet")
+    sheet = reading.sheet(tmp_path / "t.parquet", Options())
+    cells = [["Ülo", "7", ""], ["Oda", "8", "True"]]
+    assert (sheet.columns, list(sheet.rows)) == (
+        ["Wer", "Nr", "ja"], [(2, cells[0]), (3, cells[1])],
+    )  # fmt: skip
+    (tmp_path / "t.json").write_text(json.dumps(held), "utf-8")
+    sheet = reading.objects(tmp_path / "t.json", Options())
+    assert (sheet.columns, list(sheet.rows)) == (
+        ["Wer", "Nr", "ja"], [(1, cells[0]), (2, cells[1])],
+    )  # fmt: skip
+
+
+def test_what_is_no_parquet_and_no_list_of_rows_is_told(tmp_path: Path) -> None:
+    (tmp_path / "t.parquet").write_bytes(b"PAR1 and no more")
+    with pytest.raises(NotRead, match="cannot be read as Parquet"):
+        reading.sheet(tmp_path / "t.parquet", Options())
+    (tmp_path / "t.json").write_text('[{"a": [1]}]', "utf-8")
+    with pytest.raises(NotRead, match="is no list of rows"):
+        reading.objects(tmp_path / "t.json", Options())
 
 
 def test_rows_are_numbered_as_a_spreadsheet_counts(tmp_path: Path) -> None:
