@@ -13,7 +13,7 @@ from dashboard.record.schema import TABLES
 
 # Megabytes that the engine may take while a record is made ready, and the rows of a
 # table for each where that is more; beyond, it uses the disk.
-LEAST: Final = 450
+LEAST: Final = 700
 SHARE: Final = 4_000
 
 # A table whose first column is a key, the column that holds such keys, and what of that

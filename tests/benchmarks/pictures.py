@@ -21,7 +21,7 @@ PICTURES = (
     ("quotes", "quotes?quotes_words=missiles", "Also found"),
     ("timeline", "timeline", "newest first"),
     ("overview", "", "Accounts differ"),
-    ("country", "countries?country_id=RUS", "Nothing from Russia itself"),
+    ("country", "countries?country_id=RUS", "From Russia itself only"),
 )
 
 

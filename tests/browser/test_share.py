@@ -266,7 +266,7 @@ def test_what_is_filtered_is_taken_along_from_every_view(
 def test_words_of_a_row_alone_are_copied_whole(visit: Open, dashboard: str) -> None:
     page = visit(f"{VIEWS['position']}&country=Russia", look=STILL)
     line = press(page, "Copy with source")
-    assert line.startswith("South Korea's foreign ministry, as Reuters put it from")
+    assert line.startswith("South Korea's foreign ministry, as Reuters put it in a")
     assert ", in The Tribune India: “it had been Russia's official" in line
     assert "This record reads it as Russia officially opposing" in line
     assert line.endswith(".")

@@ -44,7 +44,7 @@ def test_words_pass_from_the_speaker_by_relays_and_wire_to_the_publisher(
     ])  # fmt: skip
     nodes = network_queries.nodes(record, EVERYTHING, network_queries.WORDS)
     names = dict(zip(nodes["node"], nodes["name"], strict=True))
-    assert names["1 actor/"] == "somebody not named"
+    assert names["1 actor/"] == "an unnamed intermediary"
     assert names[PUBLISHER] == "The Daily Lantern"
     # A silence has no words to pass on.
     assert "0 actor/coastal-union" not in names
