@@ -31,6 +31,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from dashboard.database.open import DEFAULT, open_record
+from dashboard.text import titles
 from tests.benchmarks import corpus, engines, questions
 from tests.support.serving import (
     APP,
@@ -72,10 +73,11 @@ ARM = """css => {
 # Where each page's answer stands.
 TOLD = {
     "overview": ".otr-findings",
-    "timeline": ".st-key-timeline_chart .ytick",
+    "timeline": "[data-testid=stAlert], .otr-date",
     "stances": "[data-testid=stAlert], .otr-list",
     "quotes": ".otr-list",
     "actors": "[data-testid=stHeading], .otr-table",
+    "countries": "[data-testid=stAlert], .otr-table",
     "issues": "[data-testid=stAlert], .otr-list",
     "sources": ".otr-list",
     "method": "[data-testid=stExpander] summary",
@@ -112,15 +114,24 @@ def speakers(page: Page, css: str) -> Iterator[Took]:
 def chosen(page: Page, css: str, filtered: str, names: Iterable[str]) -> Iterator[Took]:
     """Choose one name after another in a filter, and loosen it each time."""
     box = page.locator(f".st-key-{filtered} input")
+    # Names that a browser would not find have a field of their own.
+    find = page.locator(f".st-key-find_{filtered} input")
     told = (
         "css => [...document.querySelectorAll(css)].map(one => one.textContent).join()"
     )
     everything = page.evaluate(told, css)
     for name in names:
-        box.click()
-        box.fill(name)
-        page.get_by_role("option", name=name, exact=True).wait_for()
-        yield answer(page, css, lambda: box.press("Enter"))
+        field = find if find.count() else box
+        field.click()
+        field.fill(name)
+        if find.count():
+            page.wait_for_timeout(3 * PAUSE)
+            ready(page)
+            box.click()
+        option = page.get_by_role("option", name=name, exact=True)
+        option.wait_for()
+        option.hover()
+        yield answer(page, css, lambda: click_here(page))
         box.press("Escape")
         page.get_by_role("button", name="Clear filters").click()
         page.wait_for_function(f"([css, all]) => ({told})(css) === all",
@@ -140,12 +151,6 @@ def cells(page: Page, css: str) -> Iterator[Took]:
         yield answer(page, css, lambda: click_here(page))
 
 
-def lanes(page: Page, css: str) -> Iterator[Took]:
-    """Draw the timeline's lanes by something else."""
-    for name in cycle(("issue", "kind", "country")):
-        yield answer(page, css, page.get_by_role("radio", name=name, exact=True).click)
-
-
 def words(page: Page, css: str) -> Iterator[Took]:
     """Type other words; what counts is from the end of the pause."""
     box = page.get_by_role("searchbox")
@@ -160,7 +165,7 @@ def rows(page: Page) -> Iterator[Took]:
         yield answer(page, ".told", radio.click)
 
 
-CLICKS = {"timeline": lanes, "stances": cells, "quotes": words}
+CLICKS = {"stances": cells, "quotes": words}
 Clicks = Callable[[Page, str], Iterator[Took]]
 
 
@@ -291,7 +296,7 @@ def measure(
                     back = "Overview" if name == "method" else "Method"
                     changes = []
                     for _ in range(rounds // 2 + 1):
-                        changes.append(change(page, name.title()))
+                        changes.append(change(page, titles.PAGES[name]))
                         change(page, back)
                 took = [one.answer for one, _ in pairs]
                 whole = [one.whole for one, _ in pairs]
