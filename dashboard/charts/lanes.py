@@ -17,7 +17,7 @@ TOLD: Final = [
 ]  # fmt: skip
 # The days that the dates of events admit, the source's and those from outside.
 DAYS: Final = ["earliest", "latest", "outside_earliest", "outside_latest"]
-OUTSIDE: Final = " (date not in the report)"
+OUTSIDE: Final = "date not in the report"
 DRAWN: Final = 150  # Events of one picture; more would be a grey block.
 AFTER_WAR: Final = date(1945, 1, 1)
 
@@ -136,7 +136,6 @@ def drawn(
         other = rows.assign(
             begins=_days(events["outside_earliest"]),
             ends=_days(events["outside_latest"]),
-            title=events["title"] + OUTSIDE,
             happened_on=events["outside_date"],
             outside=True,
         )
@@ -154,12 +153,12 @@ def drawn(
     inside = inside.assign(size=sizes).sort_values(
         ["size", "lane"], ascending=[False, True], kind="stable"
     )
-    basis = inside["date_basis"].where(~inside["outside"], "date not in the report")
+    basis = inside["date_basis"].where(~inside["outside"], OUTSIDE)
     when = inside["happened_on"].map(readable).astype("str")
     teller = inside["speaker"].where(inside["speaker"] != "", "the report itself")
-    # What the basis says of a date is not said of its title again.
-    title = inside["title"].str.removesuffix(OUTSIDE)
+    title = inside["title"]
     inside["hover"] = title + ": " + when + " (" + basis + "). Told by " + teller + "."
+    inside["title"] = title.where(~inside["outside"], title + f" ({OUTSIDE})")
     inside = inside.reset_index(drop=True)
     return inside, _told(accounts, rows, within, len(kept))
 

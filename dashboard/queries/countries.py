@@ -43,8 +43,7 @@ def _of(record: Record, rows: ir.Table, country: str, actor: str) -> ir.Table:
     Add to rows `of`: the country that a column names or, where it is empty, that whose
     state itself another column names. A state as an actor is that state.
     """
-    actors = record.table("actors")
-    states = actors.filter((actors.kind == "state") & actors.country_id.notnull())
+    states = filters.states_as_actors(record)
     states = states.select(_state="actor_id", _land="country_id")
     found = rows.left_join(states, rows[actor] == states["_state"])
     of = ibis.coalesce(found[country], found["_land"])

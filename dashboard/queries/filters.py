@@ -192,7 +192,7 @@ def parties(record: Record, rows: ir.Table, *columns: str) -> ir.Table:
     Select who the rows of a table with actor_id and country_id are about: actor_id and
     these columns, none twice. A row is its actor's, and its country's as an actor.
     """
-    states = _states(record).select(_land="country_id", actor_id="actor_id")
+    states = states_as_actors(record).select(_land="country_id", actor_id="actor_id")
     named = rows.filter(rows.actor_id.notnull()).select("actor_id", *columns)
     lands = rows.select("country_id", *columns)
     lands = lands.join(states, lands.country_id == states["_land"])
@@ -219,15 +219,17 @@ SELECT: Final[dict[str, Callable[[Record, Filters], ir.Table]]] = {
 }
 
 
-def _states(record: Record) -> ir.Table:
-    """The actors that are a state itself, each with its country."""
+def states_as_actors(record: Record) -> ir.Table:
+    """
+    Select the actors that are a state itself, each with its country.
+    """
     actors = record.table("actors")
     return actors.filter((actors.kind == "state") & actors.country_id.notnull())
 
 
 def _is_of(record: Record, rows: ir.Table, actors: tuple[str, ...]) -> ir.BooleanValue:
     """Whether rows are an actor's, or those of the country that it is as a state."""
-    states = _states(record)
+    states = states_as_actors(record)
     lands = states.filter(states.actor_id.isin(actors)).country_id
     return rows.actor_id.isin(actors) | rows.country_id.isin(lands)
 
