@@ -159,14 +159,19 @@ def _rows(done: Checked) -> None:
     """The rows, worst first, those of one verdict if so chosen, a page at a time."""
     copy, findings = done.copy, done.findings
     numbers = Counter(finding.verdict for finding in findings)
-    is_not_exact = len(findings) - numbers[Verdict.EXACT]
     worst = list(Verdict)
-    options = {NOT_EXACT: worst[:-1], EVERY: worst}
+    # Rows behind the copy's end are told in one sentence; each says nothing of its own.
+    odd = [one for one in worst[:-1] if one is not Verdict.BEYOND]
+    is_not_exact = any(numbers[verdict] for verdict in odd)
+    options = {NOT_EXACT: odd, EVERY: worst}
     options |= {
         verdicts.told(verdict): [verdict] for verdict in Verdict if numbers[verdict]
     }
     if not is_not_exact:
         del options[NOT_EXACT]
+        if numbers[Verdict.BEYOND] and numbers[Verdict.EXACT]:
+            exact = verdicts.told(Verdict.EXACT)
+            options = {exact: options.pop(exact), **options}
     session.follow("proof_show", next(iter(options)))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         shown = st.selectbox("Show", list(options), key="proof_show")

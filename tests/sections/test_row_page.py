@@ -168,3 +168,12 @@ def test_a_long_cell_is_cut_on_every_page_and_whole_in_a_file(
         own = f"quotes?quote={SOURCE}-p5-b"
         assert f'<a href="{own}" target="_self"><bdi>The whole, on its own page' in told
         assert "<mark>stands</mark>" in told
+
+
+def test_a_search_says_where_its_words_stand_past_the_cut(
+    visit: Visit, lengthy: Path
+) -> None:
+    told = text(visit(lengthy, "quotes", quotes_words="TAIL"))
+    assert "1 statement" in told
+    assert "Matches: further on in its words, past what is shown" in told
+    assert "<mark>" not in told
