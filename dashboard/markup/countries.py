@@ -7,6 +7,7 @@ from typing import Any, Final
 import pandas as pd
 from markupsafe import Markup
 
+from dashboard.citing import readings
 from dashboard.citing.permalinks import NO_STATE, PERMALINKS
 from dashboard.markup.actors import NONE, actor, described
 from dashboard.markup.base import Asked, bdi, link, list_of, more, paragraph, table
@@ -213,7 +214,8 @@ def _positions(row: Figures, accounts: pd.DataFrame, now: Asked) -> Markup:
     others = accounts["asserted_by"].nunique()
     verb = "describes" if others == 1 else "describe"
     of = _figure(row, "by_others", now, counted(int(row["by_others"]), "account"))
-    issues = list(dict.fromkeys(accounts["issue"]))
+    first = accounts.drop_duplicates("issue_id").to_dict("records")
+    issues = list(map(readings.as_noun, first))
     names = Markup(", ").join(map(bdi, issues[:NAMED]))
     return Markup("{} {} its position on {}{} ({}, none its own)").format(
         counted(others, "other speaker"), verb, names, and_more(len(issues) - NAMED), of

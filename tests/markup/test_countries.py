@@ -37,7 +37,9 @@ def lead(record: Record, country: str, now: Any = None, **other: Any) -> str:
         (
             "CHN",
             "From China itself only 1 statement in this record: a slogan, said"
-            " from 1950 to 1953, passed on by North Korean state media. 3",
+            " from 1950 to 1953, passed on by North Korean state media. 3 other"
+            " speakers describe its position on a coalition of Russia, China and North"
+            " Korea, U.S. power and policy,",
         ),
         (
             "X-WEST",
