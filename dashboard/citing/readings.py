@@ -49,7 +49,7 @@ def _held(row: Row, holder: str, issue: str) -> str:
         period = rules.BY_LAW.format(day=dates.readable(begun))
     told = pattern.format(holder=holder, doing=doing, done=done)
     added = period
-    added += f", hedged (“{row['hedge']}”)" if row["hedge"] else ""
+    added += f", in cautious wording (“{row['hedge']}”)" if row["hedge"] else ""
     # “Conditionally” says enough where the words themselves hold the condition.
     told_before = row["stance"] == "conditional" and row["condition"] in row["evidence"]
     if row["condition"] and not told_before:

@@ -18,22 +18,22 @@ SPEAKERS: Final = 12  # Of a state, that are named; how many more is said.
 HEADS: Final = {
     "in_marks": "Quoted",
     "paraphrased": "Paraphrase, photo or caption",
-    "silent": "Reported as not mentioning",
+    "silent": "Omissions reported",
     "through": "From or via state media",
     "passes_on": "Passes on",
-    "named": "Others’ statements naming them in full",
+    "named": "Full name in others’ statements",
     "present": "Events",
-    "holds": "Positions",
-    "ascribed": "Of these, not in own statements",
+    "holds": "Positions attributed to them",
+    "ascribed": "Of these, as told by others",
     "asserts": "Describes others’ positions",
 }
 # What an actor's page calls a part that has no row.
 LACKING: Final = {
-    "said": "own statements", "silent": "remarks on what they did not mention",
+    "said": "own statements", "silent": "omissions reported",
     "holds": "positions", "present": "events",
-    "passes_on": "words of others passed on",
+    "passes_on": "statements they passed on",
     "asserts": "descriptions of others’ positions",
-    "named": "others’ statements naming them in full",
+    "named": "others’ statements that give their full name",
 }  # fmt: skip
 
 

@@ -27,7 +27,7 @@ ONE: Final = {
 HEADS: Final = {
     "said": "Statements on its behalf",
     "exact": "Of these, quoted at least in part",
-    "silent": "Reported as not mentioning",
+    "silent": "Omissions reported",
     "holds": "Positions",
     "own_word": "Positions: own statement",
     "own_media": "Positions: own state media",
@@ -137,7 +137,7 @@ def lead(
     number = _figure(row, "said", now, counted(int(row["said"]), "statement"))
     what = _one(said, relays) if row["said"] == 1 else _several(row)
     if not row["own"]:
-        first = Markup("<b>From {} only {} {}</b>: {}.")
+        first = Markup("<b>From {} there is only {} {}</b>: {}.")
         told = first.format(itself, number, scope, what)
     else:
         told = Markup("<b>From {} {}: {}</b>, {}.").format(
@@ -170,7 +170,8 @@ def _one(said: pd.DataFrame, relays: pd.DataFrame) -> Markup:
     one = said.iloc[0]
     told = [bdi(ONE[one["kind"]])]
     if one["said_on"]:
-        told.append(bdi(f"said {between(when(one['said_on']))}"))
+        made = "made" if one["kind"] == "indirect" else "said"
+        told.append(bdi(f"{made} {between(when(one['said_on']))}"))
     passed = [
         bdi(codebook.UNNAMED if key == queries.UNNAMED else name)
         for key, name in zip(relays["actor_id"], relays["name"], strict=True)
@@ -324,7 +325,7 @@ def people(rows: Iterable[Row], now: Asked) -> Markup:
         "Statements",
         "Events",
         "Positions",
-        "Others’ statements naming them in full",
+        "Full name in others’ statements",
     )
     cells = [
         (
@@ -384,7 +385,11 @@ def by_and_about(row: Figures, numbers: Mapping[str, int], now: Asked) -> Markup
     Return how many statements are by a country, about it, and either, each a link.
     """
     asked: Asked = {**now, "country": [row["name"]]}
-    ways = {"by": f"by {row['name']}", "about": f"about {row['name']}"}
+    ways = {
+        "by": f"by {row['name']}",
+        "about": f"about {row['name']}",
+        "either": "by or about it",
+    }
     figures = (
         link(
             "quotes",

@@ -13,6 +13,7 @@ from dashboard.record.dates import readable
 from dashboard.record.schema import Row
 from dashboard.text.phrases import between, counted
 from dashboard.text.sentences import presumed, told_by
+from dashboard.text.word_forms import STEMMERS
 
 DOWNLOADED: Final = " “Download as CSV” above this list has the whole."
 
@@ -92,6 +93,12 @@ def _teller(row: Row) -> Markup:
     """Who says the quote that a row rests on, and a link to that quote."""
     speaker = link("quotes", row["speaker"], actor=row["speaker"])
     return Markup("{} ({})").format(speaker, _carrier(row))
+
+
+def _language(tag: str) -> str:
+    """What a text is written in: “in English”, or its tag where none has a name."""
+    called = STEMMERS.get(tag.partition("-")[0].lower())
+    return f"in {called.title()}" if called else f"language: {tag}"
 
 
 def _cut(row: excerpt.Shown, kind: str, key: str) -> Markup:
@@ -303,7 +310,7 @@ def source(row: Row, filtered: bool = False) -> Markup:
             names,
             row["dateline"],
             readable(row["published_on"]),
-            Markup("language: {}").format(row["language"]),
+            _language(row["language"]),
         ),
         Markup("<p>{} {}{} {}{}.</p>").format(
             every, "selected " if filtered else "", said, share, rest

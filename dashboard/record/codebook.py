@@ -35,8 +35,8 @@ WORDS: Final[dict[str, dict[str, str]]] = {
     "decision": {
         "direct": "a whole clause in the speaker's words",
         "partial": "a few of the speaker's words",
-        "slogan": "words of a slogan",
-        "legal_text": "wording of a law",
+        "slogan": "a slogan, or part of one",
+        "legal_text": "words quoted from a law",
         "name": "what something is called, not speech",
         "title": "the title of a work, not speech",
         "scare": "marks that keep a word at a distance, not speech",
@@ -247,11 +247,11 @@ class WhoseWord(NamedTuple):
 # Whose word a position is, by the key of the filter: a new voice is one row.
 WHOSE_WORD: Final = {
     "self": WhoseWord(
-        ("self",), "its holder", "solid", "own statement",
+        ("self",), "own statements", "solid", "own statement",
         "in the holder's own statements", "own statement",
     ),
     "own_state_media": WhoseWord(
-        ("own_state_media",), "its holder's state media", "dotted",
+        ("own_state_media",), "own state media", "dotted",
         "own state media", "told by its own state media",
         "own state media",
     ),
@@ -313,8 +313,8 @@ RULES: Final = {
 NOT_CLAIMED: Final = (
     "That what was said is true. It records who is reported to have said it.",
     "That this is all a person or country ever said. It holds what its sources print.",
-    "That a position still holds. One without a date counts as of the day of"
-    " publication.",
+    "That a position still holds. A position without a date is taken to be as of the"
+    " day of publication.",
     "That a position described by somebody else is what its holder would say. Each"
     " position says whose account it is.",
     "That the report itself names the issue and the stance. Both are this record's"

@@ -48,7 +48,7 @@ TITLES: Final = {
     "present": ("Events they took part in", "event"),
     "passes_on": ("Whose words they pass on", "statement"),
     "asserts": ("How they describe others’ positions", "position"),
-    "named": ("Others’ statements naming them in full", "statement"),
+    "named": ("Others’ statements that give their full name", "statement"),
     # These stand within another part, which leads to them.
     "ascribed": ("Positions that others attribute to them", "position"),
     "in_marks": ("What they said, quoted at least in part", "statement"),
@@ -64,7 +64,7 @@ WITHIN: Final = {
         "relayed": "via somebody else",
         "for_no_state": "for no country",
     },
-    "holds": {"ascribed": "not in their own statements"},
+    "holds": {"ascribed": "as told by others"},
 }
 # Whose the rows of a part are, and the column that says so.
 BY: Final = {

@@ -54,7 +54,7 @@ def dates_choices() -> tuple[date | None, bool, bool]:
             bind="query-params",
         )
         axis = st.toggle(
-            "Show on a time axis", key="timeline_axis", bind="query-params"
+            "Show as a chart over time", key="timeline_axis", bind="query-params"
         )
     typed = (asked_day or "").strip()[:40]
     day = dates.day(typed)

@@ -402,7 +402,7 @@ def test_dates_from_outside_the_source_are_drawn_hollow_when_asked_for(
 def test_ranges_and_lanes_change_the_picture_and_the_address(visit: Open) -> None:
     page = visit("timeline")
     expect(page.locator(".st-key-timeline_chart")).to_have_count(0)
-    page.get_by_text("Show on a time axis").click()
+    page.get_by_text("Show as a chart over time").click()
     wait_for_address(page, timeline_axis=["true"])
     lanes = page.locator(".st-key-timeline_chart .yaxislayer-above .ytick")
     expect(lanes).not_to_have_count(0)

@@ -163,7 +163,7 @@ def test_a_position_tells_holder_asserter_words_hedge_and_condition(
         row["position_id"][-4:]: Seen(row_markup.position(row)).text for row in rows
     }
     for told in ("Brekland: accepts", "· according to an analyst ·",
-                 "on the condition “if it was paid”", "hedged (“might”)",
+                 "on the condition “if it was paid”", "in cautious wording (“might”)",
                  "possible in future",
                  "“might accept a smaller dam if it was paid.”", "· cautious wording ·",
                  "via an unnamed intermediary", "as of publication"):  # fmt: skip
