@@ -305,8 +305,8 @@ def finding(nodes: pd.DataFrame, view: str, total: int, part: int) -> str:
     told = f"From or via state media: {part:,} of {counted(total, 'statement')}"
     told += " (omissions that the report points out are not counted)"
     relays = nodes[(nodes["place"] > chains.SPEAKER) & (nodes["place"] < chains.WIRE)]
-    more = f" Passed on most often by: {_most(relays)}." if len(relays) else ""
-    return f"{told}. Of all statements, most are by: {first}.{more}"
+    more = f" Most often passed on by: {_most(relays)}." if len(relays) else ""
+    return f"{told}. Most statements: {first}.{more}"
 
 
 def _most(nodes: pd.DataFrame) -> str:

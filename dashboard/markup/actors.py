@@ -18,22 +18,22 @@ SPEAKERS: Final = 12  # Of a state, that are named; how many more is said.
 HEADS: Final = {
     "in_marks": "Quoted",
     "paraphrased": "Paraphrase, photo or caption",
-    "silent": "Omissions reported",
+    "silent": "Omissions noted by the report",
     "through": "From or via state media",
     "passes_on": "Passes on",
-    "named": "Full name in others’ statements",
+    "named": "Named in full by others",
     "present": "Events",
-    "holds": "Positions attributed to them",
-    "ascribed": "Of these, as told by others",
+    "holds": "Their positions",
+    "ascribed": "Of these, not in a statement of their own",
     "asserts": "Describes others’ positions",
 }
 # What an actor's page calls a part that has no row.
 LACKING: Final = {
-    "said": "own statements", "silent": "omissions reported",
+    "said": "own statements", "silent": "omissions noted by the report",
     "holds": "positions", "present": "events",
     "passes_on": "statements they passed on",
     "asserts": "descriptions of others’ positions",
-    "named": "others’ statements that give their full name",
+    "named": "statements by others that name them in full",
 }  # fmt: skip
 
 

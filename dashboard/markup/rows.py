@@ -147,7 +147,7 @@ def quote(
             _kind(row),
             Markup("via {}").format(bdi(through)) if through else "",
             issue,
-            f"said: {day or 'no date given'}",
+            "" if row["kind"] == "silence" else f"said: {day}" if day else "undated",
             place(row),
             f"{codebook.plain('strength', '1')}: “{row['hedge']}”"
             if row["hedge"]

@@ -49,7 +49,7 @@ def dates_choices() -> tuple[date | None, bool, bool]:
             placeholder="26 July 2023", width=180,
         )  # fmt: skip
         outside = st.toggle(
-            "Show dates not in the report",
+            "Add dates from general knowledge",
             key="timeline_outside",
             bind="query-params",
         )

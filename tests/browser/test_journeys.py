@@ -390,7 +390,7 @@ def test_dates_from_outside_the_source_are_drawn_hollow_when_asked_for(
     chart = page.locator(".st-key-timeline_chart")
     before = chart.locator(".point").count()
     expect(page.get_by_text("hollow: date not in the report")).to_have_count(0)
-    page.get_by_text("Show dates not in the report").click()
+    page.get_by_text("Add dates from general knowledge").click()
     wait_for_address(page, timeline_outside=["true"])
     expect(page.get_by_text("hollow: date not in the report")).to_be_visible()
     page.wait_for_function(

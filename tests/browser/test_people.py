@@ -220,7 +220,7 @@ def test_picture_tells_its_finding_to_who_does_not_see_it(visit: Open) -> None:
     page = visit("actors")
     figure = page.get_by_role("figure")
     told = "From or via state media: 17 of 34 statements (omissions that the report"
-    told += " points out are not counted). Of all statements, most are by: "
+    told += " points out are not counted). Most statements: "
     expect(figure).to_have_attribute("aria-label", re.compile(f"^{re.escape(told)}"))
 
 

@@ -219,7 +219,7 @@ def test_whether_putin_said_anything(arrives: Arrives, look: Look) -> None:
         "Vladimir Putin.* are in the story, but no statement by them is recorded"
     )
     reader.follow("Vladimir Putin")
-    reader.reads("None in this record: own statements")
+    reader.reads("Not in this record: own statements")
     assert reader.clicks == 1
 
 

@@ -153,8 +153,8 @@ def test_the_finding_is_of_the_data(record: Record) -> None:
     nodes = network_queries.nodes(record, EVERYTHING, network_queries.WORDS)
     assert network_charts.finding(nodes, network_queries.WORDS, 6, 1) == (
         "From or via state media: 1 of 6 statements (omissions that the report points"
-        " out are not counted). Of all statements, most are by: Oda Marsk (3). Passed"
-        " on most often by: an unnamed intermediary, Arden’s state news agency, Oda"
+        " out are not counted). Most statements: Oda Marsk (3). Most"
+        " often passed on by: an unnamed intermediary, Arden’s state news agency, Oda"
         " Marsk (1, each)."
     )
     nodes = network_queries.nodes(record, EVERYTHING, network_queries.VIEWS)

@@ -30,14 +30,14 @@ def lead(record: Record, country: str, now: Any = None, **other: Any) -> str:
     [
         (
             "RUS",
-            "From Russia itself there is only 1 statement in this record: a paraphrase,"
-            " made between 24 and 27 July 2023, passed on by North Korean state media."
+            "From Russia itself there is only 1 statement in this record, made between"
+            " 24 and 27 July 2023: a paraphrase, passed on by North Korean state media."
             " 7 other speakers describe its position on",
         ),
         (
             "CHN",
-            "From China itself there is only 1 statement in this record: a slogan, said"
-            " from 1950 to 1953, passed on by North Korean state media. 3 other"
+            "From China itself there is only 1 statement in this record, made from 1950"
+            " to 1953: a slogan, passed on by North Korean state media. 3 other"
             " speakers describe its position on a coalition of Russia, China and North"
             " Korea, U.S. power and policy,",
         ),

@@ -41,7 +41,7 @@ def test_a_country_of_which_nothing_is_its_own_says_so_first(visit: Visit) -> No
         "Its people and institutions in the story: 1 actor",
         "Link to this page",
     ]
-    assert "None in this record: own statements, positions" in (text(nothing))
+    assert "Not in this record: own statements, positions" in (text(nothing))
 
 
 def test_a_part_alone_lists_just_the_rows_that_its_number_counts(
