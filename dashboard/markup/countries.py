@@ -7,6 +7,7 @@ from typing import Any, Final
 import pandas as pd
 from markupsafe import Markup
 
+from dashboard.citing import readings
 from dashboard.citing.permalinks import NO_STATE, PERMALINKS
 from dashboard.markup.actors import NONE, actor, described
 from dashboard.markup.base import Asked, bdi, link, list_of, more, paragraph, table
@@ -26,7 +27,7 @@ ONE: Final = {
 HEADS: Final = {
     "said": "Statements on its behalf",
     "exact": "Of these, quoted at least in part",
-    "silent": "Reported as not mentioning",
+    "silent": "Omissions noted by the report",
     "holds": "Positions",
     "own_word": "Positions: own statement",
     "own_media": "Positions: own state media",
@@ -136,12 +137,13 @@ def lead(
     number = _figure(row, "said", now, counted(int(row["said"]), "statement"))
     what = _one(said, relays) if row["said"] == 1 else _several(row)
     if not row["own"]:
-        first = Markup("<b>From {} only {} {}</b>: {}.")
-        told = first.format(itself, number, scope, what)
+        first = Markup("<b>From {} there is only {} {}</b>{}: {}.")
+        told = first.format(itself, number, scope, _dated(row, said), what)
     else:
         told = Markup("<b>From {} {}: {}</b>, {}.").format(
-            itself, scope, number, what if row["said"] == 1 else _exact(row, now)
-        )
+            itself, scope, number,
+            what + _dated(row, said) if row["said"] == 1 else _exact(row, now),
+        )  # fmt: skip
     if positions:
         told += Markup(" {}.").format(positions)
     return more(told + _silent(row, now))
@@ -165,11 +167,9 @@ def _exact(row: Figures, now: Asked) -> Markup:
 
 
 def _one(said: pd.DataFrame, relays: pd.DataFrame) -> Markup:
-    """What a country's one statement is: how given, when said, by whom passed on."""
+    """What a country's one statement is: how given, and by whom passed on."""
     one = said.iloc[0]
     told = [bdi(ONE[one["kind"]])]
-    if one["said_on"]:
-        told.append(bdi(f"said {between(when(one['said_on']))}"))
     passed = [
         bdi(codebook.UNNAMED if key == queries.UNNAMED else name)
         for key, name in zip(relays["actor_id"], relays["name"], strict=True)
@@ -178,6 +178,12 @@ def _one(said: pd.DataFrame, relays: pd.DataFrame) -> Markup:
     if passed:
         told.append(Markup("passed on by {}").format(Markup(" and ").join(passed)))
     return Markup(", ").join(told)
+
+
+def _dated(row: Figures, said: pd.DataFrame) -> Markup:
+    """When a country's one statement was made, where that is known."""
+    day = said["said_on"].iloc[0] if row["said"] == 1 else ""
+    return Markup(", made {}").format(bdi(between(when(day)))) if day else Markup()
 
 
 def _several(row: Figures) -> Markup:
@@ -213,11 +219,20 @@ def _positions(row: Figures, accounts: pd.DataFrame, now: Asked) -> Markup:
     others = accounts["asserted_by"].nunique()
     verb = "describes" if others == 1 else "describe"
     of = _figure(row, "by_others", now, counted(int(row["by_others"]), "account"))
-    issues = list(dict.fromkeys(accounts["issue"]))
+    first = accounts.drop_duplicates("issue_id").to_dict("records")
+    issues = list(map(readings.as_noun, first))
     names = Markup(", ").join(map(bdi, issues[:NAMED]))
     return Markup("{} {} its position on {}{} ({}, none its own)").format(
-        counted(others, "other speaker"), verb, names, and_more(len(issues) - NAMED), of
+        counted(others, "other speaker"),
+        verb,
+        names,
+        _and_other(len(issues) - NAMED),
+        of,
     )
+
+
+def _and_other(number: int) -> str:
+    return f" and {counted(number, 'other issue')}" if number > 0 else ""
 
 
 def _present(row: Figures, now: Asked) -> Markup:
@@ -322,7 +337,7 @@ def people(rows: Iterable[Row], now: Asked) -> Markup:
         "Statements",
         "Events",
         "Positions",
-        "Others’ statements naming them in full",
+        "Named in full by others",
     )
     cells = [
         (
@@ -382,7 +397,11 @@ def by_and_about(row: Figures, numbers: Mapping[str, int], now: Asked) -> Markup
     Return how many statements are by a country, about it, and either, each a link.
     """
     asked: Asked = {**now, "country": [row["name"]]}
-    ways = {"by": f"by {row['name']}", "about": f"about {row['name']}"}
+    ways = {
+        "by": f"by {row['name']}",
+        "about": f"about {row['name']}",
+        "either": "by or about it",
+    }
     figures = (
         link(
             "quotes",

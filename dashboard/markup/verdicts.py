@@ -8,6 +8,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from dashboard.citing import permalinks
+from dashboard.citing.excerpt import CUT
 from dashboard.markup import base as markup_base
 from dashboard.markup.base import marked, paragraph
 from dashboard.provenance import copied_text, wording
@@ -23,6 +24,8 @@ CALLED: Final = {
     "events": ("event", "events", "event"),
     "marks": ("pair of quotation marks", "pairs of quotation marks", ""),
 }
+_AROUND: Final = 200  # Code points of a long stretch that are shown at each end.
+_MOST: Final = 100  # Differences of one row that are shown.
 
 
 def counted(by_table: Mapping[str, Counter[Verdict]]) -> Markup:
@@ -76,17 +79,29 @@ def _difference(changes: Iterable[Change]) -> Markup:
     struck = Markup(" <del><small>the record: </small>{}</del>").format
     added = Markup(" <ins><small>your copy: </small>{}</ins>").format
     pieces: list[str] = []
+    told = 0
     for change in changes:
         if change.is_same:
-            pieces.append(change.copy)
+            pieces.append(_middle_cut(change.copy))
             continue
+        told += 1
+        if told > _MOST:
+            pieces.append(Markup(" <b>[more differences follow]</b>"))
+            break
         if change.record.strip():
-            pieces.append(struck(change.record.strip()))
+            pieces.append(struck(_middle_cut(change.record.strip())))
         if change.copy.strip():
-            pieces.append(added(change.copy.strip()))
+            pieces.append(added(_middle_cut(change.copy.strip())))
         if change.record[-1:].isspace() or change.copy[-1:].isspace():
             pieces.append(" ")
     return Markup().join(pieces)
+
+
+def _middle_cut(text: str) -> str:
+    """A text, the middle of a long one left out: what differs stands at its ends."""
+    if len(text) <= 3 * _AROUND:
+        return text
+    return f"{text[:_AROUND]}{CUT} {text[-_AROUND:]}"
 
 
 def trace(found: Trace, copy: Copy) -> Markup:

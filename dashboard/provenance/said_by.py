@@ -104,8 +104,8 @@ def said(copy: Copy, finding: Finding, names: Names) -> Said:
         at = _nearest(zone, cue, at_words)
         if at is None:
             return Said(
-                against=f"“{claim.cue}”, by which the record attributes these words,"
-                " does not stand beside them"
+                against="your copy does not have beside them the words by which the"
+                f" record attributes them, “{claim.cue}”"
             )
         # Words that fill their sentence are attributed by another of the paragraph.
         if not is_filled and claim.speaker not in names.meant(_cue_words(claim.cue)):
@@ -116,8 +116,8 @@ def said(copy: Copy, finding: Finding, names: Names) -> Said:
     turned = _negation(zone, first, last, at_words, cue)
     if turned:
         return Said(
-            against=f"“{turned}” stands beside “{claim.cue}”, and the record does not"
-            " have it"
+            against=f"your copy has “{turned}” beside “{claim.cue}”, and the record"
+            " has not"
         )
     if lacking or claim.speaker in names.meant(_cue_words(claim.cue)):
         return Said(lacking=lacking)  # A credit is cue and speaker at once.

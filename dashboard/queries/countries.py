@@ -313,8 +313,8 @@ def accounts(record: Record, chosen: Filters, country: Key | str) -> ir.Table:
     """
     One row for each issue, stance, asserter and part of `WORD` of a country's
     positions, "" for those of no state: issue_id, issue, stance, part, voice,
-    asserted_by, asserter, asserter_kind, positions; of one of them example (its key),
-    actor_id, actor (who is named as holding it).
+    asserted_by, asserter, asserter_kind, positions, support_means (of the issue); of
+    one of them example (its key), actor_id, actor (who is named as holding it).
 
     The issues with most positions first; in them the holder's own word first.
     """
@@ -327,6 +327,7 @@ def accounts(record: Record, chosen: Filters, country: Key | str) -> ir.Table:
     found = held.group_by(keys).aggregate(
         positions=held.count(), example=held.position_id.min(),
         voice=held.voice.min(), actor_id=held.actor_id.min(), actor=held.actor.min(),
+        support_means=held.support_means.min(),
     )  # fmt: skip
     whole = found.positions.sum().over(group_by="issue_id")
     near = ibis.cases(*((found.part == part, n) for n, part in enumerate(WORD)))

@@ -85,7 +85,7 @@ def show(record: Record, key: str) -> tuple[str, bool]:
     missing = [told for part, told in lacking.items() if not row[part] and country]
     if missing:
         where = "under these filters" if now else "in this record"
-        st.caption(f"None {where}: {', '.join(missing)}.")
+        st.caption(f"Not {where}: {', '.join(missing)}.")
     return name, True
 
 

@@ -52,6 +52,7 @@ JOINING: Final = (
     "AND, OR and NOT in capitals join words. Put them in quotation marks to look for"
     " the words themselves."
 )
+PAST_THE_CUT: Final = "further on in its words, past what is shown"
 LONGEST: Final = 10_000  # Signs of what is typed that are read.
 NEAR: Final = 3  # Words near one that nothing holds that are offered.
 
@@ -97,7 +98,7 @@ def by_or_about(chosen: Filters, typed: str, total: int) -> bool:
     told = {
         "by": f"{'for' if both else 'by'} {who}",
         "about": f"about {who}",
-        "either": "either",
+        "either": f"{'for' if both else 'by'} or about",
     }
     of = f" All are what {_who('actor')} says or passes on." if both else ""
     now = next(k for k, about in session.DIRECTIONS.items() if about == chosen.about)
@@ -270,7 +271,10 @@ def highlighted(typed: str, matching: pd.DataFrame) -> Iterator[Markup]:
     for row in matching.to_dict("records"):
         row = excerpt.shown(row)
         spans = typed_question.highlights(question, row["content"])
-        yield rows.quote(row, spans, names=named.get(row["number"], ()))
+        names = named.get(row["number"], [])
+        if question.parts and "content" in row.whole and not spans and not names:
+            names = [(PAST_THE_CUT, "", [])]
+        yield rows.quote(row, spans, names=names)
 
 
 def _none(chosen: Filters) -> None:

@@ -188,10 +188,11 @@ def counted(number: int, noun: str) -> str:
 def counted_events(number: int, accounts: int) -> str:
     """
     Return a number of events, and of their accounts where there are more of these:
-    “14 events, in 17 accounts”.
+    “14 events (told in 17 accounts)”.
     """
     told = counted(number, "event")
-    return f"{told}, in {counted(accounts, 'account')}" if accounts > number else told
+    of = f" (told in {counted(accounts, 'account')})" if accounts > number else ""
+    return f"{told}{of}"
 
 
 def isolated(text: str) -> str:

@@ -10,6 +10,7 @@ from dashboard.record.schema import Row
 from dashboard.text.phrases import counted
 
 ACCORDING: Final = "according to "  # How the codebook begins what a voice is.
+IMPLIED: Final = " (implied)"
 STATELESS: Final = "International bodies and others"
 
 
@@ -47,10 +48,12 @@ def told_by(voice: str, kind: str) -> tuple[str, str]:
 
 def presumed(relays: str) -> str:
     """
-    Return who passed words on as a reader is told it: “KCNA, presumed” is “KCNA
+    Return who passed words on as a reader is told it: “presumably KCNA” is “KCNA
     (implied)” of a record, a relay that the report does not name at that place.
     """
-    return relays.replace(" (implied)", ", presumed")
+    hops = (hop.removesuffix(IMPLIED) for hop in relays.split(" → "))
+    told = [f"presumably {one}" if f"{one}{IMPLIED}" in relays else one for one in hops]
+    return " → ".join(told)
 
 
 def chain(row: Row) -> list[str]:

@@ -147,7 +147,10 @@ def cells(page: Page, css: str) -> Iterator[Took]:
     for which, cell in enumerate(plot.evaluate("one => one.data[0].customdata")):
         first.setdefault(str(cell), which)
     for which in cycle(first.values()):
-        point_at(page, segments.nth(which))
+        mark = segments.nth(which)
+        # Not at the window's edge, where the page's head may lie over it.
+        mark.evaluate("one => one.scrollIntoView({ block: 'center' })")
+        point_at(page, mark)
         yield answer(page, css, lambda: click_here(page))
 
 
@@ -260,13 +263,13 @@ def opened(browser: Browser, address: str) -> Iterator[Page]:
 
 
 def measure(
-    browser: Browser, what: Measured, rounds: int, starts: int
+    browser: Browser, what: Measured, pages: list[str], rounds: int, starts: int
 ) -> dict[str, dict[str, object]]:
     """
     Return for each page, and for the bare one, what a reader waits for.
     """
     found: dict[str, dict[str, object]] = {}
-    began = {name: [] for name in (*PAGES, "bare")}
+    began = {name: [] for name in (*pages, "bare")}
     for _ in range(starts):
         for name, took in began.items():
             script, path = (BARE, "") if name == "bare" else (APP, name)
@@ -282,7 +285,7 @@ def measure(
             opened(browser, plain) as beside,
         ):
             others = rows(beside)
-            for name in PAGES:
+            for name in pages:
                 with opened(
                     browser, f"{app}/{'' if name == 'overview' else name}"
                 ) as page:
@@ -363,6 +366,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.strip().splitlines()[0])
     parser.add_argument("--rounds", type=int, default=20, help="clicks a page (20)")
     parser.add_argument("--starts", type=int, default=3, help="starts a page (3)")
+    parser.add_argument("--page", choices=PAGES, action="append", help="only this one")
     parser.add_argument("--quotes", type=int, metavar="N", help="of a generated record")
     parser.add_argument("--keep", type=Path, metavar="FOLDER", help="that record stays"
                         " there, and is used again where it is there")  # fmt: skip
@@ -376,7 +380,8 @@ def main() -> None:
         folder.mkdir(parents=True, exist_ok=True)
         what = of_corpus(folder, asked.quotes) if asked.quotes else of_default()
         browser = launched(playwright, path)
-        found = measure(browser, what, asked.rounds, asked.starts)
+        pages = asked.page or list(PAGES)
+        found = measure(browser, what, pages, asked.rounds, asked.starts)
         browser.close()
     print("Milliseconds; medians, and the 95th percentile of the clicks.")
     print(table(found))

@@ -193,3 +193,17 @@ def test_few_bytes_that_stand_for_millions_of_cells_end_as_a_sentence(
         )
     [found] = problems(book)
     assert found.wrong.startswith(f"cannot be read as a workbook: {told}")
+
+
+@pytest.mark.parametrize("ending", ["ods", "xls"])
+def test_workbooks_of_other_programs_are_the_same_record(ending: str) -> None:
+    """LibreOffice saved both from what `xlsx` writes of these rows."""
+    opened = open_record(Path(__file__).with_name(f"libreoffice.{ending}"))
+    for name, rows in ROWS.items():
+        held = opened.answer(opened.table(name))
+        assert len(held) == len(rows)
+        for column in ("content", "evidence", "start", "published_on"):
+            if column in TABLES[name].names:
+                cells = sorted(str(row.get(column, "")) for row in rows)
+                assert sorted(map(str, held[column])) == cells
+    assert opened.remarks[0].endswith("a workbook of 10 sheets, read as tables")

@@ -8,6 +8,7 @@ from dashboard.markup import verdicts
 from dashboard.provenance import coverage
 from dashboard.provenance.claims import Claim, Finding, Verdict
 from dashboard.provenance.copied_text import Copy
+from dashboard.provenance.diff import Change
 from dashboard.provenance.verify import verify
 from tests.support.claims import CLAIMS
 from tests.support.html import ALLOWED, HOSTILE, Seen
@@ -109,3 +110,22 @@ def test_the_table_to_take_along_holds_of_the_copy_what_differs_and_no_more() ->
     assert (moved["start"], moved["copy_start"], moved["copy_has"]) == (140, 142, "")
     assert rows.loc[key(5, "b"), "copy_start"] is pd.NA
     assert verdicts.table([], OTHER).empty
+
+
+def test_a_long_difference_is_shown_where_it_differs_and_no_further() -> None:
+    long = "and the dam stood there, " * 60
+    changes = (
+        Change(long, long, True),
+        Change("dry ", "flood ", False),
+        Change(long, long, True),
+    )
+    claim = Claim("quotes", "q", f"{long}dry {long}", 0, 1, 1)
+    html = verdicts.item(Finding(claim, Verdict.DIFFERS, changes=changes), OTHER)
+    told = Seen(html).text
+    assert "the record: dry your copy: flood and the dam stood" in told
+    assert told.count("[…]") == 2
+    assert len(told) < 1_200
+    many = tuple(Change(f"a{n} ", f"b{n} ", False) for n in range(300))
+    html = verdicts.item(Finding(claim, Verdict.DIFFERS, changes=many), OTHER)
+    assert html.count("<del>") == 100
+    assert "[more differences follow]" in html

@@ -29,10 +29,10 @@ def test_words_cue_and_name_are_a_whole_sentence(text: str) -> None:
     ("text", "against"),
     [
         ("“Yes,” said Brandt.", "your copy names “Brandt” beside “said”"),
-        ("“Yes,” denied Olsen.", "“said”, by which the record"),
-        ("Olsen never said “Yes”.", "“never” stands beside “said”"),
+        ("“Yes,” denied Olsen.", "the record attributes them, “said”"),
+        ("Olsen never said “Yes”.", "your copy has “never” beside “said”"),
         ("Olsen didn't say: “Yes”, she said not.", ""),
-        ("Olsen said it was not “Yes”.", "“not” stands beside “said”"),
+        ("Olsen said it was not “Yes”.", "your copy has “not” beside “said”"),
     ],
 )
 def test_what_speaks_against_the_record_is_told(text: str, against: str) -> None:

@@ -85,13 +85,14 @@ def test_an_actors_events_are_counted_beside_their_accounts(
 ) -> None:
     app = visit(small, "actors", actor_id="ilva-toren")
     heads = [one.value for one in app.subheader]
-    assert "Events they took part in: 1 event, in 2 accounts" in heads
+    assert "Events they took part in: 1 event (told in 2 accounts)" in heads
 
 
 def test_an_issue_alone_has_its_sides_and_its_rows(visit: Visit, small: Path) -> None:
     app = visit(small, "issues", issue_id="dam", country="Arden")
     assert [one.value for one in app.subheader] == [
-        "1 position", "1 statement", "1 event, in 2 accounts", "Link to this page",
+        "1 position", "1 statement", "1 event (told in 2 accounts)",
+        "Link to this page",
     ]  # fmt: skip
     whole = visit(small, "issues", issue_id="dam", issue="Talks about the Selm")
     assert whole.subheader[0].value == "4 positions"
@@ -168,3 +169,12 @@ def test_a_long_cell_is_cut_on_every_page_and_whole_in_a_file(
         own = f"quotes?quote={SOURCE}-p5-b"
         assert f'<a href="{own}" target="_self"><bdi>The whole, on its own page' in told
         assert "<mark>stands</mark>" in told
+
+
+def test_a_search_says_where_its_words_stand_past_the_cut(
+    visit: Visit, lengthy: Path
+) -> None:
+    told = text(visit(lengthy, "quotes", quotes_words="TAIL"))
+    assert "1 statement" in told
+    assert "Matches: further on in its words, past what is shown" in told
+    assert "<mark>" not in told

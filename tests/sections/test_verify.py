@@ -58,7 +58,7 @@ def test_in_a_frame_where_no_file_is_taken_none_is_asked_for(
 
 def test_the_promise_stands_before_the_text_is_given(visit: Visit, small: Path) -> None:
     told = text(opened(visit, small))
-    assert "nothing is stored or logged." in told
+    assert "never saved to disk or logged." in told
     assert "exactly at" not in told
 
 
@@ -218,3 +218,16 @@ def test_a_dropped_file_is_forgotten_when_its_tab_is_closed() -> None:
     tab.closed()
     assert file.closed
     assert not kept.get_files("it", ["a"])
+
+
+def test_rows_behind_the_end_of_a_cut_copy_are_not_listed_first(
+    visit: Visit, small: Path
+) -> None:
+    cut = SOURCE_TEXT[: SOURCE_TEXT.index("\n\n", 200)]
+    app = checked(opened(visit, small), cut)
+    choice = app.selectbox(key="proof_show")
+    assert choice.options[0] == choice.value == "Matches word for word"
+    assert "Not in your copy" in choice.options
+    assert "<b>Not in your copy</b>" not in text(app)
+    choice.set_value("Not in your copy").run()
+    assert "<b>Not in your copy</b>" in text(app)
