@@ -1,0 +1,706 @@
+// The desk on which an article is coded. What is judged here stands here at once, also
+// while the line is down: Python gets a log of numbered steps (state, no trigger: quick
+// triggers overwrite one another) and says which of them it has.
+
+const PARTS = { quotes: "Statements", positions: "Stances", events: "Events", marks: "Quotation marks", names: "People, places, issues" };
+const OF_NAMES = ["actors", "countries", "issues"];
+const SURE = 0.9;
+const GATHER = 150; // milliseconds in which quick keys become one message
+const NO_LETTERS = "on-the-record:letters-off";
+const KEYS = { a: "keep", Enter: "keep", x: "out", " ": "later", j: "next", ArrowDown: "next", k: "back", ArrowUp: "back",
+  u: "undo", Backspace: "undo", r: "redo", n: "new", s: "span", "]": "longer", "[": "shorter", "}": "later-start",
+  "{": "earlier-start", e: "edit", y: "yes", p: "stance", d: "split", m: "merge", "?": "help" };
+const HELP = [["A, Enter", "confirm the row"], ["X", "reject it"], ["Space", "leave it for later"], ["U, Backspace, Ctrl+Z", "undo"],
+  ["R, Ctrl+Y", "redo"], ["J, K, arrows", "next row, row before"], ["Y", "yes to what is asked"], ["E", "edit; Enter takes it, Escape goes back"],
+  ["N", "selected words become a new row"], ["S", "selected words become the words of this row"], ["[ ]", "the end one word earlier, later"],
+  ["{ }", "the beginning one word earlier, later"], ["D", "the selected end becomes a row of its own"], ["M", "join with the next row"],
+  ["P", "add a stance on this statement"], ["1 to 5", "what is judged: statements, stances, events, marks, names"],
+  ["arrows in the text", "from word to word; with Shift they select"], ["?", "this list"]];
+
+const desks = new WeakMap();
+
+export default function ({ data, parentElement, setStateValue }) {
+  let p = desks.get(parentElement);
+  if (!p) desks.set(parentElement, (p = begin(parentElement.querySelector(".otr-coder"))));
+  p.send = setStateValue;
+  receive(p, data);
+  return () => {
+    end(p);
+    desks.delete(parentElement);
+  };
+}
+
+function begin(root) {
+  const $ = (name) => root.querySelector(`.otr-${name}`);
+  const p = { root, box: $("text"), list: $("list"), card: $("card"), parts: $("parts"), saying: $("say"), picked: $("picked"),
+    doc: null, rows: new Map(), order: [], part: "quotes", now: null, steps: [], seq: 0, acked: 0, best: 0,
+    marks: new Map(), options: new Map(), problems: new Map(), restOpen: false, aboutOpen: null, mayWrite: true, isKept: true,
+    letters: true };
+  root.onkeydown = (event) => pressed(p, event);
+  root.addEventListener("otr-done", () => backToRows(p));
+  p.list.onclick = ({ target }) => {
+    const option = target.closest("[role=option]");
+    if (option) goTo(p, option.dataset.row);
+  };
+  p.box.onclick = ({ target }) => {
+    const mark = target.closest("mark");
+    if (mark && !selectedWords(p.box, p.text)) goTo(p, mark.dataset.row, { scrolls: false });
+  };
+  // A drag that ends beside the text must not select the page.
+  p.box.onpointerdown = () => {
+    document.body.style.userSelect = "none";
+    const done = () => (document.body.style.userSelect = "");
+    addEventListener("pointerup", done, { once: true });
+    addEventListener("pointercancel", done, { once: true });
+  };
+  // A finger on a button takes the selection away before the click comes.
+  root.addEventListener("pointerdown", ({ target }) => {
+    if (target.closest("[data-do=new], [data-do=span], [data-do=split]")) p.held = selectedWords(p.box, p.text) ?? p.held;
+  });
+  for (const button of root.querySelectorAll("button[data-do]")) button.onclick = () => does(p, button.dataset.do);
+  $("order").onchange = ({ target }) => {
+    p.isByDoubt = target.value === "doubt";
+    arrange(p);
+    goTo(p, nextOpen(p, -1) ?? p.order[0]);
+  };
+  $("help").querySelector("dl").append(...HELP.flatMap(([key, what]) => [make("dt", {}, make("kbd", { textContent: key })), make("dd", { textContent: what })]));
+  const letters = $("letters");
+  try {
+    p.letters = !localStorage.getItem(NO_LETTERS);
+  } catch {
+    // Where nothing can be kept, keys are on.
+  }
+  letters.checked = p.letters;
+  letters.onchange = () => {
+    p.letters = letters.checked;
+    try {
+      if (p.letters) localStorage.removeItem(NO_LETTERS);
+      else localStorage.setItem(NO_LETTERS, "1");
+    } catch {
+      // It holds until the page is closed.
+    }
+  };
+  p.onSelection = () => {
+    clearTimeout(p.picking);
+    p.picking = setTimeout(() => pick(p), 60);
+  };
+  document.addEventListener("selectionchange", p.onSelection);
+  p.onLeave = (event) => {
+    if (p.steps.length && !p.isKept && p.seq > (p.downloaded ?? 0)) event.preventDefault();
+  };
+  addEventListener("beforeunload", p.onLeave);
+  return p;
+}
+
+function end(p) {
+  clearTimeout(p.timer);
+  clearTimeout(p.picking);
+  document.removeEventListener("selectionchange", p.onSelection);
+  removeEventListener("beforeunload", p.onLeave);
+  p.release?.();
+  p.waiting?.abort();
+}
+
+// What Python says
+
+function receive(p, data) {
+  const is = `${data.doc}:${data.version}`;
+  if (p.holds !== is) {
+    if (!data.whole) return p.send("log", { doc: data.doc, now: p.now, holds: "", steps: [] });
+    const isOther = p.doc !== data.doc;
+    take(p, data, data.whole);
+    p.holds = is;
+    if (isOther) lock(p);
+    send(p, 0);
+  }
+  p.acked = data.acked;
+  for (const [n, sentence] of data.refused ?? []) {
+    if (n <= (p.refusedTo ?? 0)) continue;
+    p.refusedTo = n;
+    tell(p, `Step ${n} was not taken: ${sentence}`);
+  }
+  p.problems = new Map(Object.entries(data.problems ?? {}));
+  if (data.gone) drop(p);
+  if (p.acked < p.best || p.acked < p.seq) send(p, p.acked < p.best ? 0 : GATHER); // it forgot, or lacks some
+  p.best = p.acked;
+  keptLine(p);
+}
+
+// A draft to work on, and what this browser has done with it already.
+function take(p, data, whole) {
+  p.doc = data.doc;
+  p.text = measure(whole.text);
+  p.drafted = whole.items;
+  p.decisions = whole.decisions;
+  p.about = whole.about;
+  p.drafter = whole.drafter;
+  p.forms = whole.forms;
+  p.speech = whole.speech;
+  p.reporter = whole.reporter ?? "";
+  p.actors = new Map(whole.choices.actors.map(([id, name, kind, role, country]) => [id, { name, kind, role, country_id: country }]));
+  p.countries = new Map(whole.choices.countries);
+  p.issues = new Map(whole.choices.issues);
+  const kept = keptDraft(p.doc);
+  const theirs = whole.steps ?? [];
+  p.steps = kept && kept.steps.length > theirs.length ? kept.steps : theirs;
+  p.seq = p.steps.at(-1)?.n ?? 0;
+  p.acked = data.acked;
+  p.best = 0;
+  p.rows = replayed(p.drafted, p.steps, p.text);
+  p.part = kept?.part ?? "quotes";
+  p.now = null;
+  save(p);
+  partsBar(p);
+  arrange(p);
+  const first = kept?.now && p.rows.get(kept.now) && p.order.includes(kept.now) ? kept.now : nextOpen(p, -1) ?? p.order[0];
+  drawMarks(p);
+  goTo(p, first, { told: false });
+  if (kept && p.steps.length) tell(p, `Taken up again: ${p.steps.length} ${p.steps.length === 1 ? "step" : "steps"} from this browser.`);
+}
+
+// One tab writes a draft, others read it; they may write when it is closed.
+function lock(p) {
+  p.release?.();
+  p.waiting?.abort();
+  if (!navigator.locks) return;
+  const name = nameOf(p.doc), held = () => new Promise((done) => (p.release = done));
+  navigator.locks.request(name, { ifAvailable: true }, (mine) => {
+    readOnly(p, !mine);
+    if (mine) return held();
+    p.waiting = new AbortController();
+    navigator.locks.request(name, { signal: p.waiting.signal }, () => {
+      const kept = keptDraft(p.doc);
+      if (kept && kept.steps.length >= p.steps.length) {
+        p.steps = kept.steps;
+        p.seq = p.steps.at(-1)?.n ?? 0;
+      }
+      readOnly(p, false);
+      redo(p);
+      send(p, 0);
+      return held();
+    }).catch(() => {}); // given up: another draft was opened
+  });
+}
+
+function readOnly(p, is) {
+  p.mayWrite = !is;
+  p.root.classList.toggle("otr-reading", is);
+  keptLine(p);
+  if (is) tell(p, "This draft is open in another tab. Here it can only be read.");
+}
+
+// Steps
+
+function write(p, steps, { gathered = GATHER } = {}) {
+  if (!p.mayWrite) {
+    tell(p, "This draft is open in another tab. Here it can only be read.");
+    return false;
+  }
+  const group = steps.length > 1 ? { group: p.seq + 1 } : {};
+  for (const step of steps) {
+    const numbered = { n: ++p.seq, ...step, ...group };
+    p.steps.push(numbered);
+    if (step.do !== "undo") applied(p.rows, numbered, p.text);
+  }
+  save(p);
+  send(p, gathered);
+  return true;
+}
+
+function save(p) {
+  if (!p.mayWrite) return;
+  p.isKept = keepDraft({ doc: p.doc, at: new Date().toISOString(), part: p.part, now: p.now, text: p.text.source, about: p.about, drafter: p.drafter, steps: p.steps });
+  keptLine(p);
+}
+
+function send(p, wait) {
+  clearTimeout(p.timer);
+  p.timer = setTimeout(() => p.send("log", { doc: p.doc, now: p.now, holds: p.holds ?? "", steps: p.steps.filter((step) => step.n > p.acked) }), wait);
+}
+
+function redo(p) {
+  p.rows = replayed(p.drafted, p.steps, p.text);
+  arrange(p);
+  drawMarks(p);
+  if (!p.order.includes(p.now)) p.now = p.order[0] ?? null;
+  show(p);
+}
+
+// What is on screen
+
+const inPart = (p, row) => (p.part === "names" ? OF_NAMES.includes(row.table) : row.table === p.part);
+
+function partsBar(p) {
+  p.parts.replaceChildren(...Object.entries(PARTS).map(([part, name], i) => {
+    const button = make("button", { type: "button" }, `${name} `, make("span"));
+    button.dataset.part = part;
+    button.title = `Key ${i + 1}`;
+    button.onclick = () => turn(p, part);
+    return button;
+  }));
+}
+
+function turn(p, part, id = null) {
+  p.part = part;
+  arrange(p);
+  drawMarks(p);
+  goTo(p, id ?? nextOpen(p, -1) ?? p.order[0]);
+}
+
+// The rows of the part that is judged, in their order.
+function arrange(p) {
+  const rows = [...p.rows.values()].filter((row) => inPart(p, row));
+  const place = (row) => (row.start >= 0 ? row.start : placeOf(p, row));
+  rows.sort((a, b) => (p.isByDoubt ? a.confidence - b.confidence : 0) || place(a) - place(b) || b.end - a.end);
+  p.order = rows.map((row) => row.id);
+  p.options = new Map(rows.map((row) => {
+    const option = make("li", { role: "option", id: `otr-row-${row.id}` });
+    option.dataset.row = row.id;
+    return [row.id, option];
+  }));
+  p.list.replaceChildren(...p.options.values());
+  for (const row of rows) option(p, row);
+  p.list.hidden = !rows.length;
+}
+
+function placeOf(p, row) {
+  return p.rows.get(row.fields.quote_id)?.start ?? 0;
+}
+
+function option(p, row) {
+  const one = p.options.get(row.id);
+  if (!one) return;
+  const asks = Object.keys(row.questions).length && row.state === "open" ? ", a question" : "";
+  const words = `${titleOf(p, row)} (${STATES[row.state]}${asks})`;
+  if (one.textContent !== words) one.textContent = words;
+  one.className = `otr-${row.state}${row.id === p.now ? " otr-now" : ""}`;
+  one.setAttribute("aria-selected", String(row.id === p.now));
+}
+
+function drawMarks(p) {
+  const spans = [];
+  for (const id of p.order) {
+    const row = p.rows.get(id), name = `otr-${row.state}`;
+    const places = row.places?.length ? row.places : row.start >= 0 ? [[row.start, row.end]] : [];
+    for (const [start, end] of places) spans.push({ id, name, start, end });
+  }
+  drawText(p.box, p.text, spans);
+  p.marks = new Map();
+  for (const mark of p.box.querySelectorAll("mark")) {
+    p.marks.set(mark.dataset.row, [...(p.marks.get(mark.dataset.row) ?? []), mark]);
+  }
+}
+
+function paint(p, id) {
+  const row = p.rows.get(id);
+  if (!row) return;
+  option(p, row);
+  for (const mark of p.marks.get(id) ?? []) {
+    mark.className = `otr-${row.state}${id === p.now ? " otr-now" : ""}`;
+    if (id === p.now) mark.setAttribute("aria-current", "true");
+    else mark.removeAttribute("aria-current");
+  }
+}
+
+// A list, or the text: only its box scrolls, never the page.
+function reveal(box, part, margin = 8) {
+  if (!part) return;
+  const outer = box.getBoundingClientRect(), inner = part.getBoundingClientRect();
+  if (inner.top < outer.top + margin || inner.bottom > outer.bottom - margin) {
+    box.scrollTop += inner.top - outer.top - Math.max(margin, (outer.height - inner.height) / 3);
+  }
+}
+
+function goTo(p, id, { told = true, scrolls = true } = {}) {
+  const before = p.now;
+  p.now = id && p.rows.has(id) ? id : null;
+  if (before) paint(p, before);
+  show(p, scrolls);
+  if (told && p.now) tell(p, `Row ${p.order.indexOf(p.now) + 1} of ${p.order.length}: ${titleOf(p, p.rows.get(p.now))}`);
+}
+
+function show(p, scrolls = true) {
+  if (p.now) {
+    paint(p, p.now);
+    p.list.setAttribute("aria-activedescendant", `otr-row-${p.now}`);
+    reveal(p.list, p.options.get(p.now));
+    if (scrolls) reveal(p.box, p.marks.get(p.now)?.[0], 24);
+  } else p.list.removeAttribute("aria-activedescendant");
+  drawCard(p);
+  numbers(p);
+}
+
+const later = (what) => setTimeout(what, 0);
+
+// How far it is: of quotation marks and saying verbs, and of the rows of each part.
+function numbers(p) {
+  const [done, all] = accounted(p);
+  p.root.querySelector(".otr-accounted").textContent = `${done} of ${all} quotation marks and saying verbs accounted for`;
+  const counts = {};
+  for (const row of p.rows.values()) {
+    const part = OF_NAMES.includes(row.table) ? "names" : row.table;
+    const one = (counts[part] ??= [0, 0]);
+    one[1]++;
+    if (["kept", "out"].includes(row.state)) one[0]++;
+  }
+  for (const button of p.parts.children) {
+    const [judged, rows] = counts[button.dataset.part] ?? [0, 0];
+    button.lastChild.textContent = rows ? `${judged} of ${rows}` : "none yet";
+    button.setAttribute("aria-pressed", String(button.dataset.part === p.part));
+  }
+  const sure = surely(p).length;
+  const button = p.root.querySelector("[data-do=sure]");
+  button.textContent = `Confirm all above .9 (${sure})`;
+  button.disabled = !sure;
+  p.root.querySelector("[data-do=stance]").hidden = p.rows.get(p.now)?.table !== "quotes";
+  const gain = p.root.querySelector(".otr-gained");
+  if (gain.open) gain.lastElementChild.replaceChildren(...gained(p));
+  gain.ontoggle = () => gain.open && gain.lastElementChild.replaceChildren(...gained(p));
+}
+
+function accounted(p) {
+  let done = 0;
+  for (const one of p.decisions) {
+    const row = one.proposal && p.rows.get(one.proposal);
+    if (!row || ["kept", "out"].includes(row.state)) done++;
+  }
+  return [done, p.decisions.length];
+}
+
+function keptLine(p) {
+  const under = p.steps.filter((step) => step.n > p.acked).length;
+  let told = p.isKept ? "Kept in this browser." : "This browser keeps no copy: download the draft before you leave.";
+  if (under) told += ` ${under} ${under === 1 ? "step" : "steps"} on the way to the server.`;
+  else if (p.steps.length) told += ` All ${p.steps.length} steps are with the server.`;
+  if (!p.mayWrite) told = "Open in another tab: here this draft can only be read.";
+  const line = p.root.querySelector(".otr-kept");
+  if (line.textContent !== told) line.textContent = told;
+}
+
+function tell(p, words) {
+  p.saying.textContent = words;
+}
+
+function pick(p) {
+  if (!p.text) return;
+  const words = selectedWords(p.box, p.text);
+  if (words) p.held = words;
+  else if (document.activeElement === p.box) p.held = null;
+  p.picked.textContent = p.held ? `Selected: “${short(p.held.words, 120)}”` : "Nothing selected. Select words to add a row, or to mend what a row quotes.";
+}
+
+// Keys
+
+function pressed(p, event) {
+  const { key, target } = event;
+  const types = target.matches("input:not([type=checkbox]), textarea, select");
+  if (types) {
+    if (key === "Escape" || (key === "Enter" && !target.matches("select")) || (key === "Enter" && event.ctrlKey)) {
+      if (target.closest(".otr-by-words")) {
+        if (key === "Enter") does(p, "words");
+        return;
+      }
+      event.preventDefault();
+      if (key === "Escape") target.onchange = null;
+      backToRows(p);
+    }
+    return;
+  }
+  if ((event.ctrlKey || event.metaKey) && key.toLowerCase() === "z") {
+    event.preventDefault();
+    return does(p, event.shiftKey ? "redo" : "undo");
+  }
+  if (event.ctrlKey && key.toLowerCase() === "y") {
+    event.preventDefault();
+    return does(p, "redo");
+  }
+  if (event.altKey || event.ctrlKey || event.metaKey || event.isComposing) return;
+  if (["ArrowLeft", "ArrowRight"].includes(key) && target === p.box) {
+    event.preventDefault();
+    return moveByWord(p.box, event);
+  }
+  const isRow = target === p.box || target === p.list;
+  if (!isRow && (["Enter", " ", "Backspace"].includes(key) || key.startsWith("Arrow"))) return;
+  if (!p.letters && !key.startsWith("Arrow") && key !== "Enter") return;
+  if (/^[1-5]$/.test(key)) {
+    event.preventDefault();
+    turn(p, Object.keys(PARTS)[key - 1]);
+    return p.list.focus({ preventScroll: true });
+  }
+  const what = KEYS[key.length === 1 ? key.toLowerCase() : key];
+  if (!what) return;
+  event.preventDefault();
+  event.stopPropagation();
+  does(p, what);
+}
+
+function backToRows(p) {
+  later(() => {
+    p.list.focus({ preventScroll: true });
+    show(p);
+  });
+}
+
+function focusField(p, field, of = null) {
+  later(() => {
+    const inside = of ? p.card.querySelector(".otr-about[open]") ?? p.card : p.card;
+    const box = inside.querySelector(`[data-field="${CSS.escape(field)}"]`);
+    const rest = box?.closest(".otr-rest");
+    if (rest) rest.open = true;
+    box?.querySelector("input, select, button")?.focus();
+  });
+}
+
+// What a key or a button does
+
+const ACTS = {
+  keep: (p, row) => judge(p, row, "kept"),
+  out: (p, row) => judge(p, row, "out"),
+  later: (p, row) => judge(p, row, "later"),
+  next: (p) => step(p, 1),
+  back: (p) => step(p, -1),
+  undo: (p) => takeBack(p, lastHeld(p.steps), "Nothing to undo.", "Undone."),
+  redo: (p) => takeBack(p, lastUndo(p.steps), "Nothing to redo.", "Done again."),
+  yes: (p, row) => {
+    const fields = row ? Object.keys(row.questions) : [];
+    if (!fields.length) return tell(p, "Nothing is asked about this row.");
+    if (!write(p, fields.map((field) => ({ do: "set", id: row.id, field, to: row.fields[field] ?? "" })))) return;
+    show(p);
+    tell(p, "Taken as it is.");
+  },
+  edit: (p, row) => row && focusField(p, MAIN[row.table][0]),
+  new: (p) => addRow(p),
+  span: (p, row) => {
+    const words = taken(p);
+    if (row && words) moveTo(p, row, words.start, words.end);
+  },
+  split: (p, row) => split(p, row),
+  merge: (p, row) => merge(p, row),
+  stance: (p, row) => addStance(p, row),
+  sure: (p) => confirmSure(p),
+  words: (p) => byWords(p),
+  help: (p) => {
+    const help = p.root.querySelector(".otr-help");
+    help.open = !help.open;
+    if (help.open) help.querySelector("summary").focus();
+  },
+  download: (p) => {
+    downloadDraft({ text: p.text.source, about: p.about, drafter: p.drafter, steps: p.steps });
+    p.downloaded = p.seq;
+    tell(p, "The draft is in your downloads.");
+  },
+  forget: (p) => (p.root.querySelector(".otr-forgetting").hidden = false),
+  "keep-it": (p) => (p.root.querySelector(".otr-forgetting").hidden = true),
+  "forget-all": (p) => {
+    drop(p);
+    p.send("gone", p.doc);
+  },
+};
+for (const way of ["longer", "shorter", "later-start", "earlier-start"]) {
+  ACTS[way] = (p, row) => row?.start >= 0 && moveTo(p, row, ...nudged(p.text, row, way));
+}
+
+const does = (p, what) => ACTS[what](p, p.rows.get(p.now));
+
+function drop(p) {
+  forgetDraft(p.doc);
+  p.steps = [];
+  p.mayWrite = false;
+}
+
+function nextOpen(p, from) {
+  const isOpen = (id) => p.rows.get(id).state === "open";
+  return p.order.slice(from + 1).find(isOpen) ?? p.order.slice(0, from + 1).find(isOpen);
+}
+
+function step(p, way) {
+  const at = p.order.indexOf(p.now) + way;
+  if (p.order[at]) goTo(p, p.order[at]);
+  else tell(p, way > 0 ? "This is the last row." : "This is the first row.");
+}
+
+function judge(p, row, to) {
+  if (!row) return;
+  if (to === "kept") {
+    const lacking = (p.forms[row.table] ?? []).find((field) => field.required && field.holds !== "key" && !(row.fields[field.name] ?? ""));
+    if (lacking) {
+      focusField(p, lacking.name);
+      return tell(p, `${lacking.label} is not known yet.`);
+    }
+  }
+  // Who speaks is what is confirmed; every other guess is asked apart.
+  const guess = row.fields.speaker_id;
+  const speaker = to === "kept" && row.questions.speaker_id ? [{ do: "set", id: row.id, field: "speaker_id", to: guess }] : [];
+  if (!write(p, [...speaker, { do: "judge", id: row.id, to }, ...(to === "kept" ? restsOn(p, row) : [])])) return;
+  paint(p, row.id);
+  if (to === "kept") p.root.querySelector(".otr-effect").textContent = effectOf(p, row) || p.root.querySelector(".otr-effect").textContent;
+  const back = row.returns && p.rows.get(row.returns);
+  if (back && to === "kept") {
+    p.part = back.table;
+    arrange(p);
+    drawMarks(p);
+    return goTo(p, nextOpen(p, p.order.indexOf(back.id)) ?? back.id);
+  }
+  const next = nextOpen(p, p.order.indexOf(row.id));
+  if (next) return goTo(p, next);
+  goTo(p, row.id, { told: false });
+  const after = Object.keys(PARTS).find((part) => [...p.rows.values()].some((one) => one.state === "open" && (part === "names" ? OF_NAMES.includes(one.table) : one.table === part)));
+  tell(p, after ? `All of these are judged. Next: ${PARTS[after]}, key ${Object.keys(PARTS).indexOf(after) + 1}.` : "All rows are judged.");
+}
+
+// What a row that is confirmed rests on is confirmed with it: who speaks or takes part,
+// the states they are of, the marks around the words.
+function restsOn(p, row) {
+  const wanted = new Set();
+  const want = (id) => {
+    const one = p.rows.get(id);
+    if (!one || one.state !== "open" || wanted.has(id) || Object.keys(one.questions).length) return;
+    wanted.add(id);
+    want(one.fields.country_id);
+    want(one.fields.member_of);
+  };
+  const { fields } = row;
+  for (const name of ["speaker_id", "on_behalf_of", "issue_id", "country_id", "actor_id", "asserted_by", "member_of"]) {
+    if (!row.questions[name] || name === "speaker_id") want(fields[name]);
+  }
+  for (const [actor] of row.relays) want(actor);
+  for (const [actor, country] of Array.isArray(fields.participants) ? fields.participants : []) [actor, country].forEach(want);
+  if (row.table === "quotes") {
+    for (const one of p.rows.values()) if (one.table === "marks" && one.fields.quote_id === row.id) want(one.id);
+  }
+  return [...wanted].map((id) => ({ do: "judge", id, to: "kept" }));
+}
+
+function takeBack(p, last, nothing, told) {
+  if (!last) return tell(p, nothing);
+  if (!write(p, [{ do: "undo", of: last.n }])) return;
+  p.rows = replayed(p.drafted, p.steps, p.text);
+  const of = last.do === "undo" ? p.steps.find((one) => one.n === last.of) : last;
+  const group = of.group === undefined ? [of] : p.steps.filter((one) => one.group === of.group);
+  const row = group.map((one) => p.rows.get(one.id)).find((one) => one && inPart(p, one)) ?? p.rows.get(group[0].id);
+  if (row && !inPart(p, row)) p.part = OF_NAMES.includes(row.table) ? "names" : row.table;
+  arrange(p);
+  drawMarks(p);
+  goTo(p, row?.id ?? (p.rows.has(p.now) ? p.now : p.order[0]), { told: false });
+  tell(p, told);
+}
+
+function moveTo(p, row, start, end) {
+  if (start === row.start && end === row.end) return;
+  if (!write(p, [{ do: "span", id: row.id, to: [start, end], words: p.text.slice(start, end) }])) return;
+  done(p);
+  const words = p.text.slice(start, end);
+  tell(p, `Now: ${short(words, 50)}${words.length > 50 ? ` … ${words.slice(-30)}` : ""}`);
+}
+
+function done(p) {
+  p.held = null;
+  document.getSelection().removeAllRanges();
+  drawMarks(p);
+  show(p);
+  pick(p);
+}
+
+function taken(p) {
+  const words = selectedWords(p.box, p.text) ?? p.held;
+  if (!words) tell(p, "Select words in the text first.");
+  return words;
+}
+
+// What a row begins with: nothing that the words do not show.
+function blank(p, words) {
+  const before = p.text.source[p.text.units[words.start] - 1] ?? "";
+  if (p.part === "quotes") return { table: "quotes", fields: { kind: /[“"‘«„]/.test(before) ? "direct" : "indirect", speaker_id: "" } };
+  if (p.part === "positions") {
+    return { table: "positions", fields: { issue_id: "", stance: "", strength: "2", kind: "characterisation", voice: "reporter", asserted_by: p.reporter } };
+  }
+  if (p.part === "events") return { table: "events", fields: { title: "", kind: "other", precision: "unknown", date_basis: "undated", status: "past" } };
+  if (p.part === "marks") return { table: "marks", fields: { decision: "" } };
+  return { table: "actors", fields: { name: words.words, kind: "person" } };
+}
+
+function addRow(p) {
+  const words = taken(p);
+  if (!words) return;
+  const { table, fields } = blank(p, words), id = `n${p.seq + 1}`;
+  if (!write(p, [{ do: "add", id, table, to: [words.start, words.end], words: words.words, fields }])) return;
+  arrange(p);
+  p.now = id;
+  done(p);
+  focusField(p, p.forms[table].find((one) => one.required && !fields[one.name])?.name ?? MAIN[table][0]);
+  tell(p, `New row: ${short(words.words)}. Fill in the form, then A confirms it.`);
+}
+
+// A stance on a statement: as its speaker's own, until it is said otherwise.
+function addStance(p, row) {
+  if (row?.table !== "quotes") return tell(p, "Choose a statement first (key 1).");
+  const { speaker_id, on_behalf_of, issue_id, hedge, kind } = row.fields;
+  const id = `n${p.seq + 1}`, isSilence = kind === "silence";
+  const country = row.questions.on_behalf_of ? "" : on_behalf_of;
+  const isState = actorOf(p, speaker_id)?.kind === "state";
+  const fields = { country_id: country ?? "", actor_id: country && isState ? "" : speaker_id ?? "", issue_id: issue_id ?? p.lastIssue ?? "",
+    stance: isSilence ? "not_stated" : "", strength: isSilence ? "" : hedge ? "1" : "2", kind: isSilence ? "silence" : "declared",
+    voice: isSilence ? "reporter" : "self", asserted_by: isSilence ? p.reporter : speaker_id ?? "", quote_id: row.id, hedge: hedge ?? "" };
+  if (!write(p, [{ do: "add", id, table: "positions", to: [row.start, row.end], words: row.words, fields }])) return;
+  p.rows.get(id).returns = row.id;
+  turn(p, "positions", id);
+  focusField(p, fields.issue_id ? "stance" : "issue_id");
+}
+
+function split(p, row) {
+  const words = row && taken(p);
+  if (!words) return;
+  if (!(row.start < words.start && words.start < row.end && words.end <= row.end)) {
+    return tell(p, "Select the end of this row's words: it becomes a row of its own.");
+  }
+  const before = trimmed(p.text, p.text.units[row.start], p.text.units[words.start]);
+  const after = trimmed(p.text, p.text.units[words.start], p.text.units[row.end]);
+  if (!before || !after) return;
+  const id = `n${p.seq + 2}`;
+  if (!write(p, [{ do: "span", id: row.id, to: [before.start, before.end], words: before.words },
+    { do: "add", id, table: row.table, to: [after.start, after.end], words: after.words, fields: { ...row.fields, ...(row.relays.length ? { relays: row.relays } : {}) } }])) return;
+  arrange(p);
+  done(p);
+  tell(p, "Two rows now.");
+}
+
+function merge(p, row) {
+  const next = row && p.rows.get(p.order.filter((id) => p.rows.get(id).state !== "out" && p.rows.get(id).start >= row.end)[0]);
+  if (!next) return tell(p, "No row follows this one.");
+  if (!write(p, [{ do: "span", id: row.id, to: [row.start, next.end], words: p.text.slice(row.start, next.end) }, { do: "judge", id: next.id, to: "out" }])) return;
+  done(p);
+  paint(p, next.id);
+  tell(p, "Joined with the next row.");
+}
+
+// The rows of this part that the drafter is sure of, and that ask nothing.
+function surely(p) {
+  return p.order.map((id) => p.rows.get(id)).filter((row) => row.state === "open" && !row.added && row.confidence >= SURE && !Object.keys(row.questions).length
+    && (p.forms[row.table] ?? []).every((field) => !field.required || field.holds === "key" || (row.fields[field.name] ?? "")));
+}
+
+function confirmSure(p) {
+  const rows = surely(p);
+  if (!rows.length) return;
+  const judged = new Map();
+  for (const row of rows) {
+    judged.set(row.id, { do: "judge", id: row.id, to: "kept" });
+    for (const one of restsOn(p, row)) judged.set(one.id, one);
+  }
+  if (!write(p, [...judged.values()])) return;
+  for (const id of judged.keys()) paint(p, id);
+  goTo(p, nextOpen(p, -1) ?? p.now, { told: false });
+  tell(p, `${rows.length} rows confirmed. U takes that back.`);
+}
+
+function byWords(p) {
+  const first = p.root.querySelector(".otr-first"), last = p.root.querySelector(".otr-last");
+  const found = betweenWords(p.text, first.value, last.value);
+  if (!found) return tell(p, "The text has no such words, one after the other.");
+  p.held = found;
+  selectSpan(p.box, p.text, found.start, found.end);
+  reveal(p.box, p.box.querySelector("mark.otr-now"));
+  p.box.focus({ preventScroll: true });
+  pick(p);
+  tell(p, `Selected: ${short(found.words)}. N makes a new row of it, S the words of this row.`);
+}

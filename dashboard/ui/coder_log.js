@@ -1,0 +1,130 @@
+// The log of steps, and what they make of a draft. This browser alone numbers them; the
+// server acknowledges them, and this browser keeps them until the draft is forgotten.
+
+const STORE = "on-the-record:draft:";
+const OPEN_HERE = "on-the-record:open"; // of this tab: which draft a reload goes back to
+const MOST = 1_000_000; // characters that are kept of one draft
+
+// The steps that hold: those undone are left out, an undone undo brings them back.
+function holding(steps) {
+  const undone = new Set(), groups = new Map();
+  for (const step of steps) {
+    if (step.group !== undefined) groups.set(step.group, [...(groups.get(step.group) ?? []), step.n]);
+  }
+  const byNumber = new Map(steps.map((step) => [step.n, step]));
+  for (let i = steps.length - 1; i >= 0; i--) {
+    const step = steps[i];
+    if (step.do !== "undo" || undone.has(step.n)) continue;
+    const of = byNumber.get(step.of);
+    for (const n of of?.group === undefined ? [step.of] : groups.get(of.group)) undone.add(n);
+  }
+  return steps.filter((step) => !undone.has(step.n) && step.do !== "undo");
+}
+
+const copied = (item) => ({ ...item, fields: { ...item.fields }, questions: { ...item.questions },
+  relays: (item.relays ?? []).map((hop) => [...hop]) });
+
+function replayed(drafted, steps, text) {
+  const rows = new Map(drafted.map((item) => [item.id, copied(item)]));
+  for (const step of holding(steps)) applied(rows, step, text);
+  return rows;
+}
+
+// One step done to the rows: a row that is not there, or was taken away, takes none.
+function applied(rows, step, text) {
+  if (step.do === "add") {
+    const [start, end] = step.to ?? [-1, -1];
+    const { relays, ...fields } = step.fields;
+    rows.set(step.id, { id: step.id, table: step.table, start, end, words: step.words ?? "", state: "open",
+      rule: "", why: "", confidence: 1, fields, relays: relays ?? [], questions: {}, places: [], added: true });
+    return;
+  }
+  const row = rows.get(step.id);
+  if (!row) return;
+  if (step.do === "judge") row.state = step.to;
+  else if (step.do === "span") {
+    [row.start, row.end] = step.to;
+    row.words = step.words;
+  } else if (step.do === "set") {
+    if (step.field === "relays") row.relays = step.to;
+    else row.fields[step.field] = step.to;
+    delete row.questions[step.field];
+  }
+}
+
+// What U takes back: the last step (with its group) that still holds.
+function lastHeld(steps) {
+  return holding(steps).at(-1) ?? null;
+}
+
+// What R brings back: the last undo that holds, unless something was done since.
+function lastUndo(steps) {
+  const last = steps.at(-1);
+  if (last?.do !== "undo") return null;
+  const undone = new Set();
+  for (let i = steps.length - 1; i >= 0; i--) {
+    const step = steps[i];
+    if (step.do !== "undo") return null;
+    if (undone.has(step.n)) continue;
+    if (steps.some((other) => other.do === "undo" && other.n === step.of)) undone.add(step.of);
+    else return step;
+  }
+  return null;
+}
+
+const nameOf = (doc) => `${STORE}${doc}`;
+
+// Keeps a draft; false where this browser keeps none, or none so long.
+function keepDraft(draft) {
+  try {
+    const told = JSON.stringify(draft);
+    if (told.length > MOST) return false;
+    localStorage.setItem(nameOf(draft.doc), told);
+    sessionStorage.setItem(OPEN_HERE, draft.doc);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function keptDraft(doc) {
+  try {
+    const draft = JSON.parse(localStorage.getItem(nameOf(doc)));
+    return draft?.doc === doc && Array.isArray(draft.steps) ? draft : null;
+  } catch {
+    return null;
+  }
+}
+
+function keptDrafts() {
+  try {
+    return Object.keys(localStorage).filter((key) => key.startsWith(STORE))
+      .map((key) => keptDraft(key.slice(STORE.length))).filter(Boolean)
+      .sort((a, b) => (a.at < b.at ? 1 : -1));
+  } catch {
+    return [];
+  }
+}
+
+function forgetDraft(doc) {
+  try {
+    localStorage.removeItem(nameOf(doc));
+    if (sessionStorage.getItem(OPEN_HERE) === doc) sessionStorage.removeItem(OPEN_HERE);
+  } catch {
+    // A browser that keeps nothing has nothing to forget.
+  }
+}
+
+function downloadDraft(draft) {
+  const link = document.createElement("a");
+  const file = new Blob([JSON.stringify(draftFile(draft), null, 1)], { type: "application/json" });
+  link.href = URL.createObjectURL(file);
+  const title = (draft.about?.title || "article").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-");
+  link.download = `${title.slice(0, 60).replace(/^-|-$/g, "") || "article"}.draft.json`;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}
+
+function draftFile({ text, about, drafter, steps }) {
+  return { text, about, drafter, steps };
+}
