@@ -136,7 +136,6 @@ function take(p, data, whole) {
   p.drafter = whole.drafter;
   p.forms = whole.forms;
   p.speech = whole.speech;
-  p.reporter = whole.reporter ?? "";
   p.actors = new Map(whole.choices.actors.map(([id, name, kind, role, country]) => [id, { name, kind, role, country_id: country }]));
   p.countries = new Map(whole.choices.countries);
   p.issues = new Map(whole.choices.issues);
@@ -146,7 +145,7 @@ function take(p, data, whole) {
   p.seq = p.steps.at(-1)?.n ?? 0;
   p.acked = data.acked;
   p.best = 0;
-  p.rows = replayed(p.drafted, p.steps, p.text);
+  p.rows = replayed(p.drafted, p.steps);
   p.part = kept?.part ?? "quotes";
   p.now = null;
   save(p);
@@ -197,10 +196,12 @@ function write(p, steps, { gathered = GATHER } = {}) {
     return false;
   }
   const group = steps.length > 1 ? { group: p.seq + 1 } : {};
-  for (const step of steps) {
-    const numbered = { n: ++p.seq, ...step, ...group };
-    p.steps.push(numbered);
-    if (step.do !== "undo") applied(p.rows, numbered, p.text);
+  const numbered = steps.map((step) => ({ n: ++p.seq, ...step, ...group }));
+  const many = manyKept(numbered);
+  for (const step of numbered) {
+    p.steps.push(step);
+    if (step.do === "about") p.about = { ...p.about, [step.field]: step.to };
+    else if (step.do !== "undo") applied(p.rows, step, many);
   }
   save(p);
   send(p, gathered);
@@ -219,7 +220,7 @@ function send(p, wait) {
 }
 
 function redo(p) {
-  p.rows = replayed(p.drafted, p.steps, p.text);
+  p.rows = replayed(p.drafted, p.steps);
   arrange(p);
   drawMarks(p);
   if (!p.order.includes(p.now)) p.now = p.order[0] ?? null;
@@ -271,7 +272,8 @@ function option(p, row) {
   const one = p.options.get(row.id);
   if (!one) return;
   const asks = Object.keys(row.questions).length && row.state === "open" ? ", a question" : "";
-  const words = `${titleOf(p, row)} (${STATES[row.state]}${asks})`;
+  const lacks = row.state === "kept" && lacking(p, row) ? ", not complete" : "";
+  const words = `${titleOf(p, row)} (${STATES[row.state]}${asks}${lacks})`;
   if (one.textContent !== words) one.textContent = words;
   one.className = `otr-${row.state}${row.id === p.now ? " otr-now" : ""}`;
   one.setAttribute("aria-selected", String(row.id === p.now));
@@ -331,17 +333,44 @@ function show(p, scrolls = true) {
 }
 
 const later = (what) => setTimeout(what, 0);
+const isJudged = (row) => row.state === "kept" || row.state === "out";
+
+// What comes with rows that are confirmed, and needs no key: the marks around their
+// words, and the people, places and issues that they name.
+function comesWith(p) {
+  const found = new Set();
+  const want = (id) => {
+    const one = p.rows.get(id);
+    if (!one || found.has(id) || !OF_NAMES.includes(one.table)) return;
+    found.add(id);
+    want(one.fields.country_id);
+    want(one.fields.member_of);
+  };
+  const kept = [...p.rows.values()].filter((one) => one.state === "kept" && !OF_NAMES.includes(one.table));
+  for (const row of kept) {
+    for (const name of NAMING) want(row.fields[name]);
+    for (const pair of [...row.relays, ...row.participants]) pair.forEach(want);
+  }
+  const quotes = kept.filter((one) => one.table === "quotes");
+  for (const mark of p.rows.values()) {
+    if (mark.table !== "marks" || mark.state !== "open") continue;
+    if (quotes.some((one) => (one.start <= mark.start && mark.end <= one.end) || (mark.start <= one.start && one.end <= mark.end))) found.add(mark.id);
+  }
+  return found;
+}
+
+const NAMING = ["speaker_id", "on_behalf_of", "issue_id", "country_id", "actor_id", "asserted_by"];
 
 // How far it is: of quotation marks and saying verbs, and of the rows of each part.
 function numbers(p) {
   const [done, all] = accounted(p);
   p.root.querySelector(".otr-accounted").textContent = `${done} of ${all} quotation marks and saying verbs accounted for`;
-  const counts = {};
+  const counts = {}, with_ = comesWith(p);
   for (const row of p.rows.values()) {
     const part = OF_NAMES.includes(row.table) ? "names" : row.table;
     const one = (counts[part] ??= [0, 0]);
     one[1]++;
-    if (["kept", "out"].includes(row.state)) one[0]++;
+    if (isJudged(row) || with_.has(row.id)) one[0]++;
   }
   for (const button of p.parts.children) {
     const [judged, rows] = counts[button.dataset.part] ?? [0, 0];
@@ -358,13 +387,38 @@ function numbers(p) {
   gain.ontoggle = () => gain.open && gain.lastElementChild.replaceChildren(...gained(p));
 }
 
+// Of how many marks and verbs it is decided what they are, as `coding/items.py` counts.
 function accounted(p) {
+  const kept = [...p.rows.values()].filter((one) => one.table === "quotes" && one.state === "kept");
+  const marks = new Map([...p.rows.values()].filter((one) => one.table === "marks").map((one) => [`${one.start}:${one.end}`, one]));
+  const cues = kept.map((one) => cueOf(p, one));
   let done = 0;
   for (const one of p.decisions) {
-    const row = one.proposal && p.rows.get(one.proposal);
-    if (!row || ["kept", "out"].includes(row.state)) done++;
+    const own = p.rows.get(one.proposal), mark = one.kind === "marks" ? marks.get(`${one.start}:${one.end}`) : null;
+    if ((own && isJudged(own)) || (mark && isJudged(mark)) || (!own && !mark && one.why)
+      || kept.some((quote) => quote.start <= one.start && one.end <= quote.end)
+      || cues.some(([first, last]) => first <= one.start && one.end <= last)) done++;
   }
   return [done, p.decisions.length];
+}
+
+const NEAR = 400; // code points before and after a quote in which its cue is looked for
+
+function cueOf(p, { start, end, fields }) {
+  const cue = fields.cue ?? "";
+  if (!cue) return [0, 0];
+  const size = measure(cue).units.length - 1;
+  const look = (from, to) => p.text.slice(Math.max(from, 0), Math.min(to, p.text.units.length - 1));
+  const after = look(end, end + NEAR).indexOf(cue);
+  const before = look(start - NEAR, start).lastIndexOf(cue);
+  const points = (words) => measure(words).units.length - 1;
+  const found = [];
+  if (after >= 0) found.push(end + points(look(end, end + NEAR).slice(0, after)));
+  if (before >= 0) found.push(Math.max(start - NEAR, 0) + points(look(start - NEAR, start).slice(0, before)));
+  if (!found.length) return [0, 0];
+  const far = (at) => (at >= end ? at - end : start - at);
+  const at = found.sort((a, b) => far(a) - far(b))[0];
+  return [at, at + size];
 }
 
 function keptLine(p) {
@@ -373,7 +427,7 @@ function keptLine(p) {
   if (under) told += ` ${under} ${under === 1 ? "step" : "steps"} on the way to the server.`;
   else if (p.steps.length) told += ` All ${p.steps.length} steps are with the server.`;
   if (!p.mayWrite) told = "Open in another tab: here this draft can only be read.";
-  const line = p.root.querySelector(".otr-kept");
+  const line = p.root.querySelector(".otr-safe");
   if (line.textContent !== told) line.textContent = told;
 }
 
@@ -521,17 +575,13 @@ function step(p, way) {
 
 function judge(p, row, to) {
   if (!row) return;
-  if (to === "kept") {
-    const lacking = (p.forms[row.table] ?? []).find((field) => field.required && field.holds !== "key" && !(row.fields[field.name] ?? ""));
-    if (lacking) {
-      focusField(p, lacking.name);
-      return tell(p, `${lacking.label} is not known yet.`);
-    }
+  const lacks = to === "kept" && lacking(p, row);
+  if (lacks) {
+    focusField(p, lacks.name);
+    return tell(p, `${lacks.label} is not known yet.`);
   }
-  // Who speaks is what is confirmed; every other guess is asked apart.
-  const guess = row.fields.speaker_id;
-  const speaker = to === "kept" && row.questions.speaker_id ? [{ do: "set", id: row.id, field: "speaker_id", to: guess }] : [];
-  if (!write(p, [...speaker, { do: "judge", id: row.id, to }, ...(to === "kept" ? restsOn(p, row) : [])])) return;
+  // To confirm a row by itself is to say yes to what it asks.
+  if (!write(p, [{ do: "judge", id: row.id, to }])) return;
   paint(p, row.id);
   if (to === "kept") p.root.querySelector(".otr-effect").textContent = effectOf(p, row) || p.root.querySelector(".otr-effect").textContent;
   const back = row.returns && p.rows.get(row.returns);
@@ -548,33 +598,15 @@ function judge(p, row, to) {
   tell(p, after ? `All of these are judged. Next: ${PARTS[after]}, key ${Object.keys(PARTS).indexOf(after) + 1}.` : "All rows are judged.");
 }
 
-// What a row that is confirmed rests on is confirmed with it: who speaks or takes part,
-// the states they are of, the marks around the words.
-function restsOn(p, row) {
-  const wanted = new Set();
-  const want = (id) => {
-    const one = p.rows.get(id);
-    if (!one || one.state !== "open" || wanted.has(id) || Object.keys(one.questions).length) return;
-    wanted.add(id);
-    want(one.fields.country_id);
-    want(one.fields.member_of);
-  };
-  const { fields } = row;
-  for (const name of ["speaker_id", "on_behalf_of", "issue_id", "country_id", "actor_id", "asserted_by", "member_of"]) {
-    if (!row.questions[name] || name === "speaker_id") want(fields[name]);
-  }
-  for (const [actor] of row.relays) want(actor);
-  for (const [actor, country] of Array.isArray(fields.participants) ? fields.participants : []) [actor, country].forEach(want);
-  if (row.table === "quotes") {
-    for (const one of p.rows.values()) if (one.table === "marks" && one.fields.quote_id === row.id) want(one.id);
-  }
-  return [...wanted].map((id) => ({ do: "judge", id, to: "kept" }));
+// The first field that a row must have and has not.
+function lacking(p, row) {
+  return (p.forms[row.table] ?? []).find((field) => field.required && field.name !== KEY_OF[row.table] && !(row.fields[field.name] ?? ""));
 }
 
 function takeBack(p, last, nothing, told) {
   if (!last) return tell(p, nothing);
   if (!write(p, [{ do: "undo", of: last.n }])) return;
-  p.rows = replayed(p.drafted, p.steps, p.text);
+  p.rows = replayed(p.drafted, p.steps);
   const of = last.do === "undo" ? p.steps.find((one) => one.n === last.of) : last;
   const group = of.group === undefined ? [of] : p.steps.filter((one) => one.group === of.group);
   const row = group.map((one) => p.rows.get(one.id)).find((one) => one && inPart(p, one)) ?? p.rows.get(group[0].id);
@@ -607,12 +639,29 @@ function taken(p) {
   return words;
 }
 
+// Who reports: the agency, else the publisher; as an actor of the article or the record.
+function reporterOf(p) {
+  const called = p.about.wire || p.about.publisher;
+  if (!called) return "";
+  for (const one of p.rows.values()) if (one.table === "actors" && one.state !== "out" && one.fields.name === called) return one.id;
+  for (const [id, one] of p.actors) if (id === called || folded(one.name) === folded(called)) return id;
+  return "";
+}
+
+// The same, and the step that makes an actor of it where none is there.
+function reporterSteps(p) {
+  const there = reporterOf(p), called = p.about.wire || p.about.publisher;
+  if (there || !called) return [there, []];
+  const id = `n${p.seq + 1}`;
+  return [id, [{ do: "add", id, table: "actors", to: null, words: "", fields: { name: called, kind: "media" } }]];
+}
+
 // What a row begins with: nothing that the words do not show.
-function blank(p, words) {
+function blank(p, words, reporter) {
   const before = p.text.source[p.text.units[words.start] - 1] ?? "";
   if (p.part === "quotes") return { table: "quotes", fields: { kind: /[“"‘«„]/.test(before) ? "direct" : "indirect", speaker_id: "" } };
   if (p.part === "positions") {
-    return { table: "positions", fields: { issue_id: "", stance: "", strength: "2", kind: "characterisation", voice: "reporter", asserted_by: p.reporter } };
+    return { table: "positions", fields: { issue_id: "", stance: "", strength: "2", kind: "characterisation", voice: "reporter", asserted_by: reporter } };
   }
   if (p.part === "events") return { table: "events", fields: { title: "", kind: "other", precision: "unknown", date_basis: "undated", status: "past" } };
   if (p.part === "marks") return { table: "marks", fields: { decision: "" } };
@@ -622,8 +671,9 @@ function blank(p, words) {
 function addRow(p) {
   const words = taken(p);
   if (!words) return;
-  const { table, fields } = blank(p, words), id = `n${p.seq + 1}`;
-  if (!write(p, [{ do: "add", id, table, to: [words.start, words.end], words: words.words, fields }])) return;
+  const [reporter, first] = p.part === "positions" ? reporterSteps(p) : ["", []];
+  const { table, fields } = blank(p, words, reporter), id = `n${p.seq + 1 + first.length}`;
+  if (!write(p, [...first, { do: "add", id, table, to: [words.start, words.end], words: words.words, fields }])) return;
   arrange(p);
   p.now = id;
   done(p);
@@ -635,13 +685,15 @@ function addRow(p) {
 function addStance(p, row) {
   if (row?.table !== "quotes") return tell(p, "Choose a statement first (key 1).");
   const { speaker_id, on_behalf_of, issue_id, hedge, kind } = row.fields;
-  const id = `n${p.seq + 1}`, isSilence = kind === "silence";
+  const isSilence = kind === "silence";
+  const [reporter, first] = isSilence ? reporterSteps(p) : ["", []];
+  const id = `n${p.seq + 1 + first.length}`;
   const country = row.questions.on_behalf_of ? "" : on_behalf_of;
   const isState = actorOf(p, speaker_id)?.kind === "state";
   const fields = { country_id: country ?? "", actor_id: country && isState ? "" : speaker_id ?? "", issue_id: issue_id ?? p.lastIssue ?? "",
     stance: isSilence ? "not_stated" : "", strength: isSilence ? "" : hedge ? "1" : "2", kind: isSilence ? "silence" : "declared",
-    voice: isSilence ? "reporter" : "self", asserted_by: isSilence ? p.reporter : speaker_id ?? "", quote_id: row.id, hedge: hedge ?? "" };
-  if (!write(p, [{ do: "add", id, table: "positions", to: [row.start, row.end], words: row.words, fields }])) return;
+    voice: isSilence ? "reporter" : "self", asserted_by: isSilence ? reporter : speaker_id ?? "", quote_id: row.id, hedge: hedge ?? "" };
+  if (!write(p, [...first, { do: "add", id, table: "positions", to: [row.start, row.end], words: row.words, fields }])) return;
   p.rows.get(id).returns = row.id;
   turn(p, "positions", id);
   focusField(p, fields.issue_id ? "stance" : "issue_id");
@@ -675,20 +727,14 @@ function merge(p, row) {
 
 // The rows of this part that the drafter is sure of, and that ask nothing.
 function surely(p) {
-  return p.order.map((id) => p.rows.get(id)).filter((row) => row.state === "open" && !row.added && row.confidence >= SURE && !Object.keys(row.questions).length
-    && (p.forms[row.table] ?? []).every((field) => !field.required || field.holds === "key" || (row.fields[field.name] ?? "")));
+  return p.order.map((id) => p.rows.get(id)).filter((row) => row.state === "open" && !row.added && row.confidence >= SURE && !Object.keys(row.questions).length && !lacking(p, row));
 }
 
 function confirmSure(p) {
   const rows = surely(p);
   if (!rows.length) return;
-  const judged = new Map();
-  for (const row of rows) {
-    judged.set(row.id, { do: "judge", id: row.id, to: "kept" });
-    for (const one of restsOn(p, row)) judged.set(one.id, one);
-  }
-  if (!write(p, [...judged.values()])) return;
-  for (const id of judged.keys()) paint(p, id);
+  if (!write(p, rows.map(({ id }) => ({ do: "judge", id, to: "kept" })))) return;
+  for (const { id } of rows) paint(p, id);
   goTo(p, nextOpen(p, -1) ?? p.now, { told: false });
   tell(p, `${rows.length} rows confirmed. U takes that back.`);
 }

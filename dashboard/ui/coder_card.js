@@ -5,7 +5,10 @@ const SHORT = 90; // signs of a row's words in a list
 
 const actorOf = (p, id) => p.rows.get(id)?.fields ?? p.actors.get(id);
 const nameOfActor = (p, id) => actorOf(p, id)?.name ?? id ?? "";
-const nameOfCountry = (p, id) => p.rows.get(id)?.fields.name ?? p.countries.get(id) ?? id ?? "";
+const nameOfCountry = (p, id) => p.rows.get(id)?.fields.name ?? p.countries.get(id)
+  ?? [...p.rows.values()].find((one) => one.table === "countries" && one.fields.country_id === id)?.fields.name ?? id ?? "";
+// The code of a country that an item of this article names, so that two can be compared.
+const codeOf = (p, id) => (p.rows.get(id)?.table === "countries" ? p.rows.get(id).fields.country_id || id : id);
 const nameOfIssue = (p, id) => p.rows.get(id)?.fields.label ?? p.issues.get(id) ?? id ?? "";
 const short = (words, room = SHORT) => (words.length > room ? `${[...words].slice(0, room).join("")}…` : words).replace(/\s+/g, " ");
 const inWords = (p, table, name, code) => p.forms[table]?.find((one) => one.name === name)?.words?.find(([key]) => key === code)?.[1] ?? code;
@@ -62,7 +65,7 @@ function drawCard(p) {
   }
   if (why.length) parts.push(make("p", { className: "otr-why", textContent: why.join(" ") }));
   for (const sentence of p.problems.get(row.id) ?? []) parts.push(make("p", { className: "otr-problem", textContent: sentence }));
-  parts.push(...asked(p, row), ...form(p, row));
+  parts.push(...asked(p, row), ...likeness(p, row), ...form(p, row));
   p.card.replaceChildren(...parts);
 }
 
@@ -87,6 +90,21 @@ function asked(p, row) {
   });
 }
 
+// Names of the record that are nearly this one's: perhaps it is there already.
+function likeness(p, row) {
+  const own = KEY_OF[row.table];
+  if (!own || row.table === "countries" || row.fields[own] || !row.like?.length) return [];
+  return row.like.map(([key, name]) => {
+    const same = make("button", { type: "button", textContent: "It is the same", className: "otr-small" });
+    same.onclick = () => {
+      write(p, [{ do: "set", id: row.id, field: own, to: key }]);
+      show(p);
+      tell(p, `Taken as ${name}, who is in the record.`);
+    };
+    return make("p", { className: "otr-asked" }, make("span", { textContent: `The record has ${name}.` }), " ", same);
+  });
+}
+
 function answered(p, row, field, is) {
   write(p, [{ do: "set", id: row.id, field, to: is ? row.fields[field] ?? "" : "" }]);
   show(p);
@@ -107,7 +125,7 @@ function form(p, row) {
   for (const field of fields) {
     const box = fieldOf(p, row, field, put);
     if (!box) continue;
-    const filled = field.name === "relays" ? row.relays.length : (row.fields[field.name] ?? "").length;
+    const filled = LISTS.includes(field.name) ? row[field.name].length : (row.fields[field.name] ?? "").length;
     const into = drawn[main.includes(field.name) || filled ? 0 : 1];
     into.push(box);
     const near = row.fields[field.name];
@@ -208,11 +226,13 @@ function offered(p, row) {
 
 // Whose word a position can be, by who holds it and who asserts it.
 function voices(p, { country_id: country, actor_id: holder, asserted_by: asserter }) {
-  const { kind = "", country_id: seat = "" } = actorOf(p, asserter) ?? {};
+  const { kind = "", country_id = "" } = actorOf(p, asserter) ?? {};
+  const seat = codeOf(p, country_id);
+  country = codeOf(p, country);
   const speaksFor = new Set();
   for (const one of p.rows.values()) {
-    if (one.table === "quotes" && one.state !== "out" && one.fields.speaker_id === asserter && one.fields.on_behalf_of && !one.questions.on_behalf_of) {
-      speaksFor.add(one.fields.on_behalf_of);
+    if (one.table === "quotes" && one.state === "kept" && one.fields.speaker_id === asserter && one.fields.on_behalf_of) {
+      speaksFor.add(codeOf(p, one.fields.on_behalf_of));
     }
   }
   const isMedium = kind === "state_media", organ = kind === "state" || kind === "state_body";
@@ -226,7 +246,7 @@ function voices(p, { country_id: country, actor_id: holder, asserted_by: asserte
   others.delete(country);
   others.delete("");
   if (others.size) found.push("other_state");
-  if (asserter === p.reporter) found.push("reporter");
+  if (asserter && asserter === reporterOf(p)) found.push("reporter");
   if (!found.length) {
     if (["", "person", "organisation", "group", "anonymous"].includes(kind)) found.push("analyst");
     found.push("other");
@@ -247,7 +267,7 @@ function relaysOf(p, row, field, put) {
 }
 
 function participantsOf(p, row, field, put) {
-  const lines = row.fields.participants || [];
+  const lines = row.participants;
   const draw = ([actor, country], change, i) => [
     labelled({ name: `who-${i}`, label: `Takes part (${i + 1})` }, comboOf({ value: actor, options: actorOptions(p), what: "Takes part",
       chosen: (to) => change([to, country]),
@@ -271,7 +291,7 @@ function listed(field, lines, label, add) {
 // A new person, country or issue, and the field that asked for it, in one.
 function added(p, row, field, table, fields, value = (id) => id) {
   const id = `n${p.seq + 1}`;
-  write(p, [{ do: "add", id, table, to: null, words: "", fields }, { do: "judge", id, to: "kept" },
+  write(p, [{ do: "add", id, table, to: null, words: "", fields },
     { do: "set", id: row.id, field, to: value(id) }]);
   p.aboutOpen = id;
   show(p);

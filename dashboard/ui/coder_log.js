@@ -22,31 +22,47 @@ function holding(steps) {
 }
 
 const copied = (item) => ({ ...item, fields: { ...item.fields }, questions: { ...item.questions },
-  relays: (item.relays ?? []).map((hop) => [...hop]) });
+  relays: (item.relays ?? []).map((hop) => [...hop]), participants: (item.participants ?? []).map((one) => [...one]) });
+const LISTS = ["relays", "participants"];
 
-function replayed(drafted, steps, text) {
+function replayed(drafted, steps) {
   const rows = new Map(drafted.map((item) => [item.id, copied(item)]));
-  for (const step of holding(steps)) applied(rows, step, text);
+  const held = holding(steps), many = manyKept(held);
+  for (const step of held) applied(rows, step, many);
   return rows;
 }
 
-// One step done to the rows: a row that is not there, or was taken away, takes none.
-function applied(rows, step, text) {
+// The groups that confirm more than one row: such a group leaves out what asks something.
+function manyKept(steps) {
+  const kept = new Map();
+  for (const { group, to, id, do: what } of steps) {
+    if (group !== undefined && what === "judge" && to === "kept") kept.set(group, (kept.get(group) ?? new Set()).add(id));
+  }
+  return new Set([...kept].filter(([, ids]) => ids.size > 1).map(([group]) => group));
+}
+
+// One step done to the rows, as `coding/items.py` does it: a row that is not there, or
+// was taken away, takes none.
+function applied(rows, step, many) {
   if (step.do === "add") {
-    const [start, end] = step.to ?? [-1, -1];
-    const { relays, ...fields } = step.fields;
-    rows.set(step.id, { id: step.id, table: step.table, start, end, words: step.words ?? "", state: "open",
-      rule: "", why: "", confidence: 1, fields, relays: relays ?? [], questions: {}, places: [], added: true });
+    const [start, end] = step.to ?? [0, 0];
+    const { relays = [], participants = [], ...fields } = step.fields;
+    rows.set(step.id, { id: step.id, table: step.table, start, end, words: step.words ?? "", state: "kept",
+      rule: "", why: "", confidence: 1, fields, relays, participants, questions: {}, places: [], added: true });
     return;
   }
   const row = rows.get(step.id);
   if (!row) return;
-  if (step.do === "judge") row.state = step.to;
-  else if (step.do === "span") {
+  if (step.do === "judge") {
+    const asks = Object.keys(row.questions).length > 0;
+    if (step.to === "kept" && asks && many.has(step.group)) return;
+    row.state = step.to;
+    if (step.to === "kept") row.questions = {};
+  } else if (step.do === "span") {
     [row.start, row.end] = step.to;
     row.words = step.words;
   } else if (step.do === "set") {
-    if (step.field === "relays") row.relays = step.to;
+    if (LISTS.includes(step.field)) row[step.field] = step.to;
     else row.fields[step.field] = step.to;
     delete row.questions[step.field];
   }

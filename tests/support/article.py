@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a paragraph of an article is a line
 """
 An article of 400 words, written for the tests of coding: nobody in it exists.
 
