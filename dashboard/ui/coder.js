@@ -21,7 +21,7 @@ const desks = new WeakMap();
 
 export default function ({ data, parentElement, setStateValue }) {
   let p = desks.get(parentElement);
-  if (!p) desks.set(parentElement, (p = begin(parentElement.querySelector(".otr-coder"))));
+  if (!p) desks.set(parentElement, (p = begin(parentElement.querySelector(".otr-d-coder"))));
   p.send = setStateValue;
   receive(p, data);
   return () => {
@@ -31,13 +31,13 @@ export default function ({ data, parentElement, setStateValue }) {
 }
 
 function begin(root) {
-  const $ = (name) => root.querySelector(`.otr-${name}`);
+  const $ = (name) => root.querySelector(`.otr-d-${name}`);
   const p = { root, box: $("text"), list: $("list"), card: $("card"), parts: $("parts"), saying: $("say"), picked: $("picked"),
     doc: null, rows: new Map(), order: [], part: "quotes", now: null, steps: [], seq: 0, acked: 0, best: 0,
     marks: new Map(), options: new Map(), problems: new Map(), restOpen: false, aboutOpen: null, mayWrite: true, isKept: true,
     letters: true };
   root.onkeydown = (event) => pressed(p, event);
-  root.addEventListener("otr-done", () => backToRows(p));
+  root.addEventListener("otr-d-done", () => backToRows(p));
   p.list.onclick = ({ target }) => {
     const option = target.closest("[role=option]");
     if (option) goTo(p, option.dataset.row);
@@ -110,7 +110,12 @@ function receive(p, data) {
     const isOther = p.doc !== data.doc;
     take(p, data, data.whole);
     p.holds = is;
-    if (isOther) lock(p);
+    if (isOther) {
+      lock(p);
+      // A text that has just come is read from its beginning, and its rows take keys.
+      document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
+      if (document.activeElement === document.body) p.list.focus({ preventScroll: true });
+    }
     send(p, 0);
   }
   p.acked = data.acked;
@@ -183,7 +188,7 @@ function lock(p) {
 
 function readOnly(p, is) {
   p.mayWrite = !is;
-  p.root.classList.toggle("otr-reading", is);
+  p.root.classList.toggle("otr-d-reading", is);
   keptLine(p);
   if (is) tell(p, "This draft is open in another tab. Here it can only be read.");
 }
@@ -255,7 +260,7 @@ function arrange(p) {
   rows.sort((a, b) => (p.isByDoubt ? a.confidence - b.confidence : 0) || place(a) - place(b) || b.end - a.end);
   p.order = rows.map((row) => row.id);
   p.options = new Map(rows.map((row) => {
-    const option = make("li", { role: "option", id: `otr-row-${row.id}` });
+    const option = make("li", { role: "option", id: `otr-d-row-${row.id}` });
     option.dataset.row = row.id;
     return [row.id, option];
   }));
@@ -275,14 +280,14 @@ function option(p, row) {
   const lacks = row.state === "kept" && lacking(p, row) ? ", not complete" : "";
   const words = `${titleOf(p, row)} (${STATES[row.state]}${asks}${lacks})`;
   if (one.textContent !== words) one.textContent = words;
-  one.className = `otr-${row.state}${row.id === p.now ? " otr-now" : ""}`;
+  one.className = `otr-d-${row.state}${row.id === p.now ? " otr-d-now" : ""}`;
   one.setAttribute("aria-selected", String(row.id === p.now));
 }
 
 function drawMarks(p) {
   const spans = [];
   for (const id of p.order) {
-    const row = p.rows.get(id), name = `otr-${row.state}`;
+    const row = p.rows.get(id), name = `otr-d-${row.state}`;
     const places = row.places?.length ? row.places : row.start >= 0 ? [[row.start, row.end]] : [];
     for (const [start, end] of places) spans.push({ id, name, start, end });
   }
@@ -298,7 +303,7 @@ function paint(p, id) {
   if (!row) return;
   option(p, row);
   for (const mark of p.marks.get(id) ?? []) {
-    mark.className = `otr-${row.state}${id === p.now ? " otr-now" : ""}`;
+    mark.className = `otr-d-${row.state}${id === p.now ? " otr-d-now" : ""}`;
     if (id === p.now) mark.setAttribute("aria-current", "true");
     else mark.removeAttribute("aria-current");
   }
@@ -324,7 +329,7 @@ function goTo(p, id, { told = true, scrolls = true } = {}) {
 function show(p, scrolls = true) {
   if (p.now) {
     paint(p, p.now);
-    p.list.setAttribute("aria-activedescendant", `otr-row-${p.now}`);
+    p.list.setAttribute("aria-activedescendant", `otr-d-row-${p.now}`);
     reveal(p.list, p.options.get(p.now));
     if (scrolls) reveal(p.box, p.marks.get(p.now)?.[0], 24);
   } else p.list.removeAttribute("aria-activedescendant");
@@ -364,7 +369,7 @@ const NAMING = ["speaker_id", "on_behalf_of", "issue_id", "country_id", "actor_i
 // How far it is: of quotation marks and saying verbs, and of the rows of each part.
 function numbers(p) {
   const [done, all] = accounted(p);
-  p.root.querySelector(".otr-accounted").textContent = `${done} of ${all} quotation marks and saying verbs accounted for`;
+  p.root.querySelector(".otr-d-accounted").textContent = `${done} of ${all} quotation marks and saying verbs accounted for`;
   const counts = {}, with_ = comesWith(p);
   for (const row of p.rows.values()) {
     const part = OF_NAMES.includes(row.table) ? "names" : row.table;
@@ -382,7 +387,7 @@ function numbers(p) {
   button.textContent = `Confirm all above .9 (${sure})`;
   button.disabled = !sure;
   p.root.querySelector("[data-do=stance]").hidden = p.rows.get(p.now)?.table !== "quotes";
-  const gain = p.root.querySelector(".otr-gained");
+  const gain = p.root.querySelector(".otr-d-gained");
   if (gain.open) gain.lastElementChild.replaceChildren(...gained(p));
   gain.ontoggle = () => gain.open && gain.lastElementChild.replaceChildren(...gained(p));
 }
@@ -427,7 +432,7 @@ function keptLine(p) {
   if (under) told += ` ${under} ${under === 1 ? "step" : "steps"} on the way to the server.`;
   else if (p.steps.length) told += ` All ${p.steps.length} steps are with the server.`;
   if (!p.mayWrite) told = "Open in another tab: here this draft can only be read.";
-  const line = p.root.querySelector(".otr-safe");
+  const line = p.root.querySelector(".otr-d-safe");
   if (line.textContent !== told) line.textContent = told;
 }
 
@@ -450,7 +455,7 @@ function pressed(p, event) {
   const types = target.matches("input:not([type=checkbox]), textarea, select");
   if (types) {
     if (key === "Escape" || (key === "Enter" && !target.matches("select")) || (key === "Enter" && event.ctrlKey)) {
-      if (target.closest(".otr-by-words")) {
+      if (target.closest(".otr-d-by-words")) {
         if (key === "Enter") does(p, "words");
         return;
       }
@@ -497,9 +502,9 @@ function backToRows(p) {
 
 function focusField(p, field, of = null) {
   later(() => {
-    const inside = of ? p.card.querySelector(".otr-about[open]") ?? p.card : p.card;
+    const inside = of ? p.card.querySelector(".otr-d-about[open]") ?? p.card : p.card;
     const box = inside.querySelector(`[data-field="${CSS.escape(field)}"]`);
-    const rest = box?.closest(".otr-rest");
+    const rest = box?.closest(".otr-d-rest");
     if (rest) rest.open = true;
     box?.querySelector("input, select, button")?.focus();
   });
@@ -534,7 +539,7 @@ const ACTS = {
   sure: (p) => confirmSure(p),
   words: (p) => byWords(p),
   help: (p) => {
-    const help = p.root.querySelector(".otr-help");
+    const help = p.root.querySelector(".otr-d-help");
     help.open = !help.open;
     if (help.open) help.querySelector("summary").focus();
   },
@@ -543,8 +548,8 @@ const ACTS = {
     p.downloaded = p.seq;
     tell(p, "The draft is in your downloads.");
   },
-  forget: (p) => (p.root.querySelector(".otr-forgetting").hidden = false),
-  "keep-it": (p) => (p.root.querySelector(".otr-forgetting").hidden = true),
+  forget: (p) => (p.root.querySelector(".otr-d-forgetting").hidden = false),
+  "keep-it": (p) => (p.root.querySelector(".otr-d-forgetting").hidden = true),
   "forget-all": (p) => {
     drop(p);
     p.send("gone", p.doc);
@@ -583,7 +588,7 @@ function judge(p, row, to) {
   // To confirm a row by itself is to say yes to what it asks.
   if (!write(p, [{ do: "judge", id: row.id, to }])) return;
   paint(p, row.id);
-  if (to === "kept") p.root.querySelector(".otr-effect").textContent = effectOf(p, row) || p.root.querySelector(".otr-effect").textContent;
+  if (to === "kept") p.root.querySelector(".otr-d-effect").textContent = effectOf(p, row) || p.root.querySelector(".otr-d-effect").textContent;
   const back = row.returns && p.rows.get(row.returns);
   if (back && to === "kept") {
     p.part = back.table;
@@ -740,12 +745,12 @@ function confirmSure(p) {
 }
 
 function byWords(p) {
-  const first = p.root.querySelector(".otr-first"), last = p.root.querySelector(".otr-last");
+  const first = p.root.querySelector(".otr-d-first"), last = p.root.querySelector(".otr-d-last");
   const found = betweenWords(p.text, first.value, last.value);
   if (!found) return tell(p, "The text has no such words, one after the other.");
   p.held = found;
   selectSpan(p.box, p.text, found.start, found.end);
-  reveal(p.box, p.box.querySelector("mark.otr-now"));
+  reveal(p.box, p.box.querySelector("mark.otr-d-now"));
   p.box.focus({ preventScroll: true });
   pick(p);
   tell(p, `Selected: ${short(found.words)}. N makes a new row of it, S the words of this row.`);

@@ -48,13 +48,13 @@ function drawCard(p) {
     return;
   }
   const parts = [];
-  const head = make("p", { className: "otr-words" });
+  const head = make("p", { className: "otr-d-said" });
   if (row.table === "quotes") {
     head.append(make("b", { textContent: nameOfActor(p, row.fields.speaker_id) || "Nobody yet" }),
       row.fields.cue ? ` (${row.fields.cue}): ` : ": ", row.words);
   } else head.append(titleOf(p, row, 300));
   parts.push(head);
-  if (["positions", "events"].includes(row.table)) parts.push(make("p", { className: "otr-evidence", textContent: `In the article: “${short(row.words, 300)}”` }));
+  if (["positions", "events"].includes(row.table)) parts.push(make("p", { className: "otr-d-evidence", textContent: `In the article: “${short(row.words, 300)}”` }));
   const why = [];
   if (row.added) why.push("You added this row.");
   if (row.why) why.push(`Drafted because ${row.why.replace(/^[A-Z](?![A-Z])/, (one) => one.toLowerCase()).replace(/\.?$/, ".")}`);
@@ -63,8 +63,8 @@ function drawCard(p) {
     const [kept, all] = acceptedBy(p, row.rule);
     if (all) why.push(`Here you accepted ${kept} of ${all}.`);
   }
-  if (why.length) parts.push(make("p", { className: "otr-why", textContent: why.join(" ") }));
-  for (const sentence of p.problems.get(row.id) ?? []) parts.push(make("p", { className: "otr-problem", textContent: sentence }));
+  if (why.length) parts.push(make("p", { className: "otr-d-why", textContent: why.join(" ") }));
+  for (const sentence of p.problems.get(row.id) ?? []) parts.push(make("p", { className: "otr-d-problem", textContent: sentence }));
   parts.push(...asked(p, row), ...likeness(p, row), ...form(p, row));
   p.card.replaceChildren(...parts);
 }
@@ -82,11 +82,11 @@ function acceptedBy(p, rule) {
 // Each guess that is asked, with the answer yes and the way to another.
 function asked(p, row) {
   return Object.entries(row.questions).map(([field, question]) => {
-    const yes = make("button", { type: "button", className: "otr-yes" }, "Yes ", make("kbd", { textContent: "Y" }));
+    const yes = make("button", { type: "button", className: "otr-d-yes" }, "Yes ", make("kbd", { textContent: "Y" }));
     const no = make("button", { type: "button", textContent: "No" });
     yes.onclick = () => answered(p, row, field, true);
     no.onclick = () => answered(p, row, field, false);
-    return make("p", { className: "otr-asked" }, make("span", { textContent: question }), " ", yes, " ", no);
+    return make("p", { className: "otr-d-asked" }, make("span", { textContent: question }), " ", yes, " ", no);
   });
 }
 
@@ -95,13 +95,13 @@ function likeness(p, row) {
   const own = KEY_OF[row.table];
   if (!own || row.table === "countries" || row.fields[own] || !row.like?.length) return [];
   return row.like.map(([key, name]) => {
-    const same = make("button", { type: "button", textContent: "It is the same", className: "otr-small" });
+    const same = make("button", { type: "button", textContent: "It is the same", className: "otr-d-small" });
     same.onclick = () => {
       write(p, [{ do: "set", id: row.id, field: own, to: key }]);
       show(p);
       tell(p, `Taken as ${name}, who is in the record.`);
     };
-    return make("p", { className: "otr-asked" }, make("span", { textContent: `The record has ${name}.` }), " ", same);
+    return make("p", { className: "otr-d-asked" }, make("span", { textContent: `The record has ${name}.` }), " ", same);
   });
 }
 
@@ -131,10 +131,10 @@ function form(p, row) {
     const near = row.fields[field.name];
     if (field.name !== KEY_OF[row.table] && OPTIONS[field.refers_to] && p.rows.get(near)) into.push(about(p, near, put));
   }
-  const made = [make("div", { className: "otr-form" }, ...drawn[0])];
+  const made = [make("div", { className: "otr-d-form" }, ...drawn[0])];
   if (drawn[1].length) {
-    const more = make("details", { className: "otr-rest", open: p.restOpen }, make("summary", { textContent: "More fields" }),
-      make("div", { className: "otr-form" }, ...drawn[1]));
+    const more = make("details", { className: "otr-d-rest", open: p.restOpen }, make("summary", { textContent: "More fields" }),
+      make("div", { className: "otr-d-form" }, ...drawn[1]));
     more.ontoggle = () => (p.restOpen = more.open);
     made.push(more);
   }
@@ -146,8 +146,8 @@ function form(p, row) {
 function about(p, id, put) {
   const row = p.rows.get(id);
   const told = make("summary", { textContent: `About ${row.fields.name ?? row.fields.label ?? id}: ${row.added ? "new in your record" : "found in this article"}` });
-  const box = make("div", { className: "otr-form" });
-  const details = make("details", { className: "otr-about", open: p.aboutOpen === id }, told, box);
+  const box = make("div", { className: "otr-d-form" });
+  const details = make("details", { className: "otr-d-about", open: p.aboutOpen === id }, told, box);
   const fill = () => box.replaceChildren(...(p.forms[row.table] ?? [])
     .map((field) => fieldOf(p, row, field, (name, to) => put(name, to, id))).filter(Boolean));
   if (details.open) fill();
@@ -280,10 +280,10 @@ function participantsOf(p, row, field, put) {
 }
 
 function listed(field, lines, label, add) {
-  const more = make("button", { type: "button", textContent: label, className: "otr-small" });
+  const more = make("button", { type: "button", textContent: label, className: "otr-d-small" });
   more.onclick = add;
-  const box = make("fieldset", { className: "otr-field otr-wide" }, make("legend", { textContent: field.label }), lines, more);
-  if (field.sentence) box.append(make("p", { className: "otr-rule", textContent: field.sentence }));
+  const box = make("fieldset", { className: "otr-d-field otr-d-wide" }, make("legend", { textContent: field.label }), lines, more);
+  if (field.sentence) box.append(make("p", { className: "otr-d-rule", textContent: field.sentence }));
   box.dataset.field = field.name;
   return box;
 }
@@ -327,10 +327,10 @@ const OPTIONS = {
 // The stances that rest on a statement, each a way to its own row.
 function stancesOf(p, row) {
   const held = [...p.rows.values()].filter((one) => one.table === "positions" && one.fields.quote_id === row.id && one.state !== "out");
-  const box = make("div", { className: "otr-stances" });
-  if (held.length) box.append(make("p", { className: "otr-rule", textContent: "Stances read from this statement:" }));
+  const box = make("div", { className: "otr-d-stances" });
+  if (held.length) box.append(make("p", { className: "otr-d-rule", textContent: "Stances read from this statement:" }));
   for (const one of held) {
-    const go = make("button", { type: "button", className: "otr-small", textContent: `${titleOf(p, one)} (${STATES[one.state]})` });
+    const go = make("button", { type: "button", className: "otr-d-small", textContent: `${titleOf(p, one)} (${STATES[one.state]})` });
     go.onclick = () => {
       turn(p, "positions", one.id);
       p.list.focus({ preventScroll: true });
@@ -348,7 +348,7 @@ function gained(p) {
   const made = [];
   if (cells.length) {
     const issues = [...new Set(cells.map((one) => one.fields.issue_id))], holders = [...new Set(cells.map((one) => holderOf(p, one)))];
-    const table = make("table", { className: "otr-small-matrix" });
+    const table = make("table", { className: "otr-d-small-matrix" });
     table.append(make("caption", { textContent: "Who is for and against what" }));
     const head = make("tr", {}, make("th", { scope: "col", textContent: "Holder" }), ...issues.map((id) => make("th", { scope: "col", textContent: nameOfIssue(p, id) })));
     table.append(make("thead", {}, head));
@@ -360,10 +360,10 @@ function gained(p) {
       }))));
     }
     table.append(body);
-    made.push(make("div", { className: "otr-over" }, table));
+    made.push(make("div", { className: "otr-d-over" }, table));
   }
   if (events.length) {
-    made.push(make("ol", { className: "otr-small-timeline" }, ...events.map((one) => make("li", {}, make("b", { textContent: one.fields.happened_on || "no date" }), ` ${titleOf(p, one)}`))));
+    made.push(make("ol", { className: "otr-d-small-timeline" }, ...events.map((one) => make("li", {}, make("b", { textContent: one.fields.happened_on || "no date" }), ` ${titleOf(p, one)}`))));
   }
   if (!made.length) made.push(make("p", { textContent: "Nothing yet: confirm a stance or an event." }));
   return made;

@@ -39,15 +39,15 @@ let count = 0; // for what names another by its id
 
 // A field: its label, what is typed or chosen in, and the rule's sentence.
 function labelled(field, control) {
-  const id = `otr-f${++count}`;
+  const id = `otr-d-f${++count}`;
   const inner = control.matches("input, select, textarea") ? control : control.querySelector("input, select");
   inner.id = id;
   const parts = [make("label", { htmlFor: id, textContent: field.label }), control];
   const told = [];
-  if (field.meaning) told.push(make("p", { className: "otr-means", id: `${id}-m`, textContent: `${field.meaning[0].toUpperCase()}${field.meaning.slice(1)}.` }));
-  if (field.sentence) told.push(make("p", { className: "otr-rule", id: `${id}-r`, textContent: field.sentence }));
+  if (field.meaning) told.push(make("p", { className: "otr-d-means", id: `${id}-m`, textContent: `${field.meaning[0].toUpperCase()}${field.meaning.slice(1)}.` }));
+  if (field.sentence) told.push(make("p", { className: "otr-d-rule", id: `${id}-r`, textContent: field.sentence }));
   if (told.length) inner.setAttribute("aria-describedby", told.map((one) => one.id).join(" "));
-  const box = make("div", { className: "otr-field" }, ...parts, ...told);
+  const box = make("div", { className: "otr-d-field" }, ...parts, ...told);
   box.dataset.field = field.name;
   return box;
 }
@@ -75,10 +75,10 @@ function textOf(value, chosen, given = {}) {
 
 // A field in which one types to find a name: what is there, and last of all a new one.
 function comboOf({ value, options, chosen, add, what }) {
-  const id = `otr-c${++count}`;
+  const id = `otr-d-c${++count}`;
   const called = options.find(([key]) => key === value)?.[1] ?? value ?? "";
   const input = make("input", { type: "text", value: called, autocomplete: "off", spellcheck: false, role: "combobox" });
-  const list = make("ul", { id, role: "listbox", className: "otr-options", hidden: true });
+  const list = make("ul", { id, role: "listbox", className: "otr-d-options", hidden: true });
   list.setAttribute("aria-label", what);
   input.setAttribute("aria-controls", id);
   input.setAttribute("aria-expanded", "false");
@@ -148,7 +148,7 @@ function comboOf({ value, options, chosen, add, what }) {
       input.onblur = null;
       if (found[at].key === value) input.value = called;
       pick(found[at]);
-      input.dispatchEvent(new CustomEvent("otr-done", { bubbles: true }));
+      input.dispatchEvent(new CustomEvent("otr-d-done", { bubbles: true }));
     } else if (event.key === "Escape" && !list.hidden) {
       event.preventDefault();
       event.stopPropagation();
@@ -156,19 +156,19 @@ function comboOf({ value, options, chosen, add, what }) {
       close();
     }
   };
-  return make("div", { className: "otr-combo" }, input, list);
+  return make("div", { className: "otr-d-combo" }, input, list);
 }
 
 // A list of which each line is two choices: who passed words on and how that is known,
 // or who takes part and for which state.
 function linesOf(lines, draw, changed, told) {
-  const box = make("div", { className: "otr-lines" });
+  const box = make("div", { className: "otr-d-lines" });
   lines.forEach((line, i) => {
     const put = (to) => changed(lines.map((one, j) => (j === i ? to : one)));
-    const gone = make("button", { type: "button", textContent: "Remove", className: "otr-small" });
+    const gone = make("button", { type: "button", textContent: "Remove", className: "otr-d-small" });
     gone.setAttribute("aria-label", `Remove: ${told} ${i + 1}`);
     gone.onclick = () => changed(lines.filter((_, j) => j !== i));
-    box.append(make("div", { className: "otr-line" }, ...draw(line, put, i), gone));
+    box.append(make("div", { className: "otr-d-line" }, ...draw(line, put, i), gone));
   });
   return box;
 }

@@ -165,7 +165,7 @@ function moveByWord(box, event) {
   const chosen = document.getSelection();
   if (!chosen.rangeCount || !box.contains(chosen.anchorNode)) {
     const range = document.createRange();
-    range.selectNodeContents(box.querySelector("mark.otr-now") ?? box);
+    range.selectNodeContents(box.querySelector("mark.otr-d-now") ?? box);
     range.collapse(true);
     chosen.removeAllRanges();
     chosen.addRange(range);

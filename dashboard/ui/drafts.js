@@ -2,7 +2,7 @@
 // open in this tab by itself, after a reload or when the server has begun anew.
 
 export default function ({ data, parentElement, setStateValue }) {
-  const box = parentElement.querySelector(".otr-drafts");
+  const box = parentElement.querySelector(".otr-d-drafts");
   const send = ({ doc, text, about, drafter, steps }) => setStateValue("kept", { doc, text, about, drafter, steps, at: Date.now() });
   if (data.left) leave();
   const open = reopened();
@@ -42,7 +42,7 @@ function draw(box, send) {
     const title = draft.about?.title || draft.text.trim().split("\n", 1)[0].slice(0, 80) || "An article";
     const steps = `${draft.steps.length} ${draft.steps.length === 1 ? "step" : "steps"}`;
     const when = new Date(draft.at).toLocaleString([], { dateStyle: "medium", timeStyle: "short" });
-    const take = make("button", { type: "button", textContent: "Go on with it", className: "otr-yes" });
+    const take = make("button", { type: "button", textContent: "Go on with it", className: "otr-d-yes" });
     take.onclick = () => send(draft);
     const save = make("button", { type: "button", textContent: "Download" });
     save.onclick = () => downloadDraft(draft);
@@ -57,7 +57,7 @@ function draw(box, send) {
     forget.onblur = () => (forget.textContent = "Forget");
     for (const one of [take, save, forget]) one.setAttribute("aria-label", `${one.textContent}: ${title}`);
     forget.removeAttribute("aria-label");
-    list.append(make("li", {}, make("b", { textContent: title }), make("span", { textContent: ` ${steps}, ${when}` }), make("span", { className: "otr-draft-does" }, take, save, forget)));
+    list.append(make("li", {}, make("b", { textContent: title }), make("span", { textContent: ` ${steps}, ${when}` }), make("span", { className: "otr-d-draft-does" }, take, save, forget)));
   }
   box.replaceChildren(make("h3", { textContent: "Drafts that this browser keeps" }), list);
 }

@@ -11,14 +11,14 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from dashboard.coding.desk import Desk
-from dashboard.documents.article import Article
-from dashboard.drafting.proposal import About, Drafted
+from dashboard.drafting.article import Article
+from dashboard.drafting.proposal import About
 
 _HERE: Final = Path(__file__).parent
 _SCRIPTS: Final = ("coder_log", "coder_forms", "drafts")
 _KEPT: Final = st.components.v2.component(
     "on_the_record_drafts",
-    html='<div class="otr-coder otr-drafts"></div>',
+    html='<div class="otr-d-coder otr-d-drafts"></div>',
     js="\n".join(
         (_HERE / f"{name}.js").read_text(encoding="utf-8") for name in _SCRIPTS
     ),
@@ -35,19 +35,20 @@ HOSTED: Final = "ON_THE_RECORD_HOSTED"
 class Work:
     """
     An article that is being added: as it was read, until its text is confirmed; then
-    its text and its desk. `version` counts the desks that were put before the browser.
+    its text and its desk. `items` are its rows before any step, `refused` the steps that
+    were not taken, `problems` what a check found, by row; `saved` says where it went.
+    `version` counts what was put before the browser.
     """
 
     article: Article | None = None
     text: str = ""
     about: About = About()
-    drafted: Drafted | None = None
     desk: Desk | None = None
-    version: int = 0
-    acked: int = 0
-    raw: list[Mapping[str, Any]] = field(default_factory=list)
+    items: list[dict[str, Any]] = field(default_factory=list)
     refused: list[tuple[int, str]] = field(default_factory=list)
+    problems: dict[str, list[str]] = field(default_factory=dict)
     saved: str = ""
+    version: int = 0
 
     @property
     def doc(self) -> str:
@@ -77,6 +78,13 @@ def leave() -> None:
     """
     begin(Work())
     st.session_state["add_left"] = True
+
+
+def forget() -> None:
+    """
+    Forget the draft here, too, once the browser has (a component's callback).
+    """
+    leave()
 
 
 def kept() -> Mapping[str, Any] | None:

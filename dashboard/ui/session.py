@@ -14,7 +14,10 @@ import streamlit as st
 
 from dashboard.database.open import DEFAULT, located, open_record
 from dashboard.database.record import Record
+from dashboard.database.prepared_file import is_prepared
 from dashboard.engine.base import NoAnswer
+from dashboard.importing.draft import Known
+from dashboard.intake import files
 from dashboard.intake.files import home
 from dashboard.markup.base import markdown
 from dashboard.queries.filters import LISTS, Filters
@@ -133,7 +136,7 @@ def record() -> Record:
     """
     Return the open record, opened once a process; tell its problems and stop if it has.
     """
-    address = located(os.environ.get("ON_THE_RECORD") or str(DEFAULT))
+    address = located_now()
     name = address if isinstance(address, str) else address.name
     try:
         return _opened(str(address), _state(address))
@@ -164,6 +167,30 @@ def record() -> Record:
         told += " Nothing of it is shown. What the server printed says where."
         st.error(markdown(told))
         st.stop()
+
+
+def located_now() -> Path | str:
+    """
+    Return where the open record is: a path, or a cluster's address.
+    """
+    return located(os.environ.get("ON_THE_RECORD") or str(DEFAULT))
+
+
+def known() -> Known:
+    """
+    Return the keys and names of the open record, for new rows to refer to; of one that
+    is no folder, no file of tables and no .zip, none.
+    """
+    address = located_now()
+    return _known(str(address), _state(address))
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _known(address: str, state: str) -> Known:
+    place = located(address)
+    if isinstance(place, str) or is_prepared(place):
+        return Known()
+    return Known(files.read(place))
 
 
 def _state(address: Path | str) -> str:

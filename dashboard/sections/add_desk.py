@@ -1,0 +1,85 @@
+"""The desk of an article that is added: what goes to the browser, and what it sends."""
+
+from typing import Any, Final
+
+import streamlit as st
+
+from dashboard.coding import fields
+from dashboard.importing.draft import Known
+from dashboard.record import codebook
+from dashboard.ui import coder, drafts
+from dashboard.ui.drafts import Work
+
+KEY: Final = "add_desk"
+
+
+def show() -> None:
+    """
+    Draw the article's text with its rows and their forms.
+    """
+    st.button("Another article", key="add_back", on_click=drafts.leave, type="tertiary")
+    _desk()
+
+
+@st.fragment
+def _desk() -> None:
+    """Only this part of the page runs again when steps come."""
+    work = drafts.work()
+    if work.desk is None:  # Forgotten meanwhile: the whole page begins anew.
+        st.rerun()
+    assert work.desk is not None
+    sent = coder.log(KEY) or {}
+    is_there = sent.get("holds") == f"{work.doc}:{work.version}"
+    data = {
+        "doc": work.doc,
+        "version": work.version,
+        "acked": len(work.desk.log),
+        "refused": work.refused[-20:],
+        "problems": work.problems,
+        "whole": None if is_there else _whole(work),
+    }
+    coder.desk(KEY, data, _take, drafts.forget)
+
+
+def _take() -> None:
+    """Take the steps that the browser sends (a callback)."""
+    work, sent = drafts.work(), coder.log(KEY)
+    if work.desk is None or not sent or sent.get("doc") != work.doc:
+        return
+    before = len(work.desk.log)
+    taken = work.desk.take(sent.get("steps") or [])
+    work.refused += taken.refused
+    if taken.acked > before:
+        work.problems = {}  # What was found holds of the rows as they were.
+
+
+def _whole(work: Work) -> dict[str, Any]:
+    """All that the browser needs, once for each draft."""
+    desk = work.desk
+    assert desk is not None
+    known = desk.recorded
+    return {
+        "text": work.text,
+        "items": work.items,
+        "decisions": [one._asdict() for one in desk.drafted.decisions],
+        "steps": list(desk.log),
+        "about": work.about._asdict(),
+        "drafter": desk.drafted.drafter,
+        "forms": fields.forms(),
+        "speech": list(codebook.SPEECH),
+        "choices": {
+            "actors": _actors(known.known),
+            "countries": known.choices("countries"),
+            "issues": known.choices("issues"),
+        },
+    }
+
+
+def _actors(known: Known) -> list[list[str]]:
+    """The actors of the record: key, name, kind, role, country."""
+    if not known.read:
+        return []
+    columns = ["actor_id", "name", "kind", "role", "country_id"]
+    held = known.read.tables["actors"].to_table(columns=columns)
+    return [list(row) for row in zip(*(one.to_pylist() for one in held.columns),
+                                     strict=True)]  # fmt: skip

@@ -1,0 +1,231 @@
+"""The text of an article that is added: pasted or dropped, looked through, confirmed."""
+
+import json
+from collections.abc import Callable
+from itertools import groupby
+from typing import Final
+
+import streamlit as st
+
+from dashboard.coding import copies, draft_file
+from dashboard.coding.desk import Desk
+from dashboard.documents.base import Unreadable
+from dashboard.documents.process import NotDone
+from dashboard.drafting import article, draft, rules
+from dashboard.drafting.article import Article
+from dashboard.drafting.proposal import About
+from dashboard.markup import base as markup_base
+from dashboard.text.phrases import counted
+from dashboard.ui import drafts, session
+from dashboard.ui.drafts import Work
+
+PROMISE: Final = (
+    "The text goes only to the server behind this page, where nothing of it is stored"
+    " or logged, and stays in this browser until you have it forgotten."
+)
+FILES: Final = "or a file: text, web page, Word, PDF, e-mail, or a draft you saved"
+# What an article says of itself, in a reader's words, and an example.
+FIELDS: Final = {
+    "title": ("Headline", ""),
+    "publisher": ("Published by", "The Harbour Gazette"),
+    "wire": ("News agency whose report it prints", "empty if none"),
+    "dateline": ("Reported from", "Oslo"),
+    "published_on": ("Published on", "2024-03-14"),
+    "language": ("Language", "en"),
+    "url": ("Address on the web", "https://…"),
+    "author": ("Author", ""),
+}
+RUNS: Final = 60  # Stretches of doubted paragraphs that are asked about one by one.
+SHOWN: Final = 400  # Paragraphs that are shown; what follows is counted.
+
+
+def begin() -> None:
+    """
+    Draw the ways in: a draft that this browser keeps, a paste, a file, an empty form.
+    """
+    st.markdown(
+        "Paste a news article. It is read for **who says what, through whom, about"
+        " what, and when**; you confirm, mend or reject each row beside the text, and"
+        " see your own timeline and matrix grow."
+    )
+    if taken := drafts.kept():
+        _take_up(json.dumps(dict(taken)).encode())
+    with st.form("add_form", enter_to_submit=False):
+        pasted = st.text_area("The article's text", key="add_text", height=220)
+        dropped = None
+        # A frame of another site sends no cookie, and the server takes no file without.
+        if not st.context.is_embedded:
+            dropped = st.file_uploader(FILES, key="add_file")
+        with st.container(horizontal=True):
+            is_read = st.form_submit_button("Read the article", type="primary")
+            is_empty = st.form_submit_button("Begin with an empty form")
+    st.caption(PROMISE)
+    if dropped and dropped.name.lower().endswith(".json"):
+        _take_up(dropped.getvalue())
+    elif is_read and (dropped or (pasted or "").strip()):
+        if dropped:
+            _read(lambda: article.read(dropped.getvalue(), dropped.name, session.wanted))
+        else:
+            _read(lambda: article.pasted(pasted or "", session.wanted))
+    elif is_read:
+        st.info("Paste the text of an article, or drop its file, first.")
+    elif is_empty:
+        drafts.begin(Work(article=article.blank()))
+        st.rerun()
+
+
+def _read(reading: Callable[[], Article]) -> None:
+    """Read an article, and go on to its text; or say why it cannot be read."""
+    try:
+        with st.spinner("Reading the article …"):
+            found = reading()
+    except Unreadable as error:
+        where = f" on line {error.line:,}" if error.line > 1 else ""
+        told = f"This cannot be read{where}: {error.wrong}. To mend it: {error.mend}."
+        st.error(markup_base.markdown(told))
+        return
+    except NotDone as error:
+        st.error(markup_base.markdown(f"This was not read: {error}."))
+        return
+    drafts.begin(Work(article=found))
+    st.rerun()
+
+
+def _take_up(data: bytes) -> None:
+    """Go on with a draft: of this browser, or of a file; or say what is wrong with it."""
+    try:
+        kept = draft_file.read(data)
+    except draft_file.NotADraft as error:
+        st.error(markup_base.markdown(f"This is no draft to go on with: {error}"))
+        return
+    with st.spinner("Taking up the draft …"):
+        _put(kept.text, kept.about, list(kept.steps))
+    st.rerun()
+
+
+def _put(text: str, about: About, steps: list[object]) -> None:
+    """Put an article on the desk, with what was done to it already."""
+    drafted = draft.draft(text, about)
+    desk = Desk(text, about, drafted, session.known(), rules=rules.RULES)
+    first = desk.items()
+    taken = desk.take(steps)
+    drafts.begin(
+        Work(text=text, about=about, desk=desk, items=first, refused=taken.refused)
+    )
+
+
+def confirm() -> None:
+    """
+    Draw what an article says of itself and its paragraphs, to be corrected; what is
+    confirmed here, to the code point, is the source whose hash the record holds.
+    """
+    found = drafts.work().article
+    assert found is not None
+    st.button("Another article", key="add_back", on_click=drafts.leave, type="tertiary")
+    if found.kind:
+        st.caption(markup_base.markdown(f"Read from {found.kind}."))
+    for remark in found.remarks:
+        st.caption(markup_base.markdown(remark))
+    st.subheader("What the article says of itself")
+    about = _about(found)
+    st.subheader("The text")
+    text = _text(found)
+    _known_already(text)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        is_done = st.button("Draft the rows", type="primary", key="add_confirm",
+                            disabled=not text.strip())  # fmt: skip
+        st.download_button(
+            "Download this text", text, "article.txt", "text/plain", key="add_source",
+            on_click="ignore", icon=":material/download:", disabled=not text.strip(),
+        )  # fmt: skip
+    st.caption(
+        "The record holds this text's hash and length, and the words of each row: not"
+        " the text. Who wants to check the record needs exactly these words."
+    )
+    if is_done:
+        with st.spinner("Drafting the rows …"):
+            _put(text, about, [])
+        st.rerun()
+
+
+def _about(found: Article) -> About:
+    """The fields of `About`, each with where it was read."""
+    values = {}
+    columns = st.columns(2)
+    for number, (name, (label, example)) in enumerate(FIELDS.items()):
+        with columns[number % 2]:
+            one = found.about.get(name)
+            usual = one.value if one else getattr(About(), name)
+            value = st.text_input(label, usual, key=f"add_{name}", placeholder=example)
+            where = f"Read in {one.where}" if one else "Not found: fill it in if you know it"
+            st.caption(markup_base.markdown(where))
+            values[name] = (value or "").strip()
+    return About(**values)
+
+
+def _text(found: Article) -> str:
+    """The text that is confirmed: what is doubted is struck through until it is kept."""
+    if not found.paragraphs:
+        typed = st.text_area("The article's text", key="add_typed", height=300) or ""
+        return f"{typed.strip()}\n" if typed.strip() else ""
+    numbered = list(enumerate(found.paragraphs))
+    runs = [
+        (doubt, [number for number, _ in group])
+        for doubt, group in groupby(numbered, key=lambda one: one[1].doubt)
+    ]
+    doubted = [run for run in runs if run[0]]
+    dropped: set[int] = set()
+    if doubted:
+        lines = sum(len(numbers) for _, numbers in doubted)
+        told = f"{counted(lines, 'paragraph')} look like no part of the article."
+        st.markdown(f"**{told}** They are left out unless you keep them.")
+    for at, (doubt, numbers) in enumerate(doubted[:RUNS]):
+        first = found.paragraphs[numbers[0]]
+        words = " ".join(found.text[first.start : first.end].split())[:80]
+        more = f" and {len(numbers) - 1} more" if numbers[1:] else ""
+        label = f"Leave out {doubt}: “{words}”{more}"
+        if st.checkbox(markup_base.markdown(label), True, key=f"add_drop_{at}"):
+            dropped.update(numbers)
+    if len(doubted) > RUNS:
+        rest = doubted[RUNS:]
+        label = f"Leave out {counted(len(rest), 'further stretch', 'stretches')} like these"
+        if st.checkbox(label, True, key="add_drop_rest"):
+            dropped.update(number for _, numbers in rest for number in numbers)
+    dropped.update(_more(found, dropped))
+    shown = [
+        (found.text[one.start : one.end], number in dropped)
+        for number, one in numbered[:SHOWN]
+    ]
+    with st.container(height=420, key="otr_paragraphs"):
+        st.html(markup_base.struck(shown))
+        if len(numbered) > SHOWN:
+            st.caption(f"and {len(numbered) - SHOWN:,} more paragraphs")
+    return article.confirmed(found, dropped)
+
+
+def _more(found: Article, dropped: set[int]) -> set[int]:
+    """Paragraphs that a reader leaves out besides, by their first words."""
+    options = {
+        f"{number + 1}: {' '.join(found.text[one.start : one.end].split())[:60]}": number
+        for number, one in enumerate(found.paragraphs[:SHOWN])
+        if not one.doubt
+    }
+    chosen = st.multiselect(
+        "Leave out more paragraphs", list(options), key="add_more",
+        placeholder="none",
+    )  # fmt: skip
+    return {options[one] for one in chosen}
+
+
+def _known_already(text: str) -> None:
+    """Say where the record has this text, or most of its statements, already."""
+    for one in copies.copies(text, session.known()):
+        if one.is_same:
+            told = f"This very text is in the record already, as “{one.title}”."
+            told += " Open that one, rather than add it once more."
+        else:
+            told = f"{one.share:.0%} of the statements that the record has of"
+            told += f" “{one.title}” stand in this text, too: it may be another"
+            told += " paper's copy of one report. Added, it counts as another account."
+        st.warning(markup_base.markdown(told))
+        st.html(markup_base.link("sources", "Open it", source=one.title))
