@@ -24,6 +24,8 @@ WINGS: Final = {
     "database": "engine record intake text",
     "provenance": "record text",
     "importing": "engine record intake text provenance",
+    "drafting": "record text",
+    "coding": "engine record intake text drafting importing",
     "queries": "engine record database",
     "citing": "record text database",
     "search": "engine record text database queries",
@@ -31,7 +33,7 @@ WINGS: Final = {
     "export": "record text database queries citing",
     "markup": "record text database queries citing provenance charts",
     "verbs": "engine record intake database provenance export",
-    "cli": "engine record intake database importing export verbs",
+    "cli": "engine record intake database importing coding export verbs",
     "ui": "engine record intake text database queries search citing export markup",
     "sections": (
         "record text database queries search citing provenance charts markup ui"
