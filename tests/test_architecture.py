@@ -34,9 +34,13 @@ WINGS: Final = {
     "markup": "record text database queries citing provenance charts",
     "verbs": "engine record intake database provenance export",
     "cli": "engine record intake database importing coding export verbs",
-    "ui": "engine record intake text database queries search citing export markup",
+    "ui": (
+        "engine record intake text database importing drafting coding queries search"
+        " citing export markup"
+    ),
     "sections": (
-        "record text database queries search citing provenance charts markup ui"
+        "record text database provenance documents importing drafting coding queries"
+        " search citing charts markup ui"
     ),
     "app_pages": "record text queries search charts markup ui sections",
     "app": "text ui",

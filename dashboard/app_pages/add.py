@@ -8,7 +8,9 @@ frame.title("Add an article: who says what in it?")
 work = drafts.work()
 
 # Show
-if work.desk:
+if work.saved:
+    add_saving.done()
+elif work.desk:
     add_desk.show()
     add_saving.show()
 elif work.article:

@@ -52,5 +52,5 @@ def copies(text: str, known: Known) -> list[Copy]:
 
 def _plainly(words: str) -> str:
     """Words without what two papers print differently: quotation marks, spaces, case."""
-    signs = str.maketrans("“”„‟«»‘’‚‛", "\"\"\"\"\"\"''''")
+    signs = str.maketrans("“”„‟«»‘’‚‛", '""""""\'\'\'\'')
     return " ".join(words.translate(signs).casefold().split())

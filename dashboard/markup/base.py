@@ -60,7 +60,9 @@ def struck(paragraphs: Iterable[tuple[str, bool]]) -> Markup:
     """Return paragraphs of a text, each struck through where it is to be left out."""
     kept, out = Markup("<p>{}</p>"), Markup("<p><s>{}</s></p>")
     return Markup('<div class="otr-paragraphs" dir="auto">{}</div>').format(
-        Markup().join((out if is_out else kept).format(text) for text, is_out in paragraphs)
+        Markup().join(
+            (out if is_out else kept).format(text) for text, is_out in paragraphs
+        )
     )
 
 

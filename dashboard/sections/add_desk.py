@@ -50,7 +50,8 @@ def _take() -> None:
     taken = work.desk.take(sent.get("steps") or [])
     work.refused += taken.refused
     if taken.acked > before:
-        work.problems = {}  # What was found holds of the rows as they were.
+        # What was found holds of the rows as they were.
+        work.problems, work.checked = {}, False
 
 
 def _whole(work: Work) -> dict[str, Any]:
@@ -64,8 +65,10 @@ def _whole(work: Work) -> dict[str, Any]:
         "decisions": [one._asdict() for one in desk.drafted.decisions],
         "steps": list(desk.log),
         "about": work.about._asdict(),
+        "called": {name: label for name, (label, _) in drafts.ABOUT.items()},
         "drafter": desk.drafted.drafter,
         "forms": fields.forms(),
+        "into": work.into,
         "speech": list(codebook.SPEECH),
         "choices": {
             "actors": _actors(known.known),

@@ -3,18 +3,20 @@
 import json
 from collections.abc import Callable
 from itertools import groupby
-from typing import Final
+from typing import Any, Final
 
 import streamlit as st
 
 from dashboard.coding import copies, draft_file
-from dashboard.coding.desk import Desk
+from dashboard.database.open import DEFAULT
 from dashboard.documents.base import Unreadable
 from dashboard.documents.process import NotDone
-from dashboard.drafting import article, draft, rules
+from dashboard.drafting import article
 from dashboard.drafting.article import Article
 from dashboard.drafting.proposal import About
 from dashboard.markup import base as markup_base
+from dashboard.record.files import NotWritten
+from dashboard.record.problems import RecordRefused
 from dashboard.text.phrases import counted
 from dashboard.ui import drafts, session
 from dashboard.ui.drafts import Work
@@ -24,17 +26,6 @@ PROMISE: Final = (
     " or logged, and stays in this browser until you have it forgotten."
 )
 FILES: Final = "or a file: text, web page, Word, PDF, e-mail, or a draft you saved"
-# What an article says of itself, in a reader's words, and an example.
-FIELDS: Final = {
-    "title": ("Headline", ""),
-    "publisher": ("Published by", "The Harbour Gazette"),
-    "wire": ("News agency whose report it prints", "empty if none"),
-    "dateline": ("Reported from", "Oslo"),
-    "published_on": ("Published on", "2024-03-14"),
-    "language": ("Language", "en"),
-    "url": ("Address on the web", "https://…"),
-    "author": ("Author", ""),
-}
 RUNS: Final = 60  # Stretches of doubted paragraphs that are asked about one by one.
 SHOWN: Final = 400  # Paragraphs that are shown; what follows is counted.
 
@@ -49,7 +40,9 @@ def begin() -> None:
         " see your own timeline and matrix grow."
     )
     if taken := drafts.kept():
-        _take_up(json.dumps(dict(taken)).encode())
+        taken = dict(taken)
+        into = str(taken.pop("into", "") or _usual())
+        _take_up(json.dumps(taken).encode(), into)
     with st.form("add_form", enter_to_submit=False):
         pasted = st.text_area("The article's text", key="add_text", height=220)
         dropped = None
@@ -61,10 +54,12 @@ def begin() -> None:
             is_empty = st.form_submit_button("Begin with an empty form")
     st.caption(PROMISE)
     if dropped and dropped.name.lower().endswith(".json"):
-        _take_up(dropped.getvalue())
+        _take_up(dropped.getvalue(), _usual())
     elif is_read and (dropped or (pasted or "").strip()):
         if dropped:
-            _read(lambda: article.read(dropped.getvalue(), dropped.name, session.wanted))
+            _read(
+                lambda: article.read(dropped.getvalue(), dropped.name, session.wanted)
+            )
         else:
             _read(lambda: article.pasted(pasted or "", session.wanted))
     elif is_read:
@@ -91,27 +86,25 @@ def _read(reading: Callable[[], Article]) -> None:
     st.rerun()
 
 
-def _take_up(data: bytes) -> None:
+def _take_up(data: bytes, into: str) -> None:
     """Go on with a draft: of this browser, or of a file; or say what is wrong with it."""
     try:
         kept = draft_file.read(data)
     except draft_file.NotADraft as error:
         st.error(markup_base.markdown(f"This is no draft to go on with: {error}"))
         return
-    with st.spinner("Taking up the draft …"):
-        _put(kept.text, kept.about, list(kept.steps))
+    _put(kept.text, kept.about, list(kept.steps), into)
+
+
+def _put(text: str, about: About, steps: list[Any], into: str) -> None:
+    """Put an article on the desk; or say why it cannot be added to the open record."""
+    try:
+        with st.spinner("Drafting the rows …"):
+            drafts.put(text, about, steps, into)
+    except (RecordRefused, NotWritten) as error:
+        st.error(markup_base.markdown(f"Nothing can be added to this record: {error}"))
+        return
     st.rerun()
-
-
-def _put(text: str, about: About, steps: list[object]) -> None:
-    """Put an article on the desk, with what was done to it already."""
-    drafted = draft.draft(text, about)
-    desk = Desk(text, about, drafted, session.known(), rules=rules.RULES)
-    first = desk.items()
-    taken = desk.take(steps)
-    drafts.begin(
-        Work(text=text, about=about, desk=desk, items=first, refused=taken.refused)
-    )
 
 
 def confirm() -> None:
@@ -131,6 +124,7 @@ def confirm() -> None:
     st.subheader("The text")
     text = _text(found)
     _known_already(text)
+    into = _into()
     with st.container(horizontal=True, vertical_alignment="center"):
         is_done = st.button("Draft the rows", type="primary", key="add_confirm",
                             disabled=not text.strip())  # fmt: skip
@@ -143,21 +137,40 @@ def confirm() -> None:
         " the text. Who wants to check the record needs exactly these words."
     )
     if is_done:
-        with st.spinner("Drafting the rows …"):
-            _put(text, about, [])
-        st.rerun()
+        _put(text, about, [], into)
+
+
+def _usual() -> str:
+    """Where rows go unless it is said otherwise: into no sample of this program's."""
+    return drafts.NEW if session.located_now() == DEFAULT else drafts.OPEN
+
+
+def _into() -> str:
+    """Which record the rows go into: what that has can be chosen from, and is checked."""
+    title = str(session.record().about.get("title") or "") or "the open record"
+    options = {
+        f"the record that is open: {title}": drafts.OPEN,
+        "a new record, with this article alone": drafts.NEW,
+    }
+    usual = list(options.values()).index(_usual())
+    chosen = st.radio("The rows go into", list(options), usual, key="add_into")
+    return options[chosen or ""]
 
 
 def _about(found: Article) -> About:
     """The fields of `About`, each with where it was read."""
     values = {}
     columns = st.columns(2)
-    for number, (name, (label, example)) in enumerate(FIELDS.items()):
+    for number, (name, (label, example)) in enumerate(drafts.ABOUT.items()):
         with columns[number % 2]:
             one = found.about.get(name)
             usual = one.value if one else getattr(About(), name)
             value = st.text_input(label, usual, key=f"add_{name}", placeholder=example)
-            where = f"Read in {one.where}" if one else "Not found: fill it in if you know it"
+            where = (
+                f"Read in {one.where}"
+                if one
+                else "Not found: fill it in if you know it"
+            )
             st.caption(markup_base.markdown(where))
             values[name] = (value or "").strip()
     return About(**values)
@@ -188,7 +201,9 @@ def _text(found: Article) -> str:
             dropped.update(numbers)
     if len(doubted) > RUNS:
         rest = doubted[RUNS:]
-        label = f"Leave out {counted(len(rest), 'further stretch', 'stretches')} like these"
+        label = (
+            f"Leave out {counted(len(rest), 'further stretch', 'stretches')} like these"
+        )
         if st.checkbox(label, True, key="add_drop_rest"):
             dropped.update(number for _, numbers in rest for number in numbers)
     dropped.update(_more(found, dropped))

@@ -38,6 +38,8 @@ function begin(root) {
     letters: true };
   root.onkeydown = (event) => pressed(p, event);
   root.addEventListener("otr-d-done", () => backToRows(p));
+  // Whoever leaves the desk, to save perhaps, leaves no step behind.
+  root.addEventListener("focusout", () => p.timer && p.text && send(p, 0));
   p.list.onclick = ({ target }) => {
     const option = target.closest("[role=option]");
     if (option) goTo(p, option.dataset.row);
@@ -137,8 +139,10 @@ function take(p, data, whole) {
   p.text = measure(whole.text);
   p.drafted = whole.items;
   p.decisions = whole.decisions;
-  p.about = whole.about;
+  p.first = whole.about;
+  p.called = whole.called;
   p.drafter = whole.drafter;
+  p.into = whole.into;
   p.forms = whole.forms;
   p.speech = whole.speech;
   p.actors = new Map(whole.choices.actors.map(([id, name, kind, role, country]) => [id, { name, kind, role, country_id: country }]));
@@ -151,12 +155,15 @@ function take(p, data, whole) {
   p.acked = data.acked;
   p.best = 0;
   p.rows = replayed(p.drafted, p.steps);
+  p.about = aboutNow(p);
   p.part = kept?.part ?? "quotes";
   p.now = null;
   save(p);
   partsBar(p);
+  aboutForm(p);
   arrange(p);
-  const first = kept?.now && p.rows.get(kept.now) && p.order.includes(kept.now) ? kept.now : nextOpen(p, -1) ?? p.order[0];
+  const at = p.order.indexOf(kept?.now); // the row that was at hand, or the next to judge
+  const first = at >= 0 && p.rows.get(kept.now).state === "open" ? kept.now : nextOpen(p, at) ?? kept?.now ?? p.order[0];
   drawMarks(p);
   goTo(p, first, { told: false });
   if (kept && p.steps.length) tell(p, `Taken up again: ${p.steps.length} ${p.steps.length === 1 ? "step" : "steps"} from this browser.`);
@@ -215,17 +222,35 @@ function write(p, steps, { gathered = GATHER } = {}) {
 
 function save(p) {
   if (!p.mayWrite) return;
-  p.isKept = keepDraft({ doc: p.doc, at: new Date().toISOString(), part: p.part, now: p.now, text: p.text.source, about: p.about, drafter: p.drafter, steps: p.steps });
+  p.isKept = keepDraft({ doc: p.doc, into: p.into, at: new Date().toISOString(), part: p.part, now: p.now, text: p.text.source, about: p.first, drafter: p.drafter, steps: p.steps });
   keptLine(p);
 }
 
 function send(p, wait) {
   clearTimeout(p.timer);
-  p.timer = setTimeout(() => p.send("log", { doc: p.doc, now: p.now, holds: p.holds ?? "", steps: p.steps.filter((step) => step.n > p.acked) }), wait);
+  p.timer = setTimeout(() => {
+    p.timer = 0;
+    p.send("log", { doc: p.doc, now: p.now, holds: p.holds ?? "", steps: p.steps.filter((step) => step.n > p.acked) });
+  }, wait);
+}
+
+// What the article says of itself, as it was confirmed and corrected since.
+function aboutNow(p) {
+  const corrected = holding(p.steps).filter((step) => step.do === "about").map((step) => [step.field, step.to]);
+  return { ...p.first, ...Object.fromEntries(corrected) };
+}
+
+function aboutForm(p) {
+  const box = p.root.querySelector(".otr-d-article > div");
+  box.replaceChildren(...Object.entries(p.called).map(([field, label]) => labelled({ name: field, label }, textOf(p.about[field], (to) => {
+    write(p, [{ do: "about", field, to }]);
+    tell(p, `${label}: ${to || "nothing"}.`);
+  }))));
 }
 
 function redo(p) {
   p.rows = replayed(p.drafted, p.steps);
+  p.about = aboutNow(p);
   arrange(p);
   drawMarks(p);
   if (!p.order.includes(p.now)) p.now = p.order[0] ?? null;
@@ -445,6 +470,7 @@ function pick(p) {
   const words = selectedWords(p.box, p.text);
   if (words) p.held = words;
   else if (document.activeElement === p.box) p.held = null;
+  p.picked.parentElement.classList.toggle("otr-d-has", Boolean(p.held));
   p.picked.textContent = p.held ? `Selected: “${short(p.held.words, 120)}”` : "Nothing selected. Select words to add a row, or to mend what a row quotes.";
 }
 
@@ -544,7 +570,7 @@ const ACTS = {
     if (help.open) help.querySelector("summary").focus();
   },
   download: (p) => {
-    downloadDraft({ text: p.text.source, about: p.about, drafter: p.drafter, steps: p.steps });
+    downloadDraft({ text: p.text.source, about: p.first, drafter: p.drafter, steps: p.steps });
     p.downloaded = p.seq;
     tell(p, "The draft is in your downloads.");
   },
@@ -612,9 +638,11 @@ function takeBack(p, last, nothing, told) {
   if (!last) return tell(p, nothing);
   if (!write(p, [{ do: "undo", of: last.n }])) return;
   p.rows = replayed(p.drafted, p.steps);
+  p.about = aboutNow(p);
+  aboutForm(p);
   const of = last.do === "undo" ? p.steps.find((one) => one.n === last.of) : last;
   const group = of.group === undefined ? [of] : p.steps.filter((one) => one.group === of.group);
-  const row = group.map((one) => p.rows.get(one.id)).find((one) => one && inPart(p, one)) ?? p.rows.get(group[0].id);
+  const row = group.map((one) => p.rows.get(one.id)).find((one) => one && inPart(p, one)) ?? p.rows.get(group[0].id) ?? null;
   if (row && !inPart(p, row)) p.part = OF_NAMES.includes(row.table) ? "names" : row.table;
   arrange(p);
   drawMarks(p);

@@ -28,7 +28,10 @@ Log = Mapping[str, Any]
 
 
 def desk(
-    key: str, data: Mapping[str, Any], told: Callable[[], None], gone: Callable[[], None]
+    key: str,
+    data: Mapping[str, Any],
+    told: Callable[[], None],
+    gone: Callable[[], None],
 ) -> None:
     """
     Draw the desk; `told` is called when the browser sends steps (see `log`), `gone`

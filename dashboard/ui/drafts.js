@@ -3,8 +3,13 @@
 
 export default function ({ data, parentElement, setStateValue }) {
   const box = parentElement.querySelector(".otr-d-drafts");
-  const send = ({ doc, text, about, drafter, steps }) => setStateValue("kept", { doc, text, about, drafter, steps, at: Date.now() });
+  const send = ({ doc, text, about, drafter, steps, into }) => setStateValue("kept", { doc, text, about, drafter, steps, into, at: Date.now() });
   if (data.left) leave();
+  if (data.saved) {
+    forgetDraft(data.saved);
+    box.replaceChildren();
+    return;
+  }
   const open = reopened();
   if (open) {
     box.replaceChildren(make("p", { textContent: "Taking up your draft again …" }));

@@ -11,8 +11,12 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from dashboard.coding.desk import Desk
+from dashboard.drafting import draft, rules
 from dashboard.drafting.article import Article
 from dashboard.drafting.proposal import About
+from dashboard.importing.draft import Known
+from dashboard.importing.saving import Target
+from dashboard.ui import session
 
 _HERE: Final = Path(__file__).parent
 _SCRIPTS: Final = ("coder_log", "coder_forms", "drafts")
@@ -29,6 +33,21 @@ _WORK: Final = "add_work"
 _LOCAL: Final = ("127.0.0.1", "localhost", "::1")
 # Set to anything, nothing is written on this machine, whatever the server is bound to.
 HOSTED: Final = "ON_THE_RECORD_HOSTED"
+
+# What an article says of itself, in a reader's words, and an example.
+ABOUT: Final = {
+    "title": ("Headline", ""),
+    "publisher": ("Published by", "The Harbour Gazette"),
+    "wire": ("News agency whose report it prints", "empty if none"),
+    "dateline": ("Reported from", "Oslo"),
+    "published_on": ("Published on", "2024-03-14"),
+    "language": ("Language", "en"),
+    "url": ("Address on the web", "https://…"),
+    "author": ("Author", ""),
+}
+# The record that rows go into.
+OPEN: Final = "open"
+NEW: Final = "new"
 
 
 @dataclass
@@ -47,7 +66,11 @@ class Work:
     items: list[dict[str, Any]] = field(default_factory=list)
     refused: list[tuple[int, str]] = field(default_factory=list)
     problems: dict[str, list[str]] = field(default_factory=dict)
+    checked: bool = False
+    into: str = OPEN
+    target: Target | None = None
     saved: str = ""
+    place: Path | None = None
     version: int = 0
 
     @property
@@ -72,6 +95,27 @@ def begin(new: Work) -> None:
     st.session_state[_WORK] = new
 
 
+def put(text: str, about: About, steps: list[Any], into: str) -> None:
+    """
+    Put an article on the desk, with the steps that were done to it already.
+
+    Raises:
+        RecordRefused: the open record has problems of its own.
+        NotWritten: it cannot be added to.
+
+    """
+    drafted = draft.draft(text, about)
+    address = session.located_now()
+    target = None
+    if into == OPEN and isinstance(address, Path) and address.is_dir():
+        target = Target(address)
+    known = target.known if target else Known()
+    desk = Desk(text, about, drafted, known, rules=rules.RULES)
+    first = desk.items()
+    refused = desk.take(steps).refused
+    begin(Work(None, text, about, desk, first, refused, into=into, target=target))
+
+
 def leave() -> None:
     """
     Go back to the beginning; what this browser keeps stays (a widget's callback).
@@ -92,9 +136,18 @@ def kept() -> Mapping[str, Any] | None:
     Draw the drafts that this browser keeps; return the one that is to be gone on with.
     """
     left = st.session_state.pop("add_left", False)
-    result = _KEPT(key="add_kept", data={"left": left}, on_kept_change=lambda: None)
+    data = {"left": left, "saved": ""}
+    result = _KEPT(key="add_kept", data=data, on_kept_change=lambda: None)
     found: Mapping[str, Any] | None = result.kept
     return found
+
+
+def forget_saved(doc: str) -> None:
+    """
+    Have this browser forget the draft of a text: its rows are in a record now.
+    """
+    data = {"left": True, "saved": doc}
+    _KEPT(key="add_kept", data=data, on_kept_change=lambda: None)
 
 
 def is_hosted() -> bool:

@@ -13,8 +13,8 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.database.open import DEFAULT, located, open_record
-from dashboard.database.record import Record
 from dashboard.database.prepared_file import is_prepared
+from dashboard.database.record import Record
 from dashboard.engine.base import NoAnswer
 from dashboard.importing.draft import Known
 from dashboard.intake import files
