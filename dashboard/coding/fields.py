@@ -90,7 +90,7 @@ class Slip(NamedTuple):
     mend: str
 
 
-def settable(table: str) -> dict[str, Column | None]:
+def _settable(table: str) -> dict[str, Column | None]:
     """
     Return the fields of a table that are filled in; None of a list of pairs.
     """
@@ -115,7 +115,7 @@ def refused(table: str, field: str, value: str | Pairs) -> str:
 
     What a key refers to is not looked at.
     """
-    held = settable(table)
+    held = _settable(table)
     if field not in held:
         return f"{table} has no field “{field[:40]}” that is filled in"
     column = held[field]
@@ -147,7 +147,7 @@ def forms() -> dict[str, list[dict[str, Any]]]:
     tables = [name for name in TABLES if name not in ("sources", "relays",
                                                       "participants")]  # fmt: skip
     return {
-        table: [_field(table, *one) for one in settable(table).items()]
+        table: [_field(table, *one) for one in _settable(table).items()]
         for table in tables
     }
 

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from dashboard.coding.steps import LISTS, Pairs, Span, Step
 from dashboard.drafting.proposal import About, Drafted, Proposal
-from dashboard.record.schema import QUOTING, TABLES
+from dashboard.record.schema import TABLES
 
 # Of which table a column of a list of pairs names rows: the first and the second.
 PAIRED: Final = {"relays": ("actors", ""), "participants": ("actors", "countries")}
@@ -187,10 +187,3 @@ def refers_to(table: str, field_name: str) -> str:
     """
     columns = (one for one in TABLES[table].columns if one.name == field_name)
     return next((one.refers_to for one in columns), "")
-
-
-def has_words(table: str) -> bool:
-    """
-    Tell whether a table's rows are words of the text: their ends can be moved.
-    """
-    return table in QUOTING

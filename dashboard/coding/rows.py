@@ -50,7 +50,7 @@ def made(source: Source, items: Mapping[str, Item], recorded: Recorded) -> Made:
     return _Making(source, items, recorded).made()
 
 
-def innermost(mark: Item, quotes: Iterable[Item]) -> Item | None:
+def _innermost(mark: Item, quotes: Iterable[Item]) -> Item | None:
     """
     Return the shortest of some statements that holds a pair of marks; of two alike the
     one that stands in the other. Where none does, the longest that it holds.
@@ -108,7 +108,7 @@ class _Making:
             one for one in self.items.values()
             if one.table == table and (one.state == "kept" or (
                 table == "marks" and one.state == "open"
-                and innermost(one, quotes) is not None
+                and _innermost(one, quotes) is not None
             ))
         ]  # fmt: skip
         return sorted(found, key=lambda one: (one.start, -one.end, self.order[one.id]))
@@ -200,7 +200,7 @@ class _Making:
         if one.fields.get("decision") not in SPEECH:
             cells["quote_id"] = ""
         elif not one.fields.get("quote_id"):
-            quote = innermost(one, self.kept["quotes"])
+            quote = _innermost(one, self.kept["quotes"])
             cells["quote_id"] = self.keys[quote.id] if quote else ""
 
     def _cell(self, table: str, one: Item, column: str) -> str:
