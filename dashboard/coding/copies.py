@@ -51,6 +51,6 @@ def copies(text: str, known: Known) -> list[Copy]:
 
 
 def _plainly(words: str) -> str:
-    """Words without what two papers print differently: quotation marks, spaces, case."""
+    """Words without what two papers print differently: marks, spaces, capitals."""
     signs = str.maketrans("“”„‟«»‘’‚‛", '""""""\'\'\'\'')
     return " ".join(words.translate(signs).casefold().split())

@@ -5,6 +5,7 @@ from typing import Any, Final
 import streamlit as st
 
 from dashboard.coding import fields
+from dashboard.coding.desk import Desk
 from dashboard.importing.draft import Known
 from dashboard.record import codebook
 from dashboard.ui import coder, drafts
@@ -27,16 +28,16 @@ def _desk() -> None:
     work = drafts.work()
     if work.desk is None:  # Forgotten meanwhile: the whole page begins anew.
         st.rerun()
-    assert work.desk is not None
+    desk: Desk = work.desk
     sent = coder.log(KEY) or {}
     is_there = sent.get("holds") == f"{work.doc}:{work.version}"
     data = {
         "doc": work.doc,
         "version": work.version,
-        "acked": len(work.desk.log),
+        "acked": len(desk.log),
         "refused": work.refused[-20:],
         "problems": work.problems,
-        "whole": None if is_there else _whole(work),
+        "whole": None if is_there else _whole(work, desk),
     }
     coder.desk(KEY, data, _take, drafts.forget)
 
@@ -54,10 +55,8 @@ def _take() -> None:
         work.problems, work.checked = {}, False
 
 
-def _whole(work: Work) -> dict[str, Any]:
+def _whole(work: Work, desk: Desk) -> dict[str, Any]:
     """All that the browser needs, once for each draft."""
-    desk = work.desk
-    assert desk is not None
     known = desk.recorded
     return {
         "text": work.text,

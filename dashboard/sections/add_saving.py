@@ -36,7 +36,8 @@ def show() -> None:
     Draw the check of what is confirmed, and the way in which it is kept.
     """
     work = drafts.work()
-    assert work.desk is not None
+    if work.desk is None:
+        return
     st.subheader("Check and save")
     is_local = not drafts.is_hosted()
     if is_local and work.into == drafts.NEW:
@@ -46,8 +47,8 @@ def show() -> None:
         st.checkbox(KEEP_TEXT, key="add_with_text")
     else:
         st.caption(
-            "Nothing is saved on the server of this page: your rows leave it as your own"
-            " download alone. `on-the-record open FILE` shows it on your machine."
+            "Nothing is saved on the server of this page: your rows leave it as your"
+            " own download alone. `on-the-record open FILE` shows it on your machine."
         )
     with st.container(horizontal=True, vertical_alignment="center"):
         if st.button("Check", key="add_check"):
@@ -102,7 +103,7 @@ def _problems(work: Work) -> None:
     lines = []
     for key, told in found[:SHOWN]:
         words = " ".join(called.get(key, "").split())[:60]
-        place = "The article" if key in ("about", "") else f"“{words}”" or "A row"
+        place = "The article" if key in ("about", "") else f"“{words}”"
         lines.append(f"- {markup_base.markdown(f'{place}: {told}')}")
     st.markdown("\n".join(lines))
     if len(found) > SHOWN:
@@ -150,8 +151,8 @@ def _save(work: Work, desk: Desk) -> None:
 def _changed(work: Work, desk: Desk) -> None:
     """Say that another has saved meanwhile, and go on from what is there now."""
     st.warning(
-        "Somebody else has changed the record since you began. Theirs is kept, and so is"
-        " your draft; it stands now beside what the record has. Save once more."
+        "Somebody else has changed the record since you began. Theirs is kept, and so"
+        " is your draft; it stands now beside what the record has. Save once more."
     )
     drafts.put(work.text, work.about, list(desk.log), work.into)
 

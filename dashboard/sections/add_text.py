@@ -1,4 +1,4 @@
-"""The text of an article that is added: pasted or dropped, looked through, confirmed."""
+"""The text of an article that is added: pasted or dropped, read, confirmed."""
 
 import json
 from collections.abc import Callable
@@ -12,7 +12,7 @@ from dashboard.database.open import DEFAULT
 from dashboard.documents.base import Unreadable
 from dashboard.documents.process import NotDone
 from dashboard.drafting import article
-from dashboard.drafting.article import Article
+from dashboard.drafting.article import Article, Paragraph
 from dashboard.drafting.proposal import About
 from dashboard.markup import base as markup_base
 from dashboard.record.files import NotWritten
@@ -26,6 +26,7 @@ PROMISE: Final = (
     " or logged, and stays in this browser until you have it forgotten."
 )
 FILES: Final = "or a file: text, web page, Word, PDF, e-mail, or a draft you saved"
+LACKING: Final = "Not found: fill it in if you know it"
 RUNS: Final = 60  # Stretches of doubted paragraphs that are asked about one by one.
 SHOWN: Final = 400  # Paragraphs that are shown; what follows is counted.
 
@@ -87,7 +88,7 @@ def _read(reading: Callable[[], Article]) -> None:
 
 
 def _take_up(data: bytes, into: str) -> None:
-    """Go on with a draft: of this browser, or of a file; or say what is wrong with it."""
+    """Go on with a draft, of this browser or a file; or say what is wrong with it."""
     try:
         kept = draft_file.read(data)
     except draft_file.NotADraft as error:
@@ -112,8 +113,7 @@ def confirm() -> None:
     Draw what an article says of itself and its paragraphs, to be corrected; what is
     confirmed here, to the code point, is the source whose hash the record holds.
     """
-    found = drafts.work().article
-    assert found is not None
+    found = drafts.work().article or article.blank()
     st.button("Another article", key="add_back", on_click=drafts.leave, type="tertiary")
     if found.kind:
         st.caption(markup_base.markdown(f"Read from {found.kind}."))
@@ -146,7 +146,7 @@ def _usual() -> str:
 
 
 def _into() -> str:
-    """Which record the rows go into: what that has can be chosen from, and is checked."""
+    """Which record the rows go into: what it has can be chosen from."""
     title = str(session.record().about.get("title") or "") or "the open record"
     options = {
         f"the record that is open: {title}": drafts.OPEN,
@@ -177,7 +177,7 @@ def _about(found: Article) -> About:
 
 
 def _text(found: Article) -> str:
-    """The text that is confirmed: what is doubted is struck through until it is kept."""
+    """The text that is confirmed: what is doubted is struck through, or kept."""
     if not found.paragraphs:
         typed = st.text_area("The article's text", key="add_typed", height=300) or ""
         return f"{typed.strip()}\n" if typed.strip() else ""
@@ -194,7 +194,7 @@ def _text(found: Article) -> str:
         st.markdown(f"**{told}** They are left out unless you keep them.")
     for at, (doubt, numbers) in enumerate(doubted[:RUNS]):
         first = found.paragraphs[numbers[0]]
-        words = " ".join(found.text[first.start : first.end].split())[:80]
+        words = _begins(found, first)[:80]
         more = f" and {len(numbers) - 1} more" if numbers[1:] else ""
         label = f"Leave out {doubt}: “{words}”{more}"
         if st.checkbox(markup_base.markdown(label), True, key=f"add_drop_{at}"):
@@ -218,10 +218,15 @@ def _text(found: Article) -> str:
     return article.confirmed(found, dropped)
 
 
+def _begins(found: Article, one: Paragraph) -> str:
+    """A paragraph on one line."""
+    return " ".join(found.text[one.start : one.end].split())
+
+
 def _more(found: Article, dropped: set[int]) -> set[int]:
     """Paragraphs that a reader leaves out besides, by their first words."""
     options = {
-        f"{number + 1}: {' '.join(found.text[one.start : one.end].split())[:60]}": number
+        f"{number + 1}: {_begins(found, one)[:60]}": number
         for number, one in enumerate(found.paragraphs[:SHOWN])
         if not one.doubt
     }

@@ -47,8 +47,8 @@ def desk(
 
 def log(key: str) -> Log | None:
     """
-    Return what the browser last sent of its log: `doc`, `now` (the row at hand), `holds`
-    (which draft and version it has whole), `steps`; None where it has sent nothing.
+    Return what the browser last sent of its log: `doc`, `now` (the row at hand),
+    `holds` (which draft and version it has whole), `steps`; None where it sent nothing.
     """
     state = st.session_state.get(key)
     return state.get("log") if state else None

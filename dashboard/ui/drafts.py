@@ -54,14 +54,17 @@ NEW: Final = "new"
 class Work:
     """
     An article that is being added: as it was read, until its text is confirmed; then
-    its text and its desk. `items` are its rows before any step, `refused` the steps that
-    were not taken, `problems` what a check found, by row; `saved` says where it went.
+    its text and its desk. `items` are its rows before any step, `refused` the steps
+    that were not taken, `problems` what a check found, by row, once it is `checked`.
+
+    It goes `into` the open record or a new one: `target`, None where nothing is written
+    on this machine. `saved` is the key of the source once it is saved, `place` where.
     `version` counts what was put before the browser.
     """
 
     article: Article | None = None
     text: str = ""
-    about: About = About()
+    about: About = field(default_factory=About)
     desk: Desk | None = None
     items: list[dict[str, Any]] = field(default_factory=list)
     refused: list[tuple[int, str]] = field(default_factory=list)
