@@ -528,7 +528,7 @@ function backToRows(p) {
 
 function focusField(p, field, of = null) {
   later(() => {
-    const inside = of ? p.card.querySelector(".otr-d-about[open]") ?? p.card : p.card;
+    const inside = of ? p.card.querySelector(`[data-of="${CSS.escape(of)}"]`) ?? p.card : p.card;
     const box = inside.querySelector(`[data-field="${CSS.escape(field)}"]`);
     const rest = box?.closest(".otr-d-rest");
     if (rest) rest.open = true;
@@ -553,7 +553,7 @@ const ACTS = {
     show(p);
     tell(p, "Taken as it is.");
   },
-  edit: (p, row) => row && focusField(p, MAIN[row.table][0]),
+  edit: (p, row) => row && focusField(p, lacking(p, row)?.name ?? MAIN[row.table][0]),
   new: (p) => addRow(p),
   span: (p, row) => {
     const words = taken(p);

@@ -43,6 +43,7 @@ const MAIN = {
 
 function drawCard(p) {
   const row = p.rows.get(p.now);
+  if (p.drawn !== p.now) p.restOpen = false;
   if (!row) {
     p.card.replaceChildren(make("p", { textContent: "Nothing to judge here. Select words in the text and press N to add a row." }));
     return;
@@ -57,7 +58,7 @@ function drawCard(p) {
   if (["positions", "events"].includes(row.table)) parts.push(make("p", { className: "otr-d-evidence", textContent: `In the article: “${short(row.words, 300)}”` }));
   const why = [];
   if (row.added) why.push("You added this row.");
-  if (row.why) why.push(`Drafted because ${row.why.replace(/^[A-Z](?![A-Z])/, (one) => one.toLowerCase()).replace(/\.?$/, ".")}`);
+  if (row.why) why.push(`Why it was drafted: ${row.why}`);
   if (row.rule) {
     why.push(`Of 100 drafts like this, about ${Math.round(row.confidence * 100)} are right.`);
     const [kept, all] = acceptedBy(p, row.rule);
@@ -66,7 +67,25 @@ function drawCard(p) {
   if (why.length) parts.push(make("p", { className: "otr-d-why", textContent: why.join(" ") }));
   for (const sentence of p.problems.get(row.id) ?? []) parts.push(make("p", { className: "otr-d-problem", textContent: sentence }));
   parts.push(...asked(p, row), ...likeness(p, row), ...form(p, row));
+  const at = fieldAtHand(p);
+  p.drawn = p.now;
   p.card.replaceChildren(...parts);
+  at?.();
+}
+
+// Whoever is in a field stays there when the form is drawn anew.
+function fieldAtHand(p) {
+  const now = document.activeElement;
+  if (!p.card.contains(now)) return null;
+  const field = now.closest("[data-field]")?.dataset.field, of = now.closest("[data-of]")?.dataset.of ?? "", isOther = p.drawn !== p.now;
+  return () => {
+    if (isOther || !field) return p.list.focus({ preventScroll: true });
+    const inside = of ? p.card.querySelector(`[data-of="${CSS.escape(of)}"]`) ?? p.card : p.card;
+    const box = inside.querySelector(`[data-field="${CSS.escape(field)}"]`);
+    const rest = box?.closest(".otr-d-rest");
+    if (rest) rest.open = true;
+    (box?.querySelector("input, select, button") ?? p.list).focus({ preventScroll: true });
+  };
 }
 
 function acceptedBy(p, rule) {
@@ -148,6 +167,7 @@ function about(p, id, put) {
   const told = make("summary", { textContent: `About ${row.fields.name ?? row.fields.label ?? id}: ${row.added ? "new in your record" : "found in this article"}` });
   const box = make("div", { className: "otr-d-form" });
   const details = make("details", { className: "otr-d-about", open: p.aboutOpen === id }, told, box);
+  details.dataset.of = id;
   const fill = () => box.replaceChildren(...(p.forms[row.table] ?? [])
     .map((field) => fieldOf(p, row, field, (name, to) => put(name, to, id))).filter(Boolean));
   if (details.open) fill();
