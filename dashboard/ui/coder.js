@@ -35,7 +35,7 @@ function begin(root) {
   const p = { root, box: $("text"), list: $("list"), card: $("card"), parts: $("parts"), saying: $("say"), picked: $("picked"),
     doc: null, rows: new Map(), order: [], part: "quotes", now: null, steps: [], seq: 0, acked: 0, best: 0,
     marks: new Map(), options: new Map(), problems: new Map(), restOpen: false, aboutOpen: null, mayWrite: true, isKept: true,
-    letters: true };
+    letters: true, with: new Set() };
   root.onkeydown = (event) => pressed(p, event);
   root.addEventListener("otr-d-done", () => backToRows(p));
   // Whoever leaves the desk, to save perhaps, leaves no step behind.
@@ -155,6 +155,7 @@ function take(p, data, whole) {
   p.acked = data.acked;
   p.best = 0;
   p.rows = replayed(p.drafted, p.steps);
+  p.with = comesWith(p);
   p.about = aboutNow(p);
   p.part = kept?.part ?? "quotes";
   p.now = null;
@@ -215,6 +216,7 @@ function write(p, steps, { gathered = GATHER } = {}) {
     if (step.do === "about") p.about = { ...p.about, [step.field]: step.to };
     else if (step.do !== "undo") applied(p.rows, step, many);
   }
+  p.with = comesWith(p);
   save(p);
   send(p, gathered);
   return true;
@@ -250,6 +252,7 @@ function aboutForm(p) {
 
 function redo(p) {
   p.rows = replayed(p.drafted, p.steps);
+  p.with = comesWith(p);
   p.about = aboutNow(p);
   arrange(p);
   drawMarks(p);
@@ -303,18 +306,25 @@ function option(p, row) {
   if (!one) return;
   const asks = Object.keys(row.questions).length && row.state === "open" ? ", a question" : "";
   const lacks = row.state === "kept" && lacking(p, row) ? ", not complete" : "";
-  const words = `${titleOf(p, row)} (${STATES[row.state]}${asks}${lacks})`;
+  let state = STATES[row.state];
+  if (row.state === "open" && p.with.has(row.id)) state = row.table === "marks" ? "comes with a statement" : "comes with what names it";
+  else if (row.state === "open" && OF_NAMES.includes(row.table)) state = "left out unless a row names it";
+  const words = `${titleOf(p, row)} (${state}${asks}${lacks})`;
   if (one.textContent !== words) one.textContent = words;
   one.className = `otr-d-${row.state}${row.id === p.now ? " otr-d-now" : ""}`;
   one.setAttribute("aria-selected", String(row.id === p.now));
 }
 
+const NEAR_BY = "otr-d-near"; // words that tell who says a statement, and how
+
 function drawMarks(p) {
   const spans = [];
   for (const id of p.order) {
     const row = p.rows.get(id), name = `otr-d-${row.state}`;
-    const places = row.places?.length ? row.places : row.start >= 0 ? [[row.start, row.end]] : [];
-    for (const [start, end] of places) spans.push({ id, name, start, end });
+    if (!OF_NAMES.includes(row.table)) spans.push({ id, name, start: row.start, end: row.end });
+    // Of a name, wherever it stands; of a statement, who says it and how.
+    const places = row.places?.length ? row.places : OF_NAMES.includes(row.table) ? [[row.start, row.end]] : [];
+    for (const [start, end] of places) spans.push({ id, name: OF_NAMES.includes(row.table) ? name : NEAR_BY, start, end });
   }
   drawText(p.box, p.text, spans);
   p.marks = new Map();
@@ -328,7 +338,8 @@ function paint(p, id) {
   if (!row) return;
   option(p, row);
   for (const mark of p.marks.get(id) ?? []) {
-    mark.className = `otr-d-${row.state}${id === p.now ? " otr-d-now" : ""}`;
+    const name = mark.classList.contains(NEAR_BY) ? NEAR_BY : `otr-d-${row.state}`;
+    mark.className = `${name}${id === p.now ? " otr-d-now" : ""}`;
     if (id === p.now) mark.setAttribute("aria-current", "true");
     else mark.removeAttribute("aria-current");
   }
@@ -356,7 +367,7 @@ function show(p, scrolls = true) {
     paint(p, p.now);
     p.list.setAttribute("aria-activedescendant", `otr-d-row-${p.now}`);
     reveal(p.list, p.options.get(p.now));
-    if (scrolls) reveal(p.box, p.marks.get(p.now)?.[0], 24);
+    if (scrolls) reveal(p.box, p.marks.get(p.now)?.find((mark) => !mark.classList.contains(NEAR_BY)), 24);
   } else p.list.removeAttribute("aria-activedescendant");
   drawCard(p);
   numbers(p);
@@ -395,12 +406,12 @@ const NAMING = ["speaker_id", "on_behalf_of", "issue_id", "country_id", "actor_i
 function numbers(p) {
   const [done, all] = accounted(p);
   p.root.querySelector(".otr-d-accounted").textContent = `${done} of ${all} quotation marks and saying verbs accounted for`;
-  const counts = {}, with_ = comesWith(p);
+  const counts = {};
   for (const row of p.rows.values()) {
     const part = OF_NAMES.includes(row.table) ? "names" : row.table;
     const one = (counts[part] ??= [0, 0]);
     one[1]++;
-    if (isJudged(row) || with_.has(row.id)) one[0]++;
+    if (isJudged(row) || p.with.has(row.id)) one[0]++;
   }
   for (const button of p.parts.children) {
     const [judged, rows] = counts[button.dataset.part] ?? [0, 0];
@@ -594,7 +605,7 @@ function drop(p) {
 }
 
 function nextOpen(p, from) {
-  const isOpen = (id) => p.rows.get(id).state === "open";
+  const isOpen = (id) => p.rows.get(id).state === "open" && !p.with.has(id);
   return p.order.slice(from + 1).find(isOpen) ?? p.order.slice(0, from + 1).find(isOpen);
 }
 
@@ -625,7 +636,7 @@ function judge(p, row, to) {
   const next = nextOpen(p, p.order.indexOf(row.id));
   if (next) return goTo(p, next);
   goTo(p, row.id, { told: false });
-  const after = Object.keys(PARTS).find((part) => [...p.rows.values()].some((one) => one.state === "open" && (part === "names" ? OF_NAMES.includes(one.table) : one.table === part)));
+  const after = Object.keys(PARTS).find((part) => [...p.rows.values()].some((one) => one.state === "open" && !p.with.has(one.id) && !OF_NAMES.includes(one.table) && (part === "names" ? OF_NAMES.includes(one.table) : one.table === part)));
   tell(p, after ? `All of these are judged. Next: ${PARTS[after]}, key ${Object.keys(PARTS).indexOf(after) + 1}.` : "All rows are judged.");
 }
 
@@ -638,6 +649,7 @@ function takeBack(p, last, nothing, told) {
   if (!last) return tell(p, nothing);
   if (!write(p, [{ do: "undo", of: last.n }])) return;
   p.rows = replayed(p.drafted, p.steps);
+  p.with = comesWith(p);
   p.about = aboutNow(p);
   aboutForm(p);
   const of = last.do === "undo" ? p.steps.find((one) => one.n === last.of) : last;

@@ -36,7 +36,7 @@ const MAIN = {
   positions: ["country_id", "actor_id", "issue_id", "stance", "strength", "voice", "asserted_by"],
   events: ["title", "kind", "happened_on", "precision", "status", "participants"],
   marks: ["decision", "quote_id"],
-  actors: ["name", "kind", "role", "country_id"],
+  actors: ["name", "kind", "role", "country_id", "member_of"],
   countries: ["name", "country_id", "kind"],
   issues: ["label", "support_means"],
 };
@@ -215,8 +215,8 @@ function sameAs(p, row, field, chosen) {
   if (row.table === "countries") {
     return labelled({ ...field, label: "Code (three capitals, or X- and capitals)" }, textOf(value, chosen));
   }
-  if (!there.length) return null;
-  return labelled({ ...field, label: "The same as, in the record", rule: "", sentence: "" },
+  if (!there.length || row.added) return null;
+  return labelled({ ...field, label: "The same as, in the record", meaning: "", sentence: "" },
     comboOf({ value, options: sorted(there), chosen, what: "The same as, in the record" }));
 }
 

@@ -44,7 +44,7 @@ function labelled(field, control) {
   inner.id = id;
   const parts = [make("label", { htmlFor: id, textContent: field.label }), control];
   const told = [];
-  if (field.meaning) told.push(make("p", { className: "otr-d-means", id: `${id}-m`, textContent: `${field.meaning[0].toUpperCase()}${field.meaning.slice(1)}.` }));
+  if (field.meaning && folded(field.meaning) !== folded(field.label)) told.push(make("p", { className: "otr-d-means", id: `${id}-m`, textContent: `${field.meaning[0].toUpperCase()}${field.meaning.slice(1)}.` }));
   if (field.sentence) told.push(make("p", { className: "otr-d-rule", id: `${id}-r`, textContent: field.sentence }));
   if (told.length) inner.setAttribute("aria-describedby", told.map((one) => one.id).join(" "));
   const box = make("div", { className: "otr-d-field" }, ...parts, ...told);
