@@ -1,0 +1,309 @@
+"""Who is named in a text: people, bodies and media, each with all its places."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+import regex
+
+from dashboard.grammar.clauses import DETERMINERS, PREPOSITIONS, SUBJECTS, TIMES, Span
+from dashboard.drafting.countries import Countries
+from dashboard.grammar.passage import TITLES, WORD, Passage, Token
+
+_TITLES: Final = frozenset(f"{one.lower()}." for one in TITLES.split("|")) | frozenset(
+    "president minister senator governor secretary chancellor premier king queen prince"
+    " princess pope general admiral colonel captain judge justice representative mayor"
+    " ambassador professor sheikh sultan emperor prime foreign defence defense deputy"
+    " vice sir lord lady dame speaker chairman chairwoman director leader congressman"
+    " congresswoman archbishop bishop cardinal imam ayatollah rabbi father sister mrs ms"
+    " mr dr sen rep gov gen member".split()
+)
+_STATE_MEDIA: Final = frozenset(
+    "kcna xinhua tass ria irna sana cctv cgtn rt sputnik presstv granma telesur wafa"
+    " itar-tass belta yonhap-state rossiya cna-state".split()
+)
+_MEDIA: Final = frozenset(
+    "reuters afp ap pti ani bloomberg bbc cnn nbc cbs abc msnbc npr politico axios"
+    " yonhap kyodo dpa efe ansa interfax huffpost buzzfeed breitbart vox slate".split()
+)
+_MEDIA_WORDS: Final = frozenset(
+    "times post news press herald tribune journal gazette guardian telegraph daily"
+    " agency broadcaster newspaper television tv radio magazine observer media".split()
+)
+_BODIES: Final = frozenset(
+    "ministry government army navy military parliament senate congress court police"
+    " cabinet embassy department administration council assembly kremlin forces bureau"
+    " commission authority intelligence house pentagon".split()
+)
+_ORGANISATIONS: Final = frozenset(
+    "party university institute committee foundation association union company corp inc"
+    " ltd group endowment center centre bank fund society federation league club church"
+    " campaign organization organisation college school hospital coalition alliance"
+    " board network times".split()
+)
+_PEOPLE: Final = frozenset(
+    "analysts officials experts critics supporters people voters residents sources"
+    " diplomats aides lawyers protesters witnesses lawmakers researchers scientists"
+    " observers activists leaders members organizers advocates opponents".split()
+)
+_FEMALE: Final = frozenset(
+    "mrs. ms. she her hillary mary elizabeth anna maria sarah emily jennifer laura"
+    " susan nancy karen lisa linda angela theresa christine kelly ruth ursula julia"
+    " jessica rebecca kate michelle rachel carly megyn ivanka melania condoleezza mara"
+    " olga natalia elena yulia sanna jacinda giorgia marine christine kamala".split()
+)
+_MALE: Final = frozenset(
+    "mr. he his donald john mike bill tim george paul chris ben joe robert david michael"
+    " william richard thomas charles mark steve james peter vladimir sergei andrew eric"
+    " jason josh greg gary ron kenneth frank stephen edward barack bernie ted marco jeb"
+    " ivan boris dmitry artyom emmanuel olaf recep antonio carlos juan pedro".split()
+)
+_JOINS: Final = frozenset("of for de la van von bin al el del der du the and".split())
+_PRONOUNS: Final = frozenset("he she they it who i we".split())
+_FAR: Final = 6000  # Signs that a name may stand before the pronoun for it.
+
+
+@dataclass
+class Actor:
+    """One who is named: the fullest name, all places, and what is said of them."""
+
+    name: str
+    kind: str
+    places: list[Span] = field(default_factory=list)
+    role: str = ""
+    country: str = ""
+    sure: float = .7
+    is_speaker: bool = False
+
+
+class Cast:
+    """The actors of a text, found by any of their names."""
+
+    def __init__(self, text: str, passages: Sequence[Passage], countries: Countries) -> None:
+        self.text = text
+        self.actors: list[Actor] = []
+        self._countries = countries
+        self._by_name: dict[str, Actor] = {}
+        self._starts: list[tuple[int, int, Actor]] = []
+        runs = sorted(
+            {run for passage in passages for run in _runs(passage)},
+            key=lambda run: run[:2],
+        )
+        full = [run for run in runs if len(run[2]) > 1]
+        self._full: dict[str, str] = {}
+        for _, _, words in full:
+            if _kind(words, "") == "person":
+                name = " ".join(words)
+                for key in {words[-1], words[0] if len(words) == 3 else words[-1]}:
+                    self._full.setdefault(key, name)
+        self._short = {words[0] for _, _, words in runs if len(words) == 1}
+        for start, end, words in runs:
+            name = " ".join(words)
+            if len(words) == 1:
+                name = self._full.get(words[0], name)
+            if not self._is_country_alone(start, end):
+                self._add(name, start, end, words)
+
+    def _is_country_alone(self, start: int, end: int) -> bool:
+        return any(a <= start and end <= b for a, b in self._countries.spans)
+
+    def _add(self, name: str, start: int, end: int, words: tuple[str, ...]) -> Actor:
+        actor = self._by_name.get(name)
+        if actor is None:
+            kind = _kind(words, self.text[max(0, start - 24) : start])
+            actor = self._by_name[name] = Actor(name, kind)
+            self.actors.append(actor)
+            actor.role = self._role(start, end)
+            if kind == "person":
+                known = words[0].lower() in _FEMALE | _MALE or len(words) > 1 and words[-1] in self._short
+                actor.sure = .9 if known or self._is_titled(start) else .5
+        actor.places.append((start, end))
+        self._starts.append((start, end, actor))
+        if not actor.country and actor.kind != "media":
+            actor.country = self._country(start, end)
+        return actor
+
+    def _is_titled(self, start: int) -> bool:
+        before = self.text[max(0, start - 24) : start].lower().split()
+        return bool(before) and before[-1].strip(".,") in {t.strip(".") for t in _TITLES}
+
+    def _role(self, start: int, end: int) -> str:
+        """An office as printed before a name, or behind it between commas."""
+        found = _ROLE_BEHIND.match(self.text, end, end + 120)
+        return found[1].strip() if found else ""
+
+    def _country(self, start: int, end: int) -> str:
+        return self._countries.beside(start, end)
+
+    def speaker(self, start: int, end: int) -> Actor | None:
+        """
+        Return who is named by a mention, made anew for one without a name; None for a
+        pronoun.
+        """
+        mention = self.text[start:end].strip(" ,")
+        bare = mention.lower().split()
+        if not bare or (len(bare) == 1 and bare[0] in _PRONOUNS):
+            return None
+        within = [one for one in self._between(start, end)]
+        people = [one for one in within if one[2].kind == "person"]
+        head = mention.split(",")[0].rsplit(" who")[0].split()
+        if people and not _owned(self.text, people[0][1]) :
+            people[-1][2].is_speaker = True
+            return people[0][2]
+        if within and head and head[-1].lower() not in _PEOPLE and (
+            within[-1][1] >= start + len(mention.split(",")[0]) - 3
+            and not _owned(self.text, within[-1][1])
+        ):  # fmt: skip
+            within[-1][2].is_speaker = True
+            return within[-1][2]
+        return self._described(start, end, mention)
+
+    def _described(self, start: int, end: int, mention: str) -> Actor:
+        """One who is not named: “North Korean media”, “one analyst”, “Russia”."""
+        name = _LEADING.sub("", mention.split(",")[0])
+        name = regex.sub(r"\s+(?:who|which|that)$", "", name)
+        words = tuple(name.split())
+        low = [word.lower().strip(".,") for word in words]
+        kind = "anonymous"
+        if "media" in low or ("agency" in low and "state" in low) or "broadcaster" in low:
+            is_states = "state" in low or self._countries.within(start, end)
+            kind = "state_media" if is_states else "media"
+        elif self._countries.is_name(start, start + len(mention)):
+            kind = "state"
+        elif set(low) & _BODIES:
+            kind = "state_body"
+        elif set(low) & _ORGANISATIONS:
+            kind = "organisation"
+        key = name.lower() if kind != "anonymous" else f"{name.lower()}@{start}"
+        actor = self._by_name.get(key)
+        if actor is None:
+            actor = self._by_name[key] = Actor(name, kind, sure=.6)
+            actor.country = self._countries.within(start, end) if kind != "anonymous" else ""
+            self.actors.append(actor)
+        actor.places.append((start, end))
+        actor.is_speaker = True
+        return actor
+
+    def _between(self, start: int, end: int) -> list[tuple[int, int, Actor]]:
+        at = bisect_left(self._starts, start, key=lambda one: one[0])
+        found = []
+        while at < len(self._starts) and self._starts[at][0] < end:
+            found.append(self._starts[at])
+            at += 1
+        return found
+
+    def likely(self) -> list[Actor]:
+        """
+        Return those who are proposed: who speak, and names of people and bodies.
+        """
+        return [
+            actor for actor in self.actors
+            if actor.is_speaker or actor.role or (actor.kind != "person" and actor.name[:1].isupper())
+            or actor.sure >= .8
+        ]  # fmt: skip
+
+    def meant(self, pronoun: str, start: int, last: Actor | None) -> Actor | None:
+        """
+        Return whom a pronoun may mean: who spoke last, else the nearest person named.
+        """
+        low = pronoun.lower()
+        if low in ("i", "we", "you"):
+            return None
+        if low in ("it", "they"):
+            return last if last and last.kind != "person" else None
+        if last and last.kind == "person" and _fits(last.name, low):
+            return last
+        at = bisect_left(self._starts, start, key=lambda one: one[0])
+        for begin, _, actor in reversed(self._starts[max(0, at - 40) : at]):
+            if start - begin > _FAR:
+                break
+            if actor.kind == "person" and _fits(actor.name, low):
+                return actor
+        return None
+
+
+_LEADING: Final = regex.compile(r"^(?:the|an?|and|but)\s+", regex.I)
+_ROLE_BEHIND: Final = regex.compile(
+    r",\s((?:an?|the|his|her)\s[^,.;:“”\"\n]{3,90}|[a-z][^,.;:“”\"\n]{3,60}),"
+)
+
+
+def _owned(text: str, end: int) -> bool:
+    return text[end : end + 2] in ("'s", "’s") or text[end - 2 : end] in ("'s", "’s")
+
+
+def _fits(name: str, pronoun: str) -> bool:
+    first = name.split()[0].lower()
+    if pronoun == "she":
+        return first not in _MALE
+    return first not in _FEMALE
+
+
+def _runs(passage: Passage) -> set[tuple[int, int, tuple[str, ...]]]:
+    """Names: words with capitals in a row, titles before them left out."""
+    found = set()
+    tokens = passage.tokens
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        if not _may_be_name(tokens, at):
+            at += 1
+            continue
+        end = at + 1
+        while end < len(tokens) and end - at < 8:
+            after = tokens[end]
+            if tokens[end - 1].is_possessive:
+                break
+            if after.is_capital and after.low not in TIMES:
+                end += 1
+            elif (
+                after.kind == WORD and after.low in _JOINS - {"and", "the", "for"}
+                and end + 1 < len(tokens) and tokens[end + 1].is_capital
+                and after.low not in ("of",)
+            ):  # fmt: skip
+                end += 2
+            else:
+                break
+        words = tokens[at:end]
+        while words and (words[0].low in _TITLES or words[0].low.rstrip(".") in _TITLES):
+            words = words[1:]
+        if words and (len(words) > 1 or not _opens(tokens, at) or len(words[0].text) > 3):
+            last = words[-1]
+            stop = last.start + len(last.low) if last.is_possessive else last.end
+            named = tuple(passage.text[t.start : t.start + len(t.low)] for t in words)
+            if not (len(words) == 1 and _opens(tokens, at) and words[0].low in _COMMON):
+                found.add((words[0].start, stop, named))
+        at = end
+    return found
+
+
+_COMMON: Final = (
+    DETERMINERS | PREPOSITIONS | SUBJECTS | TIMES
+    | frozenset("and but or so yet if when while as not no yes now then here there what why how who where well still after before because although though since asked".split())
+)  # fmt: skip
+
+
+def _opens(tokens: Sequence[Token], at: int) -> bool:
+    return at == 0 or tokens[at - 1].kind != WORD
+
+
+def _may_be_name(tokens: Sequence[Token], at: int) -> bool:
+    token = tokens[at]
+    return token.is_capital and token.low not in _COMMON and token.low[:1].isalpha()
+
+
+def _kind(words: Sequence[str], before: str) -> str:
+    low = [word.lower().strip(".") for word in words]
+    there = set(low)
+    if there & _STATE_MEDIA:
+        return "state_media"
+    if there & _MEDIA or (len(words) > 1 and there & (_MEDIA_WORDS - {"post", "house"})):
+        return "state_media" if "state" in before.lower().split()[-3:] else "media"
+    if len(words) > 1 and low[-1] in ("post", "today"):
+        return "media"
+    if there & _BODIES:
+        return "state_body"
+    if there & _ORGANISATIONS or (len(words) == 1 and words[0].isupper() and len(words[0]) > 1):
+        return "organisation"
+    return "person"

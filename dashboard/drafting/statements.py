@@ -1,0 +1,277 @@
+"""Statements of a text: what stands in marks and what is told without, put together."""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+import regex
+
+from dashboard.drafting.quoted import Attribution, Quoted
+from dashboard.drafting.reported import Reported, Reports
+from dashboard.grammar.clauses import Sentence, Span
+from dashboard.grammar.passage import COLON, COMMA, ENDS, QUOTE, WORD, Passage, Stretch
+
+SURE: Final = .7  # From here on what is told without marks is drafted.
+SPEECH: Final = .5  # And what stands within marks.
+_LEAST: Final = 5  # Words within marks in which others' words are looked for.
+_SLOGAN: Final = regex.compile(
+    r"\b(?:slogan|chant(?:s|ed|ing)?|banner|placard|motto|sign|mantra)s?\b[^.;]{0,60}$"
+)
+_LAW: Final = regex.compile(
+    r"\b(?:law|statute|treaty|constitution|decree|resolution|amendment|charter|act)\b"
+    r"[^.;]{0,40}\b(?:declar|stat|say|read|provid)\w*\b[^.;]{0,60}$", regex.I,
+)  # fmt: skip
+_NAMES: Final = {
+    "before": "said that", "behind": "said behind", "around": "said around",
+}  # fmt: skip
+
+
+@dataclass
+class Statement:
+    """
+    One statement that is drafted: its words, who says it by which cue, and what it
+    stands in.
+
+    `marks` are the stretches between marks that belong to it, by number; `outer` the
+    statement within whose words it stands, or None; `by` who is said to pass it on.
+    """
+
+    start: int
+    end: int
+    kind: str
+    speaker: Span | None
+    cue: Span | None
+    rule: str
+    sure: float
+    marks: list[int] = field(default_factory=list)
+    outer: "Statement | None" = None
+    by: Span | None = None
+    is_agentless: bool = False
+
+
+class Statements:
+    """The statements of a text, in order, and what became of each stretch in marks."""
+
+    def __init__(self, text: str, stretches: Sequence[Stretch]) -> None:
+        self.text, self.stretches = text, stretches
+        self.found: list[Statement] = []
+        self.passages: list[Passage] = []
+        # Of each stretch: how it was attributed, and the statement that it is of.
+        self.quoted: dict[int, Quoted] = {}
+        self.of: dict[int, Statement] = {}
+        self._layer(Passage(text, stretches), None)
+        for number, one in enumerate(stretches):
+            if one.depth == 0 and number in self.of and (
+                len(text[one.start : one.end].split()) >= _LEAST
+            ):  # fmt: skip
+                inner = Passage(text, stretches, one.start, one.end, number)
+                self._layer(inner, self.of[number])
+        self.found.sort(key=lambda one: (one.start, -one.end))
+        self._nest()
+
+    def _layer(self, passage: Passage, outer: Statement | None) -> None:
+        """Find the statements of a passage: of the text, or of words within marks."""
+        self.passages.append(passage)
+        sentences = [Sentence(passage.tokens, *one) for one in passage.sentences]
+        attribution = Attribution(passage, self.stretches, sentences)
+        places = {
+            token.pair: at for at, token in enumerate(passage.tokens)
+            if token.kind == QUOTE
+        }  # fmt: skip
+        for one in attribution.run():
+            self.quoted[one.number] = one
+        for sentence in sentences:
+            reports = [
+                report for report in Reports(passage, sentence).all()
+                if outer is None or self._is_anothers(report)
+            ]  # fmt: skip
+            taken = self._in_marks(passage, sentence, reports, places, outer)
+            for report in reports:
+                if report.sure < SURE or (report.cue in taken and report.cue):
+                    continue
+                for part in report.content:
+                    self._add(passage, report, part, outer)
+
+    def _is_anothers(self, report: Reported) -> bool:
+        """Tell whether somebody speaks of another's words, not of their own."""
+        if report.speaker is None:
+            return False
+        first = self.text[slice(*report.speaker)].split()[0].lower()
+        return first not in ("i", "we", "you", "my", "our") and report.rule != "silence"
+
+    def _in_marks(
+        self, passage: Passage, sentence: Sentence, reports: Sequence[Reported],
+        places: dict[int, int], outer: Statement | None,
+    ) -> set[Span]:  # fmt: skip
+        """Make the statements of a sentence's words in marks; return their cues."""
+        tokens = passage.tokens
+        taken: set[Span] = set()
+        mixed: dict[Span, Statement] = {}
+        for at in range(sentence.first, sentence.last):
+            number = tokens[at].pair
+            one = self.quoted.get(number) if tokens[at].kind == QUOTE else None
+            if one is None or (one.speech < SPEECH and outer is None):
+                continue
+            if outer is not None and (one.speaker is None or one.sure < SPEECH):
+                continue
+            cue = one.speaker.cue if one.speaker else None
+            report, part = _about(reports, cue, tokens[at].start, tokens[at].end)
+            if part and not self.is_clause(passage, sentence, at):
+                if part in mixed:
+                    statement = mixed[part]
+                else:
+                    statement = self._statement(passage, one, part, "mixed")
+                    if report and report.rule == "silence":
+                        statement.kind = "silence"
+                    statement.outer = outer
+                    mixed[part] = statement
+                    self.found.append(statement)
+            else:
+                stretch = self.stretches[number]
+                span = _trimmed(self.text, stretch.start, stretch.end)
+                if span is None:
+                    continue
+                statement = self._statement(passage, one, span, "direct")
+                statement.outer = outer
+                self.found.append(statement)
+            if cue:
+                taken.add(cue)
+            statement.marks.append(number)
+            self.of[number] = statement
+        return taken
+
+    def _statement(
+        self, passage: Passage, one: Quoted, span: Span, kind: str
+    ) -> Statement:
+        chosen = one.speaker
+        rule = chosen.rule if chosen else "nobody"
+        statement = Statement(
+            *span, kind, chosen.speaker if chosen else None,
+            chosen.cue if chosen else None, rule, round(one.sure * one.speech, 3),
+        )  # fmt: skip
+        stretch = self.stretches[one.number]
+        lead = self.text[max(passage.start, stretch.begin - 120) : stretch.begin]
+        if _LAW.search(lead):
+            statement.kind, statement.rule = "law", "law"
+        elif _SLOGAN.search(lead):
+            statement.kind, statement.rule = "slogan", "slogan"
+        if statement.kind in ("law", "slogan"):
+            inner = _trimmed(self.text, stretch.start, stretch.end)
+            statement.start, statement.end = inner or span
+        self._passed_on(passage, statement)
+        return statement
+
+    def is_clause(self, passage: Passage, sentence: Sentence, at: int) -> bool:
+        """
+        Tell whether words in marks are a whole clause, not a part of the reporter's.
+        """
+        tokens = passage.tokens
+        text = tokens[at].text.strip()
+        words = text.split()
+        before = tokens[at - 1] if at > sentence.first else None
+        is_led = before is None or before.kind in (COLON, COMMA)
+        is_closed = text[-1:] in ENDS + ","
+        begins = text[:1].isupper() or not text[:1].isalpha()
+        if is_led:
+            return is_closed or len(words) > _LEAST
+        return begins and is_closed and len(words) > 3
+
+    def _add(
+        self, passage: Passage, report: Reported, part: Span, outer: Statement | None
+    ) -> None:
+        span = _trimmed(self.text, *part)
+        if span is None:
+            return
+        rule = _NAMES.get(report.rule, report.rule)
+        within = [
+            number for number, one in enumerate(self.stretches)
+            if span[0] <= one.begin and one.stop <= span[1] + 2
+        ] if any(t in self.text[slice(*span)] for t in "\"“”'„«»") else []  # fmt: skip
+        kind = report.kind
+        if kind == "indirect" and any(self.stretches[n].depth == (0 if outer is None else 1) for n in within):
+            kind = "mixed"
+        if kind == "mixed" and len(within) == 1 and (
+            span[1] - span[0] <= self.stretches[within[0]].stop - self.stretches[within[0]].begin + 2
+        ):  # fmt: skip
+            return
+        statement = Statement(
+            *span, kind, report.speaker, report.cue, rule, round(report.sure, 3),
+            outer=outer,
+        )  # fmt: skip
+        self._passed_on(passage, statement)
+        self.found.append(statement)
+
+    def _passed_on(self, passage: Passage, statement: Statement) -> None:
+        """Find who is said to pass a statement on: “was quoted as saying by …”."""
+        if statement.cue is None:
+            return
+        behind = self.text[statement.cue[1] : statement.cue[1] + 90]
+        before = self.text[max(0, statement.cue[0] - 40) : statement.cue[1]]
+        if not _QUOTED_AS.search(before):
+            told = _TOLD.match(behind)
+            if told and self.text[slice(*statement.cue)].endswith("told"):
+                begin = statement.cue[1] + told.start(1)
+                statement.by = (begin, statement.cue[1] + told.end(1))
+            return
+        begin = statement.cue[0] + before[-0:].find("\0") + 1
+        begin = statement.cue[0]
+        first = _QUOTED_AS.search(before)
+        if first:
+            begin = statement.cue[1] - (len(before) - first.start())
+        statement.cue = (begin, statement.cue[1])
+        by = _BY.search(behind)
+        if by:
+            start = statement.cue[1] + by.start(1)
+            statement.by = (start, statement.cue[1] + by.end(1))
+        else:
+            statement.is_agentless = True
+
+    def _nest(self) -> None:
+        """Put each statement whose cue stands in another's words within that one."""
+        open_: list[Statement] = []
+        for one in self.found:
+            while open_ and open_[-1].end <= one.start:
+                open_.pop()
+            if one.outer is None and one.cue:
+                for other in reversed(open_):
+                    if other.start <= one.cue[0] and one.end <= other.end + 1 and (
+                        other.kind not in ("silence",) and one is not other
+                        and other.cue != one.cue
+                    ):  # fmt: skip
+                        one.outer = other
+                        break
+            open_.append(one)
+
+
+_QUOTED_AS: Final = regex.compile(
+    r"\b(?:was|were|is|are|been|being)\s(?:also\s)?(?:quoted|reported|cited|heard)\sas\ssaying$"
+)
+_BY: Final = regex.compile(r"^(?:\son\s\w+)?\sby\s((?:the\s)?[^,.;:“”\"\n]{2,60})")
+_TOLD: Final = regex.compile(
+    r"\s((?:the\s)?(?:[\p{Lu}][\w’'.&-]*\s){0,4}(?:[\p{Lu}][\w’'.&-]*|news agency|newspaper|radio"
+    r"|television))(?=[\s,.“\"]|$)"
+)
+
+
+def _about(
+    reports: Sequence[Reported], cue: Span | None, start: int, end: int
+) -> tuple[Reported | None, Span | None]:
+    """The report by the same cue in whose words a stretch stands, and that part."""
+    if cue is None:
+        return None, None
+    for report in reports:
+        if report.cue[0] <= cue[1] and cue[0] <= report.cue[1]:
+            for part in report.content:
+                if part[0] <= start and end <= part[1] and part[1] - part[0] > end - start + 2:
+                    return report, part
+    return None, None
+
+
+def _trimmed(text: str, start: int, end: int) -> Span | None:
+    """A stretch without blanks at its ends, None where nothing is left."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return (start, end) if end > start else None
