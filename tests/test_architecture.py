@@ -19,12 +19,13 @@ DASHBOARD = ROOT / "dashboard"
 WINGS: Final = {
     "engine": "",
     "record": "engine",
-    "intake": "engine record",
     "text": "record",  # its codebook and dates
+    "documents": "record text",
+    "intake": "engine record documents",
     "database": "engine record intake text",
-    "provenance": "record text",
-    "importing": "engine record intake text provenance",
-    "drafting": "record text",
+    "provenance": "record text documents",
+    "drafting": "record text documents",
+    "importing": "engine record text documents intake provenance",
     "coding": "engine record intake text drafting importing",
     "queries": "engine record database",
     "citing": "record text database",
@@ -36,7 +37,8 @@ WINGS: Final = {
     "cli": "engine record intake database importing coding export verbs",
     "ui": "engine record intake text database queries search citing export markup",
     "sections": (
-        "record text database queries search citing provenance charts markup ui"
+        "record text documents database queries search citing provenance charts markup"
+        " ui"
     ),
     "app_pages": "record text queries search charts markup ui sections",
     "app": "text ui",
@@ -56,6 +58,7 @@ OUTSIDE: Final = {
     "ibis": "engine record database queries search",
     "edtf": "record",
     "python_calamine": "intake",
+    "pypdfium2": "documents",
     "rapidfuzz": "provenance",
     "snowballstemmer": "text",
     "bibtexparser": "importing",

@@ -25,6 +25,13 @@ PATIENCE: Final = 60
 # A shell can wait longer than a page, and keeps nobody else waiting.
 IN_A_SHELL: Final = 50
 
+# An article that is read before it is coded.
+READING: Final = 20
+READING_MEMORY: Final = 400 * MB
+WORD_PARTS: Final = 2_000
+WORD_UNPACKED: Final = 20 * MB
+PDF_PAGES: Final = 300
+
 # What a browser may send: `.streamlit/config.toml` says it to Streamlit.
 DROPPED: Final = 5
 SENT: Final = 10
@@ -87,7 +94,7 @@ TOLD: Final[dict[str, tuple[str, str]]] = {
     ),
     "TAGS": (
         "signs < of a page's source that is read as a reader sees it",
-        "it is looked through as it stands, its tags with it",
+        "a copy is looked through as it stands, tags and all; an article is refused",
     ),
     "AT_ONCE": (
         "such processes at once",
@@ -100,6 +107,26 @@ TOLD: Final[dict[str, tuple[str, str]]] = {
     "IN_A_SHELL": (
         "times as many tries, differences, marks and verbs in a shell",
         "as on a page",
+    ),
+    "READING": (
+        "seconds that the process may take that reads an article, once begun",
+        "it is ended, and it says so",
+    ),
+    "READING_MEMORY": (
+        "bytes of memory that this process may take (not on Windows)",
+        "it ends, and it says so",
+    ),
+    "WORD_PARTS": (
+        "files that a Word file may be packed of",
+        "it is refused before any of them is read",
+    ),
+    "WORD_UNPACKED": (
+        "bytes that a Word file unpacks to, as it says and as they are counted",
+        "it is refused",
+    ),
+    "PDF_PAGES": (
+        "pages of a PDF that is read",
+        "it is refused, and its article can be pasted",
     ),
     "DROPPED": (
         "megabytes of a dropped file (`server.maxUploadSize`)",

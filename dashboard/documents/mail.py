@@ -1,0 +1,80 @@
+"""A saved mail (.eml): its text, and what its head says."""
+
+import email
+import email.policy
+import re
+from email.message import EmailMessage
+from email.utils import parseaddr, parsedate_to_datetime
+from typing import Final, NamedTuple
+
+from dashboard.documents.base import Said
+
+_MAIL: Final = re.compile(rb"(?:[A-Za-z-]+: [^\n]*\n(?:[ \t][^\n]*\n)*){2,}\r?\n")
+_MAIL_LINES: Final = re.compile(
+    rb"^(?:from|subject|mime-version|content-type):", re.I | re.M
+)
+_PASSED_ON: Final = re.compile(r"^(?:(?:fwd?|re|aw|wg|tr)\s*:\s*)+", re.I)
+
+
+class Mail(NamedTuple):
+    """
+    A mail: its body, a page's source where `is_page`; what its head says; and what of
+    it was not read.
+    """
+
+    body: str
+    is_page: bool
+    said: tuple[Said, ...]
+    remarks: tuple[str, ...]
+
+
+def parted(data: bytes) -> Mail | None:
+    """
+    Return a saved mail's body and what its head says, None where bytes are none.
+    """
+    head = data[:4000].replace(b"\r\n", b"\n")
+    if not _MAIL.match(head) or len(_MAIL_LINES.findall(head)) < 2:
+        return None
+    message = email.message_from_bytes(data, policy=email.policy.default)
+    try:
+        body = message.get_body(("plain", "html"))
+        if body is None:
+            return None
+        text = str(body.get_content())
+        is_page = body.get_content_type() == "text/html"
+        names = [_name(part) for part in message.iter_attachments()]
+    # What is damaged raises whatever its parser meets there.
+    except (LookupError, ValueError, TypeError, AttributeError, RecursionError):
+        return None
+    names = [name for name in names if name]
+    more = f"Its attachments were not read: {', '.join(names)[:300]}"
+    return Mail(text, is_page, tuple(_said(message)), (more,) * bool(names))
+
+
+def _name(part: object) -> str:
+    found = part.get_filename() if isinstance(part, EmailMessage) else ""
+    return " ".join(str(found or "").split())
+
+
+def _said(message: EmailMessage) -> list[Said]:
+    """What the head of a mail says: of headers that cannot be read, nothing."""
+    found = []
+    given = {}
+    for name in ("Subject", "From", "Date"):
+        try:
+            given[name] = " ".join(str(message.get(name, "")).split())
+        except (LookupError, ValueError, TypeError, AttributeError):
+            given[name] = ""
+    title = _PASSED_ON.sub("", given["Subject"])
+    if title:
+        cut = given["Subject"][: len(given["Subject"]) - len(title)].strip()
+        where = f"the mail's Subject, without “{cut}”" if cut else "the mail's Subject"
+        found.append(Said("title", title, where))
+    if sender := parseaddr(given["From"])[0]:
+        found.append(Said("author", sender, "the mail's From: who sent it"))
+    try:
+        day = parsedate_to_datetime(given["Date"]).date().isoformat()
+        found.append(Said("published_on", day, "the mail's Date: when it was sent"))
+    except (ValueError, TypeError, IndexError, OverflowError):
+        pass
+    return found
