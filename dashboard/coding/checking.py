@@ -1,8 +1,9 @@
 """The record's own checks, asked of an article's rows beside those of its record."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
+import pyarrow as pa
 import pyarrow.compute as pc
 
 from dashboard.coding.fields import Party, slips
@@ -147,15 +148,18 @@ def _beside(draft: Draft, recorded: Recorded) -> dict[str, list[Cells]]:
         found: list[Cells] = held.to_table(columns=columns, filter=asked).to_pylist()
         return found
 
+    def among(column: str, keys: Iterable[str]) -> pc.Expression:
+        return pc.field(column).isin(pa.array(list(keys), pa.string()))
+
     found = {name: rows(name) for name in _WHOLE}
     who = {row["asserted_by"] for row in draft.rows["positions"]}
-    spoken = rows("quotes", pc.field("speaker_id").isin(list(who)))
+    spoken = rows("quotes", among("speaker_id", who))
     # Of all that an actor said one statement for each country tells for whom.
     pairs = {(q["speaker_id"], q["on_behalf_of"]): q | {"within": ""} for q in spoken}
     found["quotes"] = [q for q in pairs.values() if q["on_behalf_of"]]
     first = {row["account_of"] for row in draft.rows["events"]} - {""}
-    events = rows("events", pc.field("event_id").isin(list(first)))
+    events = rows("events", among("event_id", first))
     found["events"] = [one | {"quote_id": ""} for one in events]
     printed = {q["source_id"] for q in (*found["quotes"], *found["events"])}
-    found["sources"] = rows("sources", pc.field("source_id").isin(list(printed)))
+    found["sources"] = rows("sources", among("source_id", printed))
     return found

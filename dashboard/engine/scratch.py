@@ -38,6 +38,7 @@ class Scratch:
 
     def remove(self) -> None:
         """Remove the folder and what is in it."""
+        _empty(self.path)
         if self._held:
             self._held.close()  # Windows removes no file that is open.
         self._folder.cleanup()
@@ -75,8 +76,21 @@ def sweep(place: Path | None = None, prefix: str = PREFIX) -> None:
                 continue
             if held := locked(left / HELD):
                 with closing(held):
-                    pass
+                    _empty(left)
                 shutil.rmtree(left, ignore_errors=True)
+
+
+def _empty(folder: Path) -> None:
+    """
+    Remove what is in a folder, but for what holds it: whatever ends this, what is left
+    is still known as a folder that nobody holds.
+    """
+    for one in folder.iterdir():
+        if one.is_dir() and not one.is_symlink():
+            shutil.rmtree(one, ignore_errors=True)
+        elif one.name not in (HELD, UNHELD):
+            with suppress(OSError):
+                one.unlink()
 
 
 def locked(path: Path) -> sqlite3.Connection | None:

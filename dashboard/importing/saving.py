@@ -1,21 +1,23 @@
 """A draft put into a record, a folder or a .zip: whole and checked, or not at all."""
 
 import csv
+import io
 import json
 import shutil
 import zipfile
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from pathlib import Path
-from typing import Final
+from functools import partial
+from pathlib import Path, PurePosixPath
+from typing import IO, Final, TextIO
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from dashboard.engine import scratch
 from dashboard.importing.draft import NAMED, Cells, Draft, Known, Told, slug
-from dashboard.intake import csv_lines, files, understood
+from dashboard.intake import csv_lines, files, names, understood
 from dashboard.record import folders
 from dashboard.record.cells import ROW, Files
 from dashboard.record.files import UNREADY, NotWritten, not_written
@@ -24,6 +26,7 @@ from dashboard.record.schema import TABLES, Table, datapackage
 
 _EXTRA: Final = "extra: "
 ARCHIVE: Final = ".zip"
+Opener = Callable[[], IO[bytes]]
 
 
 @dataclass(frozen=True)
@@ -120,21 +123,52 @@ class Target:
         except OSError as error:
             raise not_written(self.path, error) from error
 
-    def archived(self, draft: Draft, told: Told, change: Change) -> bytes:
+    def archived(self, draft: Draft, change: Change) -> bytes:
         """
-        Return the record with what the draft adds as a .zip; the record itself stays.
-        What the checks find is noted in the draft, and then there is nothing in it.
+        Return the record with what the draft adds as a .zip, made in memory: nothing is
+        written, nor checked. Of a folder its own files go into it, and no folder in it.
         """
-        draft.look_for_no_text()
-        with scratch.folder() as near:
-            inside = self._laid(near / "record")
-            numbers = self._make(inside, draft, told, change)
-            found, total = understood.problems(files.read(inside))
-            self._note(draft, found, total, numbers)
-            if draft.total:
-                return b""
-            packed = _packed(near / "record", None, near / "record.zip")
-            return packed.read_bytes()
+        made = io.BytesIO()
+        called = {one: name for name in TABLES for one in self._called(name)}
+        with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+            for file, opened in self._files():
+                name = called.get(file, "")
+                rows, gone = draft.rows.get(name, []), change.gone.get(name, ())
+                if rows or gone:
+                    lines = self._lines(TABLES[name], file, opened, rows, gone)
+                    text = "".join(line.text for line in lines)
+                    archive.writestr(f"{name}.csv", text)
+                else:
+                    with opened() as data:
+                        archive.writestr(file, data.read())
+            for name, table in TABLES.items() if self.is_new else ():
+                lines = _written_anew(table, None, draft.rows[name], ())
+                text = "".join(line.text for line in lines)
+                archive.writestr(f"{name}.csv", text)
+            for file, told in self._about(draft).items() if self.is_new else ():
+                archive.writestr(file, told)
+        return made.getvalue()
+
+    def _called(self, name: str) -> tuple[str, ...]:
+        """What the file of a table may be called: it is there under one of these."""
+        own = self.read.name_of(name) if self.read else f"{name}.csv"
+        return own, f"{name}.parquet"
+
+    def _files(self) -> Iterator[tuple[str, Opener]]:
+        """The record's own files: what each is called, and what opens it."""
+        if self.is_archive:
+            with zipfile.ZipFile(self.path) as archive:
+                inside = [PurePosixPath(one) for one in archive.namelist()]
+                tops = [one.parent for one in inside
+                        if one.name in self._called("sources")]  # fmt: skip
+                top = min(tops, key=lambda one: len(one.parts))
+                for one in inside:
+                    if one.parent == top:
+                        yield one.name, partial(archive.open, str(one))
+        elif not self.is_new:
+            for path in sorted(self.path.iterdir()):
+                if path.is_file() and not names.is_left_over(path.name):
+                    yield path.name, _opener(path)
 
     def _laid(self, made: Path) -> Path:
         """Copy the record as it is into a folder; return where in it the tables are."""
@@ -159,12 +193,11 @@ class Target:
             rows, gone = draft.rows[name], change.gone.get(name, ())
             if not rows and not gone and not self.is_new:
                 continue
-            old = None if self.read is None else _table_file(made, name, self.read)
-            lines = self._lines(table, old, rows, gone)
-            path = made / f"{name}.csv"
-            with (made / f".{name}.new").open(
-                "w", encoding="utf-8", newline=""
-            ) as file:
+            old = self._old(made, name)
+            opened = _opener(old) if old else None
+            lines = self._lines(table, old.name if old else "", opened, rows, gone)
+            fresh = made / f".{name}.new"
+            with fresh.open("w", encoding="utf-8", newline="") as file:
                 numbers[name] = {}
                 for number, line in enumerate(lines, start=1):
                     file.write(line.text)
@@ -172,22 +205,33 @@ class Target:
                         numbers[name][number] = line.given
             if old is not None:  # Quotes.CSV, quotes.parquet: what was read.
                 old.unlink()
-            (made / f".{name}.new").replace(path)
+            fresh.replace(made / f"{name}.csv")
             told(name, len(rows), len(rows))
         for beside, data in change.beside.items():
             (made / beside).parent.mkdir(parents=True, exist_ok=True)
             (made / beside).write_bytes(data)
-        if self.is_new:
-            self._about(made, draft)
+        for beside, text in self._about(draft).items() if self.is_new else ():
+            (made / beside).write_text(text, encoding="utf-8", newline="\n")
         return numbers
 
+    def _old(self, made: Path, name: str) -> Path | None:
+        """The file of a table that was read, in a folder; None of a new record."""
+        if self.is_new:
+            return None
+        found = [made / one for one in self._called(name) if (made / one).is_file()]
+        if not found:
+            wrong, mend = "its tables stand in a workbook", "write them as CSV first"
+            raise NotWritten(f"{self.path}: {wrong}; {mend}: on-the-record mend")
+        return found[0]
+
     def _lines(
-        self, table: Table, old: Path | None, rows: list[Cells], gone: Collection[str]
-    ) -> Iterator[csv_lines.Line]:
+        self, table: Table, file: str, opened: Opener | None, rows: list[Cells],
+        gone: Collection[str],
+    ) -> Iterator[csv_lines.Line]:  # fmt: skip
         """A table's file with rows in it: line by line where it is plain CSV."""
-        read = self.read
-        if read is not None and old is not None and self._is_as_read(table.name, old):
-            given = csv_lines.edited(csv_lines.opener(old), table, rows, gone)
+        if opened is not None and self._is_as_read(table.name, file):
+            text = partial(_as_text, opened)
+            given = csv_lines.edited(text, table, rows, gone)
             try:
                 first = next(given)  # What is not plain is known before any line.
             except csv_lines.NotPlain:
@@ -196,17 +240,17 @@ class Target:
                 yield first
                 yield from given
                 return
-        yield from _written_anew(table, read, rows, gone)
+        yield from _written_anew(table, self.read, rows, gone)
 
-    def _is_as_read(self, name: str, old: Path) -> bool:
+    def _is_as_read(self, name: str, file: str) -> bool:
         """Whether what was read of a table is what its file says, cell for cell."""
         read = self.read
-        if read is None or old.suffix.lower() != ".csv":
+        if read is None or PurePosixPath(file).suffix.lower() != ".csv":
             return False
         otherwise = name in read.before or name in read.typed or name in read.exported
-        return not otherwise and old.name not in read.odd
+        return not otherwise and file not in read.odd
 
-    def _about(self, made: Path, draft: Draft) -> None:
+    def _about(self, draft: Draft) -> dict[str, str]:
         """Say, beside a new record's tables, where it comes from and what it lacks."""
         day = datetime.now(UTC).date().isoformat()
         about = {
@@ -216,13 +260,11 @@ class Target:
             " what was not taken.",
         }
         text = json.dumps(datapackage(about), ensure_ascii=False, indent=2)
-        (made / "datapackage.json").write_text(f"{text}\n", encoding="utf-8")
         lines = [f"# {self.path.name}", "", f"{about['description'][:-1]}:", ""]
         lines += [f"- {printable(line)}" for line in draft.lines()] or [
             "- nothing was left out"
         ]
-        readme = "\n".join([*lines, ""])
-        (made / "README.md").write_text(readme, encoding="utf-8")
+        return {"datapackage.json": f"{text}\n", "README.md": "\n".join([*lines, ""])}
 
     def _count(self, draft: Draft, read: Files, change: Change, total: int) -> None:
         """Refuse a record whose tables do not hold as many rows as were written."""
@@ -270,14 +312,12 @@ def _by_file(
     return problem._replace(file=draft.file, row=origin.row, column=called, wrong=wrong)
 
 
-def _table_file(made: Path, name: str, read: Files) -> Path:
-    """The file of a table in a folder, whatever it is called: that which was read."""
-    called = (read.name_of(name), f"{name}.parquet")
-    path = next((made / one for one in called if (made / one).is_file()), None)
-    if path is None:
-        mend = "write them as CSV first: on-the-record mend"
-        raise NotWritten(f"{made.name}: its tables stand in a workbook; {mend}")
-    return path
+def _opener(path: Path) -> Opener:
+    return lambda: path.open("rb")
+
+
+def _as_text(opened: Opener) -> TextIO:
+    return io.TextIOWrapper(opened(), encoding="utf-8", newline="")
 
 
 def _written_anew(

@@ -4,7 +4,6 @@ import csv
 import io
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from pathlib import Path
 from typing import Final, NamedTuple, TextIO
 
 from dashboard.intake.layout import lines
@@ -30,13 +29,6 @@ class Line(NamedTuple):
     given: int | None = None
 
 
-def opener(path: Path) -> Opened:
-    """
-    Return what opens a file of UTF-8 as its lines stand, whatever ends them.
-    """
-    return lambda: path.open(encoding="utf-8", newline="")
-
-
 def edited(
     opened: Opened, table: Table, rows: Sequence[Cells], gone: Collection[str]
 ) -> Iterator[Line]:
@@ -44,6 +36,8 @@ def edited(
     Give the lines of a table's file with some rows in it: where a row's first column is
     in `gone`, those that are given for it stand in its place (none: it is deleted); the
     others come last. What does not change keeps its bytes, cell for cell and line ends.
+
+    `opened` opens the file as text in UTF-8, its line ends as they stand.
 
     Raises:
         NotPlain: the file is not in UTF-8, with commas, under the table's own names; or

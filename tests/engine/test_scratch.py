@@ -81,3 +81,24 @@ def test_a_place_that_is_none_is_told(tmp_path: Path) -> None:
 
 def test_a_folder_that_is_gone_meanwhile_has_no_lock(tmp_path: Path) -> None:
     assert scratch.locked(tmp_path / "gone" / scratch.HELD) is None
+
+
+def test_what_holds_a_folder_goes_last(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = scratch.Scratch(tmp_path)
+    (made.path / "inside").mkdir()
+    (made.path / "inside" / "a").touch()
+    (made.path / "z").touch()
+    monkeypatch.setattr(scratch.shutil, "rmtree", stopped)
+    with pytest.raises(KeyboardInterrupt):
+        made.remove()
+    assert (made.path / scratch.HELD).is_file()
+    monkeypatch.undo()
+    made.remove()
+    assert list(tmp_path.iterdir()) == []
+
+
+def stopped(*_: object, **_more: object) -> None:
+    """End what is being done."""
+    raise KeyboardInterrupt

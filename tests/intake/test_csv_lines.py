@@ -2,15 +2,15 @@
 
 import csv
 import io
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from contextlib import nullcontext
 from pathlib import Path
+from typing import TextIO
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.intake import csv_lines
 from dashboard.intake.csv_lines import NotPlain, edited
 from dashboard.record.schema import TABLES
 
@@ -20,6 +20,10 @@ HEADER = "quote_id,hop,actor_id,basis\n"
 
 def relay(quote: str, hop: int = 1, actor: str = "x") -> dict[str, str]:
     return {"quote_id": quote, "hop": str(hop), "actor_id": actor, "basis": "explicit"}
+
+
+def opener(path: Path) -> Callable[[], TextIO]:
+    return lambda: path.open(encoding="utf-8", newline="")
 
 
 def result(text: str, *rows: dict[str, str], gone: Collection[str] = ()) -> str:
@@ -44,7 +48,7 @@ def test_the_files_own_line_ends_are_kept() -> None:
 def test_a_byte_order_mark_stays(tmp_path: Path) -> None:
     path = tmp_path / "relays.csv"
     path.write_bytes(b"\xef\xbb\xbf" + HEADER.encode())
-    lines = edited(csv_lines.opener(path), RELAYS, [relay("q3")], ())
+    lines = edited(opener(path), RELAYS, [relay("q3")], ())
     assert "".join(line.text for line in lines) == f"\ufeff{HEADER}q3,1,x,explicit\n"
 
 
@@ -87,12 +91,12 @@ def test_other_letters_and_a_column_that_may_lack_and_is_needed(tmp_path: Path) 
     path.write_bytes(b"issue_id,label,support_means\nx,caf\xe9,y\n")
     row = dict.fromkeys(TABLES["issues"].names, "z")
     with pytest.raises(NotPlain):
-        list(edited(csv_lines.opener(path), TABLES["issues"], [row], ()))
+        list(edited(opener(path), TABLES["issues"], [row], ()))
     path.write_bytes(b"issue_id,label,support_means\n")
     with pytest.raises(NotPlain):
-        list(edited(csv_lines.opener(path), TABLES["issues"], [row], ()))
+        list(edited(opener(path), TABLES["issues"], [row], ()))
     row["topic"] = ""
-    *_, last = edited(csv_lines.opener(path), TABLES["issues"], [row], ())
+    *_, last = edited(opener(path), TABLES["issues"], [row], ())
     assert last == ("z,z,z\n", 0)
 
 
