@@ -11,6 +11,7 @@ from dashboard.coding.recorded import Recorded
 from dashboard.coding.rows import Made, Source
 from dashboard.coding.steps import REFUSED, NotTaken, Step
 from dashboard.drafting.proposal import About, Drafted
+from dashboard.drafting.rules import RULES
 from dashboard.importing.draft import Known
 from dashboard.importing.spans import SourceText
 from dashboard.record import dates
@@ -54,7 +55,7 @@ class Desk:
         drafted: Drafted,
         known: Known,
         opened: Opened = Opened(),  # noqa: B008 - it is never changed
-        rules: Mapping[str, str] = _NOTHING,
+        rules: Mapping[str, str] = RULES,
     ) -> None:
         self.text, self.drafted, self.opened = text, drafted, opened
         self.recorded, self.rules = Recorded(known), rules

@@ -10,14 +10,13 @@ from dashboard.coding.items import Item
 from dashboard.coding.rows import Made
 from dashboard.importing.saving import Change, Target
 from dashboard.record import folders
-from dashboard.record.problems import Problem as Refused
-from dashboard.record.problems import RecordRefused
 from dashboard.record.schema import TABLES
 
 # Where the text of a source stands in a record's folder, if somebody wants it there.
 TEXTS: Final = "texts"
-# Tables whose rows are of one source, and are replaced when it is opened again.
-_OF_SOURCE: Final = ("sources", "quotes", "marks", "positions", "events")
+# What is raised where another program has changed the record since it was read.
+Changed: Final = folders.Changed
+# Tables whose rows are named by the first column of another's.
 _OF_ROWS: Final = {"relays": "quotes", "participants": "events"}
 
 
@@ -57,23 +56,23 @@ def save(desk: Desk, target: Target, *, with_text: bool = False) -> Saved:
     return _saved(made, backup)
 
 
-def downloaded(record: Path | None, desk: Desk) -> bytes:
+def downloaded(record: Path | None, desk: Desk) -> tuple[bytes, list[Problem]]:
     """
     Return a record with the article's rows as a .zip, which can be opened: made in
     memory, the record stays as it is (None: the article becomes a record of its own),
-    the article's text stays out.
+    the article's text stays out. Or no bytes, and what keeps it from being made.
 
     Raises:
-        RecordRefused: the rows have problems, as `desk.problems` tells them.
+        RecordRefused: the record that is there has problems of its own.
+        NotWritten: what is there is neither a folder nor a .zip.
 
     """
-    if found := desk.problems():
-        rows = [Refused(one.id, None, one.field, one.value, one.wrong, one.mend)
-                for one in found]  # fmt: skip
-        raise RecordRefused(rows, len(rows))
+    found = desk.problems()
     made = desk.made()
+    if found or made.draft.total:
+        return b"", found
     target = Target(record or Path(NEW))
-    return target.archived(made.draft, Change(_gone(desk)))
+    return target.archived(made.draft, Change(_gone(desk))), []
 
 
 NEW: Final = "my-record"  # What a record is called that begins with one article.

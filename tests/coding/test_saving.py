@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.coding.desk import Desk
-from dashboard.coding.saving import downloaded, save
+from dashboard.coding.saving import Changed, downloaded, save
 from dashboard.database.open import open_record
 from dashboard.engine import scratch
 from dashboard.importing.draft import Known
@@ -19,8 +19,6 @@ from dashboard.importing.saving import Target
 from dashboard.intake import files, understood
 from dashboard.record import folders
 from dashboard.record.files import UNREADY
-from dashboard.record.folders import Changed
-from dashboard.record.problems import RecordRefused
 from tests.support import killed
 from tests.support.coded import add, desk, fill, judge, log
 from tests.support.small_record import SOURCE_TEXT
@@ -94,8 +92,7 @@ def test_rows_with_problems_are_not_saved(record_folder: Path) -> None:
     ]  # fmt: skip
     assert contents(record_folder) == before
     assert not folders.backups(record_folder).exists()
-    with pytest.raises(RecordRefused):
-        downloaded(record_folder, held)
+    assert downloaded(record_folder, held) == (b"", saved.problems)
 
 
 def test_what_another_has_saved_since_stays_and_the_draft_is_saved_then(
@@ -122,7 +119,7 @@ def test_the_text_stands_beside_the_record_only_where_it_is_asked_for(
     save(coded(target.known), target, with_text=True)
     text = record_folder / "texts" / f"{SOURCE}.txt"
     assert text.read_bytes() == SOURCE_TEXT.encode()
-    with zipfile.ZipFile(io.BytesIO(downloaded(record_folder, coded()))) as archive:
+    with zipfile.ZipFile(io.BytesIO(downloaded(record_folder, coded())[0])) as archive:
         names = archive.namelist()
     assert {f"{name}.csv" for name in ("quotes", "sources")} <= set(names)
     assert not [name for name in names if "texts" in name]
@@ -155,7 +152,8 @@ def test_a_download_is_the_record_with_the_article_and_nothing_is_written(
     before = contents(tmp_path)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    data = downloaded(record, held)
+    data, found = downloaded(record, held)
+    assert found == []
     assert contents(tmp_path) == before
     got = tmp_path / "got.zip"
     got.write_bytes(data)

@@ -9,20 +9,15 @@ import re
 from pathlib import Path
 from typing import Final
 
+from dashboard.coding import dictionary as data_dictionary
 from dashboard.record import limits
-from dashboard.record.schema import TABLES, Column, Table
 from tests.test_architecture import WINGS
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 DICTIONARY: Final = """\
 # The default record, and what any record holds
 
-Ten tables as CSV files in UTF-8, described for programs in `datapackage.json`. An
-empty cell is unknown. Dates are EDTF (ISO 8601-2). `start` and `end` count Unicode
-code points from the beginning of the source's file, from 0, end exclusive. What each
-allowed word means is told on the page Method. A bold column is the table's key; a
-column marked \\* must be filled in.
-
+{tables_are}
 The quoted words remain their owners'; the coding is under CC BY 4.0.
 
 ## Bringing in work from elsewhere
@@ -46,26 +41,8 @@ From Python it is `dashboard.importing`: `formats.drafted`, then `saving.Target.
 
 def dictionary() -> str:
     """`data/README.md`: each table, and what each of its columns holds."""
-    parts = [DICTIONARY]
-    for table in TABLES.values():
-        parts += [f"## {table.name}", "", f"One row is {table.row_is}.", ""]
-        parts += ["| column | what it holds | as |", "|---|---|---|"]
-        parts += [f"| {_name(table, one)} | {one.meaning} | {_holds(one)} |"
-                  for one in table.columns]  # fmt: skip
-        parts.append("")
-    return "\n".join(parts)
-
-
-def _name(table: Table, column: Column) -> str:
-    name = f"**{column.name}**" if column.name == table.key else column.name
-    return f"{name} \\*" if column.required else name
-
-
-def _holds(column: Column) -> str:
-    if column.allowed:
-        return ", ".join(f"`{word}`" for word in column.allowed)
-    points = f"key of {column.refers_to}" if column.refers_to else column.holds
-    return {"integer": "whole number", "date": "date (EDTF)"}.get(points, points)
+    told = DICTIONARY.replace("{tables_are}", data_dictionary.TABLES_ARE)
+    return f"{told}\n{data_dictionary.dictionary()}"
 
 
 def house() -> str:
