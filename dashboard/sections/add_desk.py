@@ -7,6 +7,7 @@ import streamlit as st
 from dashboard.coding import fields
 from dashboard.coding.desk import Desk
 from dashboard.importing.draft import Known
+from dashboard.markup import base as markup_base
 from dashboard.record import codebook
 from dashboard.ui import coder, drafts
 from dashboard.ui.drafts import Work
@@ -19,6 +20,8 @@ def show() -> None:
     Draw the article's text with its rows and their forms.
     """
     st.button("Another article", key="add_back", on_click=drafts.leave, type="tertiary")
+    if told := drafts.work().told:
+        st.info(markup_base.markdown(told))
     _desk()
 
 

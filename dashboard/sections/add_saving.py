@@ -9,6 +9,7 @@ import streamlit as st
 from dashboard.coding import fields, saving
 from dashboard.coding.checking import Problem
 from dashboard.coding.desk import Desk
+from dashboard.coding.draft_file import Kept
 from dashboard.importing.saving import Target
 from dashboard.markup import base as markup_base
 from dashboard.record.files import NotWritten
@@ -154,7 +155,8 @@ def _changed(work: Work, desk: Desk) -> None:
         "Somebody else has changed the record since you began. Theirs is kept, and so"
         " is your draft; it stands now beside what the record has. Save once more."
     )
-    drafts.put(work.text, work.about, list(desk.log), work.into)
+    kept = Kept(work.text, desk.first, "", list(desk.log), desk.drafted)
+    drafts.put(kept, work.into)
 
 
 def _make(work: Work, desk: Desk) -> None:

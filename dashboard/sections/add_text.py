@@ -1,13 +1,13 @@
 """The text of an article that is added: pasted or dropped, read, confirmed."""
 
-import json
 from collections.abc import Callable
 from itertools import groupby
-from typing import Any, Final
+from typing import Final
 
 import streamlit as st
 
 from dashboard.coding import copies, draft_file
+from dashboard.coding.draft_file import Kept, NoDraft
 from dashboard.database.open import DEFAULT
 from dashboard.documents.base import Unreadable
 from dashboard.documents.process import NotDone
@@ -40,10 +40,9 @@ def begin() -> None:
         " what, and when**; you confirm, mend or reject each row beside the text, and"
         " see your own timeline and matrix grow."
     )
-    if taken := drafts.kept():
-        taken = dict(taken)
-        into = str(taken.pop("into", "") or _usual())
-        _take_up(json.dumps(taken).encode(), into)
+    if held := drafts.kept():
+        into = str(held.get("into") or _usual())
+        _take_up(lambda: draft_file.understood(held), into)
     with st.form("add_form", enter_to_submit=False):
         pasted = st.text_area("The article's text", key="add_text", height=220)
         dropped = None
@@ -55,7 +54,8 @@ def begin() -> None:
             is_empty = st.form_submit_button("Begin with an empty form")
     st.caption(PROMISE)
     if dropped and dropped.name.lower().endswith(".json"):
-        _take_up(dropped.getvalue(), _usual())
+        file = dropped.getvalue()
+        _take_up(lambda: draft_file.read(file), _usual())
     elif is_read and (dropped or (pasted or "").strip()):
         if dropped:
             _read(
@@ -87,21 +87,24 @@ def _read(reading: Callable[[], Article]) -> None:
     st.rerun()
 
 
-def _take_up(data: bytes, into: str) -> None:
+def _take_up(reading: Callable[[], Kept], into: str) -> None:
     """Go on with a draft, of this browser or a file; or say what is wrong with it."""
     try:
-        kept = draft_file.read(data)
-    except draft_file.NotADraft as error:
-        st.error(markup_base.markdown(f"This is no draft to go on with: {error}"))
+        kept = reading()
+    except NoDraft as error:
+        told = (
+            f"This is no draft to go on with: {error.wrong}. To mend it: {error.mend}."
+        )
+        st.error(markup_base.markdown(told))
         return
-    _put(kept.text, kept.about, list(kept.steps), into)
+    _put(kept, into)
 
 
-def _put(text: str, about: About, steps: list[Any], into: str) -> None:
+def _put(kept: Kept, into: str) -> None:
     """Put an article on the desk; or say why it cannot be added to the open record."""
     try:
         with st.spinner("Drafting the rows …"):
-            drafts.put(text, about, steps, into)
+            drafts.put(kept, into)
     except (RecordRefused, NotWritten) as error:
         st.error(markup_base.markdown(f"Nothing can be added to this record: {error}"))
         return
@@ -137,7 +140,7 @@ def confirm() -> None:
         " the text. Who wants to check the record needs exactly these words."
     )
     if is_done:
-        _put(text, about, [], into)
+        _put(Kept(text, about, "", []), into)
 
 
 def _usual() -> str:

@@ -121,11 +121,7 @@ function receive(p, data) {
     send(p, 0);
   }
   p.acked = data.acked;
-  for (const [n, sentence] of data.refused ?? []) {
-    if (n <= (p.refusedTo ?? 0)) continue;
-    p.refusedTo = n;
-    tell(p, `Step ${n} was not taken: ${sentence}`);
-  }
+  refuse(p, data.refused ?? []);
   p.problems = new Map(Object.entries(data.problems ?? {}));
   if (data.gone) drop(p);
   if (p.acked < p.best || p.acked < p.seq) send(p, p.acked < p.best ? 0 : GATHER); // it forgot, or lacks some
@@ -168,6 +164,21 @@ function take(p, data, whole) {
   drawMarks(p);
   goTo(p, first, { told: false });
   if (kept && p.steps.length) tell(p, `Taken up again: ${p.steps.length} ${p.steps.length === 1 ? "step" : "steps"} from this browser.`);
+}
+
+// What the server has not taken is not done here either, and why is said.
+function refuse(p, refused) {
+  let why = "";
+  for (const [n, sentence] of refused) {
+    const at = p.steps.findIndex((step) => step.n === n);
+    if (at < 0 || p.steps[at].do === REFUSED) continue;
+    p.steps[at] = { n, do: REFUSED };
+    why = `That was not taken: ${sentence}.`;
+  }
+  if (!why) return;
+  save(p);
+  redo(p);
+  tell(p, why);
 }
 
 // One tab writes a draft, others read it; they may write when it is closed.
@@ -224,9 +235,11 @@ function write(p, steps, { gathered = GATHER } = {}) {
 
 function save(p) {
   if (!p.mayWrite) return;
-  p.isKept = keepDraft({ doc: p.doc, into: p.into, at: new Date().toISOString(), part: p.part, now: p.now, text: p.text.source, about: p.first, drafter: p.drafter, steps: p.steps });
+  p.isKept = keepDraft({ doc: p.doc, into: p.into, at: new Date().toISOString(), part: p.part, now: p.now, ...draftNow(p) });
   keptLine(p);
 }
+
+const draftNow = (p) => draftFile({ text: p.text.source, about: p.first, drafter: p.drafter, steps: p.steps, items: p.drafted, decisions: p.decisions });
 
 function send(p, wait) {
   clearTimeout(p.timer);
@@ -581,7 +594,7 @@ const ACTS = {
     if (help.open) help.querySelector("summary").focus();
   },
   download: (p) => {
-    downloadDraft({ text: p.text.source, about: p.first, drafter: p.drafter, steps: p.steps });
+    downloadDraft(draftNow(p));
     p.downloaded = p.seq;
     tell(p, "The draft is in your downloads.");
   },

@@ -5,6 +5,8 @@ const STORE = "on-the-record:draft:";
 const OPEN_HERE = "on-the-record:open"; // of this tab: which draft a reload goes back to
 const MOST = 1_000_000; // characters that are kept of one draft
 
+const REFUSED = "refused"; // what stands for a step that the server has not taken
+
 // The steps that hold: those undone are left out, an undone undo brings them back.
 function holding(steps) {
   const undone = new Set(), groups = new Map();
@@ -18,7 +20,7 @@ function holding(steps) {
     const of = byNumber.get(step.of);
     for (const n of of?.group === undefined ? [step.of] : groups.get(of.group)) undone.add(n);
   }
-  return steps.filter((step) => !undone.has(step.n) && step.do !== "undo");
+  return steps.filter((step) => !undone.has(step.n) && step.do !== "undo" && step.do !== REFUSED);
 }
 
 const copied = (item) => ({ ...item, fields: { ...item.fields }, questions: { ...item.questions },
@@ -133,14 +135,23 @@ function forgetDraft(doc) {
 
 function downloadDraft(draft) {
   const link = document.createElement("a");
-  const file = new Blob([JSON.stringify(draftFile(draft), null, 1)], { type: "application/json" });
+  const { doc, into, at, part, now, ...held } = draft; // what is this browser's alone stays
+  const file = new Blob([JSON.stringify(held, null, 1)], { type: "application/json" });
   link.href = URL.createObjectURL(file);
   const title = (draft.about?.title || "article").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-");
-  link.download = `${title.slice(0, 60).replace(/^-|-$/g, "") || "article"}.draft.json`;
+  link.download = `${title.slice(0, 60).replace(/^-|-$/g, "") || "article"}.otr-draft.json`;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }
 
-function draftFile({ text, about, drafter, steps }) {
-  return { text, about, drafter, steps };
+// A draft as one file, as `coding/draft_file.py` reads it: with what was drafted, so that
+// it holds also where the rules have changed since.
+function draftFile({ text, about, drafter, steps, items, decisions }) {
+  const proposals = items.map(({ id, table, start, end, fields, rule, confidence, questions, relays, places }) =>
+    ({ id, table, start, end, fields, rule, confidence, questions, relays: relays ?? [], places: places ?? [] }));
+  for (const { id, start, end, rule, confidence, participants } of items) {
+    (participants ?? []).forEach(([actor_id, country_id], i) => proposals.push({ id: `${id}-${i}`, table: "participants", start, end,
+      fields: { event_id: id, actor_id, country_id }, rule, confidence, questions: {}, relays: [], places: [] }));
+  }
+  return { format: "on-the-record draft", version: 1, text, about, drafter, steps, proposals, decisions };
 }

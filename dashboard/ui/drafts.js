@@ -3,7 +3,7 @@
 
 export default function ({ data, parentElement, setStateValue }) {
   const box = parentElement.querySelector(".otr-d-drafts");
-  const send = ({ doc, text, about, drafter, steps, into }) => setStateValue("kept", { doc, text, about, drafter, steps, into, at: Date.now() });
+  const send = ({ part, now, ...draft }) => setStateValue("kept", { ...draft, at: Date.now() });
   if (data.left) leave();
   if (data.saved) {
     forgetDraft(data.saved);

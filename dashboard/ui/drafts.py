@@ -10,7 +10,9 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
+from dashboard.coding import draft_file
 from dashboard.coding.desk import Desk
+from dashboard.coding.draft_file import Kept
 from dashboard.drafting import draft, rules
 from dashboard.drafting.article import Article
 from dashboard.drafting.proposal import About
@@ -57,9 +59,10 @@ class Work:
     its text and its desk. `items` are its rows before any step, `refused` the steps
     that were not taken, `problems` what a check found, by row, once it is `checked`.
 
-    It goes `into` the open record or a new one: `target`, None where nothing is written
-    on this machine. `saved` is the key of the source once it is saved, `place` where.
-    `version` counts what was put before the browser.
+    `told` is what could not be taken up of it. It goes `into` the open record or a new
+    one: `target`, None where nothing is written on this machine. `saved` is the key of
+    the source once it is saved, `place` where. `version` counts what was put before the
+    browser.
     """
 
     article: Article | None = None
@@ -70,6 +73,7 @@ class Work:
     refused: list[tuple[int, str]] = field(default_factory=list)
     problems: dict[str, list[str]] = field(default_factory=dict)
     checked: bool = False
+    told: str = ""
     into: str = OPEN
     target: Target | None = None
     saved: str = ""
@@ -98,7 +102,7 @@ def begin(new: Work) -> None:
     st.session_state[_WORK] = new
 
 
-def put(text: str, about: About, steps: list[Any], into: str) -> None:
+def put(kept: Kept, into: str) -> None:
     """
     Put an article on the desk, with the steps that were done to it already.
 
@@ -107,7 +111,10 @@ def put(text: str, about: About, steps: list[Any], into: str) -> None:
         NotWritten: it cannot be added to.
 
     """
-    drafted = draft.draft(text, about)
+    text, about, steps, told = kept.text, kept.about, list(kept.steps), ""
+    drafted = kept.drafted or draft.draft(text, about)
+    if steps:
+        drafted, steps, told = draft_file.taken_up(kept, drafted)
     address = session.located_now()
     target = None
     if into == OPEN and isinstance(address, Path) and address.is_dir():
@@ -116,7 +123,10 @@ def put(text: str, about: About, steps: list[Any], into: str) -> None:
     desk = Desk(text, about, drafted, known, rules=rules.RULES)
     first = desk.items()
     refused = desk.take(steps).refused
-    begin(Work(None, text, about, desk, first, refused, into=into, target=target))
+    begin(
+        Work(None, text, about, desk, first, refused, told=told, into=into,
+             target=target)
+    )  # fmt: skip
 
 
 def leave() -> None:

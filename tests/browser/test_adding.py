@@ -1,6 +1,5 @@
-"""A reader adds an article: from a paste to the matrix, and loses nothing on the way."""
+"""A reader adds an article, from a paste to the matrix, and loses nothing."""
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -8,9 +7,9 @@ from typing import Final
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import BROKEN, DESK, Serve
+from tests.browser.conftest import DESK, Serve
 from tests.support.article import TEXT, TITLE
-from tests.support.serving import ready, started
+from tests.support.serving import ready
 from tests.support.small_record import write_record
 
 PHONE: Final = {"width": 390, "height": 844}
