@@ -162,7 +162,7 @@ def _changed(work: Work, desk: Desk) -> None:
 def _make(work: Work, desk: Desk) -> None:
     """Offer the record with the article as a file."""
     address = session.located_now()
-    is_added = work.into == drafts.OPEN and isinstance(address, Path)
+    is_added = work.into != drafts.NEW and isinstance(address, Path)
     record = address if is_added and isinstance(address, Path) else None
     try:
         with st.spinner("Making the file …"):

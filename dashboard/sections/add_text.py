@@ -8,6 +8,7 @@ import streamlit as st
 
 from dashboard.coding import copies, draft_file
 from dashboard.coding.draft_file import Kept, NoDraft
+from dashboard.coding.reopen import NotSame
 from dashboard.database.open import DEFAULT
 from dashboard.documents.base import Unreadable
 from dashboard.documents.process import NotDone
@@ -105,7 +106,7 @@ def _put(kept: Kept, into: str) -> None:
     try:
         with st.spinner("Drafting the rows …"):
             drafts.put(kept, into)
-    except (RecordRefused, NotWritten) as error:
+    except (RecordRefused, NotWritten, NotSame) as error:
         st.error(markup_base.markdown(f"Nothing can be added to this record: {error}"))
         return
     st.rerun()
@@ -204,9 +205,7 @@ def _text(found: Article) -> str:
             dropped.update(numbers)
     if len(doubted) > RUNS:
         rest = doubted[RUNS:]
-        label = (
-            f"Leave out {counted(len(rest), 'further stretch', 'stretches')} like these"
-        )
+        label = f"Leave out {len(rest):,} more stretches like these"
         if st.checkbox(label, True, key="add_drop_rest"):
             dropped.update(number for _, numbers in rest for number in numbers)
     dropped.update(_more(found, dropped))
@@ -245,10 +244,15 @@ def _known_already(text: str) -> None:
     for one in copies.copies(text, session.known()):
         if one.is_same:
             told = f"This very text is in the record already, as “{one.title}”."
-            told += " Open that one, rather than add it once more."
+            told += " Open it again to mend its rows, rather than add it once more."
         else:
             told = f"{one.share:.0%} of the statements that the record has of"
             told += f" “{one.title}” stand in this text, too: it may be another"
             told += " paper's copy of one report. Added, it counts as another account."
         st.warning(markup_base.markdown(told))
-        st.html(markup_base.link("sources", "Open it", source=one.title))
+        if one.is_same:
+            again = f"{drafts.AGAIN}{one.source_id}"
+            if st.button("Open it again", key=f"add_again_{one.source_id}"):
+                _put(Kept(text, About(), "", []), again)
+        else:
+            st.html(markup_base.link("sources", "See that one", source=one.title))

@@ -635,9 +635,17 @@ function judge(p, row, to) {
     focusField(p, lacks.name);
     return tell(p, `${lacks.label} is not known yet.`);
   }
+  // What rests on a row goes with it, once that was said.
+  const resting = to === "out" ? restingOn(p, row.id) : [];
+  if (resting.length && p.asked !== row.id) {
+    p.asked = row.id;
+    const named = resting.slice(0, 3).map((one) => titleOf(p, one, 50)).join("; ");
+    return tell(p, `${resting.length === 1 ? "One row rests" : `${resting.length} rows rest`} on this one: ${named}. Reject once more to reject ${resting.length === 1 ? "both" : "them all"}.`);
+  }
+  p.asked = null;
   // To confirm a row by itself is to say yes to what it asks.
-  if (!write(p, [{ do: "judge", id: row.id, to }])) return;
-  paint(p, row.id);
+  if (!write(p, [row, ...resting].map(({ id }) => ({ do: "judge", id, to })))) return;
+  for (const { id } of [row, ...resting]) paint(p, id);
   if (to === "kept") p.root.querySelector(".otr-d-effect").textContent = effectOf(p, row) || p.root.querySelector(".otr-d-effect").textContent;
   const back = row.returns && p.rows.get(row.returns);
   if (back && to === "kept") {
@@ -651,6 +659,22 @@ function judge(p, row, to) {
   goTo(p, row.id, { told: false });
   const after = Object.keys(PARTS).find((part) => [...p.rows.values()].some((one) => one.state === "open" && !p.with.has(one.id) && !OF_NAMES.includes(one.table) && (part === "names" ? OF_NAMES.includes(one.table) : one.table === part)));
   tell(p, after ? `All of these are judged. Next: ${PARTS[after]}, key ${Object.keys(PARTS).indexOf(after) + 1}.` : "All rows are judged.");
+}
+
+// The confirmed rows that cannot stay without one, and those that cannot without these.
+function restingOn(p, id) {
+  const found = new Map(), waiting = [id];
+  while (waiting.length) {
+    const on = waiting.pop();
+    for (const one of p.rows.values()) {
+      if (one.state !== "kept" || one.table === "marks" || one.id === id || found.has(one.id)) continue;
+      const names = Object.values(one.fields).includes(on) || [...one.relays, ...one.participants].some((pair) => pair.includes(on));
+      if (!names) continue;
+      found.set(one.id, one);
+      waiting.push(one.id);
+    }
+  }
+  return [...found.values()];
 }
 
 // The first field that a row must have and has not.
@@ -732,8 +756,8 @@ function addRow(p) {
   const [reporter, first] = p.part === "positions" ? reporterSteps(p) : ["", []];
   const { table, fields } = blank(p, words, reporter), id = `n${p.seq + 1 + first.length}`;
   if (!write(p, [...first, { do: "add", id, table, to: [words.start, words.end], words: words.words, fields }])) return;
-  arrange(p);
   p.now = id;
+  arrange(p);
   done(p);
   focusField(p, p.forms[table].find((one) => one.required && !fields[one.name])?.name ?? MAIN[table][0]);
   tell(p, `New row: ${short(words.words)}. Fill in the form, then A confirms it.`);

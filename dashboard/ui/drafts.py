@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from dashboard.coding import draft_file
+from dashboard.coding import draft_file, reopen
 from dashboard.coding.desk import Desk
 from dashboard.coding.draft_file import Kept
 from dashboard.drafting import draft, rules
@@ -18,6 +18,7 @@ from dashboard.drafting.article import Article
 from dashboard.drafting.proposal import About
 from dashboard.importing.draft import Known
 from dashboard.importing.saving import Target
+from dashboard.record.files import NotWritten
 from dashboard.ui import session
 
 _HERE: Final = Path(__file__).parent
@@ -50,6 +51,7 @@ ABOUT: Final = {
 # The record that rows go into.
 OPEN: Final = "open"
 NEW: Final = "new"
+AGAIN: Final = "again:"  # Before the key of a source that is opened again.
 
 
 @dataclass
@@ -109,8 +111,12 @@ def put(kept: Kept, into: str) -> None:
     Raises:
         RecordRefused: the open record has problems of its own.
         NotWritten: it cannot be added to.
+        NotSame: it is to be opened again, and the record has another text.
 
     """
+    if into.startswith(AGAIN):
+        _reopen(kept, into)
+        return
     text, about, steps, told = kept.text, kept.about, list(kept.steps), ""
     drafted = kept.drafted or draft.draft(text, about)
     if steps:
@@ -125,6 +131,21 @@ def put(kept: Kept, into: str) -> None:
     refused = desk.take(steps).refused
     begin(
         Work(None, text, about, desk, first, refused, told=told, into=into,
+             target=target)
+    )  # fmt: skip
+
+
+def _reopen(kept: Kept, into: str) -> None:
+    """Put an article on the desk that the record has: its rows stand as they are."""
+    address = session.located_now()
+    if not isinstance(address, Path):
+        raise NotWritten("it is on a cluster, where nothing is written")
+    target = Target(address)
+    desk = reopen.reopened(target.known, into.removeprefix(AGAIN), kept.text)
+    first = desk.items()
+    refused = desk.take(list(kept.steps)).refused
+    begin(
+        Work(None, kept.text, desk.first, desk, first, refused, into=into,
              target=target)
     )  # fmt: skip
 

@@ -1,5 +1,6 @@
 """A reader adds an article, from a paste to the matrix, and loses nothing."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -9,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import DESK, Serve
 from tests.support.article import TEXT, TITLE
-from tests.support.serving import ready
+from tests.support.serving import ready, started
 from tests.support.small_record import write_record
 
 PHONE: Final = {"width": 390, "height": 844}
@@ -71,9 +72,6 @@ def confirmed(page: Page, address: str, hands: Hands | None = None) -> Page:
             field.fill(value)
             field.press("Tab")
             ready(page)
-    hands.clicks += 1
-    page.get_by_text("the record that is open").click()
-    ready(page)
     hands.click("Draft the rows")
     page.locator(f"{ROWS} li").first.wait_for()
     expect(page.locator(ROWS)).to_be_focused()
@@ -100,3 +98,336 @@ def page(browser: Browser) -> Iterator[Page]:
         page.on("pageerror", lambda error: wrong.append(str(error)))
         yield page
         assert not wrong
+
+
+# From a paste to the matrix
+
+
+def judge_statements(page: Page, hands: Hands) -> None:
+    """Judge what is drafted, and mend what is wrong, by keys alone."""
+    for _ in range(len(rows(page))):
+        now = row(page)
+        if "(to judge" not in now:
+            break
+        if "OSLO (Northern Wire)" in now:
+            # The dateline is none of the minister's words, and she has a name.
+            while not row(page).partition(": ")[2].startswith("Norway will"):
+                hands.press("}")
+            speaker(page, hands, "Kari Sol")
+            hands.press("a")
+        elif now.partition(": ")[2].startswith("account (") or "cod peace" in now:
+            hands.press("x")
+        elif "Give us two years" in now:
+            # A state broadcaster has it from Jonsson; the words are hers.
+            speaker(page, hands, "Kari Sol")
+            hands.press("a")
+        elif now.startswith("Cold Waters"):
+            hands.press("e")
+            hands.type("Institute for Cold Waters")
+            hands.press("ArrowUp", "ArrowDown", "ArrowDown", "ArrowDown", "Enter")
+            in_field(page, "kind")
+            hands.type("o")  # organisation
+            hands.press("Escape")
+            expect(page.locator(ROWS)).to_be_focused()
+            hands.press("a")
+        else:
+            hands.press("a")
+
+
+def speaker(page: Page, hands: Hands, typed: str) -> None:
+    hands.press("e")
+    in_field(page, "speaker_id")
+    hands.type(typed)
+    hands.press("Enter")
+    expect(page.locator(ROWS)).to_be_focused()
+
+
+def in_field(page: Page, name: str) -> None:
+    """Wait until the keyboard is in a field of the form."""
+    page.wait_for_function(
+        """name => {
+            const field = document.activeElement.closest('[data-field]');
+            return field?.dataset.field === name;
+        }""",
+        arg=name,
+    )
+
+
+def add_stance(page: Page, hands: Hands, words: str, side: str, issue: str) -> None:
+    """Say what a statement means for an issue; new issues say what support means."""
+    hands.clicks += 1
+    page.locator(f"{ROWS} li", has_text=words).click()
+    hands.press("p")
+    in_field(page, "issue_id")
+    hands.type(issue)
+    hands.press("Enter")
+    if "Iceland's" in issue:
+        in_field(page, "support_means")
+        hands.type("Iceland should be allowed to catch more cod.")
+        hands.press("Enter")
+    expect(page.locator(ROWS)).to_be_focused()
+    hands.press("e")
+    in_field(page, "stance")
+    hands.type(side)
+    hands.press("Escape", "a")
+
+
+def test_an_article_goes_from_a_paste_to_the_matrix(
+    page: Page, address: str, record: Path
+) -> None:
+    hands = Hands(page)
+    before = {one.name: one.read_bytes() for one in record.glob("*.csv")}
+    confirmed(page, address, hands)
+    assert any("(to judge, a question)" in one for one in rows(page))
+    judge_statements(page, hands)
+    expect(page.locator(SAID)).to_contain_text("All of these are judged")
+    assert not [one for one in rows(page) if "(to judge" in one]
+    add_stance(page, hands, "We will not sign", "op", "Iceland's larger catch of cod")
+    add_stance(page, hands, "its fleet would fish", "su", "larger catch")
+    expect(page.locator(".otr-d-effect")).to_contain_text(
+        "In the matrix: Iceland × Iceland's larger catch of cod: supports"
+    )
+    hands.press("3")  # Events: what is drafted as one is a condition, and a pledge.
+    while "(to judge" in row(page):
+        hands.press("x")
+    event(page, hands)
+    hands.press("4")  # Quotation marks that stand in no statement.
+    while "(to judge" in row(page):
+        hands.press("a")
+    done, every = page.locator(".otr-d-accounted").inner_text().split()[0:3:2]
+    assert int(done) >= int(every) - 2
+    hands.click("Save")
+    page.get_by_text("Saved in").wait_for()
+    ready(page)
+    print(
+        f"\nan article of {len(TEXT.split())} words: {hands.keys} keys, {hands.clicks}"
+        f" clicks, {hands.letters} letters typed"
+    )
+    assert hands.keys < 100
+    # Rows were added, none was changed; the text is nowhere.
+    for name, was in before.items():
+        now = (record / name).read_bytes()
+        assert now.startswith(was.rstrip(b"\r\n")), name
+    assert not list(record.rglob("*.txt"))
+    quotes = (record / "quotes.csv").read_text("utf-8")
+    assert ",Norway will not sign a deal that lets Iceland double" in quotes
+    # What it became, in the pages that everybody reads.
+    page.get_by_role("link", name="Its stances, in the matrix").click()
+    page.wait_for_url("**/stances?source=*")
+    ready(page)
+    told = page.locator("[data-testid=stMain]").inner_text()
+    assert "Iceland's larger catch of" in told
+    assert "2 positions" in told
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download as CSV").click()
+    assert "larger catch of cod" in download.value.path().read_text("utf-8-sig")
+    # Its draft has gone from this browser.
+    page.goto(f"{address}/add")
+    ready(page)
+    assert page.evaluate("Object.keys(localStorage).join()").count("draft:") == 0
+
+
+def event(page: Page, hands: Hands) -> None:
+    """Add an event by its first and last words, and date it."""
+    hands.clicks += 1
+    page.get_by_text("Select by typing").click()
+    page.get_by_label("First words").fill("Norway's parliament will")
+    page.get_by_label("Last words").fill("20 March")
+    page.get_by_label("Last words").press("Enter")
+    hands.letters += len("Norway's parliament will20 March")
+    expect(page.locator(TEXT_BOX)).to_be_focused()
+    hands.press("n")
+    in_field(page, "title")
+    hands.type("Norway's parliament debates the catch")
+    hands.press("Tab")
+    for label, value in {"When": "2024-03-20"}.items():
+        field = page.locator(CARD).get_by_label(label, exact=True)
+        field.fill(value)
+        field.press("Tab")
+    for field, value in {
+        "precision": "day", "date_basis": "stated", "status": "planned"
+    }.items():  # fmt: skip
+        box = page.locator(f"{CARD} [data-field={field}] select")
+        if not box.is_visible():
+            page.get_by_text("More fields").click()
+        box.select_option(value)
+    page.keyboard.press("Escape")
+    hands.press("a")
+
+
+# Nothing is lost
+
+
+def steps_kept(page: Page) -> int:
+    """How many steps the browser keeps, as it says itself."""
+    kept = page.evaluate(
+        "Object.entries(localStorage).find(([k]) => k.includes(':draft:'))?.[1]"
+    )
+    return len(json.loads(kept)["steps"])
+
+
+def all_there(page: Page, steps: int) -> None:
+    expect(page.locator(SAFE)).to_contain_text(f"All {steps} steps are with the server")
+
+
+def test_a_reload_takes_up_where_it_was_even_what_was_not_sent(
+    page: Page, address: str
+) -> None:
+    confirmed(page, address)
+    page.keyboard.press("a")
+    page.keyboard.press("x")
+    all_there(page, 2)
+    page.keyboard.press("a")
+    page.reload()  # Before the third is on its way.
+    page.locator(f"{ROWS} li").first.wait_for()
+    all_there(page, 3)
+    states = [one.rpartition("(")[2] for one in rows(page)[:4]]
+    assert states[:3] == ["confirmed)", "rejected)", "confirmed)"]
+    assert states[3].startswith("to judge")
+    # Undo goes back to before the reload.
+    page.locator(ROWS).focus()
+    page.keyboard.press("u")
+    assert "(to judge" in rows(page)[2]
+
+
+def test_a_second_tab_reads_only_until_the_first_is_closed(
+    page: Page, address: str
+) -> None:
+    confirmed(page, address)
+    page.keyboard.press("a")
+    all_there(page, 1)
+    second = page.context.new_page()
+    second.goto(f"{address}/add")
+    ready(second)
+    second.get_by_role("button", name="Go on with it").click()
+    second.locator(f"{ROWS} li").first.wait_for()
+    expect(second.locator(SAFE)).to_contain_text("Open in another tab")
+    second.locator(ROWS).focus()
+    second.keyboard.press("a")
+    assert steps_kept(second) == 1
+    page.close()
+    expect(second.locator(SAFE)).to_contain_text("Kept in this browser")
+    second.keyboard.press("a")
+    assert steps_kept(second) == 2
+    # A shared computer: forgotten is forgotten.
+    second.get_by_role("button", name="Forget this draft").click()
+    second.get_by_role("button", name="Forget it", exact=True).click()
+    second.get_by_label("The article's text").wait_for()
+    assert not second.evaluate("Object.keys(localStorage).join()").count("draft:")
+
+
+def test_work_goes_on_without_a_line(page: Page, address: str) -> None:
+    confirmed(page, address)
+    page.keyboard.press("a")
+    all_there(page, 1)
+    page.context.set_offline(True)
+    page.keyboard.press("a")
+    page.keyboard.press("e")
+    in_field(page, "speaker_id")
+    page.keyboard.type("A new name")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Escape")
+    assert row(page).startswith("A new name: ")
+    kept = steps_kept(page)
+    assert kept == 4
+    page.context.set_offline(False)
+    page.keyboard.press("a")
+    all_there(page, kept + 1)
+
+
+def test_a_server_that_begins_anew_is_told_again(
+    page: Page, record: Path, tmp_path: Path
+) -> None:
+    with started(tmp_path / "first.txt", record) as (address, _):
+        confirmed(page, address)
+        page.keyboard.press("a")
+        page.keyboard.press("a")
+        all_there(page, 2)
+        port = int(address.rpartition(":")[2])
+    # It is gone: three more steps, which nobody but the browser has.
+    for key in "axa":
+        page.keyboard.press(key)
+    assert steps_kept(page) == 5
+    with started(tmp_path / "second.txt", record, port=port):
+        all_there(page, 5)
+        states = [one.rpartition("(")[2][:8] for one in rows(page)[:5]]
+        assert states == ["confirme", "confirme", "confirme", "rejected", "confirme"]
+
+
+# On a phone
+
+
+def test_a_phone_judges_and_selects_by_touch(browser: Browser, address: str) -> None:
+    with browser.new_context(
+        viewport=PHONE, has_touch=True, is_mobile=True
+    ) as context:  # fmt: skip
+        page = context.new_page()
+        page.set_default_timeout(60_000)
+        confirmed(page, address)
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        assert wide <= PHONE["width"]
+        first = rows(page)[0]
+        page.get_by_role("button", name="Reject").tap()
+        assert rows(page)[0].startswith(first.rpartition("(")[0])
+        assert "(rejected)" in rows(page)[0]
+        page.get_by_role("button", name="Undo").tap()
+        assert "(to judge" in rows(page)[0]
+        # What a finger's long press and its handles leave is a selection.
+        page.locator(TEXT_BOX).evaluate(
+            """box => {
+                const walk = document.createTreeWalker(box, NodeFilter.SHOW_TEXT);
+                for (let node; (node = walk.nextNode()); ) {
+                    const at = node.data.indexOf('Norway summoned');
+                    if (at < 0) continue;
+                    document.getSelection().setBaseAndExtent(node, at, node, at + 15);
+                    return;
+                }
+            }"""
+        )
+        new = page.get_by_role("button", name="Add as new row")
+        expect(new).to_be_visible()
+        new.tap()
+        in_field(page, "speaker_id")
+        assert "Norway summoned" in row(page)
+        target = page.get_by_role("button", name="Confirm", exact=False).first
+        box = target.bounding_box()
+        assert box
+        assert box["height"] >= 24
+
+
+# Words as they are, whatever they are
+
+
+ODD: Final = """Walkers 🚶🏽‍♀️ and 👩‍👩‍👧 met
+
+“𝕏 is not where we meet,” said Ada Lund. The mayor 🚶🏽‍♀️ agreed with her.
+"""
+
+
+def test_signs_of_several_parts_move_no_words(page: Page, address: str) -> None:
+    page.goto(f"{address}/add")
+    ready(page)
+    page.get_by_label("The article's text").fill(ODD)
+    page.get_by_role("button", name="Read the article").click()
+    page.get_by_role("button", name="Draft the rows").click()
+    page.locator(f"{ROWS} li").first.wait_for()
+    assert "𝕏 is not where we meet," in rows(page)[0]
+    # From the middle of a sign to the middle of another.
+    page.locator(TEXT_BOX).focus()
+    page.locator(TEXT_BOX).evaluate(
+        """box => {
+            const has = one => one.data?.includes('mayor');
+            const node = [...box.childNodes].findLast(has);
+            const at = node.data.indexOf('mayor');
+            document.getSelection().setBaseAndExtent(node, at, node, at + 7);
+        }"""
+    )
+    page.keyboard.press("n")
+    in_field(page, "speaker_id")
+    assert ": mayor 🚶🏽‍♀️ (" in row(page)
+    page.keyboard.press("Escape")
+    page.keyboard.press("]")
+    assert ": mayor 🚶🏽‍♀️ agreed (" in row(page)
+    # The server, which counts code points, finds the same words there.
+    all_there(page, 2)
+    assert "not taken" not in page.locator(SAID).inner_text()
