@@ -60,6 +60,7 @@ def problems(
     if not found:
         found = list(_checked(made, recorded))
     found += _slips(items, recorded, reporter)
+    found += _left_behind(items, recorded)
     order = {one: number for number, one in enumerate(made.ids)}
     found.sort(key=lambda one: order.get(one.id, -1))
     return list(dict.fromkeys(found))
@@ -77,6 +78,16 @@ def _slips(
         if one.state == "kept":
             for slip in slips(one.table, plain(one, items), parties, reporter):
                 yield Problem(one.id, *slip)
+
+
+def _left_behind(items: Mapping[str, Item], recorded: Recorded) -> Iterator[Problem]:
+    """Rows of other articles that rest on a row which is to be deleted."""
+    gone = {one.key: one.id for one in items.values()
+            if one.table == "events" and one.key and one.state != "kept"}  # fmt: skip
+    for key, of, words in recorded.accounts_of(gone) if gone else ():
+        wrong = f"another article's event rests on it: “{words[:60]}” ({key})"
+        mend = "keep it, or first name another account in that article"
+        yield Problem(gone[of], "account_of", key, wrong, mend)
 
 
 def plain(one: Item, items: Mapping[str, Item]) -> dict[str, object]:

@@ -1,10 +1,11 @@
 """What a record has, as coding asks it: who is there, and who speaks for whom."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from functools import cached_property
 from typing import Final
 
+import pyarrow as pa
 import pyarrow.compute as pc
 
 from dashboard.coding.fields import Party
@@ -60,6 +61,15 @@ class Recorded:
                     near[key, called] = share
         ranked = sorted(near, key=lambda one: (-near[one], one))
         return ranked[:SHOWN]
+
+    def accounts_of(self, events: Iterable[str]) -> list[tuple[str, str, str]]:
+        """Return the events that are accounts of some: key, of which, its words."""
+        asked = pc.field("account_of").isin(pa.array(list(events), pa.string()))
+        columns = ["event_id", "account_of", "evidence"]
+        if not self.known.read:
+            return []
+        held = self.known.read.tables["events"].to_table(columns=columns, filter=asked)
+        return list(zip(*(one.to_pylist() for one in held.columns), strict=True))
 
     @cached_property
     def _plain(self) -> dict[tuple[str, str], list[str]]:

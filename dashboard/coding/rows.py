@@ -166,8 +166,9 @@ class _Making:
         """Add the row of an item, and the relays or the participants that it has."""
         origin = self._origin(one, table)
         schema = TABLES[table]
-        cells = {name: self._cell(table, one, name) for name in one.fields
-                 if name in schema.names}  # fmt: skip
+        names = (n for n in one.fields if n in schema.names)
+        cells = {name: self._cell(table, one, name) for name in names
+                 if (table, name) != ("marks", "quote_id")}  # fmt: skip
         cells |= {
             schema.key: self.keys[one.id],
             "source_id": self.source_id,
@@ -197,11 +198,24 @@ class _Making:
 
     def _mark(self, one: Item, cells: dict[str, Any]) -> None:
         """Say to which statement a pair of marks belongs: none that is no speech."""
+        cells["quote_id"] = ""
         if one.fields.get("decision") not in SPEECH:
-            cells["quote_id"] = ""
-        elif not one.fields.get("quote_id"):
-            quote = _innermost(one, self.kept["quotes"])
-            cells["quote_id"] = self.keys[quote.id] if quote else ""
+            return
+        inner = _innermost(one, self.kept["quotes"])
+        named = self.items.get(one.fields.get("quote_id", ""))
+        if named is not None and named.id in self.keys:
+            # What is named there, but for what stands in it: the innermost counts.
+            inner = inner if inner and named.id in self._around(inner) else named
+        cells["quote_id"] = self.keys[inner.id] if inner else ""
+
+    def _around(self, one: Item) -> set[str]:
+        """The statements in which one stands, at any depth."""
+        found: set[str] = set()
+        at = one.fields.get("within", "")
+        while at in self.items and at not in found:
+            found.add(at)
+            at = self.items[at].fields.get("within", "")
+        return found
 
     def _cell(self, table: str, one: Item, column: str) -> str:
         value = one.fields[column]

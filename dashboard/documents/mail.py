@@ -7,12 +7,13 @@ from email.message import EmailMessage
 from email.utils import parseaddr, parsedate_to_datetime
 from typing import Final, NamedTuple
 
-from dashboard.documents.base import Said
+from dashboard.documents.base import Said, Unreadable
 
 _MAIL: Final = re.compile(rb"(?:[A-Za-z-]+: [^\n]*\n(?:[ \t][^\n]*\n)*){2,}\r?\n")
 _MAIL_LINES: Final = re.compile(
     rb"^(?:from|subject|mime-version|content-type):", re.I | re.M
 )
+_MOST: Final = 100  # Parts of parts that a mail may have: each is looked for in all.
 _PASSED_ON: Final = re.compile(r"^(?:(?:fwd?|re|aw|wg|tr)\s*:\s*)+", re.I)
 
 
@@ -31,10 +32,18 @@ class Mail(NamedTuple):
 def parted(data: bytes) -> Mail | None:
     """
     Return a saved mail's body and what its head says, None where bytes are none.
+
+    Raises:
+        Unreadable: it has more parts than can be read.
+
     """
     head = data[:4000].replace(b"\r\n", b"\n")
     if not _MAIL.match(head) or len(_MAIL_LINES.findall(head)) < 2:
         return None
+    if data.lower().count(b"boundary=") > _MOST:
+        raise Unreadable(
+            "this is a mail of too many parts", "copy its text, and paste it"
+        )
     message = email.message_from_bytes(data, policy=email.policy.default)
     try:
         body = message.get_body(("plain", "html"))

@@ -18,7 +18,7 @@ _UNCLOSED: Final = 50  # Signs < without their > that a page may have.
 _BLOCKS: Final = frozenset(
     """
     address article aside blockquote dd div dl dt figcaption figure footer form h1 h2 h3
-    h4 h5 h6 header hr li main nav ol p pre section table td th tr ul body title
+    h4 h5 h6 header hr li main nav ol p pre section table td th tr ul body
     """.split()  # noqa: SIM905 - elements are read as words
 )
 _UNSEEN: Final = frozenset(
@@ -160,8 +160,7 @@ class _Walk(HTMLParser):
         if tag in _BLOCKS:
             self.end_block()
             top = self._open[-1][0]
-            if tag != "title":
-                self._close("head")
+            self._close("head")
             if top == "p" or (top == tag and tag in _CLOSE_THEMSELVES):
                 self._close(top)
         elif tag == "br":

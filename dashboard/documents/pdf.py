@@ -32,7 +32,7 @@ _UNTITLED: Final = re.compile(
 )
 # What pdfium writes for a hyphen at a line's end.
 _HYPHENS: Final = re.compile("[\ufffe\x02]\\s*")
-_LETTERS: Final = 20  # Letters of a line by which it is told where it stands.
+_LETTERS: Final = 6  # Letters of a line by which it is told where it stands.
 _OCR: Final = (
     "have its text recognised (OCR), and read that against the pages; then paste it"
 )

@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 
 from dashboard.documents import base
 from dashboard.documents.base import Block, Document, Said, Unreadable
+from dashboard.record import limits
 from dashboard.record.limits import MB, WORD_PARTS, WORD_UNPACKED
 
 _DOCUMENT: Final = "word/document.xml"
@@ -54,8 +55,12 @@ def read(data: bytes) -> Document:
             about = _content(packed, _PROPERTIES) if _PROPERTIES in names else b""
     except _DAMAGED as error:
         raise Unreadable("this is a packed file that cannot be read", _MEND) from error
-    blocks = []
-    for paragraph in _paragraphs(body):
+    blocks: list[Block] = []
+    paragraphs = _paragraphs(body)
+    if len(paragraphs) > limits.PARAGRAPHS:
+        wrong = f"it has {len(paragraphs):,} paragraphs, as no article has"
+        raise Unreadable(wrong, "copy the article alone, and paste it")
+    for paragraph in paragraphs:
         text = "".join(_pieces(paragraph)).strip()
         blocks += [
             Block(line, base.UNSEEN if _is_hidden(paragraph) else "", _part(paragraph))

@@ -66,7 +66,7 @@ _UPDATED: Final = re.compile(
     r"\b(?:updated|modified|edited|accessed|retrieved)\b", re.I
 )
 _RIGHTS: Final = re.compile(
-    r"(?:©|\(c\)|\bcopyright\b)[\s©]*(?:20\d\d(?:\s*[-–]\s*20\d\d)?)?,?\s*(?:by\s+)?"
+    r"(?:©|\(c\)|\bcopyright\b) ?(?:© ?)?(?:20\d\d(?: ?[-–] ?20\d\d)?,? ?)?(?:by )?"
     r"(?P<who>[A-Z][\w&’' -]{2,50}?)(?:[.,|]|\s+all rights|$)",
     re.I,
 )

@@ -86,55 +86,58 @@ class Cast:
         self._countries = countries
         self._by_name: dict[str, Actor] = {}
         self._starts: list[tuple[int, int, Actor]] = []
-        runs = sorted(
-            {run for passage in passages for run in _runs(passage)},
-            key=lambda run: run[:2],
-        )
-        full = [run for run in runs if len(run[2]) > 1]
+        runs = sorted({run for passage in passages for run in _runs(passage)})
         self._full: dict[str, str] = {}
-        for _, _, words in full:
-            if _kind(words, "") == "person":
+        self._short = {words[0] for _, _, words, _ in runs if len(words) == 1}
+        for _, _, words, _ in runs:
+            if len(words) > 1 and _kind(words, "") == "person":
                 name = " ".join(words)
-                for key in {words[-1], words[0] if len(words) == 3 else words[-1]}:
+                # Where a family name comes first it stands alone: Kim Jong Un, Kim.
+                keys = {words[-1]} | ({words[0]} if len(words) == 3 else set())
+                for key in keys:
                     self._full.setdefault(key, name)
-        self._short = {words[0] for _, _, words in runs if len(words) == 1}
-        for start, end, words in runs:
+        starts = [one[0] for one in countries.spans]
+        for start, end, words, begin in runs:
             name = " ".join(words)
             if len(words) == 1:
                 name = self._full.get(words[0], name)
-            if not self._is_country_alone(start, end):
-                self._add(name, start, end, words)
+                if name == words[0] and self._opens(start) and words[0].lower() in _COMMON:
+                    continue
+            at = bisect_left(starts, start + 1) - 1
+            if at < 0 or countries.spans[at][1] < end:
+                self._add(name, start, end, words, begin)
 
-    def _is_country_alone(self, start: int, end: int) -> bool:
-        return any(a <= start and end <= b for a, b in self._countries.spans)
+    def _opens(self, start: int) -> bool:
+        return not self.text[:start].rstrip()[-1:].isalnum() if start < 2 else (
+            self.text[start - 2 : start - 1] in ".!?\n“\""
+        )
 
-    def _add(self, name: str, start: int, end: int, words: tuple[str, ...]) -> Actor:
+    def _add(
+        self, name: str, start: int, end: int, words: tuple[str, ...], begin: int
+    ) -> Actor:
         actor = self._by_name.get(name)
         if actor is None:
             kind = _kind(words, self.text[max(0, start - 24) : start])
             actor = self._by_name[name] = Actor(name, kind)
             self.actors.append(actor)
-            actor.role = self._role(start, end)
+            actor.role = self.text[begin:start].strip(" ,") or self._role(end)
             if kind == "person":
                 known = words[0].lower() in _FEMALE | _MALE or len(words) > 1 and words[-1] in self._short
                 actor.sure = .9 if known or self._is_titled(start) else .5
         actor.places.append((start, end))
         self._starts.append((start, end, actor))
         if not actor.country and actor.kind != "media":
-            actor.country = self._country(start, end)
+            actor.country = self._countries.within(begin, start) or self._countries.beside(start, end)
         return actor
 
     def _is_titled(self, start: int) -> bool:
         before = self.text[max(0, start - 24) : start].lower().split()
         return bool(before) and before[-1].strip(".,") in {t.strip(".") for t in _TITLES}
 
-    def _role(self, start: int, end: int) -> str:
-        """An office as printed before a name, or behind it between commas."""
+    def _role(self, end: int) -> str:
+        """An office or occupation as printed behind a name, between commas."""
         found = _ROLE_BEHIND.match(self.text, end, end + 120)
         return found[1].strip() if found else ""
-
-    def _country(self, start: int, end: int) -> str:
-        return self._countries.beside(start, end)
 
     def speaker(self, start: int, end: int) -> Actor | None:
         """
@@ -145,7 +148,18 @@ class Cast:
         bare = mention.lower().split()
         if not bare or (len(bare) == 1 and bare[0] in _PRONOUNS):
             return None
-        within = [one for one in self._between(start, end)]
+        if _MEDIA_OF.search(mention):
+            return self._described(start, end, _PICTURES.sub("", mention))
+        named = _NAMED_BEHIND.match(self.text, end, end + 60)
+        if named and mention.split()[-1].islower():
+            behind = self._between(named.start(1), named.end(1))
+            if behind and behind[0][2].kind == "person":
+                actor = behind[0][2]
+                actor.role = actor.role or _LEADING.sub("", mention)
+                actor.country = actor.country or self._countries.within(start, end)
+                actor.is_speaker = True
+                return actor
+        within = self._between(start, end)
         people = [one for one in within if one[2].kind == "person"]
         head = mention.split(",")[0].rsplit(" who")[0].split()
         if people and not _owned(self.text, people[0][1]) :
@@ -223,6 +237,9 @@ class Cast:
         return None
 
 
+_MEDIA_OF: Final = regex.compile(r"\b(?:state|official|local)?\s?(?:media|television|news agency)\b", regex.I)
+_PICTURES: Final = regex.compile(r"\s(?:photo\w*|pictures?|images?|footage|videos?|reports?)$")
+_NAMED_BEHIND: Final = regex.compile(r",\s((?:\p{Lu}[\w’'.-]*\s?){2,4}),")
 _LEADING: Final = regex.compile(r"^(?:the|an?|and|but)\s+", regex.I)
 _ROLE_BEHIND: Final = regex.compile(
     r",\s((?:an?|the|his|her)\s[^,.;:“”\"\n]{3,90}|[a-z][^,.;:“”\"\n]{3,60}),"
@@ -240,7 +257,10 @@ def _fits(name: str, pronoun: str) -> bool:
     return first not in _FEMALE
 
 
-def _runs(passage: Passage) -> set[tuple[int, int, tuple[str, ...]]]:
+Run = tuple[int, int, tuple[str, ...], int]
+
+
+def _runs(passage: Passage) -> set[Run]:
     """Names: words with capitals in a row, titles before them left out."""
     found = set()
     tokens = passage.tokens
@@ -258,6 +278,12 @@ def _runs(passage: Passage) -> set[tuple[int, int, tuple[str, ...]]]:
             if after.is_capital and after.low not in TIMES:
                 end += 1
             elif (
+                after.low in ("of", "for") and end + 1 < len(tokens)
+                and tokens[end + 1].is_capital
+                and {t.low for t in tokens[at:end]} & (_ORGANISATIONS | _BODIES)
+            ):  # fmt: skip
+                end += 2
+            elif (
                 after.kind == WORD and after.low in _JOINS - {"and", "the", "for"}
                 and end + 1 < len(tokens) and tokens[end + 1].is_capital
                 and after.low not in ("of",)
@@ -265,17 +291,37 @@ def _runs(passage: Passage) -> set[tuple[int, int, tuple[str, ...]]]:
                 end += 2
             else:
                 break
-        words = tokens[at:end]
-        while words and (words[0].low in _TITLES or words[0].low.rstrip(".") in _TITLES):
-            words = words[1:]
-        if words and (len(words) > 1 or not _opens(tokens, at) or len(words[0].text) > 3):
+        words, begin = _bare(tokens, at, end)
+        if words:
             last = words[-1]
             stop = last.start + len(last.low) if last.is_possessive else last.end
             named = tuple(passage.text[t.start : t.start + len(t.low)] for t in words)
-            if not (len(words) == 1 and _opens(tokens, at) and words[0].low in _COMMON):
-                found.add((words[0].start, stop, named))
+            if not any(sign.isdigit() for word in named for sign in word):
+                found.add((words[0].start, stop, named, begin))
         at = end
     return found
+
+
+def _bare(tokens: Sequence[Token], at: int, end: int) -> tuple[Sequence[Token], int]:
+    """A name's words without the office before them, and where that begins."""
+    words = tokens[at:end]
+    titles = [n for n, word in enumerate(words[:-1]) if _is_title(word)]
+    begin = at
+    if titles:
+        words = words[titles[-1] + 1 :]
+    elif at and _is_title(tokens[at - 1]) or (at and tokens[at - 1].low.endswith(("man", "woman", "person", "ist"))):
+        begin = at - 1
+        while begin and at - begin < 6 and tokens[begin - 1].kind == WORD and (
+            tokens[begin - 1].is_capital or _is_title(tokens[begin - 1])
+        ) and tokens[begin - 1].low not in _COMMON:  # fmt: skip
+            begin -= 1
+    if not words or (len(words) == 1 and _is_title(words[0])):
+        return (), 0
+    return words, tokens[begin].start
+
+
+def _is_title(token: Token) -> bool:
+    return token.low in _TITLES or f"{token.low}." in _TITLES
 
 
 _COMMON: Final = (

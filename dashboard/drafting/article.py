@@ -77,6 +77,8 @@ def pasted(text: str, wanted: Callable[[], object] = process.nobody_left) -> Art
         process.NotDone: it is too long.
 
     """
+    if len(text) > limits.LONGEST and "<" not in text:
+        raise _too_long(text)
     if len(text) > limits.LIGHT or "<" in text[:20_000]:
         return _apart("_of_paste", (text,), wanted)
     return _of_paste(text)
@@ -95,8 +97,10 @@ def confirmed(article: Article, dropped: Collection[int]) -> str:
             # With it goes what parts it from the next.
             at = paragraph.end if last else article.paragraphs[number + 1].start
     text = "".join([*kept, article.text[at:]])
-    has_dropped_last = len(article.paragraphs) - 1 in dropped
-    return text.rstrip("\n") + "\n" * text.endswith("\n") if has_dropped_last else text
+    if len(article.paragraphs) - 1 not in dropped:
+        return text
+    left = text.rstrip("\n")
+    return f"{left}\n" if left and text.endswith("\n") else left
 
 
 def _apart(
@@ -127,9 +131,10 @@ def _article(document: Document) -> Article:
         texts = [_whole(texts[0], remarks)]
     text = "\n\n".join(texts) + "\n" * (not is_plain)
     if len(text) > limits.LONGEST:
+        raise _too_long(text)
+    if (many := text.count("\n")) > 2 * limits.PARAGRAPHS:
         raise process.NotDone(
-            f"the text has {len(text):,} characters, and {limits.LONGEST:,} are read at"
-            " most: paste the article alone"
+            f"the text has {many:,} lines, as no article has: paste the article alone"
         )
     found: list[Line] = []
     places: list[tuple[int, int]] = []
@@ -152,6 +157,13 @@ def _article(document: Document) -> Article:
         text, document.kind, about.found(document, judged, text), tuple(paragraphs),
         tuple(dict.fromkeys(remarks)),
     )  # fmt: skip
+
+
+def _too_long(text: str) -> process.NotDone:
+    return process.NotDone(
+        f"the text has {len(text):,} characters, and {limits.LONGEST:,} are read at"
+        " most: paste the article alone"
+    )
 
 
 def _clean(text: str, remarks: list[str]) -> str:

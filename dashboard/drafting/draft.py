@@ -107,13 +107,14 @@ class _Draft:
             yield Proposal(
                 self._ids[id(one)], "quotes", one.start, one.end, fields, one.rule,
                 one.sure, questions, tuple(self._relays(one, speakers, implied.get(number))),
-                tuple(span for span in (one.speaker, one.cue) if span),
+                (one.speaker or (0, 0), one.cue or (0, 0)),
             )  # fmt: skip
 
     def _speakers(self) -> list[tuple[Actor | None, str]]:
         """Who says each statement, and the question where it is a guess."""
         found: list[tuple[Actor | None, str]] = []
         last: Actor | None = None
+        person: Actor | None = None
         for one in self.statements.found:
             if one.speaker is None:
                 found.append((None, ""))
@@ -122,13 +123,17 @@ class _Draft:
             actor = self.cast.speaker(*one.speaker)
             question = ""
             if actor is None:
-                actor = self.cast.meant(mention.strip(" ,"), one.speaker[0], last)
+                low = mention.lower().strip(" ,")
+                actor = self.cast.meant(
+                    low, one.speaker[0], last if low in ("it", "they") else person
+                )
                 if actor is not None:
                     question = f"“{mention}” → {actor.name}?"
             if actor is not None:
                 actor.is_speaker = True
                 if one.outer is None and one.sure > .4:
                     last = actor
+                    person = actor if actor.kind == "person" else person
             found.append((actor, question))
         return found
 

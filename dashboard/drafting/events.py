@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 import regex
 
 from dashboard.grammar import dates
-from dashboard.grammar.clauses import Sentence, Span
+from dashboard.grammar.clauses import DETERMINERS, Sentence, Span
 from dashboard.grammar.dates import Told
 from dashboard.grammar.passage import COMMA, QUOTE, STOP, WORD, Passage
 
@@ -36,6 +36,9 @@ _NAMED: Final = regex.compile(
     r"|(?P<anniversary>\d{1,3}(?:st|nd|rd|th)\sanniversary\sof\s(?:the\s)?[\w\s]{3,50}?(?=[,.;]|\s(?:on|in|this|with|that)\s|$))"
     r"|(?P<other>fall\sof\sthe\s(?:\p{Lu}\w+\s?){1,3}|(?:\p{Lu}[\w-]+\s)+pandemic))"
 )
+
+
+_PARTED: Final = regex.compile(r"[,;:“”\"]|\b(?:but|and|as|while|that|since)\b")
 
 
 class Happening(NamedTuple):
@@ -84,6 +87,9 @@ def _by_verbs(
         low = token.low
         if token.kind != WORD or token.is_capital or (low not in _KIND and low not in _ACTS):
             continue
+        before = tokens[at - 1]
+        if before.is_possessive or before.low in DETERMINERS:
+            continue
         found = sentence.subject(at)
         if found is None or not (at - found[1] < 6):
             continue
@@ -121,6 +127,11 @@ def _nearest(
     best = None
     for one in times:
         gap = abs(one.start - at)
+        low, high = min(one.start, at), max(one.start, at)
+        parted = _PARTED.search(passage.text, low, high)
+        opens = one.start <= passage.tokens[sentence.first].end
+        if parted and not (opens and one.start < at):
+            continue
         owner = min((abs(one.start - cue) for cue in cues if cue != at), default=10**6)
         if gap < 120 and gap <= owner and (best is None or gap < abs(best.start - at)):
             best = one

@@ -5,7 +5,7 @@ from typing import Final
 import regex
 
 from dashboard.drafting.quoted import Quoted
-from dashboard.drafting.statements import SPEECH, Statement
+from dashboard.drafting.statements import Statement
 from dashboard.grammar.cues import CUES
 from dashboard.grammar.passage import ENDS, Stretch
 
@@ -81,4 +81,4 @@ def no_statement(text: str, word: str, start: int, end: int) -> str:
     behind = text[end : end + 2].strip()
     if behind in (".", "") and text[end : end + 1] in (".", "\n", ""):
         return "nothing that was said is told beside it"
-    return f"less sure than what is drafted (under {SPEECH + .2:.1f})"
+    return "it is less sure than what is drafted"

@@ -145,6 +145,8 @@ class Attribution:
     def _by_verb(self, rule: str, verb, at: int, rank: int, sentence, about) -> Candidate:
         tokens = self.passage.tokens
         low, high = (verb.at + 1, at) if verb.at < at else (at + 1, verb.first)
+        if verb.at > at and verb.by == "quoted as":
+            high = min(high, verb.subject[0])
         if rule == "inverted":
             high = min(verb.first, high)
         gap = tokens[low:high]
@@ -376,6 +378,19 @@ class Attribution:
                 if f"{chosen.rule} {kind}" in chosen.features:
                     yield f"s {chosen.rule} {kind}"
                     yield f"s {kind} {length}"
+        rule = chosen.rule if chosen else "none"
+        yield f"s rule {rule} looks {looks}"
+        yield f"s rule {rule} ends {end} {_beside(before)}"
+        lead = [t.low for t in tokens[max(sentence.first, at - 3) : at] if t.kind == WORD]
+        if len(lead) > 1:
+            yield f"s lead {_beside(tokens[at - 2])} {_beside(before)}"
+        yield f"s verbs {min(len(sentence.verbs), 2)} {length}"
+        stops = tokens[sentence.last - 1].kind == STOP or tokens[at].kind == QUOTE and at + 1 == sentence.last
+        if not stops:
+            yield f"s no stop {length}"
+        ahead = behind.low[-2:] if behind is not None and behind.kind == WORD else ""
+        if ahead in ("ed", "ly", "er", "on", "nt"):
+            yield f"s ahead {ahead} {looks}"
         if at == sentence.first and at + 1 == sentence.last:
             yield f"s alone {length} ends {end}"
         mark = self.passage.text[stretch.begin : stretch.start]

@@ -17,7 +17,10 @@ _SHOWN: Final = frozenset(
     "photo photos photograph photographs picture pictures image images footage video"
     " videos".split()
 )
-_PARTS: Final = ("indirect", "according")
+_STUDIES: Final = frozenset(
+    "poll polls survey surveys study studies report reports data figures research"
+    " analysis documents records emails letter investigation review findings".split()
+)
 
 
 class Reported(NamedTuple):
@@ -36,7 +39,7 @@ class Reported(NamedTuple):
     sure: float
     features: tuple[str, ...]
     kind: str
-    at: int
+    verb: str
 
 
 class Reports:
@@ -73,16 +76,21 @@ class Reports:
         tokens = self.tokens
         subject = tokens[verb.subject[0] : verb.subject[1]]
         kind, rule = "indirect", place
+        cue = (verb.first, verb.at + 1)
         if self._is_silence(verb):
             kind, rule = "silence", "silence"
+            start, end = parts[0]
+            if tokens[start].low in ("to", "on", "about") and start == verb.at + 1 and end > start + 1:
+                parts, cue = ((start + 1, end), *parts[1:]), (verb.first, start + 1)
         elif verb.cue.lemma == "show" and any(t.low in _SHOWN for t in subject):
             kind, rule = "image", "picture"
         elif verb.by == "quoted as":
             rule = "quoted as"
         return Reported(
             tuple(self._span(part) for part in parts), self._span(verb.subject),
-            self._span((verb.first, verb.at + 1)), rule,
-            rules.likely(features, "indirect"), features, kind, verb.at,
+            self._span(cue), rule,
+            rules.likely(features, "indirect"), features, kind,
+            "weak" if verb.cue.kind == "showing" and not self._shows(verb) else verb.cue.kind,
         )  # fmt: skip
 
     def _span(self, span: Span) -> Span:
@@ -95,6 +103,14 @@ class Reports:
         lows = {t.low for t in self.tokens[verb.first : verb.at]}
         negated = bool(lows & {"not", "never", "didn’t", "didn't"})
         return negated and verb.cue.lemma in ("refer", "mention", "comment", "address", "name", "say", "discuss")
+
+    def _shows(self, verb: Verb) -> bool:
+        """Tell whether a study, a poll or a picture shows something."""
+        assert verb.subject is not None
+        return any(
+            t.low in _SHOWN | _STUDIES
+            for t in self.tokens[verb.subject[0] : verb.subject[1]]
+        )
 
     # What is attributed
 
@@ -148,6 +164,8 @@ class Reports:
             if at + 1 < last and tokens[at + 1].kind == QUOTE and not quotes:
                 return 0
             return at
+        if verb.by == "quoted as" and tokens[at].low != "by":
+            return 0
         if verb.by in ("inverted", "quoted as") and tokens[at].low not in ("that",):
             while at < last and tokens[at].kind == WORD and (tokens[at].low not in ("that", "who")):
                 at += 1
@@ -244,7 +262,9 @@ class Reports:
                 end = begin - 1
             elif same and (before.low in CONJUNCTIONS or before.kind == COMMA):
                 end = begin - 1
-            elif before.kind == COMMA and other.cue.kind == "saying" and self._trails(other.at + 1, last, other):
+            elif (before.kind == COMMA or (before.kind == QUOTE and before.text.endswith(","))) and (
+                other.cue.kind == "saying"
+            ) and self._trails(other.at + 1, last, other):
                 end = begin - 1
             else:
                 continue
@@ -313,6 +333,8 @@ class Reports:
         yield f"i subject {subject}"
         yield f"i subject {subject} {cue.kind}"
         yield f"i size {size} {place}"
+        yield f"i place {place} {follows}"
+        yield f"i verb {cue.lemma} {place}"
         yield f"i quote {has_quote} {cue.kind}"
         lows = {t.low for t in tokens[verb.first : verb.at]}
         if lows & {"not", "never"} or any(low.endswith(("n't", "n’t")) for low in lows):
@@ -322,7 +344,7 @@ class Reports:
         before = tokens[verb.first - 1] if verb.first > self.sentence.first else None
         if before is not None and before.low == "to":
             yield f"i infinitive {cue.kind}"
-        inside = any(
+        inside = place == "before" and any(
             other.at < verb.at and other.cue.kind == "saying" and other.shape == "finite"
             and other.subject and other.by != "inverted"
             for other in self.sentence.verbs
@@ -381,7 +403,7 @@ class Reports:
             yield Reported(
                 tuple(self._span(part) for part in parts), self._span((begin, end)),
                 self._span((place, place + 2)), "according",
-                rules.likely(features, "indirect"), features, "indirect", place,
+                rules.likely(features, "indirect"), features, "indirect", "according",
             )  # fmt: skip
 
 

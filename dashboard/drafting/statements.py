@@ -12,7 +12,10 @@ from dashboard.drafting.reported import Reported, Reports
 from dashboard.grammar.clauses import Sentence, Span
 from dashboard.grammar.passage import COLON, COMMA, ENDS, QUOTE, WORD, Passage, Stretch
 
-SURE: Final = .7  # From here on what is told without marks is drafted.
+# From here on what is told without marks is drafted, by the kind of its verb: of what
+# is held or judged there is more that the codebook does not count as a statement.
+SURE: Final = {"saying": .5, "unknown": .5, "according": .5}
+_ELSE: Final = .75
 SPEECH: Final = .5  # And what stands within marks.
 _LEAST: Final = 5  # Words within marks in which others' words are looked for.
 _SLOGAN: Final = regex.compile(
@@ -22,6 +25,12 @@ _LAW: Final = regex.compile(
     r"\b(?:law|statute|treaty|constitution|decree|resolution|amendment|charter|act)\b"
     r"[^.;]{0,40}\b(?:declar|stat|say|read|provid)\w*\b[^.;]{0,60}$", regex.I,
 )  # fmt: skip
+# Of words within words few are others' statements, but for those that media tell.
+_SURE_WITHIN: Final = .93
+_NESTED: Final = .6
+_MEDIUM: Final = regex.compile(
+    r"\b(?:media|agency|news|newspaper|television|times|post|press|it|[A-Z]{3,5})\b"
+)
 _NAMES: Final = {
     "before": "said that", "behind": "said behind", "around": "said around",
 }  # fmt: skip
@@ -84,21 +93,31 @@ class Statements:
         for sentence in sentences:
             reports = [
                 report for report in Reports(passage, sentence).all()
-                if outer is None or self._is_anothers(report)
+                if outer is None or self._is_anothers(report, outer)
             ]  # fmt: skip
             taken = self._in_marks(passage, sentence, reports, places, outer)
             for report in reports:
-                if report.sure < SURE or (report.cue in taken and report.cue):
+                if report.sure < SURE.get(report.verb, _ELSE) and report.kind != "silence":
+                    continue
+                if report.cue in taken:
                     continue
                 for part in report.content:
                     self._add(passage, report, part, outer)
 
-    def _is_anothers(self, report: Reported) -> bool:
+    def _is_anothers(self, report: Reported, outer: Statement) -> bool:
         """Tell whether somebody speaks of another's words, not of their own."""
-        if report.speaker is None:
+        if report.speaker is None or report.rule == "silence":
             return False
         first = self.text[slice(*report.speaker)].split()[0].lower()
-        return first not in ("i", "we", "you", "my", "our") and report.rule != "silence"
+        if first in ("i", "we", "you", "my", "our", "they", "it", "who", "people"):
+            return False
+        return report.sure > _SURE_WITHIN or self._is_medium(outer)
+
+    def _is_medium(self, outer: Statement) -> bool:
+        """Tell whether a statement is a medium's, which tells of others mostly."""
+        return outer.speaker is not None and bool(
+            _MEDIUM.search(self.text[slice(*outer.speaker)])
+        )
 
     def _in_marks(
         self, passage: Passage, sentence: Sentence, reports: Sequence[Reported],
@@ -191,6 +210,8 @@ class Statements:
         kind = report.kind
         if kind == "indirect" and any(self.stretches[n].depth == (0 if outer is None else 1) for n in within):
             kind = "mixed"
+        if any(n in self.of and self.of[n].kind in ("slogan", "law") and report.kind != "image" for n in within):
+            return
         if kind == "mixed" and len(within) == 1 and (
             span[1] - span[0] <= self.stretches[within[0]].stop - self.stretches[within[0]].begin + 2
         ):  # fmt: skip
@@ -207,19 +228,12 @@ class Statements:
         if statement.cue is None:
             return
         behind = self.text[statement.cue[1] : statement.cue[1] + 90]
-        before = self.text[max(0, statement.cue[0] - 40) : statement.cue[1]]
-        if not _QUOTED_AS.search(before):
+        if not _QUOTED_AS.search(self.text[slice(*statement.cue)]):
             told = _TOLD.match(behind)
             if told and self.text[slice(*statement.cue)].endswith("told"):
                 begin = statement.cue[1] + told.start(1)
                 statement.by = (begin, statement.cue[1] + told.end(1))
             return
-        begin = statement.cue[0] + before[-0:].find("\0") + 1
-        begin = statement.cue[0]
-        first = _QUOTED_AS.search(before)
-        if first:
-            begin = statement.cue[1] - (len(before) - first.start())
-        statement.cue = (begin, statement.cue[1])
         by = _BY.search(behind)
         if by:
             start = statement.cue[1] + by.start(1)
@@ -230,6 +244,7 @@ class Statements:
     def _nest(self) -> None:
         """Put each statement whose cue stands in another's words within that one."""
         open_: list[Statement] = []
+        kept: list[Statement] = []
         for one in self.found:
             while open_ and open_[-1].end <= one.start:
                 open_.pop()
@@ -241,7 +256,15 @@ class Statements:
                     ):  # fmt: skip
                         one.outer = other
                         break
+            if one.outer is not None and not one.marks:
+                one.sure = round(one.sure * _NESTED, 3)
+                if not self._is_medium(one.outer) and (
+                    one.kind == "indirect" and one.sure < _SURE_WITHIN * _NESTED
+                ):  # fmt: skip
+                    continue
+            kept.append(one)
             open_.append(one)
+        self.found = kept
 
 
 _QUOTED_AS: Final = regex.compile(

@@ -131,6 +131,8 @@ class Sentence:
         if not shape:
             return None
         subject, by = self._subject_of(at, first, shape)
+        if by == "quoted as":
+            first, _ = self._group(first - 2)
         return Verb(at, first, cue, shape, subject, by)
 
     def _is_beside(self, at: int) -> bool:
@@ -546,6 +548,9 @@ class Sentence:
             if low in ("who", "which", "after", "before", "as", "since", "until", "but", "because", "so"):
                 break
             if low in OBJECTS or low in SUBJECTS or low in RELATIVES:
+                break
+            cue = CUES.get(low)
+            if cue and cue.form == "ing" and not before.is_capital:
                 break
             if self._is_finite(begin - 1) or (low in AUXILIARIES and not before.is_possessive):
                 break

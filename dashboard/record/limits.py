@@ -28,6 +28,7 @@ IN_A_SHELL: Final = 50
 # An article that is read before it is coded.
 READING: Final = 20
 READING_MEMORY: Final = 400 * MB
+PARAGRAPHS: Final = 20_000
 WORD_PARTS: Final = 2_000
 WORD_UNPACKED: Final = 20 * MB
 PDF_PAGES: Final = 300
@@ -59,7 +60,7 @@ POINTED_AT: Final = 240
 # Each of them: what it bounds, and what is said or done beyond.
 TOLD: Final[dict[str, tuple[str, str]]] = {
     "LONGEST": (
-        "characters of a copy that a page looks through",
+        "characters of a copy that a page looks through, and of an article",
         "it says so, and nothing is checked; `on-the-record check --source` does",
     ),
     "MARKS": (
@@ -115,6 +116,10 @@ TOLD: Final[dict[str, tuple[str, str]]] = {
     "READING_MEMORY": (
         "bytes of memory that this process may take (not on Windows)",
         "it ends, and it says so",
+    ),
+    "PARAGRAPHS": (
+        "paragraphs of an article",
+        "it is refused, as it is none",
     ),
     "WORD_PARTS": (
         "files that a Word file may be packed of",

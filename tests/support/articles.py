@@ -34,7 +34,8 @@ PAGE: Final = """<!doctype html>
  the <b>four</b> ships, and no day was named for another meeting.</p>
 <div class="ad-slot">Advertisement</div>
 <p>&ldquo;We will not sign what we have not read,&rdquo; the minister told
- reporters at the harbour.<p>Subscribe numbers fell, his office said, and the “cookies” affair was over.
+ reporters at the harbour.<p>Subscribe numbers fell, his office said, and the “cookies”
+ affair was over.
 <aside class="related-stories"><h3>Related</h3>
 <a href="/x">Harbour master resigns</a></aside>
 <p>The islands&rsquo; council said it would “wait and see”.</p>
