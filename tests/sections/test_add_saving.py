@@ -59,9 +59,9 @@ def test_saving_adds_rows_to_the_open_record(
     before = (record / "quotes.csv").read_text("utf-8")
     app = on_desk(visit(record, "add"), kept(2))
     pressed(app, "Check")
-    assert "To be saved: 2 statements" in [one.value for one in app.success][0]
+    assert "To be saved: 2 statements" in app.success[0].value
     pressed(app, "Save")
-    assert "Saved in" in [one.value for one in app.success][0]
+    assert "Saved in" in app.success[0].value
     now = (record / "quotes.csv").read_text("utf-8")
     assert now.startswith(before)
     assert now.count("\n") == before.count("\n") + 2
@@ -99,7 +99,7 @@ def test_what_is_wrong_is_said_with_its_row_and_nothing_is_saved(
     ]
     app = on_desk(visit(record, "add"), steps)
     pressed(app, "Save")
-    assert "1 problem to mend first" in [one.value for one in app.error][0]
+    assert "1 problem to mend first" in app.error[0].value
     assert "Speaker" in text(app)
     assert (record / "quotes.csv").read_bytes() == before
 
