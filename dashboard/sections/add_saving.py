@@ -39,7 +39,7 @@ def show() -> None:
     work = drafts.work()
     if work.desk is None:
         return
-    st.subheader("Check and save")
+    st.header("Check and save")
     is_local = not drafts.is_hosted()
     if is_local and work.into == drafts.NEW:
         st.text_input("Folder of the new record", str(Path.home() / saving.NEW),

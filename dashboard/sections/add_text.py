@@ -123,9 +123,9 @@ def confirm() -> None:
         st.caption(markup_base.markdown(f"Read from {found.kind}."))
     for remark in found.remarks:
         st.caption(markup_base.markdown(remark))
-    st.subheader("What the article says of itself")
+    st.header("What the article says of itself")
     about = _about(found)
-    st.subheader("The text")
+    st.header("The text")
     text = _text(found)
     _known_already(text)
     into = _into()

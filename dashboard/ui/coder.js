@@ -150,6 +150,7 @@ function take(p, data, whole) {
   p.seq = p.steps.at(-1)?.n ?? 0;
   p.acked = data.acked;
   p.best = 0;
+  p.counted = -1;
   p.rows = replayed(p.drafted, p.steps);
   p.with = comesWith(p);
   p.about = aboutNow(p);
@@ -264,6 +265,7 @@ function aboutForm(p) {
 }
 
 function redo(p) {
+  p.counted = -1;
   p.rows = replayed(p.drafted, p.steps);
   p.with = comesWith(p);
   p.about = aboutNow(p);
@@ -417,7 +419,11 @@ const NAMING = ["speaker_id", "on_behalf_of", "issue_id", "country_id", "actor_i
 
 // How far it is: of quotation marks and saying verbs, and of the rows of each part.
 function numbers(p) {
-  const [done, all] = accounted(p);
+  if (p.counted !== p.steps.length) {
+    p.counted = p.steps.length;
+    p.accounts = accounted(p);
+  }
+  const [done, all] = p.accounts;
   p.root.querySelector(".otr-d-accounted").textContent = `${done} of ${all} quotation marks and saying verbs accounted for`;
   const counts = {};
   for (const row of p.rows.values()) {
@@ -544,19 +550,20 @@ function pressed(p, event) {
 }
 
 function backToRows(p) {
-  later(() => {
-    p.list.focus({ preventScroll: true });
-    show(p);
-  });
+  p.list.focus({ preventScroll: true });
+  later(() => show(p));
 }
 
 function focusField(p, field, of = null) {
   later(() => {
     const inside = of ? p.card.querySelector(`[data-of="${CSS.escape(of)}"]`) ?? p.card : p.card;
-    const box = inside.querySelector(`[data-field="${CSS.escape(field)}"]`);
-    const rest = box?.closest(".otr-d-rest");
-    if (rest) rest.open = true;
-    box?.querySelector("input, select, button")?.focus();
+    const look = () => inside.querySelector(`[data-field="${CSS.escape(field)}"]`);
+    const rest = p.card.querySelector(".otr-d-rest");
+    if (!look() && rest) {
+      rest.fill();
+      rest.open = true;
+    }
+    look()?.querySelector("input, select, button")?.focus();
   });
 }
 

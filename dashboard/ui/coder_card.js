@@ -82,8 +82,6 @@ function fieldAtHand(p) {
     if (isOther || !field) return p.list.focus({ preventScroll: true });
     const inside = of ? p.card.querySelector(`[data-of="${CSS.escape(of)}"]`) ?? p.card : p.card;
     const box = inside.querySelector(`[data-field="${CSS.escape(field)}"]`);
-    const rest = box?.closest(".otr-d-rest");
-    if (rest) rest.open = true;
     (box?.querySelector("input, select, button") ?? p.list).focus({ preventScroll: true });
   };
 }
@@ -140,21 +138,25 @@ function form(p, row) {
     write(p, [{ do: "set", id, field, to }]);
     later(() => show(p));
   };
-  const drawn = [[], []];
-  for (const field of fields) {
-    const box = fieldOf(p, row, field, put);
-    if (!box) continue;
-    const filled = LISTS.includes(field.name) ? row[field.name].length : (row.fields[field.name] ?? "").length;
-    const into = drawn[main.includes(field.name) || filled ? 0 : 1];
-    into.push(box);
-    const near = row.fields[field.name];
-    if (field.name !== KEY_OF[row.table] && OPTIONS[field.refers_to] && p.rows.get(near)) into.push(about(p, near, put));
-  }
-  const made = [make("div", { className: "otr-d-form" }, ...drawn[0])];
-  if (drawn[1].length) {
-    const more = make("details", { className: "otr-d-rest", open: p.restOpen }, make("summary", { textContent: "More fields" }),
-      make("div", { className: "otr-d-form" }, ...drawn[1]));
-    more.ontoggle = () => (p.restOpen = more.open);
+  const isFilled = ({ name }) => (LISTS.includes(name) ? row[name].length : (row.fields[name] ?? "").length) > 0;
+  const isFirst = (field) => main.includes(field.name) || isFilled(field);
+  const drawn = (some) => some.flatMap((field) => {
+    const box = fieldOf(p, row, field, put), named = row.fields[field.name];
+    if (!box) return [];
+    const isOwn = field.name !== KEY_OF[row.table] && OPTIONS[field.refers_to] && p.rows.get(named);
+    return isOwn ? [box, about(p, named, put)] : [box];
+  });
+  const made = [make("div", { className: "otr-d-form" }, ...drawn(fields.filter(isFirst)))];
+  const rest = fields.filter((field) => !isFirst(field));
+  if (rest.length) {
+    const box = make("div", { className: "otr-d-form" });
+    const more = make("details", { className: "otr-d-rest", open: p.restOpen }, make("summary", { textContent: "More fields" }), box);
+    more.fill = () => !box.children.length && box.append(...drawn(rest));
+    if (more.open) more.fill();
+    more.ontoggle = () => {
+      p.restOpen = more.open;
+      if (more.open) more.fill();
+    };
     made.push(more);
   }
   if (row.table === "quotes") made.push(stancesOf(p, row));
@@ -192,8 +194,8 @@ function fieldOf(p, row, field, put) {
   if (fits && !value && fits.length === 1 && !fits[0]) return null; // nothing goes here
   if (field.holds === "key" && field.name === KEY_OF[row.table]) return sameAs(p, row, field, chosen);
   if (field.holds === "key" && OPTIONS[field.refers_to]) {
-    const table = field.refers_to, [options, blank] = OPTIONS[table];
-    return labelled(field, comboOf({ value, options: options(p), chosen, what: field.label,
+    const table = field.refers_to, [options, blank, nameOf] = OPTIONS[table];
+    return labelled(field, comboOf({ value, called: nameOf(p, value), options: () => options(p), chosen, what: field.label,
       add: (name) => added(p, row, field.name, table, blank(name)) }));
   }
   if (field.holds === "key") {
@@ -210,14 +212,15 @@ const KEY_OF = { actors: "actor_id", countries: "country_id", issues: "issue_id"
 
 // Whether a person, a country or an issue of this article is one that the record has.
 function sameAs(p, row, field, chosen) {
-  const there = { actors: [...p.actors].map(([id, one]) => [id, one.name]), countries: [...p.countries], issues: [...p.issues] }[row.table];
   const value = row.fields[field.name] ?? "";
   if (row.table === "countries") {
     return labelled({ ...field, label: "Code (three capitals, or X- and capitals)" }, textOf(value, chosen));
   }
-  if (!there.length || row.added) return null;
+  const there = row.table === "actors" ? p.actors : p.issues;
+  if (!there.size || row.added) return null;
+  const options = () => sorted([...there].map(([id, one]) => [id, one.name ?? one]));
   return labelled({ ...field, label: "The same as, in the record", meaning: "", sentence: "" },
-    comboOf({ value, options: sorted(there), chosen, what: "The same as, in the record" }));
+    comboOf({ value, called: value && (there.get(value)?.name ?? there.get(value) ?? value), options, chosen, what: "The same as, in the record" }));
 }
 
 const encloses = (outer, row) => Number(outer.start <= row.start && outer.end >= row.end);
@@ -277,7 +280,7 @@ function voices(p, { country_id: country, actor_id: holder, asserted_by: asserte
 function relaysOf(p, row, field, put) {
   const basis = field.words ?? [];
   const draw = ([actor, how], change, i) => [
-    labelled({ name: `relay-${i}`, label: `Passed on by (${i + 1})` }, comboOf({ value: actor, options: actorOptions(p), what: "Passed on by",
+    labelled({ name: `relay-${i}`, label: `Passed on by (${i + 1})` }, comboOf({ value: actor, called: nameOfActor(p, actor), options: () => actorOptions(p), what: "Passed on by",
       chosen: (to) => change([to, how]),
       add: (name) => added(p, row, "relays", "actors", { name, kind: "media" }, (id) => row.relays.map((one, j) => (j === i ? [id, how] : one))) })),
     labelled({ name: `basis-${i}`, label: "How that is known" }, selectOf(basis, how, (to) => change([to === "agentless" ? "" : actor, to]))),
@@ -289,10 +292,10 @@ function relaysOf(p, row, field, put) {
 function participantsOf(p, row, field, put) {
   const lines = row.participants;
   const draw = ([actor, country], change, i) => [
-    labelled({ name: `who-${i}`, label: `Takes part (${i + 1})` }, comboOf({ value: actor, options: actorOptions(p), what: "Takes part",
+    labelled({ name: `who-${i}`, label: `Takes part (${i + 1})` }, comboOf({ value: actor, called: nameOfActor(p, actor), options: () => actorOptions(p), what: "Takes part",
       chosen: (to) => change([to, country]),
       add: (name) => added(p, row, "participants", "actors", { name, kind: "person" }, (id) => lines.map((one, j) => (j === i ? [id, country] : one))) })),
-    labelled({ name: `for-${i}`, label: "for, or as, the state" }, comboOf({ value: country, options: countryOptions(p), what: "for the state",
+    labelled({ name: `for-${i}`, label: "for, or as, the state" }, comboOf({ value: country, called: nameOfCountry(p, country), options: () => countryOptions(p), what: "for the state",
       chosen: (to) => change([actor, to]) })),
   ];
   return listed(field, linesOf(lines, draw, (to) => put("participants", to), "takes part"), "Add who takes part",
@@ -339,9 +342,9 @@ function issueOptions(p) {
 
 // What a field can name, and what one that is new begins with.
 const OPTIONS = {
-  actors: [actorOptions, (name) => ({ name, kind: "person" })],
-  countries: [countryOptions, (name) => ({ name, kind: "state" })],
-  issues: [issueOptions, (label) => ({ label, support_means: "" })],
+  actors: [actorOptions, (name) => ({ name, kind: "person" }), nameOfActor],
+  countries: [countryOptions, (name) => ({ name, kind: "state" }), nameOfCountry],
+  issues: [issueOptions, (label) => ({ label, support_means: "" }), nameOfIssue],
 };
 
 // The stances that rest on a statement, each a way to its own row.

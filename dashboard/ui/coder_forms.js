@@ -74,9 +74,10 @@ function textOf(value, chosen, given = {}) {
 }
 
 // A field in which one types to find a name: what is there, and last of all a new one.
-function comboOf({ value, options, chosen, add, what }) {
+// `options` makes the list when it is asked for: a record may have thousands of names.
+function comboOf({ value, called, options: listOf, chosen, add, what }) {
   const id = `otr-d-c${++count}`;
-  const called = options.find(([key]) => key === value)?.[1] ?? value ?? "";
+  let made = null;
   const input = make("input", { type: "text", value: called, autocomplete: "off", spellcheck: false, role: "combobox" });
   const list = make("ul", { id, role: "listbox", className: "otr-d-options", hidden: true });
   list.setAttribute("aria-label", what);
@@ -99,6 +100,7 @@ function comboOf({ value, options, chosen, add, what }) {
   const look = () => {
     const typed = input.value.trim(), wanted = folded(typed);
     const whole = typed === called;
+    const options = (made ??= listOf());
     const near = typed && !whole ? options.filter(([, name]) => folded(name).includes(wanted)) : options;
     const like = typed && !whole ? options.filter((one) => !near.includes(one) && alike(one[1], typed)) : [];
     found = [...near.slice(0, 40), ...like.slice(0, 5)].map(([key, name, more]) => ({ key, name, more }));
@@ -131,8 +133,9 @@ function comboOf({ value, options, chosen, add, what }) {
   input.onclick = look;
   input.onblur = () => {
     close();
+    if (input.value === called) return;
     const typed = folded(input.value);
-    const exact = options.find(([, name]) => folded(name) === typed);
+    const exact = (made ??= listOf()).find(([, name]) => folded(name) === typed);
     if (!input.value.trim() && value) chosen("");
     else if (exact && exact[0] !== value) chosen(exact[0]);
     else if (!exact) input.value = called; // half a name is none

@@ -64,5 +64,5 @@ function draw(box, send) {
     forget.removeAttribute("aria-label");
     list.append(make("li", {}, make("b", { textContent: title }), make("span", { textContent: ` ${steps}, ${when}` }), make("span", { className: "otr-d-draft-does" }, take, save, forget)));
   }
-  box.replaceChildren(make("h3", { textContent: "Drafts that this browser keeps" }), list);
+  box.replaceChildren(make("h2", { textContent: "Drafts that this browser keeps" }), list);
 }
