@@ -71,6 +71,7 @@ def _whole(work: Work, desk: Desk) -> dict[str, Any]:
         "drafter": desk.drafted.drafter,
         "forms": fields.forms(),
         "into": work.into,
+        "at": work.at,
         "speech": list(codebook.SPEECH),
         "choices": {
             "actors": _actors(known.known),

@@ -40,7 +40,7 @@ def show() -> None:
     if work.desk is None:
         return
     st.header("Check and save")
-    is_local = not drafts.is_hosted()
+    is_local = not session.is_hosted()
     if is_local and work.into == drafts.NEW:
         st.text_input("Folder of the new record", str(Path.home() / saving.NEW),
                       key="add_folder")  # fmt: skip

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 from itertools import groupby
+from pathlib import Path
 from typing import Final
 
 import streamlit as st
 
-from dashboard.coding import copies, draft_file
+from dashboard.coding import copies, draft_file, saving
 from dashboard.coding.draft_file import Kept, NoDraft
 from dashboard.coding.reopen import NotSame
 from dashboard.database.open import DEFAULT
@@ -15,6 +16,7 @@ from dashboard.documents.process import NotDone
 from dashboard.drafting import article
 from dashboard.drafting.article import Article, Paragraph
 from dashboard.drafting.proposal import About
+from dashboard.intake import files
 from dashboard.markup import base as markup_base
 from dashboard.record.files import NotWritten
 from dashboard.record.problems import RecordRefused
@@ -41,6 +43,9 @@ def begin() -> None:
         " what, and when**; you confirm, mend or reject each row beside the text, and"
         " see your own timeline and matrix grow."
     )
+    if key := st.query_params.get("mend"):
+        del st.query_params["mend"]
+        _mend(key)
     if held := drafts.kept():
         into = str(held.get("into") or _usual())
         _take_up(lambda: draft_file.understood(held), into)
@@ -69,6 +74,24 @@ def begin() -> None:
     elif is_empty:
         drafts.begin(Work(article=article.blank()))
         st.rerun()
+
+
+def _mend(key: str) -> None:
+    """Open the article again that has a row, at that row; or ask for its text."""
+    known, address = session.known(), session.located_now()
+    of = [one for one in known.sources if key.startswith(f"{one}-")]
+    if not of or not isinstance(address, Path):
+        st.warning(markup_base.markdown(f"No row “{key[:80]}” can be mended here."))
+        return
+    source = max(of, key=len)
+    st.session_state[drafts.MENDED] = key
+    copy = files.home(address) / saving.TEXTS / f"{source}.txt"
+    if copy.is_file():
+        text = copy.read_bytes().decode("utf-8", "replace")
+        _put(Kept(text, About(), "", []), f"{drafts.AGAIN}{source}")
+    title = known.sources[source]["title"]
+    told = f"To mend that row, paste the text of “{title}” as it was coded, or drop it"
+    st.info(markup_base.markdown(f"{told}, and choose “Open it again”."))
 
 
 def _read(reading: Callable[[], Article]) -> None:

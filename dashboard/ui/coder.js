@@ -159,11 +159,13 @@ function take(p, data, whole) {
   save(p);
   partsBar(p);
   aboutForm(p);
+  const wanted = p.rows.get(whole.at);
+  if (wanted) p.part = OF_NAMES.includes(wanted.table) ? "names" : wanted.table;
   arrange(p);
   const at = p.order.indexOf(kept?.now); // the row that was at hand, or the next to judge
   const first = at >= 0 && p.rows.get(kept.now).state === "open" ? kept.now : nextOpen(p, at) ?? kept?.now ?? p.order[0];
   drawMarks(p);
-  goTo(p, first, { told: false });
+  goTo(p, wanted?.id ?? first, { told: false });
   if (kept && p.steps.length) tell(p, `Taken up again: ${p.steps.length} ${p.steps.length === 1 ? "step" : "steps"} from this browser.`);
 }
 

@@ -1,12 +1,10 @@
 """What this session has of the article that is added, and what the browser keeps."""
 
 import hashlib
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
-from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -32,10 +30,6 @@ _KEPT: Final = st.components.v2.component(
     isolate_styles=False,
 )
 _WORK: Final = "add_work"
-# Names of this machine alone, as a server is bound to them and a browser asks for them.
-_LOCAL: Final = ("127.0.0.1", "localhost", "::1")
-# Set to anything, nothing is written on this machine, whatever the server is bound to.
-HOSTED: Final = "ON_THE_RECORD_HOSTED"
 
 # What an article says of itself, in a reader's words, and an example.
 ABOUT: Final = {
@@ -51,6 +45,7 @@ ABOUT: Final = {
 # The record that rows go into.
 OPEN: Final = "open"
 NEW: Final = "new"
+MENDED: Final = "add_mended"  # In the session: the key of the row to be mended.
 AGAIN: Final = "again:"  # Before the key of a source that is opened again.
 
 
@@ -61,10 +56,10 @@ class Work:
     its text and its desk. `items` are its rows before any step, `refused` the steps
     that were not taken, `problems` what a check found, by row, once it is `checked`.
 
-    `told` is what could not be taken up of it. It goes `into` the open record or a new
-    one: `target`, None where nothing is written on this machine. `saved` is the key of
-    the source once it is saved, `place` where. `version` counts what was put before the
-    browser.
+    `told` is what could not be taken up of it, `at` the row at hand first. It goes
+    `into` the open record or a new one: `target`, None where nothing is written on this
+    machine. `saved` is the key of the source once it is saved, `place` where. `version`
+    counts what was put before the browser.
     """
 
     article: Article | None = None
@@ -78,6 +73,7 @@ class Work:
     told: str = ""
     into: str = OPEN
     target: Target | None = None
+    at: str = ""
     saved: str = ""
     place: Path | None = None
     version: int = 0
@@ -144,8 +140,10 @@ def _reopen(kept: Kept, into: str) -> None:
     desk = reopen.reopened(target.known, into.removeprefix(AGAIN), kept.text)
     first = desk.items()
     refused = desk.take(list(kept.steps)).refused
+    wanted = st.session_state.pop(MENDED, "")
+    at = next((one for one, key in desk.opened.keys.items() if key == wanted), "")
     begin(
-        Work(None, kept.text, desk.first, desk, first, refused, into=into,
+        Work(None, kept.text, desk.first, desk, first, refused, into=into, at=at,
              target=target)
     )  # fmt: skip
 
@@ -182,19 +180,3 @@ def forget_saved(doc: str) -> None:
     """
     data = {"left": True, "saved": doc}
     _KEPT(key="add_kept", data=data, on_kept_change=lambda: None)
-
-
-def is_hosted() -> bool:
-    """
-    Return whether this server may be another's machine: then nothing is written on it.
-
-    It is where it is bound to more than this machine, where it is asked under another
-    name (a proxy in front of it), and where `HOSTED` is set.
-    """
-    asked = urlsplit(st.context.url or "").hostname or ""
-    return bool(
-        os.environ.get(HOSTED)
-        or st.get_option("server.address") not in _LOCAL
-        or asked not in _LOCAL
-        or "X-Forwarded-For" in st.context.headers
-    )

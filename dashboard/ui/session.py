@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
+from urllib.parse import urlsplit
 
 import pandas as pd
 import streamlit as st
@@ -29,6 +30,10 @@ from dashboard.text.tokens import names as spelled
 
 SLOW: Final = 10  # Looks at an answer under way after which a reader is told of it.
 SENT_WHOLE: Final = 1_000  # Options of a list beyond which it is searched here.
+# Names of this machine alone, as a server is bound to them and a browser asks for them.
+LOCAL: Final = ("127.0.0.1", "localhost", "::1")
+# Set to anything, nothing is written on this machine, whatever the server is bound to.
+HOSTED: Final = "ON_THE_RECORD_HOSTED"
 VOICES: Final = {
     "anyone": "",
     **{group.choice: word for word, group in WHOSE_WORD.items()},
@@ -191,6 +196,22 @@ def _known(address: str, state: str) -> Known:
     if isinstance(place, str) or is_prepared(place):
         return Known()
     return Known(files.read(place))
+
+
+def is_hosted() -> bool:
+    """
+    Return whether this server may be another's machine: then nothing is written on it.
+
+    It is where it is bound to more than this machine, where it is asked under another
+    name (a proxy in front of it), and where `HOSTED` is set.
+    """
+    asked = urlsplit(st.context.url or "").hostname or ""
+    return bool(
+        os.environ.get(HOSTED)
+        or st.get_option("server.address") not in LOCAL
+        or asked not in LOCAL
+        or "X-Forwarded-For" in st.context.headers
+    )
 
 
 def _state(address: Path | str) -> str:

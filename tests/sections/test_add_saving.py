@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.ui import drafts
+from dashboard.ui import session
 from tests.sections.test_add_text import pressed, read
 from tests.support.article import TEXT
 from tests.support.small_record import write_record
@@ -23,7 +23,7 @@ ABOUT = {
 @pytest.fixture
 def local(monkeypatch: pytest.MonkeyPatch) -> None:
     """A server that is bound to this machine alone."""
-    monkeypatch.setattr(drafts, "is_hosted", lambda: False)
+    monkeypatch.setattr(session, "is_hosted", lambda: False)
 
 
 @pytest.fixture

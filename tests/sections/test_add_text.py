@@ -6,8 +6,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.database.open import DEFAULT
+from dashboard.ui import session
 from tests.support.article import TEXT
-from tests.support.small_record import SOURCE_TEXT
+from tests.support.small_record import ROWS, SOURCE_TEXT, write_record
 from tests.support.visits import Visit, text
 
 
@@ -79,3 +80,33 @@ def test_rows_go_into_no_sample_unless_it_is_chosen(
     assert read(page, TEXT).radio(key="add_into").value.startswith("the record that")
     sample = read(visit(DEFAULT, "add"), TEXT)
     assert sample.radio(key="add_into").value.startswith("a new record")
+
+
+def test_a_row_is_mended_where_its_text_is_kept(
+    visit: Visit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record = write_record(tmp_path / "record")
+    key = ROWS["quotes"][1]["quote_id"]
+    source = ROWS["quotes"][1]["source_id"]
+    asked = visit(record, "add", mend=key)
+    assert "To mend that row, paste the text" in asked.info[0].value
+    (record / "texts").mkdir()
+    (record / "texts" / f"{source}.txt").write_bytes(SOURCE_TEXT.encode())
+    opened = visit(record, "add", mend=key)
+    work = opened.session_state["add_work"]
+    assert work.desk.held[work.at].key == key
+    assert opened.query_params.get("mend") is None
+
+
+def test_a_row_that_is_none_is_not_mended(visit: Visit, small: Path) -> None:
+    app = visit(small, "add", mend="\0<b>")
+    assert "can be mended here" in app.warning[0].value
+
+
+def test_each_row_leads_to_where_it_is_mended_on_ones_own_machine(
+    visit: Visit, small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key = ROWS["quotes"][1]["quote_id"]
+    assert "Mend this row" not in text(visit(small, "quotes", quote=key))
+    monkeypatch.setattr(session, "is_hosted", lambda: False)
+    assert f"add?mend={key}" in text(visit(small, "quotes", quote=key))
