@@ -7,9 +7,10 @@ from typing import Final
 
 import regex
 
-from dashboard.grammar.clauses import DETERMINERS, PREPOSITIONS, SUBJECTS, TIMES, Span
 from dashboard.drafting.countries import Countries
 from dashboard.grammar.passage import TITLES, WORD, Passage, Token
+from dashboard.grammar.subjects import Span
+from dashboard.grammar.words import DETERMINERS, PREPOSITIONS, SUBJECTS, TIMES
 
 _TITLES: Final = frozenset(f"{one.lower()}." for one in TITLES.split("|")) | frozenset(
     "president minister senator governor secretary chancellor premier king queen prince"
@@ -73,14 +74,16 @@ class Actor:
     places: list[Span] = field(default_factory=list)
     role: str = ""
     country: str = ""
-    sure: float = .7
+    sure: float = 0.7
     is_speaker: bool = False
 
 
 class Cast:
     """The actors of a text, found by any of their names."""
 
-    def __init__(self, text: str, passages: Sequence[Passage], countries: Countries) -> None:
+    def __init__(
+        self, text: str, passages: Sequence[Passage], countries: Countries
+    ) -> None:
         self.text = text
         self.actors: list[Actor] = []
         self._countries = countries
@@ -101,15 +104,21 @@ class Cast:
             name = " ".join(words)
             if len(words) == 1:
                 name = self._full.get(words[0], name)
-                if name == words[0] and self._opens(start) and words[0].lower() in _COMMON:
+                if (
+                    name == words[0]
+                    and self._opens(start)
+                    and words[0].lower() in _COMMON
+                ):
                     continue
             at = bisect_left(starts, start + 1) - 1
             if at < 0 or countries.spans[at][1] < end:
                 self._add(name, start, end, words, begin)
 
     def _opens(self, start: int) -> bool:
-        return not self.text[:start].rstrip()[-1:].isalnum() if start < 2 else (
-            self.text[start - 2 : start - 1] in ".!?\n“\""
+        return (
+            not self.text[:start].rstrip()[-1:].isalnum()
+            if start < 2
+            else (self.text[start - 2 : start - 1] in '.!?\n“"')
         )
 
     def _add(
@@ -122,17 +131,25 @@ class Cast:
             self.actors.append(actor)
             actor.role = self.text[begin:start].strip(" ,") or self._role(end)
             if kind == "person":
-                known = words[0].lower() in _FEMALE | _MALE or len(words) > 1 and words[-1] in self._short
-                actor.sure = .9 if known or self._is_titled(start) else .5
+                known = (
+                    words[0].lower() in _FEMALE | _MALE
+                    or len(words) > 1
+                    and words[-1] in self._short
+                )
+                actor.sure = 0.9 if known or self._is_titled(start) else 0.5
         actor.places.append((start, end))
         self._starts.append((start, end, actor))
         if not actor.country and actor.kind != "media":
-            actor.country = self._countries.within(begin, start) or self._countries.beside(start, end)
+            actor.country = self._countries.within(
+                begin, start
+            ) or self._countries.beside(start, end)
         return actor
 
     def _is_titled(self, start: int) -> bool:
         before = self.text[max(0, start - 24) : start].lower().split()
-        return bool(before) and before[-1].strip(".,") in {t.strip(".") for t in _TITLES}
+        return bool(before) and before[-1].strip(".,") in {
+            t.strip(".") for t in _TITLES
+        }
 
     def _role(self, end: int) -> str:
         """An office or occupation as printed behind a name, between commas."""
@@ -162,7 +179,7 @@ class Cast:
         within = self._between(start, end)
         people = [one for one in within if one[2].kind == "person"]
         head = mention.split(",")[0].rsplit(" who")[0].split()
-        if people and not _owned(self.text, people[0][1]) :
+        if people and not _owned(self.text, people[0][1]):
             people[-1][2].is_speaker = True
             return people[0][2]
         if within and head and head[-1].lower() not in _PEOPLE and (
@@ -180,7 +197,11 @@ class Cast:
         words = tuple(name.split())
         low = [word.lower().strip(".,") for word in words]
         kind = "anonymous"
-        if "media" in low or ("agency" in low and "state" in low) or "broadcaster" in low:
+        if (
+            "media" in low
+            or ("agency" in low and "state" in low)
+            or "broadcaster" in low
+        ):
             is_states = "state" in low or self._countries.within(start, end)
             kind = "state_media" if is_states else "media"
         elif self._countries.is_name(start, start + len(mention)):
@@ -192,8 +213,10 @@ class Cast:
         key = name.lower() if kind != "anonymous" else f"{name.lower()}@{start}"
         actor = self._by_name.get(key)
         if actor is None:
-            actor = self._by_name[key] = Actor(name, kind, sure=.6)
-            actor.country = self._countries.within(start, end) if kind != "anonymous" else ""
+            actor = self._by_name[key] = Actor(name, kind, sure=0.6)
+            actor.country = (
+                self._countries.within(start, end) if kind != "anonymous" else ""
+            )
             self.actors.append(actor)
         actor.places.append((start, end))
         actor.is_speaker = True
@@ -237,8 +260,12 @@ class Cast:
         return None
 
 
-_MEDIA_OF: Final = regex.compile(r"\b(?:state|official|local)?\s?(?:media|television|news agency)\b", regex.I)
-_PICTURES: Final = regex.compile(r"\s(?:photo\w*|pictures?|images?|footage|videos?|reports?)$")
+_MEDIA_OF: Final = regex.compile(
+    r"\b(?:state|official|local)?\s?(?:media|television|news agency)\b", regex.I
+)
+_PICTURES: Final = regex.compile(
+    r"\s(?:photo\w*|pictures?|images?|footage|videos?|reports?)$"
+)
 _NAMED_BEHIND: Final = regex.compile(r",\s((?:\p{Lu}[\w’'.-]*\s?){2,4}),")
 _LEADING: Final = regex.compile(r"^(?:the|an?|and|but)\s+", regex.I)
 _ROLE_BEHIND: Final = regex.compile(
@@ -266,7 +293,6 @@ def _runs(passage: Passage) -> set[Run]:
     tokens = passage.tokens
     at = 0
     while at < len(tokens):
-        token = tokens[at]
         if not _may_be_name(tokens, at):
             at += 1
             continue
@@ -309,7 +335,11 @@ def _bare(tokens: Sequence[Token], at: int, end: int) -> tuple[Sequence[Token], 
     begin = at
     if titles:
         words = words[titles[-1] + 1 :]
-    elif at and _is_title(tokens[at - 1]) or (at and tokens[at - 1].low.endswith(("man", "woman", "person", "ist"))):
+    elif (
+        at
+        and _is_title(tokens[at - 1])
+        or (at and tokens[at - 1].low.endswith(("man", "woman", "person", "ist")))
+    ):
         begin = at - 1
         while begin and at - begin < 6 and tokens[begin - 1].kind == WORD and (
             tokens[begin - 1].is_capital or _is_title(tokens[begin - 1])
@@ -344,12 +374,16 @@ def _kind(words: Sequence[str], before: str) -> str:
     there = set(low)
     if there & _STATE_MEDIA:
         return "state_media"
-    if there & _MEDIA or (len(words) > 1 and there & (_MEDIA_WORDS - {"post", "house"})):
+    if there & _MEDIA or (
+        len(words) > 1 and there & (_MEDIA_WORDS - {"post", "house"})
+    ):
         return "state_media" if "state" in before.lower().split()[-3:] else "media"
     if len(words) > 1 and low[-1] in ("post", "today"):
         return "media"
     if there & _BODIES:
         return "state_body"
-    if there & _ORGANISATIONS or (len(words) == 1 and words[0].isupper() and len(words[0]) > 1):
+    if there & _ORGANISATIONS or (
+        len(words) == 1 and words[0].isupper() and len(words[0]) > 1
+    ):
         return "organisation"
     return "person"

@@ -7,9 +7,11 @@ from typing import Final, NamedTuple
 import regex
 
 from dashboard.grammar import dates
-from dashboard.grammar.clauses import DETERMINERS, Sentence, Span
+from dashboard.grammar.clauses import Sentence
 from dashboard.grammar.dates import Told
 from dashboard.grammar.passage import COMMA, QUOTE, STOP, WORD, Passage
+from dashboard.grammar.subjects import Span
+from dashboard.grammar.words import DETERMINERS
 
 _LONGEST: Final = 30  # Words of an event's evidence, as the codebook says.
 # Verbs of happenings in the past, by the kind that the codebook gives them.
@@ -26,10 +28,10 @@ _VERBS: Final = {
     "other": "fired tested elected resigned died killed arrested signed opened closed"
              " won lost voted joined left appointed detonated collapsed crashed founded",
 }  # fmt: skip
-_KIND: Final = {
-    verb: kind for kind, verbs in _VERBS.items() for verb in verbs.split()
-}
-_ACTS: Final = frozenset("pledged vowed threatened thanked promised apologised apologized".split())
+_KIND: Final = {verb: kind for kind, verbs in _VERBS.items() for verb in verbs.split()}
+_ACTS: Final = frozenset(
+    "pledged vowed threatened thanked promised apologised apologized".split()
+)
 _NAMED: Final = regex.compile(
     r"(?:[Tt]he\s)?(?:\d{4}(?:[-–]\d{2,4})?\s)?"
     r"(?:(?P<war>(?:\p{Lu}[\w’'.-]+\s){1,3}(?:War|Revolution|Uprising)|war\sin\s\p{Lu}\w+)"
@@ -85,7 +87,11 @@ def _by_verbs(
     for at in range(sentence.first + 1, sentence.last):
         token = tokens[at]
         low = token.low
-        if token.kind != WORD or token.is_capital or (low not in _KIND and low not in _ACTS):
+        if (
+            token.kind != WORD
+            or token.is_capital
+            or (low not in _KIND and low not in _ACTS)
+        ):
             continue
         before = tokens[at - 1]
         if before.is_possessive or before.low in DETERMINERS:
@@ -111,7 +117,15 @@ def _end(passage: Passage, sentence: Sentence, at: int) -> int:
     words = 0
     while end < sentence.last and words < _LONGEST - 12:
         token = tokens[end]
-        if token.kind in (COMMA, STOP, QUOTE) or token.low in ("that", "as", "while", "and", "but", "saying", "when"):
+        if token.kind in (COMMA, STOP, QUOTE) or token.low in (
+            "that",
+            "as",
+            "while",
+            "and",
+            "but",
+            "saying",
+            "when",
+        ):
             if end > at + 1:
                 break
         words += token.kind == WORD

@@ -28,7 +28,7 @@ def decided(
     """
     words = text[one.start : one.end].split()
     if statement is not None and one.depth == 0:
-        sure = round(quoted.speech, 3) if quoted else .5
+        sure = round(quoted.speech, 3) if quoted else 0.5
         if statement.kind == "law":
             return "legal_text", "a law’s words", sure
         if statement.kind == "slogan":
@@ -37,12 +37,16 @@ def decided(
             return "direct", "a whole clause of somebody’s words", sure
         return "partial", "some of somebody’s words", sure
     if one.depth:
-        return "inner", "it stands within other marks", .95
-    sure = round(1 - quoted.speech, 3) if quoted else .5
+        return "inner", "it stands within other marks", 0.95
+    sure = round(1 - quoted.speech, 3) if quoted else 0.5
     if not words:
-        return "scare", "nothing stands between the marks", .5
-    if _is_alone(text, one) and len(words) <= _SHORT and text[one.end - 1] not in ENDS + ",":
-        return "subheading", "a line of its own, without a speaker", .8
+        return "scare", "nothing stands between the marks", 0.5
+    if (
+        _is_alone(text, one)
+        and len(words) <= _SHORT
+        and text[one.end - 1] not in ENDS + ","
+    ):
+        return "subheading", "a line of its own, without a speaker", 0.8
     lead = text[max(0, one.begin - 60) : one.begin]
     capitals = sum(word[:1].isupper() for word in words)
     if _WORK.search(lead):
@@ -55,7 +59,9 @@ def decided(
 def _is_clause(text: str, one: Stretch, words: list[str]) -> bool:
     first = text[one.start : one.start + 1]
     last = text[one.end - 1 : one.end]
-    return (not first.islower() and len(words) > 1) or (last in ENDS + "," and len(words) > 3)
+    return (not first.islower() and len(words) > 1) or (
+        last in ENDS + "," and len(words) > 3
+    )
 
 
 def _is_alone(text: str, one: Stretch) -> bool:

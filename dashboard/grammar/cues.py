@@ -71,7 +71,10 @@ def _forms(lemma: str) -> Iterator[tuple[str, str]]:
     else:
         yield lemma + ("es" if lemma.endswith(("s", "sh", "ch", "o")) else "s"), "s"
     twice = lemma + lemma[-1] if lemma in _DOUBLED else lemma
-    yield (twice[:-1] if lemma.endswith("e") and lemma != "see" else twice) + "ing", "ing"
+    yield (
+        (twice[:-1] if lemma.endswith("e") and lemma != "see" else twice) + "ing",
+        "ing",
+    )
     if lemma in _PAST:
         yield from ((form, "past") for form in _PAST[lemma].split())
     elif soft:

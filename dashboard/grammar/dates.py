@@ -12,7 +12,9 @@ _MONTHS: Final = (
     " December"
 ).split()
 _DAYS: Final = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
-_MONTH: Final = rf"(?P<month>{'|'.join(_MONTHS)}|(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.?)"
+_MONTH: Final = (
+    rf"(?P<month>{'|'.join(_MONTHS)}|(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.?)"
+)
 _SHORT: Final = {name[:3].lower(): number for number, name in enumerate(_MONTHS, 1)}
 _DATE: Final = regex.compile(
     rf"(?<![\w-])(?:(?P<iso>\d{{4}}-\d\d-\d\d)"
@@ -31,7 +33,11 @@ _DATE: Final = regex.compile(
     r"|(?P<bare>in|since|of)\s(?P<year4>1[5-9]\d\d|20[0-4]\d)(?![\d-]))(?!\w)"
 )
 _NUMBERS: Final = dict(
-    zip("two three four five six seven eight nine ten".split(), range(2, 11), strict=True)
+    zip(
+        "two three four five six seven eight nine ten".split(),
+        range(2, 11),
+        strict=True,
+    )
 )
 
 
@@ -76,14 +82,18 @@ def _day(year: int, month: int, day: int) -> str:
         return ""
 
 
-def _read(found: "regex.Match[str]", on: date | None) -> tuple[str, str] | tuple[str, str, bool] | None:
+def _read(
+    found: "regex.Match[str]", on: date | None
+) -> tuple[str, str] | tuple[str, str, bool] | None:
     got = found.groupdict()
     if got["iso"]:
         return _known(_day(*map(int, got["iso"].split("-"))), "day")
     if got["decade"]:
         first = f"{got['decade'][:3]}X"
         second = got["decade2"]
-        return (f"{first}/{second[:3]}X", "decade", True) if second else (first, "decade")
+        return (
+            (f"{first}/{second[:3]}X", "decade", True) if second else (first, "decade")
+        )
     since, until = got["from"] or got["from2"], got["to"] or got["to2"]
     if since and until:
         until = since[:2] + until if len(until) == 2 else until

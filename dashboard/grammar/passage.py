@@ -6,8 +6,8 @@ from typing import Final, NamedTuple
 
 import regex
 
-from dashboard.text import quotation_marks
 from dashboard.grammar.cues import CUES
+from dashboard.text import quotation_marks
 from dashboard.text.quotation_marks import Pair
 from dashboard.text.signs import LINE_ENDS
 
