@@ -1,5 +1,6 @@
 """Statements of a text: what stands in marks and what is told without, put together."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -82,6 +83,7 @@ class Statements:
 
     def __init__(self, text: str, stretches: Sequence[Stretch]) -> None:
         self.text, self.stretches = text, stretches
+        self._begins = [one.begin for one in stretches]
         self.found: list[Statement] = []
         self.passages: list[Passage] = []
         # Of each stretch: how it was attributed, and the statement that it is of.
@@ -253,10 +255,7 @@ class Statements:
         if span is None:
             return
         rule = _NAMES.get(report.rule, report.rule)
-        within = [
-            number for number, one in enumerate(self.stretches)
-            if span[0] <= one.begin and one.stop <= span[1] + 2
-        ] if any(t in self.text[slice(*span)] for t in "\"“”'„«»") else []  # fmt: skip
+        within = self._within(*span)
         kind = report.kind
         if kind == "indirect" and any(
             self.stretches[n].depth == (0 if outer is None else 1) for n in within
@@ -279,6 +278,16 @@ class Statements:
         )  # fmt: skip
         self._passed_on(passage, statement)
         self.found.append(statement)
+
+    def _within(self, start: int, end: int) -> list[int]:
+        """The stretches in marks that stand within two places, by number."""
+        found = []
+        number = bisect_left(self._begins, start)
+        while number < len(self.stretches) and self.stretches[number].begin < end:
+            if self.stretches[number].stop <= end + 2:
+                found.append(number)
+            number += 1
+        return found
 
     def _passed_on(self, passage: Passage, statement: Statement) -> None:
         """Find who is said to pass a statement on: “was quoted as saying by …”."""
