@@ -8,60 +8,62 @@ from typing import Final
 import regex
 
 from dashboard.drafting.countries import Countries
+from dashboard.grammar.cues import listed
+from dashboard.grammar.nouns import Span
 from dashboard.grammar.passage import TITLES, WORD, Passage, Token
-from dashboard.grammar.subjects import Span
 from dashboard.grammar.words import DETERMINERS, PREPOSITIONS, SUBJECTS, TIMES
 
-_TITLES: Final = frozenset(f"{one.lower()}." for one in TITLES.split("|")) | frozenset(
-    "president minister senator governor secretary chancellor premier king queen prince"
-    " princess pope general admiral colonel captain judge justice representative mayor"
-    " ambassador professor sheikh sultan emperor prime foreign defence defense deputy"
-    " vice sir lord lady dame speaker chairman chairwoman director leader congressman"
-    " congresswoman archbishop bishop cardinal imam ayatollah rabbi father sister mrs ms"
-    " mr dr sen rep gov gen member".split()
+_TITLES: Final = frozenset(f"{one.lower()}." for one in TITLES.split("|")) | listed(
+    "president minister senator governor secretary chancellor premier king queen"
+    " prince princess pope general admiral colonel captain judge justice"
+    " representative mayor ambassador professor sheikh sultan emperor prime foreign"
+    " defence defense deputy vice sir lord lady dame speaker chairman chairwoman"
+    " director leader congressman congresswoman archbishop bishop cardinal imam"
+    " ayatollah rabbi father sister mrs ms mr dr sen rep gov gen member"
 )
-_STATE_MEDIA: Final = frozenset(
-    "kcna xinhua tass ria irna sana cctv cgtn rt sputnik presstv granma telesur wafa"
-    " itar-tass belta yonhap-state rossiya cna-state".split()
+_STATE_MEDIA: Final = listed(
+    "kcna xinhua tass ria irna sana cctv cgtn rt sputnik presstv granma telesur"
+    " wafa itar-tass belta yonhap-state rossiya cna-state"
 )
-_MEDIA: Final = frozenset(
+_MEDIA: Final = listed(
     "reuters afp ap pti ani bloomberg bbc cnn nbc cbs abc msnbc npr politico axios"
-    " yonhap kyodo dpa efe ansa interfax huffpost buzzfeed breitbart vox slate".split()
+    " yonhap kyodo dpa efe ansa interfax huffpost buzzfeed breitbart vox slate"
 )
-_MEDIA_WORDS: Final = frozenset(
+_MEDIA_WORDS: Final = listed(
     "times post news press herald tribune journal gazette guardian telegraph daily"
-    " agency broadcaster newspaper television tv radio magazine observer media".split()
+    " agency broadcaster newspaper television tv radio magazine observer media"
 )
-_BODIES: Final = frozenset(
+_BODIES: Final = listed(
     "ministry government army navy military parliament senate congress court police"
-    " cabinet embassy department administration council assembly kremlin forces bureau"
-    " commission authority intelligence house pentagon".split()
+    " cabinet embassy department administration council assembly kremlin forces"
+    " bureau commission authority intelligence house pentagon"
 )
-_ORGANISATIONS: Final = frozenset(
-    "party university institute committee foundation association union company corp inc"
-    " ltd group endowment center centre bank fund society federation league club church"
-    " campaign organization organisation college school hospital coalition alliance"
-    " board network times".split()
+_ORGANISATIONS: Final = listed(
+    "party university institute committee foundation association union company corp"
+    " inc ltd group endowment center centre bank fund society federation league club"
+    " church campaign organization organisation college school hospital coalition"
+    " alliance board network times"
 )
-_PEOPLE: Final = frozenset(
+_PEOPLE: Final = listed(
     "analysts officials experts critics supporters people voters residents sources"
     " diplomats aides lawyers protesters witnesses lawmakers researchers scientists"
-    " observers activists leaders members organizers advocates opponents".split()
+    " observers activists leaders members organizers advocates opponents"
 )
-_FEMALE: Final = frozenset(
+_FEMALE: Final = listed(
     "mrs. ms. she her hillary mary elizabeth anna maria sarah emily jennifer laura"
     " susan nancy karen lisa linda angela theresa christine kelly ruth ursula julia"
-    " jessica rebecca kate michelle rachel carly megyn ivanka melania condoleezza mara"
-    " olga natalia elena yulia sanna jacinda giorgia marine christine kamala".split()
+    " jessica rebecca kate michelle rachel carly megyn ivanka melania condoleezza"
+    " mara olga natalia elena yulia sanna jacinda giorgia marine christine kamala"
 )
-_MALE: Final = frozenset(
-    "mr. he his donald john mike bill tim george paul chris ben joe robert david michael"
-    " william richard thomas charles mark steve james peter vladimir sergei andrew eric"
-    " jason josh greg gary ron kenneth frank stephen edward barack bernie ted marco jeb"
-    " ivan boris dmitry artyom emmanuel olaf recep antonio carlos juan pedro".split()
+_MALE: Final = listed(
+    "mr. he his donald john mike bill tim george paul chris ben joe robert david"
+    " michael william richard thomas charles mark steve james peter vladimir sergei"
+    " andrew eric jason josh greg gary ron kenneth frank stephen edward barack"
+    " bernie ted marco jeb ivan boris dmitry artyom emmanuel olaf recep antonio"
+    " carlos juan pedro"
 )
-_JOINS: Final = frozenset("of for de la van von bin al el del der du the and".split())
-_PRONOUNS: Final = frozenset("he she they it who i we".split())
+_JOINS: Final = listed("of for de la van von bin al el del der du the and")
+_PRONOUNS: Final = listed("he she they it who i we")
 _FAR: Final = 6000  # Signs that a name may stand before the pronoun for it.
 
 
@@ -131,10 +133,8 @@ class Cast:
             self.actors.append(actor)
             actor.role = self.text[begin:start].strip(" ,") or self._role(end)
             if kind == "person":
-                known = (
-                    words[0].lower() in _FEMALE | _MALE
-                    or len(words) > 1
-                    and words[-1] in self._short
+                known = words[0].lower() in _FEMALE | _MALE or (
+                    len(words) > 1 and words[-1] in self._short
                 )
                 actor.sure = 0.9 if known or self._is_titled(start) else 0.5
         actor.places.append((start, end))
@@ -236,8 +236,8 @@ class Cast:
         """
         return [
             actor for actor in self.actors
-            if actor.is_speaker or actor.role or (actor.kind != "person" and actor.name[:1].isupper())
-            or actor.sure >= .8
+            if actor.is_speaker or actor.role or actor.sure >= .8
+            or (actor.kind != "person" and actor.name[:1].isupper())
         ]  # fmt: skip
 
     def meant(self, pronoun: str, start: int, last: Actor | None) -> Actor | None:
@@ -307,9 +307,7 @@ def _runs(passage: Passage) -> set[Run]:
                 after.low in ("of", "for") and end + 1 < len(tokens)
                 and tokens[end + 1].is_capital
                 and {t.low for t in tokens[at:end]} & (_ORGANISATIONS | _BODIES)
-            ):  # fmt: skip
-                end += 2
-            elif (
+            ) or (
                 after.kind == WORD and after.low in _JOINS - {"and", "the", "for"}
                 and end + 1 < len(tokens) and tokens[end + 1].is_capital
                 and after.low not in ("of",)
@@ -335,10 +333,8 @@ def _bare(tokens: Sequence[Token], at: int, end: int) -> tuple[Sequence[Token], 
     begin = at
     if titles:
         words = words[titles[-1] + 1 :]
-    elif (
-        at
-        and _is_title(tokens[at - 1])
-        or (at and tokens[at - 1].low.endswith(("man", "woman", "person", "ist")))
+    elif (at and _is_title(tokens[at - 1])) or (
+        at and tokens[at - 1].low.endswith(("man", "woman", "person", "ist"))
     ):
         begin = at - 1
         while begin and at - begin < 6 and tokens[begin - 1].kind == WORD and (
@@ -356,7 +352,9 @@ def _is_title(token: Token) -> bool:
 
 _COMMON: Final = (
     DETERMINERS | PREPOSITIONS | SUBJECTS | TIMES
-    | frozenset("and but or so yet if when while as not no yes now then here there what why how who where well still after before because although though since asked".split())
+    | listed(
+    "and but or so yet if when while as not no yes now then here there what why how"
+    " who where well still after before because although though since asked")
 )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Countries in a text: by name, demonym or seat of power, told from people and firms."""
+"""Countries in a text: by name, demonym or seat of power, no people, no firms."""
 
 import csv
 from bisect import bisect_left

@@ -104,7 +104,8 @@ class _Draft:
                 fields["said_on"] = said_on
             yield Proposal(
                 self._ids[id(one)], "quotes", one.start, one.end, fields, one.rule,
-                one.sure, questions, tuple(self._relays(one, speakers, implied.get(number))),
+                one.sure, questions,
+                tuple(self._relays(one, speakers, implied.get(number))),
                 (one.speaker or (0, 0), one.cue or (0, 0)),
             )  # fmt: skip
 
@@ -192,9 +193,9 @@ class _Draft:
         for number, one in enumerate(self.statements.found):
             line = self.paragraph(one.start)
             before, behind = by_line.get(line - 1), by_line.get(line + 1)
-            if line not in by_line and before is not None and before is behind:
-                if not self._is_own(before):
-                    found[number] = before
+            is_told = line not in by_line and before is not None and before is behind
+            if is_told and before is not None and not self._is_own(before):
+                found[number] = before
         return found
 
     def _said_on(self, one: Statement) -> str:
@@ -302,8 +303,8 @@ class _Draft:
             places = tuple(sorted(actor.places))
             is_named = actor.name[:1].isupper()
             yield Proposal(
-                name, "actors", *places[0], fields, "named" if is_named else "described",
-                actor.sure, places=places,
+                name, "actors", *places[0], fields,
+                "named" if is_named else "described", actor.sure, places=places,
             )  # fmt: skip
 
     def _places(self) -> Iterator[Proposal]:
@@ -332,8 +333,10 @@ class _Draft:
                 "paragraph": str(self.paragraph(one.start)),
             }  # fmt: skip
             if one.told is not None:
-                fields |= {"happened_on": one.told.edtf, "precision": one.told.precision,
-                           "date_basis": "stated"}  # fmt: skip
+                fields |= {
+                    "happened_on": one.told.edtf, "precision": one.told.precision,
+                    "date_basis": "stated",
+                }  # fmt: skip
             else:
                 fields |= {"precision": "unknown", "date_basis": "undated"}
             at = bisect_right(starts, one.start) - 1

@@ -13,10 +13,6 @@ _WORK: Final = regex.compile(
     r"\b(?:titled|entitled|book|film|movie|song|album|show|series|program|programme"
     r"|magazine|newspaper|novel|play|poem|episode|documentary)\s\W?$", regex.I,
 )  # fmt: skip
-_CALLED: Final = regex.compile(
-    r"\b(?:called|named|known as|dubbed|celebrated\b.{0,40}\bas|of|as|the|a|an)\s\W{0,2}$",
-    regex.I,
-)
 _SHORT: Final = 8  # Words of a subheading at most.
 
 

@@ -8,6 +8,7 @@ import regex
 from dashboard.drafting import rules, signs
 from dashboard.grammar.clauses import Sentence
 from dashboard.grammar.cues import NOUNS
+from dashboard.grammar.nouns import Span
 from dashboard.grammar.passage import (
     COLON,
     COMMA,
@@ -20,16 +21,18 @@ from dashboard.grammar.passage import (
     Passage,
     Stretch,
 )  # fmt: skip
-from dashboard.grammar.subjects import Span
+from dashboard.grammar.subjects import Verb
 from dashboard.grammar.words import (
     DETERMINERS,
     is_adverb,
     is_name,
 )
 
-_PLAIN: Final = frozenset(("say", "tell", "write", "add", "tweet"))
 _LOOKS: Final = 12  # Verbs of a sentence that are weighed before a quotation.
 _LATER: Final = 4  # And behind it.
+
+
+Signs = tuple[str, ...]
 
 
 class Candidate(NamedTuple):
@@ -41,7 +44,7 @@ class Candidate(NamedTuple):
     rule: str
     speaker: Span
     cue: Span | None
-    features: tuple[str, ...]
+    features: Signs
 
 
 class Quoted(NamedTuple):
@@ -54,7 +57,7 @@ class Quoted(NamedTuple):
     speaker: Candidate | None
     sure: float
     speech: float
-    features: tuple[str, ...]
+    features: Signs
 
 
 class Attribution:
@@ -100,7 +103,8 @@ class Attribution:
             signs.of_speech(
                 self.sentences[number], at, stretch,
                 self.passage.text[stretch.begin : stretch.start],
-                (chosen.rule, chosen.features) if chosen else ("none", ()), sure, follows,
+                (chosen.rule, chosen.features) if chosen else ("none", ()), sure,
+                follows,
             )
         )  # fmt: skip
         self.quoted.append(
@@ -123,7 +127,12 @@ class Attribution:
             yield self._by_verb("before", verb, at, rank, sentence, about)
         for rank, verb in enumerate(behind[:_LATER]):
             yield self._by_verb(
-                self._place(sentence, verb, at), verb, at, rank, sentence, about
+                self._place(sentence, verb, at),
+                verb,
+                at,
+                rank,
+                sentence,
+                about,
             )
         yield from self._by_phrase(sentence, at, about)
         yield from self._by_noun(sentence, at, about)
@@ -133,7 +142,8 @@ class Attribution:
             is_named = any(is_name(tokens, n, sentence.first) for n in range(*main))
             yield Candidate(
                 "sentence subject", self._span(main), None,
-                ("sentence subject", f"sentence subject {'named' if is_named else 'not'}",
+                ("sentence subject",
+                 f"sentence subject {'named' if is_named else 'not'}",
                  *(f"sentence subject {one}" for one in about),
                  f"sentence subject {signs.few(at - main[1])}"),
             )  # fmt: skip
@@ -155,7 +165,7 @@ class Attribution:
             f"q {'first' if at == sentence.first else 'within'}",
         )  # fmt: skip
 
-    def _place(self, sentence: Sentence, verb, at: int) -> str:
+    def _place(self, sentence: Sentence, verb: Verb, at: int) -> str:
         """Whether a verb behind a quotation stands right behind it, or later."""
         tokens = self.passage.tokens
         first = min(verb.first, verb.subject[0]) if verb.subject else verb.first
@@ -170,49 +180,24 @@ class Attribution:
         return "inverted" if verb.by == "inverted" else "after"
 
     def _by_verb(
-        self, rule: str, verb, at: int, rank: int, sentence, about
+        self,
+        rule: str,
+        verb: Verb,
+        at: int,
+        rank: int,
+        sentence: Sentence,
+        about: Signs,
     ) -> Candidate:
-        tokens = self.passage.tokens
-        low, high = (verb.at + 1, at) if verb.at < at else (at + 1, verb.first)
-        if verb.at > at and verb.by == "quoted as":
-            high = min(high, verb.subject[0])
-        if rule == "inverted":
-            high = min(verb.first, high)
-        gap = tokens[low:high]
-        kinds = {one.kind for one in gap}
-        words = [one for one in gap if one.kind == WORD and not is_adverb(one)]
-        plain = "plain" if verb.cue.lemma in _PLAIN else verb.cue.kind
-        near = "0" if not words else signs.few(len(words))
-        if verb.at < at and words and verb.subject[0] > verb.at:
-            words = [one for one in tokens[verb.subject[1] : at] if one.kind == WORD]
-            near = "0" if not words else signs.few(len(words))
-        only_that = len(words) == 1 and words[0].low in ("that", "as", "it", "him")
-        between = sum(one.kind == QUOTE for one in gap)
-        colon = bool(gap) and gap[-1].kind in (COLON, COMMA) and verb.at < at
-        features = [
-            rule, f"{rule} {plain}", f"{rule} by {verb.by}", f"{rule} {verb.shape}",
-            f"{rule} near {near}", f"{rule} rank {min(rank, 3)}", f"subject {signs.subject(self.passage.tokens, verb.subject, sentence.first)}",
-            f"{rule} {plain} near {near}", f"{rule} {verb.cue.form}",
-            *(f"{rule} {one}" for one in about),
-        ]  # fmt: skip
-        if only_that:
-            features.append(f"{rule} {words[0].low}")
-        if between:
-            features.append(f"{rule} over a quotation")
-        if COMMA in kinds and not colon:
-            features.append(f"{rule} over a comma")
-        if colon:
-            features.append(f"{rule} {gap[-1].kind} {plain}")
-        if any(
-            one.low in ("that", "because", "when", "while", "if") for one in words[1:]
-        ):
-            features.append(f"{rule} into a clause")
+        subject = verb.subject or (verb.first, verb.at)
+        found = signs.of_verb(sentence, rule, verb, subject, at, rank)
         return Candidate(
-            rule, self._span(verb.subject), self._span((verb.first, verb.at + 1)),
-            tuple(features),
+            rule, self._span(subject), self._span((verb.first, verb.at + 1)),
+            (*found, *(f"{rule} {one}" for one in about)),
         )  # fmt: skip
 
-    def _by_phrase(self, sentence: Sentence, at: int, about) -> Iterator[Candidate]:
+    def _by_phrase(
+        self, sentence: Sentence, at: int, about: Signs
+    ) -> Iterator[Candidate]:
         """“According to the mayor, …”, “in the words of …”."""
         tokens = self.passage.tokens
         for place in range(sentence.first, sentence.last - 1):
@@ -234,36 +219,21 @@ class Attribution:
                     t.kind == QUOTE for t in tokens[min(at, place) + 1 : max(at, place)]
                 )
                 yield Candidate(
-                    "according", self._span((begin, end)), self._span((place, place + 2)),
-                    ("according", f"according {where}", f"according {where} {signs.few(abs(at - place))}",
-                     f"according over {min(gap, 1)}", *(f"according {a}" for a in about)),
+                    "according", self._span((begin, end)),
+                    self._span((place, place + 2)),
+                    ("according", f"according {where}",
+                     f"according {where} {signs.few(abs(at - place))}",
+                     f"according over {min(gap, 1)}",
+                     *(f"according {one}" for one in about)),
                 )  # fmt: skip
 
-    def _by_colon(self, sentence: Sentence, at: int, about) -> Iterator[Candidate]:
+    def _by_colon(
+        self, sentence: Sentence, at: int, about: Signs
+    ) -> Iterator[Candidate]:
         """“Olsen: “…””, “…” — Olsen, and within the marks “OLSEN: …”."""
         tokens = self.passage.tokens
-        end = at + 1
-        while end < len(tokens) and tokens[end].kind in (LINE, COMMA):
-            end += 1
-        begin = end + 1
-        if end < len(tokens) and tokens[end].kind == DASH and end < at + 3:
-            end = begin
-            while (
-                end < len(tokens)
-                and tokens[end].kind in (WORD, COMMA)
-                and end - begin < 14
-            ):
-                end += 1
-            last = end
-            while last > begin and tokens[last - 1].kind != WORD:
-                last -= 1
-            if last > begin and tokens[begin].is_capital and (
-                end == len(tokens) or tokens[end].kind in (LINE, STOP)
-            ):  # fmt: skip
-                first = begin
-                while first < last and tokens[first].kind == WORD:
-                    first += 1
-                yield Candidate("credit", self._span((begin, first)), None, ("credit",))
+        if behind := signs.credit(tokens, at):
+            yield Candidate("credit", self._span(behind), None, ("credit",))
         said = _SPEAKS.match(tokens[at].text)
         if said:
             inner = self.stretches[tokens[at].pair].start
@@ -275,13 +245,10 @@ class Attribution:
             )
         if at - 1 > sentence.first and tokens[at - 1].kind == COLON:
             begin = at - 1
-            while (
-                begin > sentence.first
-                and tokens[begin - 1].kind == WORD
-                and at - begin < 10
-            ):
+            least = max(sentence.first, at - 10)
+            while begin > least and tokens[begin - 1].kind == WORD:
                 begin -= 1
-            if begin < at - 1 and begin >= sentence.first:
+            if begin < at - 1:
                 named = any(tokens[n].is_capital for n in range(begin, at - 1))
                 yield Candidate(
                     "name and colon", self._span((begin, at - 1)), None,
@@ -290,7 +257,9 @@ class Attribution:
                      f"name and colon {signs.few(at - 1 - begin)}"),
                 )  # fmt: skip
 
-    def _by_noun(self, sentence: Sentence, at: int, about) -> Iterator[Candidate]:
+    def _by_noun(
+        self, sentence: Sentence, at: int, about: Signs
+    ) -> Iterator[Candidate]:
         """“Olsen's claim that “…””, “in her words”."""
         tokens = self.passage.tokens
         for place in range(at - 1, max(sentence.first, at - 14) - 1, -1):
@@ -312,14 +281,17 @@ class Attribution:
             yield Candidate(
                 "possessive", (tokens[begin].start, token.end),
                 self._span((noun, noun + 1)) if noun else None,
-                ("possessive", f"possessive {kind}", f"possessive {kind} {signs.few(at - (noun or place) - 1)}",
+                ("possessive", f"possessive {kind}",
+                 f"possessive {kind} {signs.few(at - (noun or place) - 1)}",
                  f"possessive {'pronoun' if token.low in DETERMINERS else 'name'}",
                  *(f"possessive {one}" for one in about)),
             )  # fmt: skip
             break
 
-    def _by_neighbours(self, number, sentence, at, about) -> Iterator[Candidate]:
-        """Who spoke just before: in this paragraph, before a colon, or before this one."""
+    def _by_neighbours(
+        self, number: int, sentence: Sentence, at: int, about: Signs
+    ) -> Iterator[Candidate]:
+        """Who spoke just before: in this paragraph, or before a colon."""
         tokens = self.passage.tokens
         before = tokens[sentence.first - 1] if sentence.first else None
         is_first = before is None or before.kind == LINE
@@ -328,27 +300,30 @@ class Attribution:
         if self._last:
             age = self._lines - self._last_line
             if age == 0:
-                yield self._again("same paragraph", opens, alone, about)
+                yield self._again(self._last, "same paragraph", opens, alone, about)
             elif age <= 2:
                 last = self.quoted[-1].number if self.quoted else -1
                 goes_on = last >= 0 and not self.stretches[last].is_last
                 yield self._again(
-                    "carried", opens, f"{alone} {'goes on' if goes_on else age}", about
+                    self._last,
+                    "carried",
+                    opens,
+                    f"{alone} {'goes on' if goes_on else age}",
+                    about,
                 )
         if number and not (is_first and at != sentence.first):
             earlier = self.sentences[number - 1]
             end = tokens[earlier.last - 1]
-            by_colon = end.kind == COLON or (
-                earlier.last < len(tokens) and end.kind == COLON
-            )
+            ends = "colon" if end.kind == COLON else "stop"
             verbs = [v for v in earlier.verbs if v.subject]
             where = "line before" if is_first else "sentence before"
             if verbs and at == sentence.first:
                 verb = verbs[-1]
                 yield Candidate(
-                    where, self._span(verb.subject), self._span((verb.first, verb.at + 1)),
-                    (where, f"{where} {'colon' if by_colon else 'stop'}", f"{where} {alone}",
-                     f"{where} {verb.cue.kind}", f"{where} {'colon' if by_colon else 'stop'} {verb.cue.kind}",
+                    where, self._span(verb.subject or (verb.first, verb.at)),
+                    self._span((verb.first, verb.at + 1)),
+                    (where, f"{where} {ends}", f"{where} {alone}",
+                     f"{where} {verb.cue.kind}", f"{where} {ends} {verb.cue.kind}",
                      *(f"{where} {one}" for one in about)),
                 )  # fmt: skip
             main = earlier.main()
@@ -356,16 +331,17 @@ class Attribution:
                 rule = f"{where} subject"
                 yield Candidate(
                     rule, self._span(main), None,
-                    (rule, f"{rule} {'colon' if by_colon else 'stop'}", f"{rule} {alone}",
+                    (rule, f"{rule} {ends}", f"{rule} {alone}",
                      *(f"{rule} {one}" for one in about)),
                 )  # fmt: skip
 
-    def _again(self, rule: str, opens: str, alone: str, about) -> Candidate:
-        last = self._last
-        assert last is not None
+    def _again(
+        self, last: Candidate, rule: str, opens: str, alone: str, about: Signs
+    ) -> Candidate:
         return Candidate(
             rule, last.speaker, last.cue,
-            (rule, f"{rule} {opens}", f"{rule} {opens} {alone}", f"{rule} after {last.rule}",
+            (rule, f"{rule} {opens}", f"{rule} {opens} {alone}",
+             f"{rule} after {last.rule}",
              *(f"{rule} {one}" for one in about)),
         )  # fmt: skip
 

@@ -6,6 +6,8 @@ from typing import Final, NamedTuple
 from dashboard.drafting import rules, signs
 from dashboard.grammar.clauses import Sentence
 from dashboard.grammar.contents import Contents
+from dashboard.grammar.cues import listed
+from dashboard.grammar.nouns import Span
 from dashboard.grammar.passage import (
     COMMA,
     DASH,
@@ -14,19 +16,19 @@ from dashboard.grammar.passage import (
     WORD,
     Passage,
 )  # fmt: skip
-from dashboard.grammar.subjects import Span, Verb
+from dashboard.grammar.subjects import Verb
 from dashboard.grammar.words import (
     RELATIVES,
 )
 
 _LEAST: Final = 2  # Words of what is attributed.
-_SHOWN: Final = frozenset(
-    "photo photos photograph photographs picture pictures image images footage video"
-    " videos".split()
+_SHOWN: Final = listed(
+    "photo photos photograph photographs picture pictures image images footage"
+    " video videos"
 )
-_STUDIES: Final = frozenset(
+_STUDIES: Final = listed(
     "poll polls survey surveys study studies report reports data figures research"
-    " analysis documents records emails letter investigation review findings".split()
+    " analysis documents records emails letter investigation review findings"
 )
 
 
@@ -73,8 +75,8 @@ class Reports:
             return None
         if verb.subject is None:
             return None
-        parts, place = self._contents.of(number, verb)
-        parts = tuple(part for part in parts if self._words(part) >= 1)
+        stretches, place = self._contents.of(number, verb)
+        parts = tuple(part for part in stretches if self._words(part) >= 1)
         if not parts:
             return None
         features = tuple(signs.of_report(self.sentence, verb, parts, place))
@@ -99,7 +101,7 @@ class Reports:
             tuple(self._span(part) for part in parts), self._span(verb.subject),
             self._span(cue), rule,
             rules.likely(features, "indirect"), features, kind,
-            "weak" if verb.cue.kind == "showing" and not self._shows(verb) else verb.cue.kind,
+            "weak" if self._is_weak(verb) else verb.cue.kind,
         )  # fmt: skip
 
     def _span(self, span: Span) -> Span:
@@ -121,10 +123,11 @@ class Reports:
             "discuss",
         )
 
-    def _shows(self, verb: Verb) -> bool:
-        """Tell whether a study, a poll or a picture shows something."""
-        assert verb.subject is not None
-        return any(
+    def _is_weak(self, verb: Verb) -> bool:
+        """Tell whether what shows something is no study, no poll and no picture."""
+        if verb.cue.kind != "showing" or verb.subject is None:
+            return False
+        return not any(
             t.low in _SHOWN | _STUDIES
             for t in self.tokens[verb.subject[0] : verb.subject[1]]
         )

@@ -1,12 +1,24 @@
-"""The signs that are weighed: what words, marks and verbs look like where they stand."""
+"""The signs that are weighed: what words, marks and verbs look like."""
 
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 from dashboard.grammar.clauses import Sentence
-from dashboard.grammar.cues import CUES
-from dashboard.grammar.passage import ENDS, QUOTE, STOP, WORD, Stretch, Token
-from dashboard.grammar.subjects import Span, Verb
+from dashboard.grammar.cues import CUES, listed
+from dashboard.grammar.nouns import Span
+from dashboard.grammar.passage import (
+    COLON,
+    COMMA,
+    DASH,
+    ENDS,
+    LINE,
+    QUOTE,
+    STOP,
+    WORD,
+    Stretch,
+    Token,
+)  # fmt: skip
+from dashboard.grammar.subjects import Verb
 from dashboard.grammar.words import (
     DETERMINERS,
     OBJECTS,
@@ -21,17 +33,18 @@ from dashboard.grammar.words import (
 _KINDS: Final = (
     "plain", "saying", "naming", "judging", "holding", "showing", "other", "unknown",
 )  # fmt: skip
-_NAMED_BY: Final = frozenset(
-    "called titled entitled dubbed named show book film movie song album series program"
-    " programme magazine newspaper column novel play poem essay episode segment".split()
+_NAMED_BY: Final = listed(
+    "called titled entitled dubbed named show book film movie song album series"
+    " program programme magazine newspaper column novel play poem essay episode"
+    " segment"
 )
-_LEAD: Final = frozenset(
-    "a an the this that his her their its my so-called of on in as to and or for is was"
-    " were be are not with about by".split()
+_LEAD: Final = listed(
+    "a an the this that his her their its my so-called of on in as to and or for is"
+    " was were be are not with about by"
 )
-_FOLLOW: Final = frozenset(
-    "that to by for of as about with on in at if how what why whether when against from"
-    " up out and or".split()
+_FOLLOW: Final = listed(
+    "that to by for of as about with on in at if how what why whether when against"
+    " from up out and or"
 )
 
 
@@ -64,7 +77,75 @@ def subject(tokens: Sequence[Token], span: Span, first: int) -> str:
     return "small" if len(words) < 6 else "long"
 
 
-_NOBODY: Final = frozenset("everyone nobody nothing anyone this that there".split())
+_NOBODY: Final = listed("everyone nobody nothing anyone this that there")
+
+
+def of_verb(
+    sentence: Sentence, rule: str, verb: Verb, who: Span, at: int, rank: int
+) -> list[str]:
+    """
+    Return the signs of a verb and its subject by which they may tell who says words.
+
+    `at` is the quotation's token, `rank` how many such verbs stand nearer to it.
+    """
+    tokens = sentence.tokens
+    low, high = (verb.at + 1, at) if verb.at < at else (at + 1, verb.first)
+    if verb.at > at and verb.by == "quoted as":
+        high = min(high, who[0])
+    gap = tokens[low:high]
+    kinds = {one.kind for one in gap}
+    words = [one for one in gap if one.kind == WORD and not is_adverb(one)]
+    if verb.at < at and words and who[0] > verb.at:
+        words = [one for one in tokens[who[1] : at] if one.kind == WORD]
+    near = few(len(words)) if words else "0"
+    plain = "plain" if verb.cue.lemma in _PLAIN else verb.cue.kind
+    is_led = bool(gap) and gap[-1].kind in (COLON, COMMA) and verb.at < at
+    found = [
+        rule, f"{rule} {plain}", f"{rule} by {verb.by}", f"{rule} {verb.shape}",
+        f"{rule} near {near}", f"{rule} rank {min(rank, 3)}",
+        f"subject {subject(tokens, who, sentence.first)}",
+        f"{rule} {plain} near {near}", f"{rule} {verb.cue.form}",
+    ]  # fmt: skip
+    if len(words) == 1 and words[0].low in ("that", "as", "it", "him"):
+        found.append(f"{rule} {words[0].low}")
+    if QUOTE in kinds:
+        found.append(f"{rule} over a quotation")
+    if COMMA in kinds and not is_led:
+        found.append(f"{rule} over a comma")
+    if is_led:
+        found.append(f"{rule} {gap[-1].kind} {plain}")
+    if any(one.low in _INTO for one in words[1:]):
+        found.append(f"{rule} into a clause")
+    return found
+
+
+_PLAIN: Final = listed("say tell write add tweet")
+_INTO: Final = listed("that because when while if")
+_CREDIT: Final = 14  # Words of a credit.
+
+
+def credit(tokens: Sequence[Token], at: int) -> Span | None:
+    """
+    Return the tokens of a name behind a quotation and a dash, “…” — Olsen, None for
+    none; `at` is the quotation's.
+    """
+    dash = at + 1
+    while dash < min(at + 3, len(tokens)) and tokens[dash].kind in (LINE, COMMA):
+        dash += 1
+    begin = dash + 1
+    if begin >= len(tokens) or tokens[dash].kind != DASH or dash >= at + 3:
+        return None
+    if not tokens[begin].is_capital:
+        return None
+    end = last = begin
+    while end < len(tokens) and end - begin < _CREDIT and (
+        tokens[end].kind in (WORD, COMMA)
+    ):  # fmt: skip
+        if last == end and tokens[end].kind == WORD:
+            last = end + 1
+        end += 1
+    ends = end == len(tokens) or tokens[end].kind in (LINE, STOP)
+    return (begin, last) if ends else None
 
 
 def of_speech(

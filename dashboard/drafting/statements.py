@@ -10,6 +10,7 @@ import regex
 from dashboard.drafting.quoted import Attribution, Quoted
 from dashboard.drafting.reported import Reported, Reports
 from dashboard.grammar.clauses import Sentence
+from dashboard.grammar.nouns import Span
 from dashboard.grammar.passage import (
     COLON,
     COMMA,
@@ -22,7 +23,6 @@ from dashboard.grammar.passage import (
     Passage,
     Stretch,
 )  # fmt: skip
-from dashboard.grammar.subjects import Span
 
 # From here on what is told without marks is drafted, by the kind of its verb: of what
 # is held or judged there is more that the codebook does not count as a statement.
@@ -269,7 +269,7 @@ class Statements:
         ):
             return
         if kind == "mixed" and len(within) == 1 and (
-            span[1] - span[0] <= self.stretches[within[0]].stop - self.stretches[within[0]].begin + 2
+            span[1] - span[0] <= _length(self.stretches[within[0]]) + 2
         ):  # fmt: skip
             return
         statement = Statement(
@@ -339,14 +339,18 @@ _QUOTED_AS: Final = regex.compile(
 )
 _BY: Final = regex.compile(r"^(?:\son\s\w+)?\sby\s((?:the\s)?[^,.;:“”\"\n]{2,60})")
 _TOLD: Final = regex.compile(
-    r"\s((?:the\s)?(?:[\p{Lu}][\w’'.&-]*\s){0,4}(?:[\p{Lu}][\w’'.&-]*|news agency|newspaper|radio"
-    r"|television))(?=[\s,.“\"]|$)"
+    r"\s((?:the\s)?(?:[\p{Lu}][\w’'.&-]*\s){0,4}(?:[\p{Lu}][\w’'.&-]*|news agency"
+    r"|newspaper|radio|television))(?=[\s,.“\"]|$)"
 )
 
 
 def _measured(sure: float) -> float:
     """How often a row holds of which the weights make so much, on PolNeAR's train."""
-    return round(1 - (1 - sure) ** 1.4, 3)
+    return round(1 - float((1 - sure) ** 1.4), 3)
+
+
+def _length(one: Stretch) -> int:
+    return one.stop - one.begin
 
 
 def _about(

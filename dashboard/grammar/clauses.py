@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dashboard.grammar.cues import CUES
+from dashboard.grammar.cues import CUES, Cue
 from dashboard.grammar.passage import WORD, Token
 from dashboard.grammar.subjects import Subjects, Verb
 
@@ -22,16 +22,8 @@ class Sentence(Subjects):
         if token.kind != WORD or token.is_possessive:
             return None
         cue = CUES.get(token.low) or self._unknown(at)
-        if cue is None or (
-            token.is_capital and not (cue.form == "ing" and at == self.first)
-        ):
-            if not (
-                cue
-                and token.is_capital
-                and cue.kind == "saying"
-                and (cue.form == "past" and (at == self.first or self._is_beside(at)))
-            ):
-                return None  # fmt: skip
+        if cue is None or not self._may_be_verb(at, cue):
+            return None
         first, helps = self._group(at)
         before = self.tokens[first - 1] if first > self.first else None
         shape = self._shape(cue, at, first, helps, before)
@@ -41,3 +33,13 @@ class Sentence(Subjects):
         if by == "quoted as":
             first, _ = self._group(first - 2)
         return Verb(at, first, cue, shape, subject, by)
+
+    def _may_be_verb(self, at: int, cue: Cue) -> bool:
+        """Tell whether a form is no name: with a capital it opens its sentence."""
+        if not self.tokens[at].is_capital:
+            return True
+        is_first = at == self.first
+        if cue.form == "ing":
+            return is_first
+        is_said = cue.kind == "saying" and cue.form == "past"
+        return is_said and (is_first or self._is_beside(at))

@@ -1,5 +1,7 @@
 """What a verb reports: where its words stand, behind it, before it, or about it."""
 
+from typing import Final
+
 from dashboard.grammar.clauses import Sentence
 from dashboard.grammar.nouns import Span
 from dashboard.grammar.passage import COLON, COMMA, DASH, QUOTE, STOP, WORD
@@ -14,6 +16,10 @@ from dashboard.grammar.words import (
     TIMES,
     is_adverb,
 )  # fmt: skip
+
+_PLACES: Final = PREPOSITIONS - {"about", "of"}
+_OPENERS: Final = ("but", "and", "still", "so", "yet", "however", "meanwhile")
+_OCCASIONS: Final = ("statement", "interview", "email", "conference")
 
 
 class Contents:
@@ -82,11 +88,13 @@ class Contents:
         Where the words behind a cue end that belong to it: “…, she said on Monday”;
         0 where it goes on with what is said.
         """
-        if (
-            verb.cue.kind not in ("saying", "holding", "unknown", "other", "showing")
-            or verb.shape not in ("finite",)
-            and verb.by != "quoted as"
-        ):
+        if verb.cue.kind not in (
+            "saying",
+            "holding",
+            "unknown",
+            "other",
+            "showing",
+        ) or (verb.shape not in ("finite",) and verb.by != "quoted as"):
             return 0
         at = behind
         tokens = self.tokens
@@ -108,9 +116,8 @@ class Contents:
                 at += 1
             return at
         while at < last and tokens[at].kind == WORD and (
-            tokens[at].low in TIMES | PREPOSITIONS - {"about", "of"} or is_adverb(tokens[at])
-            or (at > behind and (tokens[at].is_capital or tokens[at].low in DETERMINERS or tokens[at - 1].low in DETERMINERS | PREPOSITIONS or tokens[at].low[:1].isdigit()
-                or tokens[at].low in ("statement", "interview", "email", "conference")))
+            tokens[at].low in TIMES | _PLACES or is_adverb(tokens[at])
+            or (at > behind and self._is_circumstance(at))
         ):  # fmt: skip
             at += 1
         if at >= last or (
@@ -118,6 +125,15 @@ class Contents:
         ):
             return at
         return 0
+
+    def _is_circumstance(self, at: int) -> bool:
+        """Tell whether a word may say where or when: “in a statement”, “on Monday”."""
+        token = self.tokens[at]
+        return (
+            token.is_capital or token.low in DETERMINERS or token.low in _OCCASIONS
+            or self.tokens[at - 1].low in DETERMINERS | PREPOSITIONS
+            or token.low[:1].isdigit()
+        )  # fmt: skip
 
     def _is_parted(self, verb: Verb) -> bool:
         """Tell whether a comma stands before who speaks: “Ties, she said, are …”."""
@@ -148,7 +164,7 @@ class Contents:
                         start = max(start, place + 1)
                         break
         while start < cut and (
-            self.tokens[start].low in ("but", "and", "still", "so", "yet", "however", "meanwhile")
+            self.tokens[start].low in _OPENERS
             or self.tokens[start].kind in (COMMA, DASH)
         ):  # fmt: skip
             start += 1
@@ -205,22 +221,24 @@ class Contents:
                 gap = tokens[at:place]
                 if (
                     all(
-                        t.kind == WORD
-                        and (
-                            t.low in TIMES | PREPOSITIONS | DETERMINERS | OBJECTS
-                            or t.is_capital
-                            or is_adverb(t)
-                            or lemma
-                            in (
-                                "tell",
-                                "inform",
-                                "assure",
-                                "remind",
-                                "warn",
-                                "promise",
-                                "advise",
-                                "write",
-                                "post",
+                        (
+                            t.kind == WORD
+                            and (
+                                t.low in TIMES | PREPOSITIONS | DETERMINERS | OBJECTS
+                                or t.is_capital
+                                or is_adverb(t)
+                                or lemma
+                                in (
+                                    "tell",
+                                    "inform",
+                                    "assure",
+                                    "remind",
+                                    "warn",
+                                    "promise",
+                                    "advise",
+                                    "write",
+                                    "post",
+                                )
                             )
                         )
                         or t.kind in (COMMA,)
@@ -252,7 +270,7 @@ class Contents:
         return at
 
     def _end_behind(self, start: int, last: int, number: int, verb: Verb) -> int:
-        """Where what follows its cue ends: before the next who speaks for themselves."""
+        """Where what follows its cue ends: before another speaks."""
         tokens = self.tokens
         end = last
         for other in self.verbs[number + 1 :]:
@@ -267,26 +285,24 @@ class Contents:
                 continue
             before = tokens[begin - 1]
             same = other.subject == verb.subject
-            if other.shape == "ing" and before.kind == COMMA:
-                end = begin - 1
-            elif same and (before.low in CONJUNCTIONS or before.kind == COMMA):
-                end = begin - 1
-            elif (
-                (
-                    before.kind == COMMA
-                    or (before.kind == QUOTE and before.text.endswith(","))
+            if (
+                (other.shape == "ing" and before.kind == COMMA)
+                or (same and (before.low in CONJUNCTIONS or before.kind == COMMA))
+                or (
+                    (
+                        before.kind == COMMA
+                        or (before.kind == QUOTE and before.text.endswith(","))
+                    )
+                    and (other.cue.kind == "saying")
+                    and self._trails(other.at + 1, last, other)
                 )
-                and (other.cue.kind == "saying")
-                and self._trails(other.at + 1, last, other)
             ):
                 end = begin - 1
             else:
                 continue
             break
-        while (
-            end > start
-            and tokens[end - 1].low in CONJUNCTIONS
-            or (end > start and tokens[end - 1].kind in (COMMA, DASH))
+        while (end > start and tokens[end - 1].low in CONJUNCTIONS) or (
+            end > start and tokens[end - 1].kind in (COMMA, DASH)
         ):
             end -= 1
         if verb.cue.kind in ("naming", "judging") or verb.shape == "infinitive":
@@ -321,7 +337,7 @@ class Contents:
             token = tokens[place]
             if token.kind in (COMMA, COLON, DASH) and place - start >= 2:
                 after = tokens[place + 1] if place + 1 < end else None
-                if after is None or after.kind == WORD and not after.is_capital:
+                if after is None or (after.kind == WORD and not after.is_capital):
                     later = tokens[place + 2] if place + 2 < end else None
                     is_joined = (
                         after
@@ -342,7 +358,7 @@ class Contents:
             ):
                 return place
             if token.low == "and" and place + 1 < end and (
-                tokens[place + 1].low in SUBJECTS or tokens[place + 1].low in AUXILIARIES
+                tokens[place + 1].low in SUBJECTS | AUXILIARIES
             ):  # fmt: skip
                 return place
         return end

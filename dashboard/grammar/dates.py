@@ -8,10 +8,12 @@ from typing import Final, NamedTuple
 import regex
 
 _MONTHS: Final = (
-    "January February March April May June July August September October November"
-    " December"
-).split()
-_DAYS: Final = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+    "January", "February", "March", "April", "May", "June", "July", "August",
+    "September", "October", "November", "December",
+)  # fmt: skip
+_DAYS: Final = (
+    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
+)  # fmt: skip
 _MONTH: Final = (
     rf"(?P<month>{'|'.join(_MONTHS)}|(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.?)"
 )
@@ -32,13 +34,10 @@ _DATE: Final = regex.compile(
     r"|(?P<number>\d{1,3}|two|three|four|five|six|seven|eight|nine|ten)\syears\sago"
     r"|(?P<bare>in|since|of)\s(?P<year4>1[5-9]\d\d|20[0-4]\d)(?![\d-]))(?!\w)"
 )
-_NUMBERS: Final = dict(
-    zip(
-        "two three four five six seven eight nine ten".split(),
-        range(2, 11),
-        strict=True,
-    )
-)
+_NUMBERS: Final = {
+    "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+    "nine": 9, "ten": 10,
+}  # fmt: skip
 
 
 class Told(NamedTuple):
@@ -144,7 +143,7 @@ def _counted(got: dict[str, str | None], on: date) -> tuple[str, str] | None:
         number = got["number"]
         years = int(number) if number.isdigit() else _NUMBERS[number]
         return (f"{on.year - years:04}", "year") if years < on.year else None
-    is_last = got["which"].lower() != "this"
+    is_last = (got["which"] or "").lower() != "this"
     if got["unit"] == "year":
         return f"{on.year - is_last:04}", "year"
     if got["unit"] == "month":

@@ -1,4 +1,4 @@
-"""Noun phrases of a sentence: where one begins, what stands behind a verb, the first."""
+"""Noun phrases of a sentence: where one begins, what stands behind a verb."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -79,7 +79,8 @@ class Nouns(Verbs):
             begin -= 1
         # What opens a sentence or joins clauses is no part of it, nor is a time.
         while begin < last and (
-            tokens[begin].low in OPENERS | CONJUNCTIONS | TIMES or is_adverb(tokens[begin])
+            tokens[begin].low in OPENERS | CONJUNCTIONS | TIMES
+            or is_adverb(tokens[begin])
         ):  # fmt: skip
             if tokens[begin].low in PREPOSITIONS:
                 later = self._past_preposition(begin, last)
@@ -98,7 +99,7 @@ class Nouns(Verbs):
         return begin
 
     def _past_preposition(self, begin: int, last: int) -> int | None:
-        """Where the noun begins behind what a preposition brings: “in May the mayor”."""
+        """Where the noun begins behind a preposition’s: “in May the mayor”."""
         place = begin + 1
         while place <= last and self.tokens[place].low in TIMES | DETERMINERS - {
             "the",

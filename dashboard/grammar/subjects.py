@@ -153,7 +153,7 @@ class Subjects(Nouns):
                 start, _ = self._group(place)
                 if token.low in AUXILIARIES:
                     start = place
-                found, by = self._cached_before(start)
+                found, _ = self._cached_before(start)
                 if found:
                     return found, "same subject"
         if at - self.first < 2 or self.tokens[first].is_capital:
@@ -199,12 +199,11 @@ class Subjects(Nouns):
         raw = begin
         while raw > self.first and tokens[raw - 1].low in PREPOSITIONS | TIMES:
             raw -= 1
-        if raw > self.first and tokens[raw - 1].low in ("who", "which"):
-            if raw < begin or not (
-                tokens[begin].is_capital or tokens[begin].low in SUBJECTS
-            ):
-                found = self._antecedent(raw - 1)
-                return found or (raw - 1, raw), "relative"
+        is_relative = raw > self.first and tokens[raw - 1].low in ("who", "which")
+        is_subject = tokens[begin].is_capital or tokens[begin].low in SUBJECTS
+        if is_relative and (raw < begin or not is_subject):
+            found = self._antecedent(raw - 1)
+            return found or (raw - 1, raw), "relative"
         return (begin, back + 1), "subject"
 
     def _past_insert(self, back: int, depth: int) -> tuple[Span | None, str]:

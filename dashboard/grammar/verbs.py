@@ -48,7 +48,7 @@ class Verbs:
             ):
                 helps.add(token.low)
                 first = place
-            elif is_adverb(token) and not (token.low in ("all", "both", "each")):
+            elif is_adverb(token) and token.low not in ("all", "both", "each"):
                 first = place if helps or place > self.first else first
                 if not helps and first != place:
                     break
@@ -74,8 +74,7 @@ class Verbs:
             return "ing"
         if cue.form == "past":
             if (
-                helps & BE
-                and not helps & HAVE - BE
+                (helps & BE and not helps & HAVE - BE)
                 or "been" in helps
                 or "being" in helps
             ):
@@ -141,17 +140,10 @@ class Verbs:
             or after.kind in (STOP, COMMA, QUOTE)
             or after.low in PREPOSITIONS
         )
-        if (
-            ends
-            and cue.kind == "saying"
-            and not before.is_possessive
-            and self._is_beside(at)
-        ):
-            if low not in DETERMINERS | PREPOSITIONS | AUXILIARIES or low in (
-                "two",
-                "three",
-            ):
-                return True
+        is_noun = low in DETERMINERS | PREPOSITIONS | AUXILIARIES - {"two", "three"}
+        is_said = ends and cue.kind == "saying" and not before.is_possessive
+        if is_said and not is_noun and self._is_beside(at):
+            return True
         if low in SUBJECTS or low in (
             "which",
             "that",
@@ -210,7 +202,7 @@ class Verbs:
         return False
 
     def _unknown(self, at: int) -> Cue | None:
-        """A word that stands as a verb of saying does, beside a quotation: “…,” he rasped."""
+        """A word that stands as a verb of saying does: “…,” he rasped."""
         token = self.tokens[at]
         low = token.low
         if token.is_capital or len(low) < 4 or not low.endswith("ed"):
