@@ -29,6 +29,7 @@ _HEDGE: Final = regex.compile(
     r"|apparently|allegedly|(?:appears?|appeared|seems?|seemed)(?: to(?: be)?)?"
     r"|suggest(?:s|ed)?|raises the prospect of)\b"
 )
+_MEDIUM: Final = regex.compile(r"\b(?:media|agency|television|\p{Lu}\w+)\b(?=.)")
 _FORMS: Final = {NAME: "country", DEMONYM: "demonym", SEAT: "seat of power"}
 _NEAR: Final = 60  # Signs behind a cue in which the day of the saying stands.
 
@@ -119,6 +120,13 @@ class _Draft:
                 found.append((None, ""))
                 continue
             mention = self.text[slice(*one.speaker)]
+            if (
+                one.kind == "image"
+                and one.rule == "picture"
+                and not _MEDIUM.search(mention)
+            ):
+                found.append((None, ""))  # Who published it is not said.
+                continue
             actor = self.cast.speaker(*one.speaker)
             question = ""
             if actor is None:

@@ -23,6 +23,9 @@ def decided(
     Return what a pair of marks is in the codebook's words, why, and how surely.
     """
     words = text[one.start : one.end].split()
+    if not one.is_paired and one.depth == 0:
+        is_said = statement is not None
+        return ("direct" if is_said else "scare"), "a mark without its other", 0.3
     if statement is not None and one.depth == 0:
         sure = round(quoted.speech, 3) if quoted else 0.5
         if statement.kind == "law":

@@ -73,10 +73,17 @@ class Reports:
     def _by_verb(self, number: int, verb: Verb) -> Reported | None:
         if verb.subject is None and verb.shape != "passive":
             return None
+        after = self.tokens[verb.at + 1] if verb.at + 1 < self.last else None
+        is_passed_on = (
+            verb.shape == "passive" and after is not None and after.low == "as"
+        )
+        if is_passed_on and verb.cue.lemma in ("quote", "cite", "report"):
+            return None  # “was quoted as saying”: the words are those of “saying”.
         if verb.subject is None:
             return None
+        least = _LEAST if verb.cue.kind == "saying" else 1
         stretches, place = self._contents.of(number, verb)
-        parts = tuple(part for part in stretches if self._words(part) >= 1)
+        parts = tuple(part for part in stretches if self._words(part) >= least)
         if not parts:
             return None
         features = tuple(signs.of_report(self.sentence, verb, parts, place))
@@ -108,7 +115,9 @@ class Reports:
         return self.tokens[span[0]].start, self.tokens[span[1] - 1].end
 
     def _words(self, span: Span) -> int:
-        return sum(t.kind in (WORD, QUOTE) for t in self.tokens[span[0] : span[1]])
+        """How many words a stretch has; what stands in marks is more than one."""
+        tokens = self.tokens[span[0] : span[1]]
+        return sum({WORD: 1, QUOTE: _LEAST}.get(one.kind, 0) for one in tokens)
 
     def _is_silence(self, verb: Verb) -> bool:
         lows = {t.low for t in self.tokens[verb.first : verb.at]}

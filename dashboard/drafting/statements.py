@@ -164,7 +164,9 @@ class Statements:
             ):  # fmt: skip
                 continue
             cue = one.speaker.cue if one.speaker else None
-            report, part = _about(reports, cue, tokens[at].start, tokens[at].end)
+            who = one.speaker.speaker if one.speaker else None
+            report, part = _about(reports, cue, who, tokens[at].start, tokens[at].end)
+            cue = report.cue if report else cue
             if part and not self.is_clause(passage, sentence, at):
                 if part in mixed:
                     statement = mixed[part]
@@ -183,6 +185,9 @@ class Statements:
                 statement = self._statement(passage, one, span, "direct")
                 statement.outer = outer
                 self.found.append(statement)
+            if report:
+                statement.cue = report.cue
+                self._passed_on(passage, statement)
             if cue and statement.kind not in ("slogan", "law"):
                 taken.add(cue)
             statement.marks.append(number)
@@ -354,21 +359,34 @@ def _length(one: Stretch) -> int:
 
 
 def _about(
-    reports: Sequence[Reported], cue: Span | None, start: int, end: int
+    reports: Sequence[Reported],
+    cue: Span | None,
+    who: Span | None,
+    start: int,
+    end: int,
 ) -> tuple[Reported | None, Span | None]:
-    """The report by the same cue in whose words a stretch stands, and that part."""
+    """
+    The report in whose words a stretch stands, and that part of them: by the same cue,
+    else by another of the same speaker that has fewer words about it.
+    """
     if cue is None:
         return None, None
+    best: tuple[Reported | None, Span | None] = (None, None)
     for report in reports:
-        if report.cue[0] <= cue[1] and cue[0] <= report.cue[1]:
-            for part in report.content:
-                if (
-                    part[0] <= start
-                    and end <= part[1]
-                    and part[1] - part[0] > end - start + 2
-                ):
-                    return report, part
-    return None, None
+        is_same = report.cue[0] <= cue[1] and cue[0] <= report.cue[1]
+        for part in report.content:
+            if not (
+                part[0] <= start
+                and end <= part[1]
+                and part[1] - part[0] > end - start + 2
+            ):
+                continue
+            if is_same:
+                return report, part
+            is_less = best[1] is None or part[1] - part[0] < best[1][1] - best[1][0]
+            if report.speaker == who and is_less:
+                best = report, part
+    return best
 
 
 def _trimmed(text: str, start: int, end: int) -> Span | None:

@@ -13,6 +13,7 @@ from dashboard.grammar.words import (
     OBJECTS,
     PREPOSITIONS,
     SUBJECTS,
+    SUBORDINATORS,
     TIMES,
     is_adverb,
 )  # fmt: skip
@@ -76,7 +77,10 @@ class Contents:
                 if verb.by != "inverted":
                     rest = self._rest(behind, last, trails)
                 if rest:
-                    is_opener = cut - start < 5 and rest[1] - rest[0] > cut - start
+                    opens = self.tokens[start].low in PREPOSITIONS | SUBORDINATORS
+                    is_opener = (
+                        opens or is_adverb(self.tokens[start])
+                    ) and cut - start < 5
                     parts = [rest] if is_opener else [*parts, rest]
                 return parts, "behind" if not rest else "around"
         start = self._start_behind(behind, last, verb)
@@ -296,6 +300,12 @@ class Contents:
                     and (other.cue.kind == "saying")
                     and self._trails(other.at + 1, last, other)
                 )
+            ):
+                end = begin - 1
+            elif (
+                before.low in CONJUNCTIONS
+                and verb.cue.kind in ("naming", "judging")
+                and other.by == "subject"
             ):
                 end = begin - 1
             else:
