@@ -26,7 +26,7 @@ WINGS: Final = {
     "provenance": "record text documents",
     "drafting": "record text documents",
     "importing": "engine record text documents intake provenance",
-    "coding": "engine record intake text drafting importing",
+    "coding": "engine record text documents intake drafting importing",
     "queries": "engine record database",
     "citing": "record text database",
     "search": "engine record text database queries",

@@ -14,8 +14,6 @@ from dashboard.drafting.proposal import About, Drafted
 from dashboard.drafting.rules import RULES
 from dashboard.importing.draft import Known
 from dashboard.importing.spans import SourceText
-from dashboard.record import dates
-from dashboard.record.limits import NAME
 from dashboard.record.schema import QUOTING
 
 WAITING: Final = 10_000  # How far ahead of the next a step may be that waits for it.
@@ -138,8 +136,10 @@ class Desk:
             self._admit_cell(step, table, step.field, step.to)
         for name, value in step.fields.items():
             self._admit_cell(step, table, name, value)
-        if step.do == "about":
-            self._admit_about(step)
+        if step.do == "about" and (
+            wrong := fields.refused_about(step.field, str(step.to))
+        ):
+            raise NotTaken(step.n, wrong)
 
     def _admit_span(self, step: Step) -> None:
         start, end = step.span or (0, 0)
@@ -173,16 +173,6 @@ class Desk:
         is_code = table == "countries" and value in self._codes
         if not is_there and not is_code:
             raise NotTaken(step.n, f"“{value[:40]}” is none of the {table}")
-
-    def _admit_about(self, step: Step) -> None:
-        value = str(step.to)
-        if step.field not in About._fields:
-            allowed = ", ".join(About._fields)
-            raise NotTaken(step.n, f"of an article is told: {allowed}")
-        if step.field == "published_on" and value and not dates.is_edtf(value):
-            raise NotTaken(step.n, f"“{value[:40]}” is no date: write 2023-07-27")
-        if len(value) > NAME:
-            raise NotTaken(step.n, f"“{step.field}” has {NAME:,} characters at most")
 
     # What the log leaves
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
 from dashboard.coding.steps import LISTS, Pairs
+from dashboard.drafting.proposal import About
 from dashboard.record import dates
 from dashboard.record.codebook import READERS, RULES, SPEECH
 from dashboard.record.limits import NAME
@@ -133,6 +134,19 @@ def refused(table: str, field: str, value: str | Pairs) -> str:
         return f"“{value[:40]}” is no date: write 2023-07-27, 2023-07 or 2022/.."
     if column.is_name and len(value) > NAME:
         return f"a name has {NAME:,} characters at most"
+    return ""
+
+
+def refused_about(name: str, value: str) -> str:
+    """
+    Return why an article cannot say this of itself, or "".
+    """
+    if name not in About._fields:
+        return f"of an article is told: {', '.join(About._fields)}"
+    if name == "published_on" and value and not dates.is_edtf(value):
+        return f"“{value[:40]}” is no date: write 2023-07-27"
+    if len(value) > NAME:
+        return f"“{name}” has {NAME:,} characters at most"
     return ""
 
 

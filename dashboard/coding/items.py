@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from dashboard.coding.fields import MADE
 from dashboard.coding.steps import LISTS, Pairs, Span, Step
 from dashboard.drafting.proposal import About, Drafted, Proposal
 from dashboard.record.schema import TABLES
@@ -66,9 +67,10 @@ def drafted_items(drafted: Drafted, saved: Mapping[str, str]) -> dict[str, Item]
 
 
 def _item(one: Proposal, key: str) -> Item:
+    fields = {name: cell for name, cell in one.fields.items() if name not in MADE}
     return Item(
         one.id, one.table, one.start, one.end, "kept" if key else "open", one.rule,
-        one.confidence, dict(one.fields), tuple(one.relays), dict(one.questions),
+        one.confidence, fields, tuple(one.relays), dict(one.questions),
         tuple(one.places), key,
     )  # fmt: skip
 

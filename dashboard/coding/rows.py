@@ -256,6 +256,11 @@ class _Making:
         if item.id in self.keys:
             return self.keys[item.id]
         own, called = TABLES[table].key, item.fields.get(NAMED[table], "")
+        if asked := item.questions.get(own):
+            mend = "confirm what is guessed there, or choose another"
+            self._wrong(
+                item, own, f"is a guess that nobody has confirmed: {asked}", mend
+            )
         said = item.fields.get(own, "")
         same = said if self.recorded.has(table, said) else ""
         key = same or ("" if said else self.recorded.same(table, called))

@@ -80,8 +80,8 @@ EMPTY = {
 def test_an_empty_record_is_explained(tour: AppTest, page: str) -> None:
     turned(tour, page)
     assert page == "method" or [info.value for info in tour.info] == [
-        f"This record holds no {EMPTY[page]} yet. Its tables are CSV files; what their "
-        "columns hold is said on the page Method."
+        f"This record holds no {EMPTY[page]} yet. The page “Add an article” makes "
+        "rows of news reports; what its tables hold is said on the page Method."
     ]
     assert not tour.get("plotly_chart")
     assert not tour.get("dataframe")

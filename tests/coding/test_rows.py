@@ -4,10 +4,11 @@ from pathlib import Path
 
 from dashboard.coding import rows
 from dashboard.coding.desk import Opened
+from dashboard.drafting.proposal import Drafted
 from dashboard.importing.draft import Known
 from dashboard.intake import files
 from dashboard.provenance.source_copy import sha256
-from tests.support.coded import add, desk, fill, judge, log
+from tests.support.coded import DRAFTED, add, desk, fill, judge, log, proposed
 from tests.support.small_record import SOURCE_ID, SOURCE_TEXT
 
 SOURCE = "the-daily-lantern-2023-05-04"
@@ -123,6 +124,21 @@ def test_a_kept_row_that_names_a_rejected_one_is_a_problem() -> None:
     (problem,) = found.draft.problems
     assert problem.wrong == "names “Ilva Toren”, which was rejected"
     assert found.ids[problem.row or 0] == "q1"
+
+
+def test_a_guessed_country_that_a_kept_row_names_is_a_problem_until_it_is_kept() -> (
+    None
+):
+    cells = {"country_id": "SLM", "name": "Selm", "kind": "state"}
+    asked = {"country_id": "Selm → Selm?"}
+    guess = proposed("c9", "countries", "Selm", questions=asked, **cells)
+    held = desk(drafted=Drafted("1", (*DRAFTED.proposals, guess), ()))
+    held.take(log(judge("q1"), fill("q1", "on_behalf_of", "c9")))
+    (problem,) = held.made().draft.problems
+    assert problem.wrong == "is a guess that nobody has confirmed: Selm → Selm?"
+    held.take([{"n": 3, **judge("c9")}])
+    assert held.made().draft.problems == []
+    assert held.made().draft.rows["quotes"][0]["on_behalf_of"] == "SLM"
 
 
 def test_a_row_keeps_the_key_that_it_has_and_no_other_gets_it() -> None:
