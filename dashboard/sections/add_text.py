@@ -1,13 +1,13 @@
 """The text of an article that is added: pasted or dropped, read, confirmed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import groupby
 from pathlib import Path
 from typing import Final
 
 import streamlit as st
 
-from dashboard.coding import copies, draft_file, saving
+from dashboard.coding import draft_file
 from dashboard.coding.draft_file import Kept, NoDraft
 from dashboard.coding.reopen import NotSame
 from dashboard.database.open import DEFAULT
@@ -16,8 +16,9 @@ from dashboard.documents.process import NotDone
 from dashboard.drafting import article
 from dashboard.drafting.article import Article, Paragraph
 from dashboard.drafting.proposal import About
-from dashboard.intake import files
+from dashboard.importing.draft import Known
 from dashboard.markup import base as markup_base
+from dashboard.provenance.copies import copies
 from dashboard.record.files import NotWritten
 from dashboard.record.problems import RecordRefused
 from dashboard.text.phrases import counted
@@ -85,9 +86,7 @@ def _mend(key: str) -> None:
         return
     source = max(of, key=len)
     st.session_state[drafts.MENDED] = key
-    copy = files.home(address) / saving.TEXTS / f"{source}.txt"
-    if copy.is_file():
-        text = copy.read_bytes().decode("utf-8", "replace")
+    if text := drafts.text_beside(address, source):
         _put(Kept(text, About(), "", []), f"{drafts.AGAIN}{source}")
     title = known.sources[source]["title"]
     told = f"To mend that row, paste the text of “{title}” as it was coded, or drop it"
@@ -264,7 +263,8 @@ def _more(found: Article, dropped: set[int]) -> set[int]:
 
 def _known_already(text: str) -> None:
     """Say where the record has this text, or most of its statements, already."""
-    for one in copies.copies(text, session.known()):
+    known = session.known()
+    for one in copies(text, known.sources, _quotes(known)):
         if one.is_same:
             told = f"This very text is in the record already, as “{one.title}”."
             told += " Open it again to mend its rows, rather than add it once more."
@@ -279,3 +279,10 @@ def _known_already(text: str) -> None:
                 _put(Kept(text, About(), "", []), again)
         else:
             st.html(markup_base.link("sources", "See that one", source=one.title))
+
+
+def _quotes(known: Known) -> Iterator[tuple[str, str]]:
+    """The key of the source and the words of each statement of the record."""
+    held = known.read.tables["quotes"] if known.read else None
+    for batch in held.to_batches(columns=["source_id", "content"]) if held else ():
+        yield from zip(*(one.to_pylist() for one in batch.columns), strict=True)

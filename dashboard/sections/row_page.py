@@ -102,8 +102,7 @@ def show(page: str, **drawn: Callable[[Record, str], tuple[str, bool]]) -> bool:
     else:
         _DRAWN[kind](record, key)
         if kind in MENDED and not session.is_hosted():
-            mend = markup_base.link("add", "Mend this row", mend=key)
-            st.html(markup_base.more(mend))
+            st.html(markup_base.link("add", "Mend this row", mend=key))
     return True
 
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import streamlit as st
 
-from dashboard.coding import draft_file, reopen
+from dashboard.coding import draft_file, reopen, saving
 from dashboard.coding.desk import Desk
 from dashboard.coding.draft_file import Kept
 from dashboard.drafting import draft, rules
@@ -16,6 +16,7 @@ from dashboard.drafting.article import Article
 from dashboard.drafting.proposal import About
 from dashboard.importing.draft import Known
 from dashboard.importing.saving import Target
+from dashboard.intake import files
 from dashboard.record.files import NotWritten
 from dashboard.ui import session
 
@@ -146,6 +147,14 @@ def _reopen(kept: Kept, into: str) -> None:
         Work(None, kept.text, desk.first, desk, first, refused, into=into, at=at,
              target=target)
     )  # fmt: skip
+
+
+def text_beside(record: Path, source_id: str) -> str:
+    """
+    Return the text of a source that was kept beside a record, "" where none was.
+    """
+    copy = files.home(record) / saving.TEXTS / f"{source_id}.txt"
+    return copy.read_bytes().decode("utf-8", "replace") if copy.is_file() else ""
 
 
 def leave() -> None:

@@ -1,9 +1,11 @@
 """What a second paste of a text finds: sources of the record that print it already."""
 
 import hashlib
+from collections.abc import Iterable, Mapping
+from itertools import islice
 from typing import Final, NamedTuple
 
-from dashboard.importing.draft import Known
+from dashboard.record.schema import Row
 
 ALIKE: Final = 0.9  # Of the statements of a source, those that a copy of it prints.
 FEWEST: Final = 3  # Statements by which a copy is known.
@@ -23,27 +25,28 @@ class Copy(NamedTuple):
     is_same: bool
 
 
-def copies(text: str, known: Known) -> list[Copy]:
+def copies(
+    text: str, sources: Mapping[str, Row], quotes: Iterable[tuple[str, str]]
+) -> list[Copy]:
     """
     Return the sources of a record that a text is, or that it prints nine tenths of, the
-    nearest first.
+    nearest first. `sources` are their rows by key, `quotes` the key of the source and
+    the words of each statement of the record.
     """
     sha256 = hashlib.sha256(text.encode()).hexdigest()
     found = [
         Copy(key, row["title"], 1.0, True)
-        for key, row in known.sources.items()
+        for key, row in sources.items()
         if row["sha256"] == sha256
     ]
-    if found or not known.read or known.rows["quotes"] > MOST:
+    if found:
         return found
-    columns = ["source_id", "content"]
-    held = known.read.tables["quotes"].to_table(columns=columns)
     printed: dict[str, list[bool]] = {}
     plain = _plainly(text)
-    for key, words in zip(*(one.to_pylist() for one in held.columns), strict=True):
+    for key, words in islice(quotes, MOST):
         printed.setdefault(key, []).append(_plainly(words) in plain)
     found = [
-        Copy(key, known.sources[key]["title"], sum(there) / len(there), False)
+        Copy(key, sources[key]["title"], sum(there) / len(there), False)
         for key, there in printed.items()
         if len(there) >= FEWEST and sum(there) >= ALIKE * len(there)
     ]
