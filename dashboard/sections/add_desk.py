@@ -4,7 +4,7 @@ from typing import Any, Final
 
 import streamlit as st
 
-from dashboard.coding import fields
+from dashboard.coding import fields, reopen
 from dashboard.coding.desk import Desk
 from dashboard.importing.draft import Known
 from dashboard.markup import base as markup_base
@@ -71,6 +71,7 @@ def _whole(work: Work, desk: Desk) -> dict[str, Any]:
         "drafter": desk.drafted.drafter,
         "forms": fields.forms(),
         "into": work.into,
+        "rested": _rested(desk),
         "at": work.at,
         "speech": list(codebook.SPEECH),
         "choices": {
@@ -89,3 +90,13 @@ def _actors(known: Known) -> list[list[str]]:
     held = known.read.tables["actors"].to_table(columns=columns)
     return [list(row) for row in zip(*(one.to_pylist() for one in held.columns),
                                      strict=True)]  # fmt: skip
+
+
+def _rested(desk: Desk) -> dict[str, list[str]]:
+    """By item, the words of other articles' rows that rest on it: it has to stay."""
+    found = {
+        one: [row.words for row in reopen.resting_on(desk, one) if not row.id]
+        for one, item in desk.held.items()
+        if item.key and item.table == "events"
+    }
+    return {one: words for one, words in found.items() if words}

@@ -151,12 +151,13 @@ def _save(work: Work, desk: Desk) -> None:
 
 def _changed(work: Work, desk: Desk) -> None:
     """Say that another has saved meanwhile, and go on from what is there now."""
-    st.warning(
+    kept = Kept(work.text, desk.first, "", list(desk.log), desk.drafted)
+    drafts.put(kept, work.into)
+    drafts.work().told = (
         "Somebody else has changed the record since you began. Theirs is kept, and so"
         " is your draft; it stands now beside what the record has. Save once more."
     )
-    kept = Kept(work.text, desk.first, "", list(desk.log), desk.drafted)
-    drafts.put(kept, work.into)
+    st.rerun()
 
 
 def _make(work: Work, desk: Desk) -> None:

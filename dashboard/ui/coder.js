@@ -139,6 +139,7 @@ function take(p, data, whole) {
   p.called = whole.called;
   p.drafter = whole.drafter;
   p.into = whole.into;
+  p.rested = whole.rested ?? {};
   p.forms = whole.forms;
   p.speech = whole.speech;
   p.actors = new Map(whole.choices.actors.map(([id, name, kind, role, country]) => [id, { name, kind, role, country_id: country }]));
@@ -518,7 +519,7 @@ function pressed(p, event) {
         return;
       }
       event.preventDefault();
-      if (key === "Escape") target.onchange = null;
+      if (key === "Escape") target.onchange = target.onblur = null; // what was typed is not meant
       backToRows(p);
     }
     return;
@@ -644,6 +645,8 @@ function judge(p, row, to) {
     focusField(p, lacks.name);
     return tell(p, `${lacks.label} is not known yet.`);
   }
+  const others = to === "out" ? p.rested[row.id] : null;
+  if (others) return tell(p, `It has to stay: another article’s account rests on it (“${short(others[0], 60)}”). Mend that one first.`);
   // What rests on a row goes with it, once that was said.
   const resting = to === "out" ? restingOn(p, row.id) : [];
   if (resting.length && p.asked !== row.id) {

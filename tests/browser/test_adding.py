@@ -320,7 +320,7 @@ def test_a_reload_takes_up_where_it_was_even_what_was_not_sent(
 
 
 def test_a_second_tab_reads_only_until_the_first_is_closed(
-    page: Page, address: str
+    page: Page, address: str, tmp_path: Path
 ) -> None:
     confirmed(page, address)
     page.keyboard.press("a")
@@ -338,11 +338,22 @@ def test_a_second_tab_reads_only_until_the_first_is_closed(
     expect(second.locator(SAFE)).to_contain_text("Kept in this browser")
     second.keyboard.press("a")
     assert steps_kept(second) == 2
+    # As a file it goes to another computer, or comes back.
+    with second.expect_download() as download:
+        second.get_by_role("button", name="Download the draft").click()
     # A shared computer: forgotten is forgotten.
     second.get_by_role("button", name="Forget this draft").click()
     second.get_by_role("button", name="Forget it", exact=True).click()
     second.get_by_label("The article's text").wait_for()
     assert not second.evaluate("Object.keys(localStorage).join()").count("draft:")
+    file = tmp_path / download.value.suggested_filename
+    download.value.save_as(file)
+    assert file.name.endswith(".otr-draft.json")
+    second.locator("input[type=file]").set_input_files(file)
+    second.get_by_test_id("stFileUploaderFileName").wait_for()
+    second.get_by_role("button", name="Read the article").click()
+    second.locator(f"{ROWS} li").first.wait_for()
+    all_there(second, 2)
 
 
 def test_work_goes_on_without_a_line(page: Page, address: str) -> None:
@@ -401,6 +412,11 @@ def test_a_phone_judges_and_selects_by_touch(browser: Browser, address: str) -> 
         assert "(rejected)" in rows(page)[0]
         page.get_by_role("button", name="Undo").tap()
         assert "(to judge" in rows(page)[0]
+        # What is guessed from a pronoun is never confirmed with many others.
+        page.get_by_role("button", name="Confirm all above .9").tap()
+        asked = [one for one in rows(page) if "a question)" in one]
+        assert any(one.startswith("Kari Solberg: Iceland had") for one in asked)
+        assert [one for one in rows(page) if "(confirmed)" in one]
         # What a finger's long press and its handles leave is a selection.
         page.locator(TEXT_BOX).evaluate(
             """box => {

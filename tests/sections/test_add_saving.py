@@ -104,6 +104,21 @@ def test_what_is_wrong_is_said_with_its_row_and_nothing_is_saved(
     assert (record / "quotes.csv").read_bytes() == before
 
 
+def test_what_another_has_saved_meanwhile_stays_and_so_does_the_draft(
+    visit: Visit, record: Path, local: None
+) -> None:
+    app = on_desk(visit(record, "add"), kept())
+    file = record / "quotes.csv"
+    theirs = file.read_bytes().replace(b",said,", b",told,", 1)
+    file.write_bytes(theirs)
+    pressed(app, "Save")
+    assert "Somebody else has changed the record" in text(app)
+    assert file.read_bytes() == theirs
+    pressed(app, "Save")
+    assert "Saved in" in app.success[0].value
+    assert file.read_bytes().startswith(theirs)
+
+
 def test_a_hosted_server_writes_nothing_and_offers_a_download(
     visit: Visit, record: Path
 ) -> None:
