@@ -3,7 +3,7 @@
 import email
 import email.policy
 import re
-from email.message import EmailMessage
+from email.message import EmailMessage, MIMEPart
 from email.utils import parseaddr, parsedate_to_datetime
 from typing import Final, NamedTuple
 
@@ -65,7 +65,7 @@ def parted(data: bytes) -> Mail | None:
     return Mail(text, is_page, tuple(_said(message)), tuple(remarks))
 
 
-def _decoded(body: EmailMessage) -> tuple[str, str]:
+def _decoded(body: MIMEPart) -> tuple[str, str]:
     """A body's text, and what to remark where it is not written as it says."""
     payload = body.get_payload(decode=True)
     data = payload if isinstance(payload, bytes) else b""
@@ -81,7 +81,7 @@ def _decoded(body: EmailMessage) -> tuple[str, str]:
 
 
 def _name(part: object) -> str:
-    found = part.get_filename() if isinstance(part, EmailMessage) else ""
+    found = part.get_filename() if isinstance(part, MIMEPart) else ""
     return " ".join(str(found or "").split())
 
 
