@@ -342,7 +342,7 @@ function drawMarks(p) {
     if (!OF_NAMES.includes(row.table)) spans.push({ id, name, start: row.start, end: row.end });
     // Of a name, wherever it stands; of a statement, who says it and how.
     const places = row.places?.length ? row.places : OF_NAMES.includes(row.table) ? [[row.start, row.end]] : [];
-    for (const [start, end] of places) spans.push({ id, name: OF_NAMES.includes(row.table) ? name : NEAR_BY, start, end });
+    for (const [start, end] of places) spans.push(OF_NAMES.includes(row.table) ? { id, name, start, end } : { id, name: NEAR_BY, start, end, weak: true });
   }
   drawText(p.box, p.text, spans);
   p.marks = new Map();
@@ -487,7 +487,7 @@ function cueOf(p, { start, end, fields }) {
 function keptLine(p) {
   const under = p.steps.filter((step) => step.n > p.acked).length;
   let told = p.isKept ? "Kept in this browser." : "This browser keeps no copy: download the draft before you leave.";
-  if (under) told += ` ${under} ${under === 1 ? "step" : "steps"} on the way to the server.`;
+  if (under) told += ` ${under} ${under === 1 ? "step is" : "steps are"} not with the server yet.`;
   else if (p.steps.length) told += ` All ${p.steps.length} steps are with the server.`;
   if (!p.mayWrite) told = "Open in another tab: here this draft can only be read.";
   const line = p.root.querySelector(".otr-d-safe");

@@ -30,13 +30,14 @@ function measure(source) {
   };
 }
 
-// Draws the text anew, each stretch in the innermost row that holds it. Text nodes and
+// Draws the text anew, each stretch in the innermost row that holds it; what is `weak`
+// gives way to any that is not. Text nodes and
 // <mark> alone: nothing of an article becomes markup.
 function drawText(box, text, spans) {
   const edges = new Set([0, text.source.length]);
   const live = [];
-  for (const { id, name, start, end } of spans) {
-    const one = { id, name, from: text.units[start], to: text.units[end] };
+  for (const { id, name, start, end, weak = false } of spans) {
+    const one = { id, name, weak, from: text.units[start], to: text.units[end] };
     if (!(one.from < one.to)) continue;
     live.push(one);
     edges.add(one.from).add(one.to);
@@ -49,7 +50,9 @@ function drawText(box, text, spans) {
     while (next < live.length && live[next].from <= cuts[i]) open.push(live[next++]);
     open = open.filter((one) => one.to > cuts[i]);
     let inner = null;
-    for (const one of open) if (!inner || one.to - one.from <= inner.to - inner.from) inner = one;
+    for (const one of open) {
+      if (!inner || (one.weak === inner.weak ? one.to - one.from <= inner.to - inner.from : inner.weak)) inner = one;
+    }
     const words = document.createTextNode(text.source.slice(cuts[i], cuts[i + 1]));
     if (!inner) {
       made.append(words);
