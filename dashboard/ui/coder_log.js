@@ -18,7 +18,8 @@ function holding(steps) {
     const step = steps[i];
     if (step.do !== "undo" || undone.has(step.n)) continue;
     const of = byNumber.get(step.of);
-    for (const n of of?.group === undefined ? [step.of] : groups.get(of.group)) undone.add(n);
+    undone.add(step.of);
+    for (const n of of?.group === undefined ? [] : groups.get(of.group)) if (n < step.n) undone.add(n);
   }
   return steps.filter((step) => !undone.has(step.n) && step.do !== "undo" && step.do !== REFUSED);
 }

@@ -1,14 +1,20 @@
 """A reader adds an article, from a paste to the matrix, and loses nothing."""
 
 import json
+import random
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
+from dashboard.coding.desk import Desk
+from dashboard.drafting import draft
+from dashboard.drafting.proposal import About
+from dashboard.importing.draft import Known
+from dashboard.ui import coder
 from tests.browser.conftest import BROKEN, DESK, Serve
 from tests.support.article import TEXT, TITLE
 from tests.support.serving import ready, started
@@ -476,3 +482,68 @@ def test_signs_of_several_parts_move_no_words(page: Page, address: str) -> None:
     # The server, which counts code points, finds the same words there.
     all_there(page, 2)
     assert "not taken" not in page.locator(SAID).inner_text()
+
+
+# The same here and there
+
+
+def random_steps(dice: random.Random, desk: Desk, number: int) -> list[dict[str, Any]]:
+    """What somebody might do, sensible or not."""
+    ids = [one for one, item in desk.held.items() if item.table == "quotes"]
+    every = list(desk.held)
+    steps: list[dict[str, Any]] = []
+    for n in range(1, number + 1):
+        start = dice.randrange(len(TEXT) - 60)
+        end = start + dice.randrange(1, 60)
+        words = {"to": [start, end], "words": TEXT[start:end]}
+        step = dice.choice([
+            {"do": "judge", "id": dice.choice(every),
+             "to": dice.choice(["kept", "kept", "out", "later", "open"])},
+            {"do": "span", "id": dice.choice(ids), **words},
+            {"do": "set", "id": dice.choice(ids), "field": "speaker_id",
+             "to": dice.choice(["a1", "a2", ""])},
+            {"do": "set", "id": dice.choice(ids), "field": "relays",
+             "to": [["a2", "explicit"], ["", "agentless"]]},
+            {"do": "add", "id": f"n{n}", "table": "quotes", **words,
+             "fields": {"kind": "indirect", "speaker_id": "a1", "cue": "said"}},
+            {"do": "about", "field": "dateline", "to": f"Oslo {n}"},
+            {"do": "undo", "of": dice.randrange(1, max(n, 2))},
+        ])  # fmt: skip
+        group = {"group": n // 4} if dice.random() < 0.4 else {}
+        steps.append({"n": n, **step, **group})
+    return steps
+
+
+def test_the_browser_makes_the_same_of_a_log_as_the_server(browser: Browser) -> None:
+    about = About(title=TITLE, published_on="2024-03-14")
+    drafted = draft.draft(TEXT, about)
+    parts = ("coder_text", "coder_log", "coder_forms", "coder_card", "coder")
+    script = "\n".join(
+        (Path(coder.__file__).parent / f"{one}.js").read_text("utf-8") for one in parts
+    ).replace("export default function", "function entry")
+    page = browser.new_page()
+    given = "window.desk = { replayed, accounted, measure }"
+    page.evaluate(f"() => {{ {script}; {given} }}")
+    decisions = [one._asdict() for one in drafted.decisions]
+    for seed in range(25):
+        desk = Desk(TEXT, about, drafted, Known())
+        items = desk.items()
+        desk.take(random_steps(random.Random(seed), desk, 60))
+        rows, done = page.evaluate(
+            """([items, log, decisions, source]) => {
+                const rows = desk.replayed(items, log), text = desk.measure(source);
+                return [[...rows.values()], desk.accounted({ rows, decisions, text })];
+            }""",
+            [items, desk.log, decisions, TEXT],
+        )
+        assert {one["id"] for one in rows} == set(desk.held)
+        for one in rows:
+            held = desk.held[one["id"]]
+            assert one["state"] == held.state, (seed, one["id"])
+            assert one["fields"] == held.fields
+            assert (one["start"], one["end"]) == (held.start, held.end)
+            assert set(one["questions"]) == set(held.questions)
+            pairs = one["relays"] if held.table == "quotes" else one["participants"]
+            assert [tuple(pair) for pair in pairs] == list(held.pairs)
+        assert tuple(done) == desk.accounted()
+    page.close()
