@@ -557,17 +557,16 @@ function backToRows(p) {
   later(() => show(p));
 }
 
+// Puts the keyboard into a field of the form, which is drawn already.
 function focusField(p, field, of = null) {
-  later(() => {
-    const inside = of ? p.card.querySelector(`[data-of="${CSS.escape(of)}"]`) ?? p.card : p.card;
-    const look = () => inside.querySelector(`[data-field="${CSS.escape(field)}"]`);
-    const rest = p.card.querySelector(".otr-d-rest");
-    if (!look() && rest) {
-      rest.fill();
-      rest.open = true;
-    }
-    look()?.querySelector("input, select, button")?.focus();
-  });
+  const inside = of ? p.card.querySelector(`[data-of="${CSS.escape(of)}"]`) ?? p.card : p.card;
+  const look = () => inside.querySelector(`[data-field="${CSS.escape(field)}"]`);
+  const rest = p.card.querySelector(".otr-d-rest");
+  if (!look() && rest) {
+    rest.fill();
+    rest.open = true;
+  }
+  look()?.querySelector("input, select, button")?.focus();
 }
 
 // What a key or a button does
