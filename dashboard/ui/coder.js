@@ -151,7 +151,7 @@ function take(p, data, whole) {
   p.seq = p.steps.at(-1)?.n ?? 0;
   p.acked = data.acked;
   p.best = 0;
-  p.counted = -1;
+  p.counted = null;
   p.rows = replayed(p.drafted, p.steps);
   p.with = comesWith(p);
   p.about = aboutNow(p);
@@ -268,7 +268,7 @@ function aboutForm(p) {
 }
 
 function redo(p) {
-  p.counted = -1;
+  p.counted = null;
   p.rows = replayed(p.drafted, p.steps);
   p.with = comesWith(p);
   p.about = aboutNow(p);
@@ -422,9 +422,11 @@ const NAMING = ["speaker_id", "on_behalf_of", "issue_id", "country_id", "actor_i
 
 // How far it is: of quotation marks and saying verbs, and of the rows of each part.
 function numbers(p) {
-  if (p.counted !== p.steps.length) {
-    p.counted = p.steps.length;
+  const state = `${p.steps.length}:${p.part}`;
+  if (p.counted !== state) {
+    p.counted = state;
     p.accounts = accounted(p);
+    p.sure = surely(p).length;
   }
   const [done, all] = p.accounts;
   p.root.querySelector(".otr-d-accounted").textContent = `${done} of ${all} quotation marks and saying verbs accounted for`;
@@ -440,10 +442,9 @@ function numbers(p) {
     button.lastChild.textContent = rows ? `${judged} of ${rows}` : "none yet";
     button.setAttribute("aria-pressed", String(button.dataset.part === p.part));
   }
-  const sure = surely(p).length;
   const button = p.root.querySelector("[data-do=sure]");
-  button.textContent = `Confirm all above .9 (${sure})`;
-  button.disabled = !sure;
+  button.textContent = `Confirm all above .9 (${p.sure})`;
+  button.disabled = !p.sure;
   p.root.querySelector("[data-do=stance]").hidden = p.rows.get(p.now)?.table !== "quotes";
   const gain = p.root.querySelector(".otr-d-gained");
   if (gain.open) gain.lastElementChild.replaceChildren(...gained(p));
@@ -467,21 +468,27 @@ function accounted(p) {
 
 const NEAR = 400; // code points before and after a quote in which its cue is looked for
 
-function cueOf(p, { start, end, fields }) {
-  const cue = fields.cue ?? "";
+const points = (words) => {
+  let number = 0;
+  for (const _ of words) number++;
+  return number;
+};
+
+// Where the word that attributes a statement stands, beside it; looked for once.
+function cueOf(p, row) {
+  const { start, end } = row, cue = row.fields.cue ?? "";
   if (!cue) return [0, 0];
-  const size = measure(cue).units.length - 1;
-  const look = (from, to) => p.text.slice(Math.max(from, 0), Math.min(to, p.text.units.length - 1));
-  const after = look(end, end + NEAR).indexOf(cue);
-  const before = look(start - NEAR, start).lastIndexOf(cue);
-  const points = (words) => measure(words).units.length - 1;
+  const known = `${start}:${end}:${cue}`;
+  if (row.cue?.known === known) return row.cue.span;
+  const first = Math.max(start - NEAR, 0);
+  const before = p.text.slice(first, start), behind = p.text.slice(end, Math.min(end + NEAR, p.text.units.length - 1));
   const found = [];
-  if (after >= 0) found.push(end + points(look(end, end + NEAR).slice(0, after)));
-  if (before >= 0) found.push(Math.max(start - NEAR, 0) + points(look(start - NEAR, start).slice(0, before)));
-  if (!found.length) return [0, 0];
+  if (behind.includes(cue)) found.push(end + points(behind.slice(0, behind.indexOf(cue))));
+  if (before.includes(cue)) found.push(first + points(before.slice(0, before.lastIndexOf(cue))));
   const far = (at) => (at >= end ? at - end : start - at);
   const at = found.sort((a, b) => far(a) - far(b))[0];
-  return [at, at + size];
+  row.cue = { known, span: at === undefined ? [0, 0] : [at, at + points(cue)] };
+  return row.cue.span;
 }
 
 function keptLine(p) {

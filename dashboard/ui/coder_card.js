@@ -103,7 +103,9 @@ function asked(p, row) {
     const no = make("button", { type: "button", textContent: "No" });
     yes.onclick = () => answered(p, row, field, true);
     no.onclick = () => answered(p, row, field, false);
-    return make("p", { className: "otr-d-asked" }, make("span", { textContent: question }), " ", yes, " ", no);
+    const label = p.forms[row.table].find((one) => one.name === field)?.label ?? field;
+    const whole = field === "on_behalf_of" ? `Speaks ${question}` : `${label}: ${question}`;
+    return make("p", { className: "otr-d-asked" }, make("span", { textContent: whole }), " ", yes, " ", no, make("small", { textContent: " To confirm the row says yes." }));
   });
 }
 

@@ -92,16 +92,24 @@ function lastUndo(steps) {
 }
 
 const nameOf = (doc) => `${STORE}${doc}`;
+const LOG = ":log"; // after the name of a draft: what changes with each step
+let whole = null; // what this page has written of a draft, all but its log
 
 // Keeps a draft; false where this browser keeps none, or none so long.
-function keepDraft(draft) {
+function keepDraft({ doc, steps, now, part, at, ...held }) {
   try {
-    const told = JSON.stringify(draft);
-    if (told.length > MOST) return false;
-    localStorage.setItem(nameOf(draft.doc), told);
-    sessionStorage.setItem(OPEN_HERE, draft.doc);
+    if (whole?.doc !== doc) {
+      const told = JSON.stringify({ doc, ...held });
+      localStorage.setItem(nameOf(doc), told);
+      whole = { doc, size: told.length };
+    }
+    const log = JSON.stringify({ steps, now, part, at });
+    if (whole.size + log.length > MOST) throw new Error("too long to be kept");
+    localStorage.setItem(nameOf(doc) + LOG, log);
+    sessionStorage.setItem(OPEN_HERE, doc);
     return true;
   } catch {
+    whole = null;
     return false;
   }
 }
@@ -109,7 +117,8 @@ function keepDraft(draft) {
 function keptDraft(doc) {
   try {
     const draft = JSON.parse(localStorage.getItem(nameOf(doc)));
-    return draft?.doc === doc && Array.isArray(draft.steps) ? draft : null;
+    const log = JSON.parse(localStorage.getItem(nameOf(doc) + LOG));
+    return draft?.doc === doc && Array.isArray(log?.steps) ? { ...draft, ...log } : null;
   } catch {
     return null;
   }
@@ -117,7 +126,7 @@ function keptDraft(doc) {
 
 function keptDrafts() {
   try {
-    return Object.keys(localStorage).filter((key) => key.startsWith(STORE))
+    return Object.keys(localStorage).filter((key) => key.startsWith(STORE) && !key.endsWith(LOG))
       .map((key) => keptDraft(key.slice(STORE.length))).filter(Boolean)
       .sort((a, b) => (a.at < b.at ? 1 : -1));
   } catch {
@@ -127,7 +136,9 @@ function keptDrafts() {
 
 function forgetDraft(doc) {
   try {
+    whole = null;
     localStorage.removeItem(nameOf(doc));
+    localStorage.removeItem(nameOf(doc) + LOG);
     if (sessionStorage.getItem(OPEN_HERE) === doc) sessionStorage.removeItem(OPEN_HERE);
   } catch {
     // A browser that keeps nothing has nothing to forget.

@@ -295,7 +295,7 @@ def nobody_is_kept_out(page: Page) -> None:
 def steps_kept(page: Page) -> int:
     """How many steps the browser keeps, as it says itself."""
     kept = page.evaluate(
-        "Object.entries(localStorage).find(([k]) => k.includes(':draft:'))?.[1]"
+        "Object.entries(localStorage).find(([k]) => k.endsWith(':log'))?.[1]"
     )
     return len(json.loads(kept)["steps"])
 
