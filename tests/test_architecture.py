@@ -21,6 +21,8 @@ WINGS: Final = {
     "record": "engine",
     "intake": "engine record",
     "text": "record",  # its codebook and dates
+    "grammar": "text",
+    "drafting": "record text grammar",
     "database": "engine record intake text",
     "provenance": "record text",
     "importing": "engine record intake text provenance",

@@ -15,7 +15,22 @@ from babel.core import get_global
 FILE = Path(__file__).parents[2] / "dashboard" / "drafting" / "countries.csv"
 COLUMNS = ("country_id", "kind", "names", "demonyms", "seats", "doubtful")
 # No countries: CLDR has them for regions of regions, and for tests.
-LEFT_OUT = {"EZ", "EU", "UN", "QO", "XA", "XB", "ZZ", "AC", "CP", "DG", "EA", "IC", "TA", "CQ"}
+LEFT_OUT = {
+    "EZ",
+    "EU",
+    "UN",
+    "QO",
+    "XA",
+    "XB",
+    "ZZ",
+    "AC",
+    "CP",
+    "DG",
+    "EA",
+    "IC",
+    "TA",
+    "CQ",
+}
 
 
 def territories() -> dict[str, str]:

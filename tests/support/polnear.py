@@ -101,7 +101,9 @@ def _between(text: str, content: list[Span]) -> Iterator[Span]:
         while at < len(marks):
             begin = marks[at][1]
             if at + 1 == len(marks):
-                if len(text[begin:end].strip()) > 2 and "\n" in (text[end : end + 3] or "\n"):
+                if len(text[begin:end].strip()) > 2 and "\n" in (
+                    text[end : end + 3] or "\n"
+                ):
                     yield begin, begin + len(text[begin:end].rstrip())
                 break
             stop = marks[at + 1][0]
