@@ -320,9 +320,10 @@ class Statements:
         for one in self.found:
             while open_ and open_[-1].end <= one.start:
                 open_.pop()
-            if one.outer is None and one.cue:
+            at = one.cue or (one.start, one.end)
+            if one.outer is None and (one.cue or one.kind in ("slogan", "law")):
                 for other in reversed(open_):
-                    if other.start <= one.cue[0] and one.end <= other.end + 1 and (
+                    if other.start <= at[0] and one.end <= other.end + 1 and (
                         other.kind not in ("silence",) and one is not other
                         and other.cue != one.cue
                     ):  # fmt: skip

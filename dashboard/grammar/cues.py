@@ -53,7 +53,8 @@ _PAST: Final = {
     "find": "found", "speak": "spoke spoken", "go": "went gone", "begin": "began begun",
     "put": "put", "make": "made", "lead": "led", "know": "knew known",
     "seek": "sought", "swear": "swore sworn", "sing": "sang sung", "cast": "cast",
-    "hold": "held", "forecast": "forecast forecasted", "quip": "quipped", "dub": "dubbed",
+    "hold": "held", "forecast": "forecast forecasted", "quip": "quipped",
+    "dub": "dubbed",
     "rip": "ripped", "slam": "slammed", "refer": "referred", "admit": "admitted",
     "plan": "planned", "snap": "snapped", "beg": "begged", "learn": "learned learnt",
 }  # fmt: skip

@@ -29,7 +29,6 @@ from dashboard.grammar.words import (
     is_name,
 )  # fmt: skip
 
-
 _BEFORE_NOUNS: Final = (DETERMINERS | PREPOSITIONS | AUXILIARIES) - {"two", "three"}
 
 

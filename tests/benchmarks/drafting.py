@@ -12,7 +12,6 @@ overlaps the annotators' source.
 import argparse
 import collections
 import csv
-import json
 import re
 import sys
 import time
@@ -25,13 +24,14 @@ from dashboard.drafting.proposal import About, Drafted, Proposal
 from tests.support import polnear
 from tests.support.polnear import Article, Attribution, Span
 
-SAYING = set(
-    "say says said saying tell tells told telling add adds added adding note notes noted"
-    " argue argues argued claim claims claimed state states stated explain explains"
-    " explained announce announced write writes wrote warn warns warned insist insists"
-    " insisted acknowledge acknowledged reply replied respond responded report reports"
-    " reported according".split()
+_VERBS = (
+    "say says said saying tell tells told telling add adds added adding note notes"
+    " noted argue argues argued claim claims claimed state states stated explain"
+    " explains explained announce announced write writes wrote warn warns warned"
+    " insist insists insisted acknowledge acknowledged reply replied respond responded"
+    " report reports reported according"
 )
+SAYING = set(_VERBS.split())
 SPEECH = ("direct", "partial", "slogan", "legal_text")
 DATA = Path(__file__).resolve().parents[2] / "data"
 # Baseline: the rules of an earlier trial. Goals: what this was made to reach.
@@ -175,9 +175,10 @@ def speed(article: Article) -> dict[int, float]:
 def beside_the_record(path: Path) -> None:
     """A text of the default record, its draft beside the record's rows."""
     text = path.read_text(encoding="utf-8")
-    about = json.loads(json.dumps(source(path.stem)))
-    made = draft(text, about := About(
-        about["title"], "The Tribune India", "Reuters", about["dateline"], about["published_on"],
+    about = source(path.stem)
+    made = draft(text, About(
+        about["title"], "The Tribune India", "Reuters", about["dateline"],
+        about["published_on"],
     ))  # fmt: skip
     rows = {one.id: one for one in made.proposals}
     for one in made.decisions:
@@ -203,17 +204,17 @@ def beside_the_record(path: Path) -> None:
         relayed += has_relay and row["quote_id"] in relays
         if not said or (row["quote_id"] in relays and not has_relay):
             print(
-                f"  not as in the record: {row['quote_id']} {names[row['speaker_id']]}: {row['content'][:70]!r}"
+                f"  not as in the record: {row['quote_id']}"
+                f" {names[row['speaker_id']]}: {row['content'][:70]!r}"
                 f" {[speaker(rows, one) for one in near]} {has_relay}"
             )
     print(
-        f"  marked speakers {marked} of {len(in_marks)}, statements with speaker {right}"
+        f"  marked speakers {marked} of {len(in_marks)}, statements with speaker"
+        f" {right}"
         f" of {len(gold)}, relays {relayed} of {len(relays)}"
     )
     done = sum(bool(one.proposal or one.why) for one in made.decisions)
-    print(
-        f"  {done} of {len(made.decisions)} marks and verbs accounted for; {about.published_on}"
-    )
+    print(f"  {done} of {len(made.decisions)} marks and verbs accounted for")
 
 
 def speaker(rows: dict[str, Proposal], one: Proposal) -> str:
@@ -248,7 +249,8 @@ def main() -> None:
     articles = list(polnear.articles(args.folder, args.part))
     figures = measured(articles)
     print(
-        f"| {len(articles)} articles of {args.part} | before | reached | goal |\n|---|---|---|---|"
+        f"| {len(articles)} articles of {args.part} | before | reached | goal |\n"
+        "|---|---|---|---|"
     )
     for name, figure in figures.items():
         before, goal = TOLD.get(name, ("", ""))

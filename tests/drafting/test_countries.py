@@ -20,21 +20,38 @@ def found(text: str) -> list[tuple[str, str, bool]]:
 @pytest.mark.parametrize(
     ("text", "country"),
     [
-        ("North Korea", "PRK"), ("South Korea’s army", "KOR"), ("the U.S. fleet", "USA"),
-        ("Turkish", "TUR"), ("the Dutch", "NLD"), ("Burma", "MMR"), ("the Kremlin", "RUS"),
-        ("Pyongyang", "PRK"), ("Czechoslovakia", "CSK"), ("USSR", "SUN"),
-        ("Côte d’Ivoire", "CIV"), ("a Norwegian", "NOR"), ("Downing Street", "GBR"),
+        ("North Korea", "PRK"),
+        ("South Korea’s army", "KOR"),
+        ("the U.S. fleet", "USA"),
+        ("Turkish", "TUR"),
+        ("the Dutch", "NLD"),
+        ("Burma", "MMR"),
+        ("the Kremlin", "RUS"),
+        ("Pyongyang", "PRK"),
+        ("Czechoslovakia", "CSK"),
+        ("USSR", "SUN"),
+        ("Côte d’Ivoire", "CIV"),
+        ("a Norwegian", "NOR"),
+        ("Downing Street", "GBR"),
     ],
-)  # fmt: skip
+)
 def test_a_country_is_found_by_each_of_its_forms(text: str, country: str) -> None:
     assert [code for _, code, _ in found(text)] == [country]
 
 
 @pytest.mark.parametrize(
     "text",
-    ["Jordan Smith left.", "Chad Ltd. paid.", "Michael Jordan ran.", "Georgia K. left.",
-     "turkey and polish", "@Iran", "Iranica", "Emirates Airlines"],
-)  # fmt: skip
+    [
+        "Jordan Smith left.",
+        "Chad Ltd. paid.",
+        "Michael Jordan ran.",
+        "Georgia K. left.",
+        "turkey and polish",
+        "@Iran",
+        "Iranica",
+        "Emirates Airlines",
+    ],
+)
 def test_a_person_or_a_firm_is_no_country(text: str) -> None:
     assert found(text) == []
 
@@ -45,9 +62,10 @@ def test_a_person_or_a_firm_is_no_country(text: str) -> None:
         ("In Georgia it rained.", "GEO", True),
         ("Tbilisi said that Georgia would pay.", "GEO", False),
         ("In Turkey it rained.", "TUR", True),
-        ("Seoul watched the North.", "PRK", True), ("Washington waited.", "USA", True),
+        ("Seoul watched the North.", "PRK", True),
+        ("Washington waited.", "USA", True),
     ],
-)  # fmt: skip
+)
 def test_a_form_in_a_doubtful_place_is_a_question(
     text: str, country: str, asked: bool
 ) -> None:

@@ -1,4 +1,4 @@
-"""A text's draft: verbatim, within paragraphs, the same each time, and in proportion."""
+"""A text's draft: verbatim, in paragraphs, the same each time."""
 
 import sys
 
@@ -13,11 +13,11 @@ from tests.support.parsed import ABOUT, made, rows
 
 ARTICLE = """Vik visits Lund
 
-Norwegian Prime Minister Kari Vik arrived in Lund this week. “The bridge,” she said on \
-Tuesday, “will be open in May.” State media reported that Vik had praised the plan.
+Norwegian Prime Minister Kari Vik arrived in Lund this week. “The bridge,” she said \
+on Tuesday, “will be open in May.” State media reported that Vik had praised the plan.
 
-Mara Olsen, the mayor, was quoted as saying by the Lund Herald that it was “a bad joke”. \
-She did not refer to the fire. “They said ‘no’,” Olsen told Reuters.
+Mara Olsen, the mayor, was quoted as saying by the Lund Herald that it was “a bad\
+ joke”. She did not refer to the fire. “They said ‘no’,” Olsen told Reuters.
 """
 
 
@@ -58,8 +58,9 @@ def test_a_draft_is_sound_and_the_same_each_time() -> None:
 ALPHABET = "aA .,“”\"'‘’«»\n:—()0😀é"
 PIECES = [
     "Olsen said ", "“We go,” ", "‘no’ ", "\n", "\n\n", ", the mayor, ", "who ", "and ",
-    "was quoted as saying ", "by ", "according to ", "Norway ", "on Tuesday", ". ", "🚶🏽‍♀️",
-    "He ", "did not refer to ", "called it ", "“", "”", "1950-53 ", "\u2028", "&quot;",
+    "was quoted as saying ", "by ", "according to ", "Norway ", "on Tuesday", ". ",
+    "🚶🏽‍♀️", "He ", "did not refer to ", "called it ", "“", "”", "1950-53 ",
+    "\u2028", "&quot;",
 ]  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from dashboard.drafting import rules
 from tests.support.parsed import made
 
 TEXTS = (
-    "“We go,” Olsen said. Olsen said: “We go.” Vik said it rained. It rained, Vik said.",
+    "“We go,” Olsen said. Olsen said: “We go.” Vik said it rained. It did, Vik said.",
     "According to Vik, it rained. Vik did not mention the rain. Photos showed rain.",
     "The mayor opens the bridge in the harbour of Lund. Lund Press",
     "The old war ended in May. The Lund War ended. Olsen threatened to leave.",

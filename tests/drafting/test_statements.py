@@ -18,18 +18,23 @@ def test_a_part_in_marks_is_told_with_what_is_around_it() -> None:
 
 def test_content_that_its_cue_splits_is_two() -> None:
     assert [one[3] for one in told("“The bridge,” Mara Olsen said, “will fall.”")] == [
-        "The bridge,", "will fall.",
-    ]  # fmt: skip
-    assert [one[3] for one in told("The bridge, Mara Olsen said, would fall in May.")] == [
-        "The bridge", "would fall in May",
-    ]  # fmt: skip
+        "The bridge,",
+        "will fall.",
+    ]
+    assert [
+        one[3] for one in told("The bridge, Mara Olsen said, would fall in May.")
+    ] == [
+        "The bridge",
+        "would fall in May",
+    ]
 
 
 def test_a_speech_over_paragraphs_is_a_statement_in_each() -> None:
     found = told("Mara Olsen said: “We will not go.\n\n“We will stay in Lund.”")
     assert [one[1::2] for one in found] == [
-        ("Mara Olsen", "We will not go."), ("Mara Olsen", "We will stay in Lund."),
-    ]  # fmt: skip
+        ("Mara Olsen", "We will not go."),
+        ("Mara Olsen", "We will stay in Lund."),
+    ]
 
 
 def test_words_within_a_mediums_words_stand_within_them() -> None:
@@ -53,7 +58,7 @@ def test_of_a_language_that_is_not_known_nobody_is_taken_for_the_speaker() -> No
 
 
 def test_a_slogan_is_of_those_who_made_it() -> None:
-    text = "The banner had a slogan used by the Lund army in 1905 reading “no more bridges”."
+    text = "It was a slogan used by the Lund army in 1905 reading “no more bridges”."
     one = next(one for one in statements(text).found if one.kind == "slogan")
     assert one.speaker
     assert text[slice(*one.speaker)] == "the Lund army"

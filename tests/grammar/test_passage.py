@@ -11,14 +11,20 @@ from tests.support.parsed import passage
 @pytest.mark.parametrize(
     ("text", "sentences"),
     [
-        ("We go. “Go!” Olsen said. He left.", ["We go .", "Go! Olsen said .", "He left ."]),
+        (
+            "We go. “Go!” Olsen said. He left.",
+            ["We go .", "Go! Olsen said .", "He left ."],
+        ),
         ("Olsen said “Go.” She left.", ["Olsen said Go.", "She left ."]),
-        ("Mr. Olsen of the U.S. left. Dr. Vik stayed.",
-         ["Mr. Olsen of the U.S. left .", "Dr. Vik stayed ."]),
+        (
+            "Mr. Olsen of the U.S. left. Dr. Vik stayed.",
+            ["Mr. Olsen of the U.S. left .", "Dr. Vik stayed ."],
+        ),
         ("A line\nAnother line", ["A line", "Another line"]),
-        ("Olsen's dog", ["Olsen's dog"]), ("", []),
+        ("Olsen's dog", ["Olsen's dog"]),
+        ("", []),
     ],
-)  # fmt: skip
+)
 def test_sentences_end_where_a_reader_ends_them(
     text: str, sentences: list[str]
 ) -> None:

@@ -10,7 +10,11 @@ from tests.support.parsed import sentence, words
     [
         ("Mara Olsen said so.", "Mara Olsen", "subject"),
         ("On Tuesday Mr. Olsen said so.", "Mr. Olsen", "subject"),
-        ("In a note, the old mayor of Lund said so.", "the old mayor of Lund", "subject"),
+        (
+            "In a note, the old mayor of Lund said so.",
+            "the old mayor of Lund",
+            "subject",
+        ),
         ("Olsen, the mayor of Lund, said so.", "Olsen", "insert"),
         ("Olsen (the mayor) said so.", "Olsen", "insert"),
         ("“We go,” said Mara Olsen of Lund.", "Mara Olsen of Lund", "inverted"),
@@ -24,7 +28,7 @@ from tests.support.parsed import sentence, words
         ("The vote ended with Mara Olsen saying so.", "Mara Olsen", "absolute"),
         ("Olsen was told so.", "", "passive"),
     ],
-)  # fmt: skip
+)
 def test_a_verb_has_its_subject(text: str, who: str, by: str) -> None:
     one = sentence(text)
     verb = one.verbs[-1]

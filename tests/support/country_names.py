@@ -1,9 +1,10 @@
 """
 Countries' names from CLDR: `python -m tests.support.country_names` (needs Babel).
 
-Writes them anew into `dashboard/drafting/countries.csv`, first of each row's names, and
-adds a row for each territory that is not there. All else in it is written and checked by
-hand: other names, demonyms, seats of power, and the forms that mean something else too.
+Writes them anew into `dashboard/drafting/countries.csv`, first of each row's names,
+and adds a row for each territory that is not there. All else in it is written and
+checked by hand: other names, demonyms, seats of power, and the forms that mean
+something else too.
 """
 
 import csv

@@ -1,7 +1,7 @@
 """
-PolNeAR, a public corpus of attributions in news, as annotated: github.com/networkdynamics
-/PolNeAR (Newell, Margolin and Ruths 2018). Its texts are their publishers': read here,
-never kept.
+PolNeAR, a public corpus of attributions in news (Newell, Margolin and Ruths 2018):
+github.com/networkdynamics/PolNeAR. Its texts are their publishers': read here, never
+kept.
 
 Of the repository only `data/metadata.tsv`, `data/{train,dev}/text` and `…/attributions`
 are needed.
