@@ -20,6 +20,10 @@ from tests.support.parsed import passage
             "Mr. Olsen of the U.S. left. Dr. Vik stayed.",
             ["Mr. Olsen of the U.S. left .", "Dr. Vik stayed ."],
         ),
+        (
+            "It cost approx. five crowns. He paid.",
+            ["It cost approx . five crowns .", "He paid ."],
+        ),
         ("A line\nAnother line", ["A line", "Another line"]),
         ("Olsen's dog", ["Olsen's dog"]),
         ("", []),
