@@ -22,9 +22,10 @@ WINGS: Final = {
     "text": "record",  # its codebook and dates
     "documents": "record text",
     "intake": "engine record documents",
+    "grammar": "text",
     "database": "engine record intake text",
     "provenance": "record text documents",
-    "drafting": "record text documents",
+    "drafting": "record text documents grammar",
     "importing": "engine record text documents intake provenance",
     "coding": "engine record text documents intake drafting importing",
     "queries": "engine record database",

@@ -113,7 +113,8 @@ class Cast:
                 ):
                     continue
             at = bisect_left(starts, start + 1) - 1
-            if at < 0 or countries.spans[at][1] < end:
+            joined = "-" in words[0] and countries.within(start, start + len(words[0]))
+            if not joined and (at < 0 or countries.spans[at][1] < end):
                 self._add(name, start, end, words, begin)
 
     def _opens(self, start: int) -> bool:

@@ -9,6 +9,8 @@ from typing import Final, NamedTuple
 
 import regex
 
+from dashboard.grammar.words import IRREGULAR
+
 _FILE: Final = Path(__file__).with_name("countries.csv")
 NAME, DEMONYM, SEAT = "names", "demonyms", "seats"
 # How often a form of each kind means the country, and one that means others too.
@@ -27,6 +29,12 @@ _NAME_AHEAD: Final = regex.compile(r"(?:['’]s)?\s+(?:\p{Lu}[\w’'-]*\p{Ll}|\p
 _OFFICE: Final = regex.compile(
     r"(?:['’]s)?\s+(?:President|Prime|Foreign|Defen[cs]e|Minister|King|Queen|Army|Parliament"
     r"|Government|Ministry|Embassy|Ambassador|Supreme|National|Central|Republic)\b"
+)
+# What may stand between a country and whoever holds an office of it.
+_OFFICES: Final = regex.compile(
+    r"(?:['’]s)?(?:\s(?:[a-z-]+|President|Prime|Foreign|Defen[cs]e|Interior|Finance"
+    r"|Minister|Secretary|General|King|Queen|Prince|Ambassador|Senator|Communist|Party"
+    r"|Politburo)){0,5}\s*"
 )
 _NAME_BEFORE: Final = regex.compile(r"(?:\p{Lu}\p{Ll}+|\p{Lu}\.)\s+$")
 _NO_GIVEN: Final = regex.compile(
@@ -171,7 +179,11 @@ class Countries:
         at = bisect_left(self._starts, start)
         if at and self.places[at - 1].start >= cut:
             place = self.places[at - 1]
-            if place.by != SEAT:
+            between = self.text[place.end : start]
+            words = [word for word in between.split() if word[:1].isalpha()]
+            if place.by != SEAT and _OFFICES.fullmatch(between) and (
+                not any(word in IRREGULAR or word.endswith("ed") for word in words)
+            ):  # fmt: skip
                 return place.country
         if self.text[end : end + 2] == ", ":
             stop = _ENDS.search(self.text, end + 2, end + _NEAR)

@@ -14,6 +14,7 @@ from dashboard.drafting.statements import Statement, Statements
 from dashboard.grammar import dates, passage
 from dashboard.grammar.clauses import Sentence
 from dashboard.grammar.dates import Told
+from dashboard.record.limits import DRAFTED
 from dashboard.text import reporting_verbs
 
 DRAFTER: Final = "rules 1"
@@ -29,7 +30,7 @@ _HEDGE: Final = regex.compile(
     r"|apparently|allegedly|(?:appears?|appeared|seems?|seemed)(?: to(?: be)?)?"
     r"|suggest(?:s|ed)?|raises the prospect of)\b"
 )
-_MEDIUM: Final = regex.compile(r"\b(?:media|agency|television|\p{Lu}\w+)\b(?=.)")
+_MEDIUM: Final = regex.compile(r"\b(?:media|agency|television|\p{Lu}{2,})\b")
 _FORMS: Final = {NAME: "country", DEMONYM: "demonym", SEAT: "seat of power"}
 _NEAR: Final = 60  # Signs behind a cue in which the day of the saying stands.
 
@@ -38,7 +39,10 @@ def draft(text: str, about: About) -> Drafted:
     """
     Return what is proposed for a text: statements, marks, actors, countries, events.
 
-    The same text and `about` give the same draft. Nothing is read but these two.
+    The same text and `about` give the same draft. Nothing is read but these two. What
+    is told without marks, and who speaks, is known of English alone; of a text of
+    another language only marks, names and countries are drafted. Of a text of more
+    than `limits.DRAFTED` characters the rest is told in a decision of the kind "rest".
     """
     return _Draft(text, about).drafted()
 
@@ -46,11 +50,14 @@ def draft(text: str, about: About) -> Drafted:
 class _Draft:
     """A text while its draft is made."""
 
-    def __init__(self, text: str, about: About) -> None:
-        self.text, self.about = text, about
+    def __init__(self, whole: str, about: About) -> None:
+        text = whole if len(whole) <= DRAFTED else whole[: _cut(whole)]
+        self.whole, self.text, self.about = whole, text, about
         self.on = dates.published(about.published_on)
         self.stretches = passage.stretches(text)
-        self.statements = Statements(text, self.stretches)
+        self.statements = Statements(
+            text, self.stretches, is_known=reporting_verbs.is_known(about.language)
+        )
         self.countries = Countries(text)
         self.cast = Cast(text, self.statements.passages, self.countries)
         self._lines = _paragraphs(text)
@@ -71,6 +78,10 @@ class _Draft:
             *quotes, *self._marks(), *self._people(), *self._places(), *happened,
         )  # fmt: skip
         decisions = sorted([*self._of_marks(), *self._of_verbs()])
+        if len(self.whole) > len(self.text):
+            why = f"beyond {DRAFTED:,} characters nothing is drafted"
+            rest = Decision(len(self.text), len(self.whole), "rest", "", why)
+            decisions.append(rest)
         return Drafted(DRAFTER, proposals, tuple(decisions))
 
     def paragraph(self, at: int) -> int:
@@ -274,6 +285,8 @@ class _Draft:
         ]
         begins = [span[0] for span in spans]
         longest = _reach(spans)
+        if not reporting_verbs.is_known(self.about.language):
+            return
         for word, start, end in reporting_verbs.verbs(self.text)[0]:
             at = bisect_right(starts, end - 1) - 1
             if at >= 0 and cues[at][0] <= start and end <= cues[at][1] + 1:
@@ -358,6 +371,11 @@ class _Draft:
                 f"e{number}", "events", one.start, one.end, fields, one.rule, one.sure,
                 {"title": "in your own words?"},
             )  # fmt: skip
+
+
+def _cut(text: str) -> int:
+    """Where the last paragraph ends that is drafted."""
+    return max(text.rfind("\n", 0, DRAFTED), 0) or DRAFTED
 
 
 def _paragraphs(text: str) -> list[int]:

@@ -77,7 +77,7 @@ def no_statement(text: str, word: str, start: int, end: int) -> str:
     """
     before = text[max(0, start - 30) : start].lower().split()
     cue = CUES.get(word)
-    if before and before[-1].endswith(("was", "were", "been", "is", "are", "being")):
+    if before and before[-1] in ("was", "were", "be", "been", "is", "are", "being"):
         return "passive, and nobody is named who says it"
     if before and before[-1] == "to":
         return "what somebody is to say, not what they said"

@@ -60,8 +60,8 @@ class Decision(NamedTuple):
     One pair of quotation marks or one attributing verb of the text, and what became of
     it: the id of the quote that it belongs to, or "" and why none was made of it.
 
-    `kind` is "marks" or "verb"; `decision` is the word of `marks.decision`, ""
-    of verbs.
+    `kind` is "marks" or "verb", or "rest" for what of a long text was not looked at;
+    `decision` is the word of `marks.decision`, "" of verbs.
     """
 
     start: int

@@ -11,8 +11,6 @@ from dashboard.grammar.cues import NOUNS
 from dashboard.grammar.nouns import Span
 from dashboard.grammar.passage import (
     COLON,
-    COMMA,
-    DASH,
     ENDS,
     LINE,
     QUOTE,
@@ -24,10 +22,10 @@ from dashboard.grammar.passage import (
 from dashboard.grammar.subjects import Verb
 from dashboard.grammar.words import (
     DETERMINERS,
-    is_adverb,
     is_name,
 )
 
+_SAYS: Final = ("saying", "naming")
 _LOOKS: Final = 12  # Verbs of a sentence that are weighed before a quotation.
 _LATER: Final = 4  # And behind it.
 
@@ -72,6 +70,7 @@ class Attribution:
         self.weighed: list[tuple[Candidate, ...]] = []
         self._last: Candidate | None = None
         self._last_line = -9
+        self._phrases: dict[int, list[Span]] = {}
         self._lines = 0
 
     def run(self) -> list[Quoted]:
@@ -91,8 +90,7 @@ class Attribution:
     def _attribute(self, number: int, at: int) -> None:
         found = tuple(self.candidates(number, at))
         self.weighed.append(found)
-        best, sure = rules.best([one.features for one in found])
-        chosen = found[best] if best >= 0 else None
+        chosen, sure = _likeliest(found)
         stretch = self.stretches[self.passage.tokens[at].pair]
         follows = (
             bool(self.quoted)
@@ -123,22 +121,23 @@ class Attribution:
         about = self._about(sentence, at)
         before = [verb for verb in sentence.verbs if verb.at < at and verb.subject]
         behind = [verb for verb in sentence.verbs if verb.at > at and verb.subject]
+        nearer: Verb | None = None
+        begins = False
         for rank, verb in enumerate(reversed(before[-_LOOKS:])):
-            yield self._by_verb("before", verb, at, rank, sentence, about)
+            yield self._by_verb("before", verb, at, rank, sentence, about, nearer)
+            nearer = verb if nearer is None else nearer
+            if begins := self._begins_clause(verb):
+                break
+        nearer = None
         for rank, verb in enumerate(behind[:_LATER]):
-            yield self._by_verb(
-                self._place(sentence, verb, at),
-                verb,
-                at,
-                rank,
-                sentence,
-                about,
-            )
+            rule = signs.place(sentence, verb, at)
+            yield self._by_verb(rule, verb, at, rank, sentence, about, nearer)
+            nearer = verb if nearer is None else nearer
         yield from self._by_phrase(sentence, at, about)
         yield from self._by_noun(sentence, at, about)
         yield from self._by_colon(sentence, at, about)
         main = sentence.main()
-        if main and main[1] <= at:
+        if main and main[1] <= at and not begins:
             is_named = any(is_name(tokens, n, sentence.first) for n in range(*main))
             yield Candidate(
                 "sentence subject", self._span(main), None,
@@ -148,6 +147,17 @@ class Attribution:
                  f"sentence subject {signs.few(at - main[1])}"),
             )  # fmt: skip
         yield from self._by_neighbours(number, sentence, at, about)
+
+    def _begins_clause(self, verb: Verb) -> bool:
+        """Tell whether a new clause begins with a verb’s subject: “and X said”."""
+        if verb.subject is None or verb.by != "subject" or verb.cue.kind not in _SAYS:
+            return False
+        begin = verb.subject[0]
+        return begin > 0 and self.passage.tokens[begin - 1].low in (
+            "and",
+            "but",
+            "while",
+        )
 
     def _span(self, span: Span) -> Span:
         tokens = self.passage.tokens
@@ -165,20 +175,6 @@ class Attribution:
             f"q {'first' if at == sentence.first else 'within'}",
         )  # fmt: skip
 
-    def _place(self, sentence: Sentence, verb: Verb, at: int) -> str:
-        """Whether a verb behind a quotation stands right behind it, or later."""
-        tokens = self.passage.tokens
-        first = min(verb.first, verb.subject[0]) if verb.subject else verb.first
-        begin = at + 1
-        while begin < first and (
-            tokens[begin].kind in (COMMA, DASH) or is_adverb(tokens[begin])
-            or tokens[begin].low in ("as", "so", "and", "but")
-        ):  # fmt: skip
-            begin += 1
-        if begin < first:
-            return "later"
-        return "inverted" if verb.by == "inverted" else "after"
-
     def _by_verb(
         self,
         rule: str,
@@ -187,12 +183,14 @@ class Attribution:
         rank: int,
         sentence: Sentence,
         about: Signs,
+        nearer: Verb | None,
     ) -> Candidate:
         subject = verb.subject or (verb.first, verb.at)
         found = signs.of_verb(sentence, rule, verb, subject, at, rank)
         return Candidate(
             rule, self._span(subject), self._span((verb.first, verb.at + 1)),
-            (*found, *(f"{rule} {one}" for one in about)),
+            (*found, *signs.of_nearer(rule, verb, nearer),
+             *(f"{rule} {one}" for one in about)),
         )  # fmt: skip
 
     def _by_phrase(
@@ -200,30 +198,23 @@ class Attribution:
     ) -> Iterator[Candidate]:
         """“According to the mayor, …”, “in the words of …”."""
         tokens = self.passage.tokens
-        for place in range(sentence.first, sentence.last - 1):
-            one, two = tokens[place].low, tokens[place + 1].low
-            if (one, two) == ("according", "to"):
-                begin = place + 2
-            elif one == "per" and tokens[place + 1].kind == WORD:
-                begin = place + 1
-            elif (one, two) == ("words", "of") and tokens[place - 1].low == "the":
-                begin = place + 2
-            else:
-                continue
+        key = sentence.first
+        if key not in self._phrases:  # Looked for once in a sentence.
+            self._phrases[key] = list(_phrases(sentence))
+        for place, begin in self._phrases[key][:_LOOKS]:
             end = begin
             while end < sentence.last and tokens[end].kind == WORD and end - begin < 12:
                 end += 1
             if end > begin:
                 where = "behind" if place > at else "before"
-                gap = sum(
-                    t.kind == QUOTE for t in tokens[min(at, place) + 1 : max(at, place)]
-                )
+                between = tokens[min(at, place) + 1 : max(at, place)]
+                over = any(one.kind == QUOTE for one in between)
                 yield Candidate(
                     "according", self._span((begin, end)),
                     self._span((place, place + 2)),
                     ("according", f"according {where}",
                      f"according {where} {signs.few(abs(at - place))}",
-                     f"according over {min(gap, 1)}",
+                     f"according over {int(over)}",
                      *(f"according {one}" for one in about)),
                 )  # fmt: skip
 
@@ -248,7 +239,8 @@ class Attribution:
             least = max(sentence.first, at - 10)
             while begin > least and tokens[begin - 1].kind == WORD:
                 begin -= 1
-            if begin < at - 1:
+            has_verb = any(begin <= verb.at < at for verb in sentence.verbs)
+            if begin < at - 1 and not has_verb:
                 named = any(tokens[n].is_capital for n in range(begin, at - 1))
                 yield Candidate(
                     "name and colon", self._span((begin, at - 1)), None,
@@ -370,3 +362,33 @@ class Attribution:
 
 _TURNS: Final = 0.6
 _SPEAKS: Final = regex.compile(r"(\p{Lu}[\p{Lu}’'. -]{2,40}):\s")
+
+
+def _likeliest(candidates: Sequence[Candidate]) -> tuple[Candidate | None, float]:
+    """
+    Who is the likeliest, and how likely: several candidates may be the same speaker,
+    named in one place, whom each makes likelier.
+    """
+    shares = rules.shares([one.features for one in candidates])
+    best, most = None, (0.0, 0.0)
+    for one, share in zip(candidates, shares, strict=True):
+        together = sum(
+            other
+            for candidate, other in zip(candidates, shares, strict=True)
+            if candidate.speaker[0] < one.speaker[1]
+            and one.speaker[0] < candidate.speaker[1]
+        )
+        if (together, share) > most:
+            best, most = one, (together, share)
+    return best, most[0]
+
+
+def _phrases(sentence: Sentence) -> Iterator[Span]:
+    """Where a phrase that attributes begins, and the name behind it."""
+    tokens = sentence.tokens
+    for place in range(sentence.first, sentence.last - 1):
+        one, two = tokens[place].low, tokens[place + 1].low
+        if (one, two) in (("according", "to"), ("words", "of")):
+            yield place, place + 2
+        elif one == "per" and tokens[place + 1].kind == WORD:
+            yield place, place + 1

@@ -77,16 +77,14 @@ def likely(signs: Iterable[str], start: str) -> float:
     return 1 / (1 + math.exp(-_total((*signs, start))))
 
 
-def best(candidates: Sequence[Iterable[str]]) -> tuple[int, float]:
+def shares(candidates: Sequence[Iterable[str]]) -> list[float]:
     """
-    Return which of some candidates is the likeliest, by its number (-1 where there is
-    none), and how likely it is beside the others and nobody.
+    Return how likely each of some candidates is beside the others and nobody: parts
+    of 1, of which nobody has the rest.
     """
-    if not candidates:
-        return -1, 0.0
     scores = [_total(one) for one in candidates]
-    top = max(range(len(scores)), key=lambda n: (scores[n], -n))
     nobody = table().get(NOBODY, 0.0)
-    most = max(scores[top], nobody)
-    whole = sum(math.exp(one - most) for one in scores) + math.exp(nobody - most)
-    return top, math.exp(scores[top] - most) / whole
+    most = max([*scores, nobody])
+    parts = [math.exp(one - most) for one in scores]
+    whole = sum(parts) + math.exp(nobody - most)
+    return [one / whole for one in parts]

@@ -119,6 +119,56 @@ def of_verb(
     return found
 
 
+def place(sentence: Sentence, verb: Verb, at: int) -> str:
+    """
+    Return whether a verb behind a quotation stands right behind it, or later.
+    """
+    tokens = sentence.tokens
+    first = min(verb.first, verb.subject[0]) if verb.subject else verb.first
+    begin = at + 1
+    while begin < first and (
+        tokens[begin].kind in (COMMA, DASH) or is_adverb(tokens[begin])
+        or tokens[begin].low in ("as", "so", "and", "but")
+    ):  # fmt: skip
+        begin += 1
+    if begin < first:
+        return "later"
+    return "inverted" if verb.by == "inverted" else "after"
+
+
+def is_clause(sentence: Sentence, at: int) -> bool:
+    """
+    Tell whether words in marks are a whole clause, not a part of the reporter's.
+    """
+    tokens = sentence.tokens
+    text = tokens[at].text.strip()
+    words = text.split()
+    before = tokens[at - 1] if at > sentence.first else None
+    is_led = before is None or before.kind in (COLON, COMMA)
+    is_closed = text[-1:] in ENDS + ","
+    begins = text[:1].isupper() or not text[:1].isalpha()
+    if is_led:
+        return is_closed or len(words) > _WORDS
+    return begins and is_closed and len(words) > 3
+
+
+_WORDS: Final = 5  # Words of a clause without a stop.
+
+
+def of_nearer(rule: str, verb: Verb, nearer: Verb | None) -> Iterator[str]:
+    """
+    Yield the signs of another verb that stands nearer to the words, None for none.
+    """
+    if nearer is None:
+        yield f"{rule} nearest"
+    elif nearer.subject == verb.subject:
+        yield f"{rule} nearer has the same subject"
+    else:
+        yield f"{rule} nearer {nearer.cue.kind}"
+        yield f"{rule} nearer by {nearer.by}"
+        yield f"{rule} {verb.cue.kind} nearer {nearer.cue.kind} {nearer.by}"
+
+
 _PLAIN: Final = listed("say tell write add tweet")
 _INTO: Final = listed("that because when while if")
 _CREDIT: Final = 14  # Words of a credit.

@@ -7,15 +7,13 @@ from typing import Final
 
 import regex
 
+from dashboard.drafting import signs
 from dashboard.drafting.quoted import Attribution, Quoted
 from dashboard.drafting.reported import Reported, Reports
 from dashboard.grammar.clauses import Sentence
 from dashboard.grammar.nouns import Span
 from dashboard.grammar.passage import (
-    COLON,
-    COMMA,
     DASH,
-    ENDS,
     LINE,
     QUOTE,
     STOP,
@@ -45,6 +43,7 @@ _LAW: Final = regex.compile(
     r"[^.;]{0,40}\b(?:declar|stat|say|read|provid)\w*\b[^.;]{0,60}$", regex.I,
 )  # fmt: skip
 # Of words within words few are others' statements, but for those that media tell.
+_UNKNOWN: Final = 0.3  # How sure speech is in a language that is not known.
 _SURE_WITHIN: Final = 0.93
 _NESTED: Final = 0.6
 _MEDIUM: Final = regex.compile(
@@ -81,7 +80,9 @@ class Statement:
 class Statements:
     """The statements of a text, in order, and what became of each stretch in marks."""
 
-    def __init__(self, text: str, stretches: Sequence[Stretch]) -> None:
+    def __init__(
+        self, text: str, stretches: Sequence[Stretch], *, is_known: bool = True
+    ) -> None:
         self.text, self.stretches = text, stretches
         self._begins = [one.begin for one in stretches]
         self.found: list[Statement] = []
@@ -89,6 +90,9 @@ class Statements:
         # Of each stretch: how it was attributed, and the statement that it is of.
         self.quoted: dict[int, Quoted] = {}
         self.of: dict[int, Statement] = {}
+        if not is_known:
+            self._unattributed()
+            return
         self._layer(Passage(text, stretches), None)
         for number, one in enumerate(stretches):
             if one.depth == 0 and number in self.of and (
@@ -98,6 +102,18 @@ class Statements:
                 self._layer(inner, self.of[number])
         self.found.sort(key=lambda one: (one.start, -one.end))
         self._nest()
+
+    def _unattributed(self) -> None:
+        """Take longer words in marks for speech where the language is not known."""
+        self.passages.append(Passage(self.text, self.stretches))
+        for number, one in enumerate(self.stretches):
+            span = _trimmed(self.text, one.start, one.end)
+            words = self.text[one.start : one.end].split()
+            if span and one.depth == 0 and len(words) >= _LEAST:
+                statement = Statement(*span, "direct", None, None, "nobody", _UNKNOWN)
+                statement.marks.append(number)
+                self.of[number] = statement
+                self.found.append(statement)
 
     def _layer(self, passage: Passage, outer: Statement | None) -> None:
         """Find the statements of a passage: of the text, or of words within marks."""
@@ -167,7 +183,7 @@ class Statements:
             who = one.speaker.speaker if one.speaker else None
             report, part = _about(reports, cue, who, tokens[at].start, tokens[at].end)
             cue = report.cue if report else cue
-            if part and not self.is_clause(passage, sentence, at):
+            if part and not signs.is_clause(sentence, at):
                 if part in mixed:
                     statement = mixed[part]
                 else:
@@ -201,7 +217,7 @@ class Statements:
         rule = chosen.rule if chosen else "nobody"
         statement = Statement(
             *span, kind, chosen.speaker if chosen else None,
-            chosen.cue if chosen else None, rule, _measured(one.sure * one.speech),
+            chosen.cue if chosen else None, rule, round(one.sure * one.speech, 3),
         )  # fmt: skip
         stretch = self.stretches[one.number]
         lead = self.text[max(passage.start, stretch.begin - 120) : stretch.begin]
@@ -237,21 +253,6 @@ class Statements:
         span = _trimmed(passage.text, begin, before.start)
         if span and len(passage.text[slice(*span)].split()) >= _LEAST:
             self.found.append(Statement(*span, "image", credit, credit, "caption", 0.6))
-
-    def is_clause(self, passage: Passage, sentence: Sentence, at: int) -> bool:
-        """
-        Tell whether words in marks are a whole clause, not a part of the reporter's.
-        """
-        tokens = passage.tokens
-        text = tokens[at].text.strip()
-        words = text.split()
-        before = tokens[at - 1] if at > sentence.first else None
-        is_led = before is None or before.kind in (COLON, COMMA)
-        is_closed = text[-1:] in ENDS + ","
-        begins = text[:1].isupper() or not text[:1].isalpha()
-        if is_led:
-            return is_closed or len(words) > _LEAST
-        return begins and is_closed and len(words) > 3
 
     def _add(
         self, passage: Passage, report: Reported, part: Span, outer: Statement | None
@@ -319,9 +320,10 @@ class Statements:
         for one in self.found:
             while open_ and open_[-1].end <= one.start:
                 open_.pop()
-            if one.outer is None and one.cue:
+            at = one.cue or (one.start, one.end)
+            if one.outer is None and (one.cue or one.kind in ("slogan", "law")):
                 for other in reversed(open_):
-                    if other.start <= one.cue[0] and one.end <= other.end + 1 and (
+                    if other.start <= at[0] and one.end <= other.end + 1 and (
                         other.kind not in ("silence",) and one is not other
                         and other.cue != one.cue
                     ):  # fmt: skip
@@ -342,16 +344,14 @@ class Statements:
 _QUOTED_AS: Final = regex.compile(
     r"\b(?:was|were|is|are|been|being)\s(?:also\s)?(?:quoted|reported|cited|heard)\sas\ssaying$"
 )
-_BY: Final = regex.compile(r"^(?:\son\s\w+)?\sby\s((?:the\s)?[^,.;:“”\"\n]{2,60})")
+_BY: Final = regex.compile(
+    r"^(?:\son\s\w+)?\sby\s((?:the\s)?[^,.;:“”\"\n]{2,60}?)"
+    r"(?=\s(?:that|on|in|at|during|after|as|for|to|when)\b|[,.;:“”\"\n]|$)"
+)
 _TOLD: Final = regex.compile(
     r"\s((?:the\s)?(?:[\p{Lu}][\w’'.&-]*\s){0,4}(?:[\p{Lu}][\w’'.&-]*|news agency"
     r"|newspaper|radio|television))(?=[\s,.“\"]|$)"
 )
-
-
-def _measured(sure: float) -> float:
-    """How often a row holds of which the weights make so much, on PolNeAR's train."""
-    return round(1 - float((1 - sure) ** 1.4), 3)
 
 
 def _length(one: Stretch) -> int:

@@ -1,1 +1,1 @@
-"""English sentences taken apart: words, clauses, subjects, and words of time."""
+"""English sentences taken apart."""

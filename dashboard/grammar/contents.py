@@ -27,6 +27,7 @@ class Contents:
     """What the verbs of a sentence report, as ranges of its tokens."""
 
     def __init__(self, sentence: Sentence) -> None:
+        self.sentence = sentence
         self.tokens, self.first = sentence.tokens, sentence.first
         self.verbs, self.last = sentence.verbs, sentence.last
         while self.last > self.first and self.tokens[self.last - 1].kind in (
@@ -300,9 +301,7 @@ class Contents:
                     and (other.cue.kind == "saying")
                     and self._trails(other.at + 1, last, other)
                 )
-            ):
-                end = begin - 1
-            elif (
+            ) or (
                 before.low in CONJUNCTIONS
                 and verb.cue.kind in ("naming", "judging")
                 and other.by == "subject"
@@ -324,7 +323,7 @@ class Contents:
     def _sentence_cut(self, start: int, end: int) -> int:
         """What the reporter adds to what somebody said: “…, according to”, “…, but”."""
         tokens = self.tokens
-        for place in range(start + 4, end - 1):
+        for place in range(start + 2, end - 1):
             if tokens[place].kind == COMMA:
                 low = tokens[place + 1].low
                 if low in (
@@ -352,7 +351,14 @@ class Contents:
                     is_joined = (
                         after
                         and after.low in ("and", "or")
-                        and not (later and (later.low in SUBJECTS or later.is_capital))
+                        and not (
+                            later
+                            and (
+                                later.low in SUBJECTS
+                                or later.is_capital
+                                or self.sentence.is_finite(place + 2)
+                            )
+                        )
                     )
                     if token.kind == COMMA and is_joined:
                         continue

@@ -54,10 +54,11 @@ _PAST: Final = {
     "put": "put", "make": "made", "lead": "led", "know": "knew known",
     "seek": "sought", "swear": "swore sworn", "sing": "sang sung", "cast": "cast",
     "hold": "held", "forecast": "forecast forecasted", "quip": "quipped",
+    "dub": "dubbed",
     "rip": "ripped", "slam": "slammed", "refer": "referred", "admit": "admitted",
     "plan": "planned", "snap": "snapped", "beg": "begged", "learn": "learned learnt",
 }  # fmt: skip
-_DOUBLED: Final = listed("quip rip slam refer admit plan snap beg put begin")
+_DOUBLED: Final = listed("quip rip slam refer admit plan snap beg put begin dub")
 
 
 class Cue(NamedTuple):

@@ -12,7 +12,7 @@ from dashboard.grammar.passage import (
     WORD,
     Token,
 )  # fmt: skip
-from dashboard.grammar.verbs import Verbs
+from dashboard.grammar.verb_groups import Verbs
 from dashboard.grammar.words import (
     AUXILIARIES,
     CONJUNCTIONS,
@@ -72,7 +72,7 @@ class Nouns(Verbs):
             cue = CUES.get(low)
             if cue and cue.form == "ing" and not before.is_capital:
                 break
-            if self._is_finite(begin - 1) or (
+            if self.is_finite(begin - 1) or (
                 low in AUXILIARIES and not before.is_possessive
             ):
                 break
@@ -156,7 +156,7 @@ class Nouns(Verbs):
                 end += 1
                 break
             if end > begin and (
-                token.low in AUXILIARIES or self._is_finite(end)
+                token.low in AUXILIARIES or self.is_finite(end)
                 or token.low in RELATIVES or is_adverb(token)
             ):  # fmt: skip
                 break

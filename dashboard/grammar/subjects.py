@@ -86,6 +86,7 @@ class Subjects(Nouns):
                     begin == self.first or self.tokens[begin - 1].low in PREPOSITIONS
                     or self.tokens[begin].low in PREPOSITIONS
                 ):  # fmt: skip
+                    begin += self.tokens[begin].low in PREPOSITIONS
                     return (begin, first), "absolute"
             return self._governing(at, first)
         if before is None or before.kind == QUOTE or (
@@ -149,7 +150,7 @@ class Subjects(Nouns):
             token = self.tokens[place]
             if token.kind in (COLON,):
                 break
-            if self._is_finite(place):
+            if self.is_finite(place):
                 start, _ = self._group(place)
                 if token.low in AUXILIARIES:
                     start = place
@@ -252,7 +253,7 @@ class Subjects(Nouns):
             # “X noted that it had been so and said”: those who say so are the same.
             for place in range(back - 1, max(self.first, back - _REACH) - 1, -1):
                 other = CUES.get(self.tokens[place].low)
-                if other and other.kind == "saying" and self._is_finite(place):
+                if other and other.kind == "saying" and self.is_finite(place):
                     start, _ = self._group(place)
                     found, _ = self._before(start, depth + 1)
                     if found:
@@ -260,7 +261,7 @@ class Subjects(Nouns):
         for place in range(back - 1, max(self.first, back - _REACH) - 1, -1):
             if self.tokens[place].kind in (COLON, STOP):
                 break
-            if self._is_finite(place):
+            if self.is_finite(place):
                 start, _ = self._group(place)
                 found, _ = self._before(start, depth + 1)
                 if found:

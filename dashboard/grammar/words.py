@@ -46,6 +46,13 @@ TIMES: Final = listed(
     " yesterday tomorrow earlier later week month year last next this night morning"
     " evening afternoon recently"
 )
+# Verbs whose past has no ending, behind a name or a noun.
+IRREGULAR: Final = listed(
+    "left went came took gave made got met stood sat ran led saw knew kept held lost"
+    " won sent spent spoke broke began drew fell felt found grew hit let paid rose sold"
+    " shot shook sought struck taught threw understood wore drove flew fled fought"
+    " hung hid"
+)
 OPENERS: Final = listed(
     "and but so yet still later then meanwhile however instead now also for in on"
     " at though although while when if as because since after before nor or"

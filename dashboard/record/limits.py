@@ -19,6 +19,7 @@ TRIES_OF_A_ROW: Final = 20_000
 DIFFERENCES: Final = 150
 LONGEST_DIFFERENCE: Final = 3_000
 LIGHT: Final = 200_000
+DRAFTED: Final = 200_000
 TAGS: Final = 100_000
 AT_ONCE: Final = 2
 PATIENCE: Final = 60
@@ -92,6 +93,10 @@ TOLD: Final[dict[str, tuple[str, str]]] = {
     "LIGHT": (
         "bytes of a copy, and characters of its rows, that are looked through at once",
         "a process of its own looks; it ends when its reader leaves",
+    ),
+    "DRAFTED": (
+        "characters of a text from which rows are drafted",
+        "a decision says that nothing was drafted beyond them",
     ),
     "TAGS": (
         "signs < of a page's source that is read as a reader sees it",

@@ -12,7 +12,6 @@ overlaps the annotators' source.
 import argparse
 import collections
 import csv
-import json
 import re
 import sys
 import time
@@ -25,13 +24,14 @@ from dashboard.drafting.proposal import About, Drafted, Proposal
 from tests.support import polnear
 from tests.support.polnear import Article, Attribution, Span
 
-SAYING = set(
-    "say says said saying tell tells told telling add adds added adding note notes noted"
-    " argue argues argued claim claims claimed state states stated explain explains"
-    " explained announce announced write writes wrote warn warns warned insist insists"
-    " insisted acknowledge acknowledged reply replied respond responded report reports"
-    " reported according".split()
+_VERBS = (
+    "say says said saying tell tells told telling add adds added adding note notes"
+    " noted argue argues argued claim claims claimed state states stated explain"
+    " explains explained announce announced write writes wrote warn warns warned"
+    " insist insists insisted acknowledge acknowledged reply replied respond responded"
+    " report reports reported according"
 )
+SAYING = set(_VERBS.split())
 SPEECH = ("direct", "partial", "slogan", "legal_text")
 DATA = Path(__file__).resolve().parents[2] / "data"
 # Baseline: the rules of an earlier trial. Goals: what this was made to reach.
@@ -54,7 +54,11 @@ def matched(wanted: list[Span], found: list[Span]) -> list[tuple[int, int]]:
     for number, one in enumerate(wanted):
         best = max(
             (
-                (shared(one, other) / max(1, max(one[1], other[1]) - min(one[0], other[0])), at)
+                (
+                    shared(one, other)
+                    / max(1, max(one[1], other[1]) - min(one[0], other[0])),
+                    at,
+                )
                 for at, other in enumerate(found)
                 if at not in used and shared(one, other)
             ),
@@ -92,7 +96,10 @@ def f1(hit: int, found: int, gold: int) -> float:
 
 
 def in_marks(
-    article: Article, made: Drafted, rows: dict[str, Proposal], n: collections.Counter[str]
+    article: Article,
+    made: Drafted,
+    rows: dict[str, Proposal],
+    n: collections.Counter[str],
 ) -> None:
     found = [
         one for one in made.proposals
@@ -121,19 +128,28 @@ def without_marks(article: Article, made: Drafted, n: collections.Counter[str]) 
     def is_said(one: Attribution) -> bool:
         words = " ".join(article.text[a:b] for a, b in one.cue).lower()
         marked = {id(quoted.attribution) for quoted in article.quoted}
-        return bool(one.content) and id(one) not in marked and bool(
-            SAYING & set(re.findall(r"\w+", words))
+        return (
+            bool(one.content)
+            and id(one) not in marked
+            and bool(SAYING & set(re.findall(r"\w+", words)))
         )
 
     every = [one for one in article.attributions if one.content and one.cue]
     said = [one for one in article.attributions if is_said(one)]
     hit: set[int] = set()
     for row in made.proposals:
-        if row.table != "quotes" or row.fields["kind"] not in ("indirect", "mixed", "silence", "image"):
+        if row.table != "quotes" or row.fields["kind"] not in (
+            "indirect",
+            "mixed",
+            "silence",
+            "image",
+        ):
             continue
         if not shared(row.places[1], (0, len(article.text))):
             continue
-        at = [one for one in every if any(shared(row.places[1], cue) for cue in one.cue)]
+        at = [
+            one for one in every if any(shared(row.places[1], cue) for cue in one.cue)
+        ]
         n["rows"] += 1
         n["cue"] += bool(at)
         hit |= {id(one) for one in at}
@@ -159,14 +175,15 @@ def speed(article: Article) -> dict[int, float]:
 def beside_the_record(path: Path) -> None:
     """A text of the default record, its draft beside the record's rows."""
     text = path.read_text(encoding="utf-8")
-    about = json.loads(json.dumps(source(path.stem)))
-    made = draft(text, about := About(
-        about["title"], "The Tribune India", "Reuters", about["dateline"], about["published_on"],
+    about = source(path.stem)
+    made = draft(text, About(
+        about["title"], "The Tribune India", "Reuters", about["dateline"],
+        about["published_on"],
     ))  # fmt: skip
     rows = {one.id: one for one in made.proposals}
     for one in made.decisions:
         if one.kind == "marks":
-            print(f"  {one.decision:10} {text[one.start:one.end][:60]!r}: {one.why}")
+            print(f"  {one.decision:10} {text[one.start : one.end][:60]!r}: {one.why}")
     names = {row["actor_id"]: row["name"] for row in table("actors")}
     quotes = [one for one in made.proposals if one.table == "quotes"]
     right = relayed = marked = 0
@@ -186,12 +203,18 @@ def beside_the_record(path: Path) -> None:
         has_relay = any(one.relays for one in near)
         relayed += has_relay and row["quote_id"] in relays
         if not said or (row["quote_id"] in relays and not has_relay):
-            print(f"  not as in the record: {row['quote_id']} {names[row['speaker_id']]}: {row['content'][:70]!r}"
-                  f" {[speaker(rows, one) for one in near]} {has_relay}")
-    print(f"  marked speakers {marked} of {len(in_marks)}, statements with speaker {right}"
-          f" of {len(gold)}, relays {relayed} of {len(relays)}")
+            print(
+                f"  not as in the record: {row['quote_id']}"
+                f" {names[row['speaker_id']]}: {row['content'][:70]!r}"
+                f" {[speaker(rows, one) for one in near]} {has_relay}"
+            )
+    print(
+        f"  marked speakers {marked} of {len(in_marks)}, statements with speaker"
+        f" {right}"
+        f" of {len(gold)}, relays {relayed} of {len(relays)}"
+    )
     done = sum(bool(one.proposal or one.why) for one in made.decisions)
-    print(f"  {done} of {len(made.decisions)} marks and verbs accounted for; {about.published_on}")
+    print(f"  {done} of {len(made.decisions)} marks and verbs accounted for")
 
 
 def speaker(rows: dict[str, Proposal], one: Proposal) -> str:
@@ -225,7 +248,10 @@ def main() -> None:
     args = parser.parse_args()
     articles = list(polnear.articles(args.folder, args.part))
     figures = measured(articles)
-    print(f"| {len(articles)} articles of {args.part} | before | reached | goal |\n|---|---|---|---|")
+    print(
+        f"| {len(articles)} articles of {args.part} | before | reached | goal |\n"
+        "|---|---|---|---|"
+    )
     for name, figure in figures.items():
         before, goal = TOLD.get(name, ("", ""))
         print(f"| {name} | {before} | {figure:.1f} | {goal} |")

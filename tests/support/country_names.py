@@ -1,9 +1,10 @@
 """
 Countries' names from CLDR: `python -m tests.support.country_names` (needs Babel).
 
-Writes them anew into `dashboard/drafting/countries.csv`, first of each row's names, and
-adds a row for each territory that is not there. All else in it is written and checked by
-hand: other names, demonyms, seats of power, and the forms that mean something else too.
+Writes them anew into `dashboard/drafting/countries.csv`, first of each row's names,
+and adds a row for each territory that is not there. All else in it is written and
+checked by hand: other names, demonyms, seats of power, and the forms that mean
+something else too.
 """
 
 import csv
@@ -15,7 +16,22 @@ from babel.core import get_global
 FILE = Path(__file__).parents[2] / "dashboard" / "drafting" / "countries.csv"
 COLUMNS = ("country_id", "kind", "names", "demonyms", "seats", "doubtful")
 # No countries: CLDR has them for regions of regions, and for tests.
-LEFT_OUT = {"EZ", "EU", "UN", "QO", "XA", "XB", "ZZ", "AC", "CP", "DG", "EA", "IC", "TA", "CQ"}
+LEFT_OUT = {
+    "EZ",
+    "EU",
+    "UN",
+    "QO",
+    "XA",
+    "XB",
+    "ZZ",
+    "AC",
+    "CP",
+    "DG",
+    "EA",
+    "IC",
+    "TA",
+    "CQ",
+}
 
 
 def territories() -> dict[str, str]:

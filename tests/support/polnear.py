@@ -1,7 +1,7 @@
 """
-PolNeAR, a public corpus of attributions in news, as annotated: github.com/networkdynamics
-/PolNeAR (Newell, Margolin and Ruths 2018). Its texts are their publishers': read here,
-never kept.
+PolNeAR, a public corpus of attributions in news (Newell, Margolin and Ruths 2018):
+github.com/networkdynamics/PolNeAR. Its texts are their publishers': read here, never
+kept.
 
 Of the repository only `data/metadata.tsv`, `data/{train,dev}/text` and `…/attributions`
 are needed.
@@ -101,7 +101,9 @@ def _between(text: str, content: list[Span]) -> Iterator[Span]:
         while at < len(marks):
             begin = marks[at][1]
             if at + 1 == len(marks):
-                if len(text[begin:end].strip()) > 2 and "\n" in (text[end : end + 3] or "\n"):
+                if len(text[begin:end].strip()) > 2 and "\n" in (
+                    text[end : end + 3] or "\n"
+                ):
                     yield begin, begin + len(text[begin:end].rstrip())
                 break
             stop = marks[at + 1][0]

@@ -1,6 +1,7 @@
 """Verbs of a sentence: their groups, how they stand, and what is none."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from dashboard.grammar.cues import CUES, Cue
 from dashboard.grammar.passage import (
@@ -19,6 +20,7 @@ from dashboard.grammar.words import (
     CONJUNCTIONS,
     DETERMINERS,
     HAVE,
+    IRREGULAR,
     OBJECTS,
     PREPOSITIONS,
     SUBJECTS,
@@ -26,6 +28,8 @@ from dashboard.grammar.words import (
     is_adverb,
     is_name,
 )  # fmt: skip
+
+_BEFORE_NOUNS: Final = (DETERMINERS | PREPOSITIONS | AUXILIARIES) - {"two", "three"}
 
 
 class Verbs:
@@ -140,7 +144,7 @@ class Verbs:
             or after.kind in (STOP, COMMA, QUOTE)
             or after.low in PREPOSITIONS
         )
-        is_noun = low in DETERMINERS | PREPOSITIONS | AUXILIARIES - {"two", "three"}
+        is_noun = low in _BEFORE_NOUNS
         is_said = ends and cue.kind == "saying" and not before.is_possessive
         if is_said and not is_noun and self._is_beside(at):
             return True
@@ -177,7 +181,8 @@ class Verbs:
             return True
         follows = after is not None and (
             after.kind in (QUOTE, COLON) or after.low in DETERMINERS
-            or after.low in OBJECTS or after.is_capital or after.low == "that"
+            or after.low in OBJECTS or after.low in ("to", "that")
+            or after.is_capital
         )  # fmt: skip
         if cue.form == "s":
             return follows and (
@@ -228,8 +233,10 @@ class Verbs:
             )
         return Cue(low, "unknown", "past") if fits else None
 
-    def _is_finite(self, at: int) -> bool:
-        """Tell whether a word looks like a finite verb."""
+    def is_finite(self, at: int) -> bool:
+        """
+        Tell whether a token looks like a finite verb.
+        """
         token = self.tokens[at]
         if token.kind != WORD or token.is_capital:
             return False
@@ -247,4 +254,6 @@ class Verbs:
             return not (after and after.low == "by")
         if cue and cue.form in ("s", "base"):
             return self._is_present(cue, at, before)
-        return low.endswith("ed") and len(low) > 4 and before.low not in PREPOSITIONS
+        if before.low in PREPOSITIONS | AUXILIARIES:
+            return False
+        return low in IRREGULAR or (low.endswith("ed") and len(low) > 4)
