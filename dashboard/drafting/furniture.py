@@ -49,7 +49,8 @@ class Line(NamedTuple):
 _MAIL_HEAD: Final = re.compile(r"(?:from|sent|to|cc|subject|date|reply-to): .", re.I)
 _COMMENTS: Final = re.compile(
     r"(?:\(?\d+\)? )?comments?(?: ?\(?\d+\)?)?|join the (?:conversation|discussion).*"
-    r"|leave a (?:comment|reply)",
+    r"|leave a (?:comment|reply)|(?:show|view|recent) comments?"
+    r"|\d+ (?:thoughts?|responses?|comments?) (?:on|to) .{1,200}",
     re.I,
 )
 _LABEL: Final = re.compile(

@@ -163,6 +163,16 @@ def test_a_paste_that_begins_with_the_story_has_no_title() -> None:
     assert "title" not in values("部长星期四说这些岛屿不出售，没有再说话。")
 
 
+def test_behind_a_menu_the_title_is_the_first_line_of_several_words() -> None:
+    page = ("Skip to content", "The Ledger", "Ferry talks end at last", "By Ann", PROSE)
+    lines = [Line(page[0], "a menu"), *map(Line, page[1:])]
+    assert found(*lines)["title"] == Found("Ferry talks end at last", "line 3")
+    assert values(*lines[:2], *lines[3:])["title"] == "The Ledger"
+    assert values("Ferry talks", "A line of several words", PROSE)["title"] == (
+        "Ferry talks"
+    )
+
+
 def test_what_stands_behind_a_title_is_cut_only_where_it_is_the_paper() -> None:
     for title in ("Ferry talks - no deal", "Kim: “We will not sign”", "A – B"):
         assert values(title, PROSE)["title"] == title
