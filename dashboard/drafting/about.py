@@ -67,9 +67,9 @@ _UPDATED: Final = re.compile(
     r"\b(?:updated|modified|edited|accessed|retrieved)\b", re.I
 )
 _RIGHTS: Final = re.compile(
-    r"(?:©|\(c\)|\bcopyright\b) ?(?:© ?)?(?:20\d\d(?: ?[-–] ?20\d\d)?,? ?)?(?:by )?"
-    r"(?P<who>[A-Z][\w&’' -]{2,50}?)(?:[.,|]|\s+all rights|$)",
-    re.I,
+    r"(?:©|\([cC]\)|\b(?i:copyright)\b) ?(?:© ?|\([cC]\) ?)?"
+    r"(?:20\d\d(?: ?[-–] ?20\d\d)?,? ?)?(?:by )?"
+    r"(?P<who>[A-Z][\w&’' -]{2,50}?)(?:[.,|]|\s+(?i:all rights)|$)"
 )
 _AS_PUBLISHED: Final = ", as the day of publication"
 _BETWEEN: Final = re.compile(r"\s*[|•·,]\s*")

@@ -191,10 +191,18 @@ def test_agencies_and_nobody_are_no_authors() -> None:
         assert (read.get("author"), read.get("wire")) == (author, wire)
 
 
-def test_who_owns_the_rights_published_it() -> None:
-    assert values("Ferry", PROSE, "© 2023 The Daily Ledger. All rights reserved.")[
-        "publisher"
-    ] == ("The Daily Ledger")
+@pytest.mark.parametrize(
+    ("line", "publisher"),
+    [
+        ("© 2023 The Daily Ledger. All rights reserved.", "The Daily Ledger"),
+        ("Copyright (c) 2019-2023 by The Daily Ledger", "The Daily Ledger"),
+        ("COPYRIGHT © 2023 The Daily Ledger all rights reserved", "The Daily Ledger"),
+        ("Copyright c 2000 of nobody", None),
+        ("They hold the copyright of it.", None),
+    ],
+)
+def test_who_owns_the_rights_published_it(line: str, publisher: str | None) -> None:
+    assert values("Ferry", PROSE, line).get("publisher") == publisher
 
 
 def test_a_running_head_tells_its_day() -> None:
