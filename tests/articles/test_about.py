@@ -2,10 +2,10 @@
 
 import pytest
 
+from dashboard.articles import about
+from dashboard.articles.about import Found
+from dashboard.articles.furniture import Line
 from dashboard.documents.base import BYLINE, REPEATED, TITLE, Document, Said
-from dashboard.drafting import about
-from dashboard.drafting.about import Found
-from dashboard.drafting.furniture import Line
 
 PROSE = (
     "The two sides parted on Thursday without a word on the four ships, he said, and no"

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
+from dashboard.articles.furniture import Line
 from dashboard.documents import base, language, printed_day
 from dashboard.documents.base import Document, Said
-from dashboard.drafting.furniture import Line
 
 # News agencies: the name, and how a dateline or a byline prints it.
 _AGENCIES: Final = {

@@ -4,8 +4,8 @@ import re
 from collections import Counter
 from typing import Final, NamedTuple
 
+from dashboard.articles import furniture_words
 from dashboard.documents import base
-from dashboard.drafting import furniture_words
 
 # Matched against a whole line.
 _RULES: Final = [

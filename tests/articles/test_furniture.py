@@ -2,9 +2,9 @@
 
 import pytest
 
+from dashboard.articles import furniture
+from dashboard.articles.furniture import Line
 from dashboard.documents import base
-from dashboard.drafting import furniture
-from dashboard.drafting.furniture import Line
 
 PROSE = (
     "The two sides parted on Thursday without a word on the four ships, he said, and no"
