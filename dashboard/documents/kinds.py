@@ -29,6 +29,7 @@ _CHARSET: Final = re.compile(
     rb"|macintosh|tis-620)\b",
     re.I,
 )
+_TIMES: Final = 4  # As many letters of UTF-8 as bytes that are none.
 _LETTERS: Final = 16  # Letters that hang on an encoding, of which so many are named.
 
 
@@ -44,7 +45,7 @@ def read(data: bytes, name: str = "") -> Document:
     Return what bytes hold: a page, a mail, a PDF, a Word file, Markdown or text.
 
     What is no Unicode and says no encoding is read as Windows-1252, with a remark on
-    the letters that hang on it.
+    the letters that hang on it; of what is UTF-8 but for a few bytes, these are �.
 
     Raises:
         Unreadable: they are another kind of file, or no text.
@@ -56,13 +57,8 @@ def read(data: bytes, name: str = "") -> Document:
     try:
         text, kind = of_bytes(data)
     except Unreadable:
-        text, kind = _guessed(data)
-        high = sorted({sign for sign in text if ord(sign) > 0x7F})
-        some = " ".join(high[:_LETTERS]) + (" …" if len(high) > _LETTERS else "")
-        remarks = (
-            f"It is not written in UTF-8: {kind.removeprefix('text in ')} was taken. On"
-            f" that hang these letters: {some}",
-        )
+        (text, kind), remark = _guessed(data)
+        remarks = (remark,)
     if page.is_page(text):
         found = _of_page(text)
     elif name.lower().endswith((".md", ".markdown")):
@@ -183,6 +179,8 @@ def _decoded(data: bytes) -> Read | None:
         named = said[1].decode("ascii")
         if found := _as(data, named, named):
             return found
+    if _is_mostly_utf8(data):
+        return None  # The same bytes are curly marks in Windows-1252.
     marks = b"\x91\x92\x93\x94\x96\x97\x85\x84"
     mac = b"\xd2\xd3\xd4\xd5\xd0\xd1\xc9"
     windows = sum(data.count(sign) for sign in (bytes([n]) for n in marks))
@@ -194,12 +192,28 @@ def _decoded(data: bytes) -> Read | None:
     return None
 
 
-def _guessed(data: bytes) -> Read:
-    """The text of bytes that say no encoding, as Windows writes it."""
-    found = None if b"\0" in data else _as(data, "cp1252", "Windows-1252")
-    if found is None:
-        raise Unreadable("this is no text in an encoding that is known here", _UTF8)
-    return found
+def _guessed(data: bytes) -> tuple[Read, str]:
+    """The text of bytes that say no encoding, and what to remark of it."""
+    if b"\0" not in data:
+        if _is_mostly_utf8(data):
+            text = data.decode("utf-8", "replace").removeprefix("\ufeff")
+            many = text.count("\ufffd")
+            return Read(text), f"Signs that could not be read, and stand as �: {many:,}"
+        if found := _as(data, "cp1252", "Windows-1252"):
+            high = sorted({sign for sign in found.text if ord(sign) > 0x7F})
+            some = " ".join(high[:_LETTERS]) + (" …" if len(high) > _LETTERS else "")
+            return found, (
+                "It is not written in UTF-8: Windows-1252 was taken. On that hang these"
+                f" letters: {some}"
+            )
+    raise Unreadable("this is no text in an encoding that is known here", _UTF8)
+
+
+def _is_mostly_utf8(data: bytes) -> bool:
+    """Whether of the letters that take several bytes few are not as UTF-8 has them."""
+    text = data.decode("utf-8", "replace")
+    wrong = text.count("\ufffd")
+    return sum(sign > "\x7f" for sign in text) - wrong > _TIMES * wrong
 
 
 def _as(data: bytes, encoding: str, name: str) -> Read | None:

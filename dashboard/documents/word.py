@@ -3,7 +3,7 @@
 import io
 import zipfile
 import zlib
-from typing import Final
+from typing import Any, Final
 from xml.etree import ElementTree
 
 from dashboard.documents import base
@@ -26,6 +26,8 @@ _SIGNS: Final = {
 # What is no words of the text: where words once stood, and the same words once more
 # for programs that cannot draw a text box.
 _ELSEWHERE: Final = frozenset((f"{_W}moveFrom", f"{_W}del", _FALLBACK))
+_PIECE: Final = 100_000  # Characters that are read at once,
+_DEEPEST: Final = 1_000  # and elements within elements.
 _MEND: Final = "open it and save it as plain text, or copy and paste the text"
 _DAMAGED: Final = (
     zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError,
@@ -55,12 +57,8 @@ def read(data: bytes) -> Document:
             about = _content(packed, _PROPERTIES) if _PROPERTIES in names else b""
     except _DAMAGED as error:
         raise Unreadable("this is a packed file that cannot be read", _MEND) from error
-    blocks: list[Block] = []
-    paragraphs = _paragraphs(body)
-    if len(paragraphs) > limits.PARAGRAPHS:
-        wrong = f"it has {len(paragraphs):,} paragraphs, as no article has"
-        raise Unreadable(wrong, "copy the article alone, and paste it")
-    for paragraph in paragraphs:
+    blocks = []
+    for paragraph in _paragraphs(body):
         text = "".join(_pieces(paragraph)).strip()
         blocks += [
             Block(line, base.UNSEEN if _is_hidden(paragraph) else "", _part(paragraph))
@@ -104,10 +102,32 @@ def _element(content: bytes) -> ElementTree.Element:
             " to fill all memory",
             _MEND,
         )
+    # It has no entities: nothing in it is more than it is.
+    parser: Any = ElementTree.XMLPullParser(("start", "end"))
+    root: ElementTree.Element | None = None
+    depth = many = 0
     try:
-        return ElementTree.fromstring(text)  # noqa: S314 - it has no entities
+        for at in range(0, len(text), _PIECE):
+            parser.feed(text[at : at + _PIECE])
+            for event, one in parser.read_events():
+                root = one if root is None else root
+                depth += 1 if event == "start" else -1
+                many += event == "start" and one.tag == f"{_W}p"
+                if many > limits.PARAGRAPHS:
+                    most = f"more than {limits.PARAGRAPHS:,} paragraphs"
+                    raise Unreadable(
+                        f"it has {most}, as no article has",
+                        "copy the article alone, and paste it",
+                    )
+                if depth > _DEEPEST:
+                    wrong = f"it has elements within elements, over {_DEEPEST:,} deep"
+                    raise Unreadable(wrong, _MEND)
+        parser.close()
     except ElementTree.ParseError as error:
         raise ValueError(str(error)) from error
+    if root is None:
+        raise ValueError("nothing is in it")
+    return root
 
 
 def _paragraphs(root: ElementTree.Element) -> list[ElementTree.Element]:

@@ -5,11 +5,11 @@ from collections.abc import Callable, Collection, Mapping
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
+from dashboard.articles import about, furniture
+from dashboard.articles.about import Found
+from dashboard.articles.furniture import Line
 from dashboard.documents import kinds, lines, process
 from dashboard.documents.base import Document, Unreadable
-from dashboard.drafting import about, furniture
-from dashboard.drafting.about import Found
-from dashboard.drafting.furniture import Line
 from dashboard.record import limits
 from dashboard.text import signs
 

@@ -101,6 +101,15 @@ def test_a_page_in_the_encoding_that_it_names_is_read() -> None:
         kinds.of_bytes(other)
 
 
+def test_what_is_utf_8_but_for_a_few_bytes_is_no_other_encoding() -> None:
+    data = "“No,” she said — “not yet”.".encode() + b" \xff"
+    read = kinds.read(data)
+    assert read.text == "“No,” she said — “not yet”. �\n"
+    assert read.remarks == ("Signs that could not be read, and stand as �: 1",)
+    with pytest.raises(Unreadable, match="not UTF-8"):
+        kinds.of_bytes(data)
+
+
 def test_a_saved_mail_is_read_as_its_reader_reads_it() -> None:
     mail = (
         "From: a@example.org\nSubject: A ferry\nMIME-Version: 1.0\n"

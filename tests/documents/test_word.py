@@ -93,7 +93,14 @@ def test_more_than_a_file_says_that_it_has_is_not_read() -> None:
     assert refusal(bytes(data)) == "this is a packed file that cannot be read"
 
 
-@pytest.mark.parametrize("content", ["<w:document", "\x00", "<a>&no;</a>"])
+def test_elements_that_are_nested_deep_are_refused() -> None:
+    deep = "<a>" * 1_001 + "</a>" * 1_001
+    assert "elements within elements, over 1,000 deep" in refusal(articles.packed(deep))
+    other = "<a>" * 999 + "</a>" * 999
+    assert word.read(articles.packed(other)).blocks == ()
+
+
+@pytest.mark.parametrize("content", ["", "<w:document", "\x00", "<a>&no;</a>"])
 def test_a_damaged_document_is_told(content: str) -> None:
     assert refusal(articles.packed(content)).startswith("this is a packed file")
 

@@ -2,10 +2,10 @@
 
 import pytest
 
+from dashboard.articles import about
+from dashboard.articles.about import Found
+from dashboard.articles.furniture import Line
 from dashboard.documents.base import BYLINE, REPEATED, TITLE, Document, Said
-from dashboard.drafting import about
-from dashboard.drafting.about import Found
-from dashboard.drafting.furniture import Line
 
 PROSE = (
     "The two sides parted on Thursday without a word on the four ships, he said, and no"
@@ -163,6 +163,16 @@ def test_a_paste_that_begins_with_the_story_has_no_title() -> None:
     assert "title" not in values("部长星期四说这些岛屿不出售，没有再说话。")
 
 
+def test_behind_a_menu_the_title_is_the_first_line_of_several_words() -> None:
+    page = ("Skip to content", "The Ledger", "Ferry talks end at last", "By Ann", PROSE)
+    lines = [Line(page[0], "a menu"), *map(Line, page[1:])]
+    assert found(*lines)["title"] == Found("Ferry talks end at last", "line 3")
+    assert values(*lines[:2], *lines[3:])["title"] == "The Ledger"
+    assert values("Ferry talks", "A line of several words", PROSE)["title"] == (
+        "Ferry talks"
+    )
+
+
 def test_what_stands_behind_a_title_is_cut_only_where_it_is_the_paper() -> None:
     for title in ("Ferry talks - no deal", "Kim: “We will not sign”", "A – B"):
         assert values(title, PROSE)["title"] == title
@@ -181,10 +191,18 @@ def test_agencies_and_nobody_are_no_authors() -> None:
         assert (read.get("author"), read.get("wire")) == (author, wire)
 
 
-def test_who_owns_the_rights_published_it() -> None:
-    assert values("Ferry", PROSE, "© 2023 The Daily Ledger. All rights reserved.")[
-        "publisher"
-    ] == ("The Daily Ledger")
+@pytest.mark.parametrize(
+    ("line", "publisher"),
+    [
+        ("© 2023 The Daily Ledger. All rights reserved.", "The Daily Ledger"),
+        ("Copyright (c) 2019-2023 by The Daily Ledger", "The Daily Ledger"),
+        ("COPYRIGHT © 2023 The Daily Ledger all rights reserved", "The Daily Ledger"),
+        ("Copyright c 2000 of nobody", None),
+        ("They hold the copyright of it.", None),
+    ],
+)
+def test_who_owns_the_rights_published_it(line: str, publisher: str | None) -> None:
+    assert values("Ferry", PROSE, line).get("publisher") == publisher
 
 
 def test_a_running_head_tells_its_day() -> None:

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from dashboard.drafting.furniture_words import WORDS
+from dashboard.articles.furniture_words import WORDS
 
 PATTERNS = [(doubt, one) for doubt, words in WORDS for one in words.split("\n")]
 

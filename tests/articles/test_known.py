@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.drafting import known
-from dashboard.drafting.known import known_as
+from dashboard.articles import known
+from dashboard.articles.known import known_as
 from dashboard.intake import files
 from dashboard.record import checks
 

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
+from dashboard.articles.furniture import Line
 from dashboard.documents import base, language, printed_day
 from dashboard.documents.base import Document, Said
-from dashboard.drafting.furniture import Line
 
 # News agencies: the name, and how a dateline or a byline prints it.
 _AGENCIES: Final = {
@@ -67,9 +67,9 @@ _UPDATED: Final = re.compile(
     r"\b(?:updated|modified|edited|accessed|retrieved)\b", re.I
 )
 _RIGHTS: Final = re.compile(
-    r"(?:©|\(c\)|\bcopyright\b) ?(?:© ?)?(?:20\d\d(?: ?[-–] ?20\d\d)?,? ?)?(?:by )?"
-    r"(?P<who>[A-Z][\w&’' -]{2,50}?)(?:[.,|]|\s+all rights|$)",
-    re.I,
+    r"(?:©|\([cC]\)|\b(?i:copyright)\b) ?(?:© ?|\([cC]\) ?)?"
+    r"(?:20\d\d(?: ?[-–] ?20\d\d)?,? ?)?(?:by )?"
+    r"(?P<who>[A-Z][\w&’' -]{2,50}?)(?:[.,|]|\s+(?i:all rights)|$)"
 )
 _AS_PUBLISHED: Final = ", as the day of publication"
 _BETWEEN: Final = re.compile(r"\s*[|•·,]\s*")
@@ -84,6 +84,7 @@ _LETTERS: Final = re.compile(r"[\W_]+")
 _HEAD_PROSE: Final = 4  # Lines of prose that the head of an article may reach into,
 _HEAD_LINES: Final = 14  # and lines in all.
 _LONGEST_TITLE: Final = 250
+_SEVERAL_WORDS: Final = 4
 _SHORT: Final = 120  # Characters of a line that tells a day, and no story.
 _SHOWN: Final = 90
 
@@ -194,13 +195,7 @@ def _titles(said: list[Said], lines: list[Line]) -> list[Said]:
         for number, line in marked
     ]
     if not given and not printed:
-        for number, line in enumerate(lines, 1):
-            if not line.doubt and not _is_label(line.text):
-                # A paste may begin with the story itself.
-                is_story = line.is_prose and line.text.rstrip().endswith((".", "。"))
-                if len(line.text) <= _LONGEST_TITLE and not is_story:
-                    printed.append(Said("title", line.text.strip(), f"line {number}"))
-                break
+        printed = list(_first_line(lines))
     found: list[Said] = []
     for one in (*printed, *given):
         found += _without_site(one, sites)
@@ -217,6 +212,27 @@ def _titles(said: list[Said], lines: list[Line]) -> list[Said]:
             one.where.startswith("line") and bool(keys),
         ),
     )
+
+
+def _first_line(lines: list[Line]) -> Iterator[Said]:
+    """
+    The first line that may be a title, where nothing marks one. Where a menu stands
+    before it, so may the name of the site: then the first of several words is taken.
+    """
+    likely: list[Said] = []
+    for number, line in enumerate(lines, 1):
+        text = line.text.strip()
+        if line.doubt or _is_label(text):
+            continue
+        # A paste may begin with the story itself.
+        is_story = line.is_prose and text.endswith((".", "。"))
+        if is_story or len(text) > _LONGEST_TITLE:
+            break
+        likely.append(Said("title", text, f"line {number}"))
+        if number == 1:
+            break
+    several = [one for one in likely if len(one.value.split()) >= _SEVERAL_WORDS]
+    yield from (several or likely)[:1]
 
 
 def _without_site(title: Said, sites: set[str]) -> Iterator[Said]:

@@ -74,6 +74,7 @@ WORDS: Final = tuple(
             (?:view|show|see|read|load) (?:all |more )?(?:\d+ )?comments.{0,40}
             (?:be the first to|log in to|sign in to) comment.{0,40}
             join the (?:conversation|discussion).{0,60}
+            \d+ (?:thoughts?|responses?|comments?) (?:on|to) .{1,160}
             (?:reply|report abuse|sort by.{0,30}|\d+ (?:likes?|replies|reactions?))
             your e-?mail address will not be published.{0,80}
         """),

@@ -4,8 +4,8 @@ import re
 from collections import Counter
 from typing import Final, NamedTuple
 
+from dashboard.articles import furniture_words
 from dashboard.documents import base
-from dashboard.drafting import furniture_words
 
 # Matched against a whole line.
 _RULES: Final = [
@@ -49,7 +49,8 @@ class Line(NamedTuple):
 _MAIL_HEAD: Final = re.compile(r"(?:from|sent|to|cc|subject|date|reply-to): .", re.I)
 _COMMENTS: Final = re.compile(
     r"(?:\(?\d+\)? )?comments?(?: ?\(?\d+\)?)?|join the (?:conversation|discussion).*"
-    r"|leave a (?:comment|reply)",
+    r"|leave a (?:comment|reply)|(?:show|view|recent) comments?"
+    r"|\d+ (?:thoughts?|responses?|comments?) (?:on|to) .{1,200}",
     re.I,
 )
 _LABEL: Final = re.compile(

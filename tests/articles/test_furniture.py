@@ -2,9 +2,9 @@
 
 import pytest
 
+from dashboard.articles import furniture
+from dashboard.articles.furniture import Line
 from dashboard.documents import base
-from dashboard.drafting import furniture
-from dashboard.drafting.furniture import Line
 
 PROSE = (
     "The two sides parted on Thursday without a word on the four ships, he said, and no"
@@ -92,6 +92,8 @@ def test_what_follows_the_heading_of_comments_is_comments() -> None:
     assert doubts(PROSE, PROSE, PROSE, "Comments (2)", PROSE, "Ann") == [
         "", "", "", base.COMMENT, base.COMMENT, base.COMMENT,
     ]  # fmt: skip
+    heading = "2 thoughts on “Ferry talks”"
+    assert doubts(PROSE, PROSE, PROSE, heading, PROSE)[3:] == [base.COMMENT] * 2
     # The same words in the head of a page lead there, and begin nothing.
     assert doubts("Comments (2)", PROSE, PROSE) == [base.COMMENT, "", ""]
 
