@@ -167,7 +167,6 @@ def _others(known: Known, own: Mapping[str, list[Cells]], source_id: str) -> Kno
     gone = {"sources": {source_id}}
     gone |= {name: {row[TABLES[name].key] for row in rows}
              for name, rows in own.items()}  # fmt: skip
-    gone["relays"], gone["participants"] = gone["quotes"], gone["events"]
     tables: dict[str, ds.Dataset] = {}
     for name, held in read.tables.items():
         keys = pa.array(list(gone.get(name, ())), pa.string())

@@ -84,7 +84,11 @@ def test_what_cannot_be_drafted_is_said_in_a_sentence(
     for words, wrong, code in (
         ([str(tmp_path / "no.txt"), made], "no.txt: does not exist\n", 1),
         ([str(path), str(tmp_path / "a.json")], "name ends in .otr-draft.json\n", 2),
-        ([str(path), made, "--set", "x=y"], "of an article is told: title,", 2),
+        (
+            [str(path), made, "--set", "x=y"],
+            "write FIELD=VALUE, of: title, publisher,",
+            2,
+        ),
         ([str(path), made, "--set", "title"], "--set title: write FIELD=VALUE", 2),
         ([str(path), made, "--set", "published_on=May"], "“May” is no date", 2),
         (

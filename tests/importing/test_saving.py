@@ -102,6 +102,18 @@ def test_an_archive_is_added_to_in_its_own_order(
     open_record(path)
 
 
+def test_a_table_that_was_understood_otherwise_is_written_as_understood(
+    record_folder: Path,
+) -> None:
+    path = record_folder / "actors.csv"
+    path.write_text(path.read_text("utf-8").replace("president", '"president"'))
+    target = Target(record_folder)
+    assert target.read is not None
+    target.read.exported.add("actors")
+    target.write(draft(target), no_word)
+    assert '"president"' not in path.read_text("utf-8")
+
+
 def test_a_workbook_is_not_added_to_by_files_beside_it(tmp_path: Path) -> None:
     target = Target(write_record(tmp_path / "record"))
     assert target.read is not None
