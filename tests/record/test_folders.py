@@ -182,3 +182,14 @@ def test_nobody_else_saves_while_one_does(tmp_path: Path) -> None:
     with folders._alone(folder), pytest.raises(Changed):
         folders.exchange(made, folder, folders.stamp(folder), None)
     assert states(folder) == OLD
+
+
+def test_where_no_file_can_be_locked_it_is_saved_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = lay(tmp_path / "record", "as it was")
+    monkeypatch.setattr(scratch, "locked", lambda _: None)
+    with scratch.folder(tmp_path) as near:
+        made = lay(near / "record", "as it is to be")
+        folders.exchange(made, folder, folders.stamp(folder), None)
+    assert states(folder) == NEW
