@@ -7,60 +7,63 @@ from typing import Final
 
 import regex
 
-from dashboard.grammar.clauses import DETERMINERS, PREPOSITIONS, SUBJECTS, TIMES, Span
 from dashboard.drafting.countries import Countries
+from dashboard.grammar.cues import listed
+from dashboard.grammar.nouns import Span
 from dashboard.grammar.passage import TITLES, WORD, Passage, Token
+from dashboard.grammar.words import DETERMINERS, PREPOSITIONS, SUBJECTS, TIMES
 
-_TITLES: Final = frozenset(f"{one.lower()}." for one in TITLES.split("|")) | frozenset(
-    "president minister senator governor secretary chancellor premier king queen prince"
-    " princess pope general admiral colonel captain judge justice representative mayor"
-    " ambassador professor sheikh sultan emperor prime foreign defence defense deputy"
-    " vice sir lord lady dame speaker chairman chairwoman director leader congressman"
-    " congresswoman archbishop bishop cardinal imam ayatollah rabbi father sister mrs ms"
-    " mr dr sen rep gov gen member".split()
+_TITLES: Final = frozenset(f"{one.lower()}." for one in TITLES.split("|")) | listed(
+    "president minister senator governor secretary chancellor premier king queen"
+    " prince princess pope general admiral colonel captain judge justice"
+    " representative mayor ambassador professor sheikh sultan emperor prime foreign"
+    " defence defense deputy vice sir lord lady dame speaker chairman chairwoman"
+    " director leader congressman congresswoman archbishop bishop cardinal imam"
+    " ayatollah rabbi father sister mrs ms mr dr sen rep gov gen member"
 )
-_STATE_MEDIA: Final = frozenset(
-    "kcna xinhua tass ria irna sana cctv cgtn rt sputnik presstv granma telesur wafa"
-    " itar-tass belta yonhap-state rossiya cna-state".split()
+_STATE_MEDIA: Final = listed(
+    "kcna xinhua tass ria irna sana cctv cgtn rt sputnik presstv granma telesur"
+    " wafa itar-tass belta yonhap-state rossiya cna-state"
 )
-_MEDIA: Final = frozenset(
+_MEDIA: Final = listed(
     "reuters afp ap pti ani bloomberg bbc cnn nbc cbs abc msnbc npr politico axios"
-    " yonhap kyodo dpa efe ansa interfax huffpost buzzfeed breitbart vox slate".split()
+    " yonhap kyodo dpa efe ansa interfax huffpost buzzfeed breitbart vox slate"
 )
-_MEDIA_WORDS: Final = frozenset(
+_MEDIA_WORDS: Final = listed(
     "times post news press herald tribune journal gazette guardian telegraph daily"
-    " agency broadcaster newspaper television tv radio magazine observer media".split()
+    " agency broadcaster newspaper television tv radio magazine observer media"
 )
-_BODIES: Final = frozenset(
+_BODIES: Final = listed(
     "ministry government army navy military parliament senate congress court police"
-    " cabinet embassy department administration council assembly kremlin forces bureau"
-    " commission authority intelligence house pentagon".split()
+    " cabinet embassy department administration council assembly kremlin forces"
+    " bureau commission authority intelligence house pentagon"
 )
-_ORGANISATIONS: Final = frozenset(
-    "party university institute committee foundation association union company corp inc"
-    " ltd group endowment center centre bank fund society federation league club church"
-    " campaign organization organisation college school hospital coalition alliance"
-    " board network times".split()
+_ORGANISATIONS: Final = listed(
+    "party university institute committee foundation association union company corp"
+    " inc ltd group endowment center centre bank fund society federation league club"
+    " church campaign organization organisation college school hospital coalition"
+    " alliance board network times"
 )
-_PEOPLE: Final = frozenset(
+_PEOPLE: Final = listed(
     "analysts officials experts critics supporters people voters residents sources"
     " diplomats aides lawyers protesters witnesses lawmakers researchers scientists"
-    " observers activists leaders members organizers advocates opponents".split()
+    " observers activists leaders members organizers advocates opponents"
 )
-_FEMALE: Final = frozenset(
+_FEMALE: Final = listed(
     "mrs. ms. she her hillary mary elizabeth anna maria sarah emily jennifer laura"
     " susan nancy karen lisa linda angela theresa christine kelly ruth ursula julia"
-    " jessica rebecca kate michelle rachel carly megyn ivanka melania condoleezza mara"
-    " olga natalia elena yulia sanna jacinda giorgia marine christine kamala".split()
+    " jessica rebecca kate michelle rachel carly megyn ivanka melania condoleezza"
+    " mara olga natalia elena yulia sanna jacinda giorgia marine christine kamala"
 )
-_MALE: Final = frozenset(
-    "mr. he his donald john mike bill tim george paul chris ben joe robert david michael"
-    " william richard thomas charles mark steve james peter vladimir sergei andrew eric"
-    " jason josh greg gary ron kenneth frank stephen edward barack bernie ted marco jeb"
-    " ivan boris dmitry artyom emmanuel olaf recep antonio carlos juan pedro".split()
+_MALE: Final = listed(
+    "mr. he his donald john mike bill tim george paul chris ben joe robert david"
+    " michael william richard thomas charles mark steve james peter vladimir sergei"
+    " andrew eric jason josh greg gary ron kenneth frank stephen edward barack"
+    " bernie ted marco jeb ivan boris dmitry artyom emmanuel olaf recep antonio"
+    " carlos juan pedro"
 )
-_JOINS: Final = frozenset("of for de la van von bin al el del der du the and".split())
-_PRONOUNS: Final = frozenset("he she they it who i we".split())
+_JOINS: Final = listed("of for de la van von bin al el del der du the and")
+_PRONOUNS: Final = listed("he she they it who i we")
 _FAR: Final = 6000  # Signs that a name may stand before the pronoun for it.
 
 
@@ -73,14 +76,16 @@ class Actor:
     places: list[Span] = field(default_factory=list)
     role: str = ""
     country: str = ""
-    sure: float = .7
+    sure: float = 0.7
     is_speaker: bool = False
 
 
 class Cast:
     """The actors of a text, found by any of their names."""
 
-    def __init__(self, text: str, passages: Sequence[Passage], countries: Countries) -> None:
+    def __init__(
+        self, text: str, passages: Sequence[Passage], countries: Countries
+    ) -> None:
         self.text = text
         self.actors: list[Actor] = []
         self._countries = countries
@@ -101,15 +106,21 @@ class Cast:
             name = " ".join(words)
             if len(words) == 1:
                 name = self._full.get(words[0], name)
-                if name == words[0] and self._opens(start) and words[0].lower() in _COMMON:
+                if (
+                    name == words[0]
+                    and self._opens(start)
+                    and words[0].lower() in _COMMON
+                ):
                     continue
             at = bisect_left(starts, start + 1) - 1
             if at < 0 or countries.spans[at][1] < end:
                 self._add(name, start, end, words, begin)
 
     def _opens(self, start: int) -> bool:
-        return not self.text[:start].rstrip()[-1:].isalnum() if start < 2 else (
-            self.text[start - 2 : start - 1] in ".!?\n“\""
+        return (
+            not self.text[:start].rstrip()[-1:].isalnum()
+            if start < 2
+            else (self.text[start - 2 : start - 1] in '.!?\n“"')
         )
 
     def _add(
@@ -122,17 +133,23 @@ class Cast:
             self.actors.append(actor)
             actor.role = self.text[begin:start].strip(" ,") or self._role(end)
             if kind == "person":
-                known = words[0].lower() in _FEMALE | _MALE or len(words) > 1 and words[-1] in self._short
-                actor.sure = .9 if known or self._is_titled(start) else .5
+                known = words[0].lower() in _FEMALE | _MALE or (
+                    len(words) > 1 and words[-1] in self._short
+                )
+                actor.sure = 0.9 if known or self._is_titled(start) else 0.5
         actor.places.append((start, end))
         self._starts.append((start, end, actor))
         if not actor.country and actor.kind != "media":
-            actor.country = self._countries.within(begin, start) or self._countries.beside(start, end)
+            actor.country = self._countries.within(
+                begin, start
+            ) or self._countries.beside(start, end)
         return actor
 
     def _is_titled(self, start: int) -> bool:
         before = self.text[max(0, start - 24) : start].lower().split()
-        return bool(before) and before[-1].strip(".,") in {t.strip(".") for t in _TITLES}
+        return bool(before) and before[-1].strip(".,") in {
+            t.strip(".") for t in _TITLES
+        }
 
     def _role(self, end: int) -> str:
         """An office or occupation as printed behind a name, between commas."""
@@ -162,7 +179,7 @@ class Cast:
         within = self._between(start, end)
         people = [one for one in within if one[2].kind == "person"]
         head = mention.split(",")[0].rsplit(" who")[0].split()
-        if people and not _owned(self.text, people[0][1]) :
+        if people and not _owned(self.text, people[0][1]):
             people[-1][2].is_speaker = True
             return people[0][2]
         if within and head and head[-1].lower() not in _PEOPLE and (
@@ -180,7 +197,11 @@ class Cast:
         words = tuple(name.split())
         low = [word.lower().strip(".,") for word in words]
         kind = "anonymous"
-        if "media" in low or ("agency" in low and "state" in low) or "broadcaster" in low:
+        if (
+            "media" in low
+            or ("agency" in low and "state" in low)
+            or "broadcaster" in low
+        ):
             is_states = "state" in low or self._countries.within(start, end)
             kind = "state_media" if is_states else "media"
         elif self._countries.is_name(start, start + len(mention)):
@@ -192,8 +213,10 @@ class Cast:
         key = name.lower() if kind != "anonymous" else f"{name.lower()}@{start}"
         actor = self._by_name.get(key)
         if actor is None:
-            actor = self._by_name[key] = Actor(name, kind, sure=.6)
-            actor.country = self._countries.within(start, end) if kind != "anonymous" else ""
+            actor = self._by_name[key] = Actor(name, kind, sure=0.6)
+            actor.country = (
+                self._countries.within(start, end) if kind != "anonymous" else ""
+            )
             self.actors.append(actor)
         actor.places.append((start, end))
         actor.is_speaker = True
@@ -213,8 +236,8 @@ class Cast:
         """
         return [
             actor for actor in self.actors
-            if actor.is_speaker or actor.role or (actor.kind != "person" and actor.name[:1].isupper())
-            or actor.sure >= .8
+            if actor.is_speaker or actor.role or actor.sure >= .8
+            or (actor.kind != "person" and actor.name[:1].isupper())
         ]  # fmt: skip
 
     def meant(self, pronoun: str, start: int, last: Actor | None) -> Actor | None:
@@ -237,8 +260,12 @@ class Cast:
         return None
 
 
-_MEDIA_OF: Final = regex.compile(r"\b(?:state|official|local)?\s?(?:media|television|news agency)\b", regex.I)
-_PICTURES: Final = regex.compile(r"\s(?:photo\w*|pictures?|images?|footage|videos?|reports?)$")
+_MEDIA_OF: Final = regex.compile(
+    r"\b(?:state|official|local)?\s?(?:media|television|news agency)\b", regex.I
+)
+_PICTURES: Final = regex.compile(
+    r"\s(?:photo\w*|pictures?|images?|footage|videos?|reports?)$"
+)
 _NAMED_BEHIND: Final = regex.compile(r",\s((?:\p{Lu}[\w’'.-]*\s?){2,4}),")
 _LEADING: Final = regex.compile(r"^(?:the|an?|and|but)\s+", regex.I)
 _ROLE_BEHIND: Final = regex.compile(
@@ -266,7 +293,6 @@ def _runs(passage: Passage) -> set[Run]:
     tokens = passage.tokens
     at = 0
     while at < len(tokens):
-        token = tokens[at]
         if not _may_be_name(tokens, at):
             at += 1
             continue
@@ -281,9 +307,7 @@ def _runs(passage: Passage) -> set[Run]:
                 after.low in ("of", "for") and end + 1 < len(tokens)
                 and tokens[end + 1].is_capital
                 and {t.low for t in tokens[at:end]} & (_ORGANISATIONS | _BODIES)
-            ):  # fmt: skip
-                end += 2
-            elif (
+            ) or (
                 after.kind == WORD and after.low in _JOINS - {"and", "the", "for"}
                 and end + 1 < len(tokens) and tokens[end + 1].is_capital
                 and after.low not in ("of",)
@@ -309,7 +333,9 @@ def _bare(tokens: Sequence[Token], at: int, end: int) -> tuple[Sequence[Token], 
     begin = at
     if titles:
         words = words[titles[-1] + 1 :]
-    elif at and _is_title(tokens[at - 1]) or (at and tokens[at - 1].low.endswith(("man", "woman", "person", "ist"))):
+    elif (at and _is_title(tokens[at - 1])) or (
+        at and tokens[at - 1].low.endswith(("man", "woman", "person", "ist"))
+    ):
         begin = at - 1
         while begin and at - begin < 6 and tokens[begin - 1].kind == WORD and (
             tokens[begin - 1].is_capital or _is_title(tokens[begin - 1])
@@ -326,7 +352,9 @@ def _is_title(token: Token) -> bool:
 
 _COMMON: Final = (
     DETERMINERS | PREPOSITIONS | SUBJECTS | TIMES
-    | frozenset("and but or so yet if when while as not no yes now then here there what why how who where well still after before because although though since asked".split())
+    | listed(
+    "and but or so yet if when while as not no yes now then here there what why how"
+    " who where well still after before because although though since asked")
 )  # fmt: skip
 
 
@@ -344,12 +372,16 @@ def _kind(words: Sequence[str], before: str) -> str:
     there = set(low)
     if there & _STATE_MEDIA:
         return "state_media"
-    if there & _MEDIA or (len(words) > 1 and there & (_MEDIA_WORDS - {"post", "house"})):
+    if there & _MEDIA or (
+        len(words) > 1 and there & (_MEDIA_WORDS - {"post", "house"})
+    ):
         return "state_media" if "state" in before.lower().split()[-3:] else "media"
     if len(words) > 1 and low[-1] in ("post", "today"):
         return "media"
     if there & _BODIES:
         return "state_body"
-    if there & _ORGANISATIONS or (len(words) == 1 and words[0].isupper() and len(words[0]) > 1):
+    if there & _ORGANISATIONS or (
+        len(words) == 1 and words[0].isupper() and len(words[0]) > 1
+    ):
         return "organisation"
     return "person"

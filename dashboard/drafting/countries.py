@@ -1,4 +1,4 @@
-"""Countries in a text: by name, demonym or seat of power, told from people and firms."""
+"""Countries in a text: by name, demonym or seat of power, no people, no firms."""
 
 import csv
 from bisect import bisect_left
@@ -12,8 +12,8 @@ import regex
 _FILE: Final = Path(__file__).with_name("countries.csv")
 NAME, DEMONYM, SEAT = "names", "demonyms", "seats"
 # How often a form of each kind means the country, and one that means others too.
-_SURE: Final = {NAME: .97, DEMONYM: .95, SEAT: .7}
-_DOUBTFUL: Final = .5
+_SURE: Final = {NAME: 0.97, DEMONYM: 0.95, SEAT: 0.7}
+_DOUBTFUL: Final = 0.5
 # The two halves of a country that a text names: “the North” in one on Korea.
 _HALVES: Final = {"the North": "PRK", "the South": "KOR", "the Korean North": "PRK"}
 _HALF: Final = regex.compile(
@@ -34,7 +34,9 @@ _NO_GIVEN: Final = regex.compile(
     r"|Central|Greater|President|Minister|Mr\.?|Republic)\s+$"
 )
 _NEAR: Final = 70  # Signs beside a name in which its country is told.
-_ENDS: Final = regex.compile(r"[.!?;:\n“”\"()]|,\s|\s(?:and|but|as|that|to|with|from)\s")
+_ENDS: Final = regex.compile(
+    r"[.!?;:\n“”\"()]|,\s|\s(?:and|but|as|that|to|with|from)\s"
+)
 
 
 class Place(NamedTuple):
@@ -110,7 +112,9 @@ class Countries:
             for match in _HALF.finditer(text):
                 code = _HALVES[f"the {match[1]}"]
                 asked = f"“{match.group()}” → {table()[code].name}?"
-                places.append(Place(match.start(1), match.end(), code, NAME, .8, asked))
+                places.append(
+                    Place(match.start(1), match.end(), code, NAME, 0.8, asked)
+                )
         self.places = sorted(places)
         self.spans = [(one.start, one.end) for one in self.places]
         self._starts = [one.start for one in self.places]
@@ -131,7 +135,7 @@ class Countries:
         before = text[max(0, start - 24) : start]
         if _NAME_BEFORE.search(before) and not _NO_GIVEN.search(before):
             return None
-        sure = .8 if is_known else _DOUBTFUL
+        sure = 0.8 if is_known else _DOUBTFUL
         asked = "" if is_known else f"“{form}” → {table()[code].name}?"
         return Place(start, end, code, by, sure, asked)
 

@@ -1,8 +1,7 @@
 """A text's draft: proposals for rows, and what became of each mark and verb."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator
-from datetime import date
 from typing import Final
 
 import regex
@@ -30,6 +29,7 @@ _HEDGE: Final = regex.compile(
     r"|apparently|allegedly|(?:appears?|appeared|seems?|seemed)(?: to(?: be)?)?"
     r"|suggest(?:s|ed)?|raises the prospect of)\b"
 )
+_MEDIUM: Final = regex.compile(r"\b(?:media|agency|television|\p{Lu}\w+)\b(?=.)")
 _FORMS: Final = {NAME: "country", DEMONYM: "demonym", SEAT: "seat of power"}
 _NEAR: Final = 60  # Signs behind a cue in which the day of the saying stands.
 
@@ -55,8 +55,7 @@ class _Draft:
         self.cast = Cast(text, self.statements.passages, self.countries)
         self._lines = _paragraphs(text)
         self._ids: dict[int, str] = {
-            id(one): f"q{number}"
-            for number, one in enumerate(self.statements.found, 1)
+            id(one): f"q{number}" for number, one in enumerate(self.statements.found, 1)
         }
         self._actors: dict[int, str] = {}
         self._country_ids = {
@@ -106,7 +105,8 @@ class _Draft:
                 fields["said_on"] = said_on
             yield Proposal(
                 self._ids[id(one)], "quotes", one.start, one.end, fields, one.rule,
-                one.sure, questions, tuple(self._relays(one, speakers, implied.get(number))),
+                one.sure, questions,
+                tuple(self._relays(one, speakers, implied.get(number))),
                 (one.speaker or (0, 0), one.cue or (0, 0)),
             )  # fmt: skip
 
@@ -120,6 +120,13 @@ class _Draft:
                 found.append((None, ""))
                 continue
             mention = self.text[slice(*one.speaker)]
+            if (
+                one.kind == "image"
+                and one.rule == "picture"
+                and not _MEDIUM.search(mention)
+            ):
+                found.append((None, ""))  # Who published it is not said.
+                continue
             actor = self.cast.speaker(*one.speaker)
             question = ""
             if actor is None:
@@ -131,7 +138,7 @@ class _Draft:
                     question = f"“{mention}” → {actor.name}?"
             if actor is not None:
                 actor.is_speaker = True
-                if one.outer is None and one.sure > .4:
+                if one.outer is None and one.sure > 0.4:
                     last = actor
                     person = actor if actor.kind == "person" else person
             found.append((actor, question))
@@ -167,8 +174,7 @@ class _Draft:
             yield "", "agentless"
             return
         if one.outer is not None:
-            number = self.statements.found.index(one.outer)
-            actor = speakers[number][0]
+            actor = speakers[int(self._ids[id(one.outer)][1:]) - 1][0]
             if actor is not None and actor.kind in _MEDIA and not self._is_own(actor):
                 yield self._actor_id(actor), "explicit"
                 return
@@ -195,9 +201,9 @@ class _Draft:
         for number, one in enumerate(self.statements.found):
             line = self.paragraph(one.start)
             before, behind = by_line.get(line - 1), by_line.get(line + 1)
-            if line not in by_line and before is not None and before is behind:
-                if not self._is_own(before):
-                    found[number] = before
+            is_told = line not in by_line and before is not None and before is behind
+            if is_told and before is not None and not self._is_own(before):
+                found[number] = before
         return found
 
     def _said_on(self, one: Statement) -> str:
@@ -209,7 +215,11 @@ class _Draft:
             between = self.text[one.cue[1] : told.start]
             if regex.search(r"[,.;:“”\"\n]|\bthat\b", between):
                 break
-            if told.start - one.cue[1] > 30 or told.precision not in ("day", "week", "month"):
+            if told.start - one.cue[1] > 30 or told.precision not in (
+                "day",
+                "week",
+                "month",
+            ):
                 break
             return told.edtf
         return ""
@@ -229,7 +239,9 @@ class _Draft:
             if proposal := self._proposal_of(number):
                 fields["quote_id"] = proposal
             if one.end > one.start:
-                yield Proposal(f"m{number + 1}", "marks", one.start, one.end, fields, "mark", sure)
+                yield Proposal(
+                    f"m{number + 1}", "marks", one.start, one.end, fields, "mark", sure
+                )
 
     def _proposal_of(self, number: int) -> str:
         """The statement to which a stretch belongs, "" for none."""
@@ -247,7 +259,9 @@ class _Draft:
     def _of_marks(self) -> Iterator[Decision]:
         for number, one in enumerate(self.stretches):
             decision, why, _ = self._decision(number)
-            yield Decision(one.start, one.end, "marks", self._proposal_of(number), why, decision)
+            yield Decision(
+                one.start, one.end, "marks", self._proposal_of(number), why, decision
+            )
 
     def _of_verbs(self) -> Iterator[Decision]:
         """Each verb that attributes, and the statement that has it or why none does."""
@@ -255,7 +269,9 @@ class _Draft:
             (*one.cue, self._ids[id(one)]) for one in self.statements.found if one.cue
         )
         starts = [cue[0] for cue in cues]
-        spans = [(one.start, one.end, self._ids[id(one)]) for one in self.statements.found]
+        spans = [
+            (one.start, one.end, self._ids[id(one)]) for one in self.statements.found
+        ]
         begins = [span[0] for span in spans]
         longest = _reach(spans)
         for word, start, end in reporting_verbs.verbs(self.text)[0]:
@@ -272,7 +288,9 @@ class _Draft:
                 why = "it stands within these words"
                 yield Decision(start, end, "verb", spans[place][2], why)
                 continue
-            yield Decision(start, end, "verb", "", marks.no_statement(self.text, word, start, end))
+            yield Decision(
+                start, end, "verb", "", marks.no_statement(self.text, word, start, end)
+            )
 
     # Who and where
 
@@ -293,8 +311,8 @@ class _Draft:
             places = tuple(sorted(actor.places))
             is_named = actor.name[:1].isupper()
             yield Proposal(
-                name, "actors", *places[0], fields, "named" if is_named else "described",
-                actor.sure, places=places,
+                name, "actors", *places[0], fields,
+                "named" if is_named else "described", actor.sure, places=places,
             )  # fmt: skip
 
     def _places(self) -> Iterator[Proposal]:
@@ -323,8 +341,10 @@ class _Draft:
                 "paragraph": str(self.paragraph(one.start)),
             }  # fmt: skip
             if one.told is not None:
-                fields |= {"happened_on": one.told.edtf, "precision": one.told.precision,
-                           "date_basis": "stated"}  # fmt: skip
+                fields |= {
+                    "happened_on": one.told.edtf, "precision": one.told.precision,
+                    "date_basis": "stated",
+                }  # fmt: skip
             else:
                 fields |= {"precision": "unknown", "date_basis": "undated"}
             at = bisect_right(starts, one.start) - 1

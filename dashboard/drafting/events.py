@@ -7,9 +7,12 @@ from typing import Final, NamedTuple
 import regex
 
 from dashboard.grammar import dates
-from dashboard.grammar.clauses import DETERMINERS, Sentence, Span
+from dashboard.grammar.clauses import Sentence
+from dashboard.grammar.cues import listed
 from dashboard.grammar.dates import Told
+from dashboard.grammar.nouns import Span
 from dashboard.grammar.passage import COMMA, QUOTE, STOP, WORD, Passage
+from dashboard.grammar.words import DETERMINERS
 
 _LONGEST: Final = 30  # Words of an event's evidence, as the codebook says.
 # Verbs of happenings in the past, by the kind that the codebook gives them.
@@ -18,18 +21,18 @@ _VERBS: Final = {
     "meeting": "met hosted welcomed received gathered",
     "exhibition": "exhibited displayed unveiled",
     "performance": "performed sang",
-    "law": "codified enacted passed ratified repealed banned outlawed legalised legalized",
+    "law": "codified enacted passed ratified repealed banned outlawed legalised"
+           " legalized",
     "resolution": "adopted",
     "war": "invaded attacked bombed shelled occupied",
     "deployment": "deployed stationed withdrew",
     "publication": "published released issued launched",
     "other": "fired tested elected resigned died killed arrested signed opened closed"
-             " won lost voted joined left appointed detonated collapsed crashed founded",
+             " won lost voted joined left appointed detonated collapsed crashed"
+             " founded",
 }  # fmt: skip
-_KIND: Final = {
-    verb: kind for kind, verbs in _VERBS.items() for verb in verbs.split()
-}
-_ACTS: Final = frozenset("pledged vowed threatened thanked promised apologised apologized".split())
+_KIND: Final = {verb: kind for kind, verbs in _VERBS.items() for verb in verbs.split()}
+_ACTS: Final = listed("pledged vowed threatened thanked promised apologised apologized")
 _NAMED: Final = regex.compile(
     r"(?:[Tt]he\s)?(?:\d{4}(?:[-–]\d{2,4})?\s)?"
     r"(?:(?P<war>(?:\p{Lu}[\w’'.-]+\s){1,3}(?:War|Revolution|Uprising)|war\sin\s\p{Lu}\w+)"
@@ -39,6 +42,9 @@ _NAMED: Final = regex.compile(
 
 
 _PARTED: Final = regex.compile(r"[,;:“”\"]|\b(?:but|and|as|while|that|since)\b")
+
+
+_CLAUSE: Final = ("that", "as", "while", "and", "but", "saying", "when")
 
 
 class Happening(NamedTuple):
@@ -73,9 +79,9 @@ def happenings(
             start, end = found.span()
             told = next((one for one in times if start <= one.start < end), None)
             kind = found.lastgroup or "other"
-            yield Happening(start, len(text[:end].rstrip()) if text[end - 1].isspace() else end,
-                            kind, "named event", .6, told, None,
-                            "ongoing" if kind == "anniversary" else "past")  # fmt: skip
+            end = start + len(found.group().rstrip())
+            status = "ongoing" if kind == "anniversary" else "past"
+            yield Happening(start, end, kind, "named event", 0.6, told, None, status)
 
 
 def _by_verbs(
@@ -85,7 +91,11 @@ def _by_verbs(
     for at in range(sentence.first + 1, sentence.last):
         token = tokens[at]
         low = token.low
-        if token.kind != WORD or token.is_capital or (low not in _KIND and low not in _ACTS):
+        if (
+            token.kind != WORD
+            or token.is_capital
+            or (low not in _KIND and low not in _ACTS)
+        ):
             continue
         before = tokens[at - 1]
         if before.is_possessive or before.low in DETERMINERS:
@@ -111,9 +121,9 @@ def _end(passage: Passage, sentence: Sentence, at: int) -> int:
     words = 0
     while end < sentence.last and words < _LONGEST - 12:
         token = tokens[end]
-        if token.kind in (COMMA, STOP, QUOTE) or token.low in ("that", "as", "while", "and", "but", "saying", "when"):
-            if end > at + 1:
-                break
+        ends = token.kind in (COMMA, STOP, QUOTE) or token.low in _CLAUSE
+        if ends and end > at + 1:
+            break
         words += token.kind == WORD
         end += 1
     return end

@@ -13,10 +13,6 @@ _WORK: Final = regex.compile(
     r"\b(?:titled|entitled|book|film|movie|song|album|show|series|program|programme"
     r"|magazine|newspaper|novel|play|poem|episode|documentary)\s\W?$", regex.I,
 )  # fmt: skip
-_CALLED: Final = regex.compile(
-    r"\b(?:called|named|known as|dubbed|celebrated\b.{0,40}\bas|of|as|the|a|an)\s\W{0,2}$",
-    regex.I,
-)
 _SHORT: Final = 8  # Words of a subheading at most.
 
 
@@ -27,8 +23,11 @@ def decided(
     Return what a pair of marks is in the codebook's words, why, and how surely.
     """
     words = text[one.start : one.end].split()
+    if not one.is_paired and one.depth == 0:
+        is_said = statement is not None
+        return ("direct" if is_said else "scare"), "a mark without its other", 0.3
     if statement is not None and one.depth == 0:
-        sure = round(quoted.speech, 3) if quoted else .5
+        sure = round(quoted.speech, 3) if quoted else 0.5
         if statement.kind == "law":
             return "legal_text", "a law’s words", sure
         if statement.kind == "slogan":
@@ -37,12 +36,16 @@ def decided(
             return "direct", "a whole clause of somebody’s words", sure
         return "partial", "some of somebody’s words", sure
     if one.depth:
-        return "inner", "it stands within other marks", .95
-    sure = round(1 - quoted.speech, 3) if quoted else .5
+        return "inner", "it stands within other marks", 0.95
+    sure = round(1 - quoted.speech, 3) if quoted else 0.5
     if not words:
-        return "scare", "nothing stands between the marks", .5
-    if _is_alone(text, one) and len(words) <= _SHORT and text[one.end - 1] not in ENDS + ",":
-        return "subheading", "a line of its own, without a speaker", .8
+        return "scare", "nothing stands between the marks", 0.5
+    if (
+        _is_alone(text, one)
+        and len(words) <= _SHORT
+        and text[one.end - 1] not in ENDS + ","
+    ):
+        return "subheading", "a line of its own, without a speaker", 0.8
     lead = text[max(0, one.begin - 60) : one.begin]
     capitals = sum(word[:1].isupper() for word in words)
     if _WORK.search(lead):
@@ -55,7 +58,9 @@ def decided(
 def _is_clause(text: str, one: Stretch, words: list[str]) -> bool:
     first = text[one.start : one.start + 1]
     last = text[one.end - 1 : one.end]
-    return (not first.islower() and len(words) > 1) or (last in ENDS + "," and len(words) > 3)
+    return (not first.islower() and len(words) > 1) or (
+        last in ENDS + "," and len(words) > 3
+    )
 
 
 def _is_alone(text: str, one: Stretch) -> bool:

@@ -5,18 +5,34 @@ from typing import Final, NamedTuple
 
 import regex
 
-from dashboard.drafting import rules
-from dashboard.grammar.clauses import (
-    DETERMINERS, PREPOSITIONS, RELATIVES, SUBJECTS, Sentence, Span, is_adverb, is_name,
-)  # fmt: skip
+from dashboard.drafting import rules, signs
+from dashboard.grammar.clauses import Sentence
+from dashboard.grammar.cues import NOUNS
+from dashboard.grammar.nouns import Span
 from dashboard.grammar.passage import (
-    COLON, COMMA, DASH, ENDS, LINE, OPEN, QUOTE, STOP, WORD, Passage, Stretch, Token,
+    COLON,
+    COMMA,
+    DASH,
+    ENDS,
+    LINE,
+    QUOTE,
+    STOP,
+    WORD,
+    Passage,
+    Stretch,
 )  # fmt: skip
-from dashboard.grammar.cues import CUES, NOUNS
+from dashboard.grammar.subjects import Verb
+from dashboard.grammar.words import (
+    DETERMINERS,
+    is_adverb,
+    is_name,
+)
 
-_PLAIN: Final = frozenset(("say", "tell", "write", "add", "tweet"))
 _LOOKS: Final = 12  # Verbs of a sentence that are weighed before a quotation.
 _LATER: Final = 4  # And behind it.
+
+
+Signs = tuple[str, ...]
 
 
 class Candidate(NamedTuple):
@@ -28,7 +44,7 @@ class Candidate(NamedTuple):
     rule: str
     speaker: Span
     cue: Span | None
-    features: tuple[str, ...]
+    features: Signs
 
 
 class Quoted(NamedTuple):
@@ -41,7 +57,7 @@ class Quoted(NamedTuple):
     speaker: Candidate | None
     sure: float
     speech: float
-    features: tuple[str, ...]
+    features: Signs
 
 
 class Attribution:
@@ -77,12 +93,25 @@ class Attribution:
         self.weighed.append(found)
         best, sure = rules.best([one.features for one in found])
         chosen = found[best] if best >= 0 else None
-        features = tuple(self._of_speech(number, at, chosen, sure))
+        stretch = self.stretches[self.passage.tokens[at].pair]
+        follows = (
+            bool(self.quoted)
+            and self._lines == self._last_line
+            and (self.quoted[-1].speech > 0.5)
+        )
+        features = tuple(
+            signs.of_speech(
+                self.sentences[number], at, stretch,
+                self.passage.text[stretch.begin : stretch.start],
+                (chosen.rule, chosen.features) if chosen else ("none", ()), sure,
+                follows,
+            )
+        )  # fmt: skip
         self.quoted.append(
             Quoted(self.passage.tokens[at].pair, chosen, sure,
                    rules.likely(features, "speech"), features)
         )  # fmt: skip
-        if chosen and self.quoted[-1].speech > .5:
+        if chosen and self.quoted[-1].speech > 0.5:
             self._last, self._last_line = chosen, self._lines
 
     def candidates(self, number: int, at: int) -> Iterator[Candidate]:
@@ -97,7 +126,14 @@ class Attribution:
         for rank, verb in enumerate(reversed(before[-_LOOKS:])):
             yield self._by_verb("before", verb, at, rank, sentence, about)
         for rank, verb in enumerate(behind[:_LATER]):
-            yield self._by_verb(self._place(sentence, verb, at), verb, at, rank, sentence, about)
+            yield self._by_verb(
+                self._place(sentence, verb, at),
+                verb,
+                at,
+                rank,
+                sentence,
+                about,
+            )
         yield from self._by_phrase(sentence, at, about)
         yield from self._by_noun(sentence, at, about)
         yield from self._by_colon(sentence, at, about)
@@ -106,9 +142,10 @@ class Attribution:
             is_named = any(is_name(tokens, n, sentence.first) for n in range(*main))
             yield Candidate(
                 "sentence subject", self._span(main), None,
-                ("sentence subject", f"sentence subject {'named' if is_named else 'not'}",
+                ("sentence subject",
+                 f"sentence subject {'named' if is_named else 'not'}",
                  *(f"sentence subject {one}" for one in about),
-                 f"sentence subject {_few(at - main[1])}"),
+                 f"sentence subject {signs.few(at - main[1])}"),
             )  # fmt: skip
         yield from self._by_neighbours(number, sentence, at, about)
 
@@ -128,7 +165,7 @@ class Attribution:
             f"q {'first' if at == sentence.first else 'within'}",
         )  # fmt: skip
 
-    def _place(self, sentence: Sentence, verb, at: int) -> str:
+    def _place(self, sentence: Sentence, verb: Verb, at: int) -> str:
         """Whether a verb behind a quotation stands right behind it, or later."""
         tokens = self.passage.tokens
         first = min(verb.first, verb.subject[0]) if verb.subject else verb.first
@@ -142,60 +179,25 @@ class Attribution:
             return "later"
         return "inverted" if verb.by == "inverted" else "after"
 
-    def _by_verb(self, rule: str, verb, at: int, rank: int, sentence, about) -> Candidate:
-        tokens = self.passage.tokens
-        low, high = (verb.at + 1, at) if verb.at < at else (at + 1, verb.first)
-        if verb.at > at and verb.by == "quoted as":
-            high = min(high, verb.subject[0])
-        if rule == "inverted":
-            high = min(verb.first, high)
-        gap = tokens[low:high]
-        signs = {one.kind for one in gap}
-        words = [one for one in gap if one.kind == WORD and not is_adverb(one)]
-        plain = "plain" if verb.cue.lemma in _PLAIN else verb.cue.kind
-        near = "0" if not words else _few(len(words))
-        if verb.at < at and words and verb.subject[0] > verb.at:
-            words = [one for one in tokens[verb.subject[1] : at] if one.kind == WORD]
-            near = "0" if not words else _few(len(words))
-        only_that = len(words) == 1 and words[0].low in ("that", "as", "it", "him")
-        between = sum(one.kind == QUOTE for one in gap)
-        colon = bool(gap) and gap[-1].kind in (COLON, COMMA) and verb.at < at
-        features = [
-            rule, f"{rule} {plain}", f"{rule} by {verb.by}", f"{rule} {verb.shape}",
-            f"{rule} near {near}", f"{rule} rank {min(rank, 3)}", f"subject {self._kind(verb.subject, sentence)}",
-            f"{rule} {plain} near {near}", f"{rule} {verb.cue.form}",
-            *(f"{rule} {one}" for one in about),
-        ]  # fmt: skip
-        if only_that:
-            features.append(f"{rule} {words[0].low}")
-        if between:
-            features.append(f"{rule} over a quotation")
-        if COMMA in signs and not colon:
-            features.append(f"{rule} over a comma")
-        if colon:
-            features.append(f"{rule} {gap[-1].kind} {plain}")
-        if any(one.low in ("that", "because", "when", "while", "if") for one in words[1:]):
-            features.append(f"{rule} into a clause")
+    def _by_verb(
+        self,
+        rule: str,
+        verb: Verb,
+        at: int,
+        rank: int,
+        sentence: Sentence,
+        about: Signs,
+    ) -> Candidate:
+        subject = verb.subject or (verb.first, verb.at)
+        found = signs.of_verb(sentence, rule, verb, subject, at, rank)
         return Candidate(
-            rule, self._span(verb.subject), self._span((verb.first, verb.at + 1)),
-            tuple(features),
+            rule, self._span(subject), self._span((verb.first, verb.at + 1)),
+            (*found, *(f"{rule} {one}" for one in about)),
         )  # fmt: skip
 
-    def _kind(self, subject: Span, sentence: Sentence) -> str:
-        tokens = self.passage.tokens[subject[0] : subject[1]]
-        if tokens[-1].low in RELATIVES:
-            return "relative"
-        if len(tokens) == 1 and tokens[0].low in SUBJECTS:
-            return tokens[0].low if tokens[0].low in ("i", "we", "you", "it") else "pronoun"
-        if tokens[-1].low in ("everyone", "nobody", "nothing", "anyone", "this", "that", "there"):
-            return "nobody"
-        if any(is_name(self.passage.tokens, n, sentence.first) for n in range(*subject)):
-            return "name" if len(tokens) < 6 else "long name"
-        if tokens[0].low in DETERMINERS:
-            return "noun"
-        return "small" if len(tokens) < 6 else "long"
-
-    def _by_phrase(self, sentence: Sentence, at: int, about) -> Iterator[Candidate]:
+    def _by_phrase(
+        self, sentence: Sentence, at: int, about: Signs
+    ) -> Iterator[Candidate]:
         """“According to the mayor, …”, “in the words of …”."""
         tokens = self.passage.tokens
         for place in range(sentence.first, sentence.last - 1):
@@ -213,54 +215,51 @@ class Attribution:
                 end += 1
             if end > begin:
                 where = "behind" if place > at else "before"
-                gap = sum(t.kind == QUOTE for t in tokens[min(at, place) + 1 : max(at, place)])
+                gap = sum(
+                    t.kind == QUOTE for t in tokens[min(at, place) + 1 : max(at, place)]
+                )
                 yield Candidate(
-                    "according", self._span((begin, end)), self._span((place, place + 2)),
-                    ("according", f"according {where}", f"according {where} {_few(abs(at - place))}",
-                     f"according over {min(gap, 1)}", *(f"according {a}" for a in about)),
+                    "according", self._span((begin, end)),
+                    self._span((place, place + 2)),
+                    ("according", f"according {where}",
+                     f"according {where} {signs.few(abs(at - place))}",
+                     f"according over {min(gap, 1)}",
+                     *(f"according {one}" for one in about)),
                 )  # fmt: skip
 
-    def _by_colon(self, sentence: Sentence, at: int, about) -> Iterator[Candidate]:
+    def _by_colon(
+        self, sentence: Sentence, at: int, about: Signs
+    ) -> Iterator[Candidate]:
         """“Olsen: “…””, “…” — Olsen, and within the marks “OLSEN: …”."""
         tokens = self.passage.tokens
-        end = at + 1
-        while end < len(tokens) and tokens[end].kind in (LINE, COMMA):
-            end += 1
-        begin = end + 1
-        if end < len(tokens) and tokens[end].kind == DASH and end < at + 3:
-            end = begin
-            while end < len(tokens) and tokens[end].kind in (WORD, COMMA) and end - begin < 14:
-                end += 1
-            last = end
-            while last > begin and tokens[last - 1].kind != WORD:
-                last -= 1
-            if last > begin and tokens[begin].is_capital and (
-                end == len(tokens) or tokens[end].kind in (LINE, STOP)
-            ):  # fmt: skip
-                first = begin
-                while first < last and tokens[first].kind == WORD:
-                    first += 1
-                yield Candidate("credit", self._span((begin, first)), None, ("credit",))
+        if behind := signs.credit(tokens, at):
+            yield Candidate("credit", self._span(behind), None, ("credit",))
         said = _SPEAKS.match(tokens[at].text)
         if said:
             inner = self.stretches[tokens[at].pair].start
             yield Candidate(
-                "transcript", (inner + said.start(1), inner + said.end(1)), None, ("transcript",)
+                "transcript",
+                (inner + said.start(1), inner + said.end(1)),
+                None,
+                ("transcript",),
             )
         if at - 1 > sentence.first and tokens[at - 1].kind == COLON:
             begin = at - 1
-            while begin > sentence.first and tokens[begin - 1].kind == WORD and at - begin < 10:
+            least = max(sentence.first, at - 10)
+            while begin > least and tokens[begin - 1].kind == WORD:
                 begin -= 1
-            if begin < at - 1 and begin >= sentence.first:
+            if begin < at - 1:
                 named = any(tokens[n].is_capital for n in range(begin, at - 1))
                 yield Candidate(
                     "name and colon", self._span((begin, at - 1)), None,
                     ("name and colon", f"name and colon {'named' if named else 'not'}",
                      f"name and colon {'whole' if begin == sentence.first else 'part'}",
-                     f"name and colon {_few(at - 1 - begin)}"),
+                     f"name and colon {signs.few(at - 1 - begin)}"),
                 )  # fmt: skip
 
-    def _by_noun(self, sentence: Sentence, at: int, about) -> Iterator[Candidate]:
+    def _by_noun(
+        self, sentence: Sentence, at: int, about: Signs
+    ) -> Iterator[Candidate]:
         """“Olsen's claim that “…””, “in her words”."""
         tokens = self.passage.tokens
         for place in range(at - 1, max(sentence.first, at - 14) - 1, -1):
@@ -273,19 +272,26 @@ class Attribution:
                          if tokens[n].low in NOUNS), None)  # fmt: skip
             kind = "with noun" if noun else "bare" if place == at - 1 else "far"
             begin = place
-            while begin > sentence.first and tokens[begin - 1].is_capital and token.is_capital:
+            while (
+                begin > sentence.first
+                and tokens[begin - 1].is_capital
+                and token.is_capital
+            ):
                 begin -= 1
             yield Candidate(
                 "possessive", (tokens[begin].start, token.end),
                 self._span((noun, noun + 1)) if noun else None,
-                ("possessive", f"possessive {kind}", f"possessive {kind} {_few(at - (noun or place) - 1)}",
+                ("possessive", f"possessive {kind}",
+                 f"possessive {kind} {signs.few(at - (noun or place) - 1)}",
                  f"possessive {'pronoun' if token.low in DETERMINERS else 'name'}",
                  *(f"possessive {one}" for one in about)),
             )  # fmt: skip
             break
 
-    def _by_neighbours(self, number, sentence, at, about) -> Iterator[Candidate]:
-        """Who spoke just before: in this paragraph, before a colon, or before this one."""
+    def _by_neighbours(
+        self, number: int, sentence: Sentence, at: int, about: Signs
+    ) -> Iterator[Candidate]:
+        """Who spoke just before: in this paragraph, or before a colon."""
         tokens = self.passage.tokens
         before = tokens[sentence.first - 1] if sentence.first else None
         is_first = before is None or before.kind == LINE
@@ -294,27 +300,30 @@ class Attribution:
         if self._last:
             age = self._lines - self._last_line
             if age == 0:
-                yield self._again("same paragraph", opens, alone, about)
+                yield self._again(self._last, "same paragraph", opens, alone, about)
             elif age <= 2:
                 last = self.quoted[-1].number if self.quoted else -1
                 goes_on = last >= 0 and not self.stretches[last].is_last
                 yield self._again(
-                    "carried", opens, f"{alone} {'goes on' if goes_on else age}", about
+                    self._last,
+                    "carried",
+                    opens,
+                    f"{alone} {'goes on' if goes_on else age}",
+                    about,
                 )
         if number and not (is_first and at != sentence.first):
             earlier = self.sentences[number - 1]
             end = tokens[earlier.last - 1]
-            by_colon = end.kind == COLON or (
-                earlier.last < len(tokens) and end.kind == COLON
-            )
+            ends = "colon" if end.kind == COLON else "stop"
             verbs = [v for v in earlier.verbs if v.subject]
             where = "line before" if is_first else "sentence before"
             if verbs and at == sentence.first:
                 verb = verbs[-1]
                 yield Candidate(
-                    where, self._span(verb.subject), self._span((verb.first, verb.at + 1)),
-                    (where, f"{where} {'colon' if by_colon else 'stop'}", f"{where} {alone}",
-                     f"{where} {verb.cue.kind}", f"{where} {'colon' if by_colon else 'stop'} {verb.cue.kind}",
+                    where, self._span(verb.subject or (verb.first, verb.at)),
+                    self._span((verb.first, verb.at + 1)),
+                    (where, f"{where} {ends}", f"{where} {alone}",
+                     f"{where} {verb.cue.kind}", f"{where} {ends} {verb.cue.kind}",
                      *(f"{where} {one}" for one in about)),
                 )  # fmt: skip
             main = earlier.main()
@@ -322,92 +331,30 @@ class Attribution:
                 rule = f"{where} subject"
                 yield Candidate(
                     rule, self._span(main), None,
-                    (rule, f"{rule} {'colon' if by_colon else 'stop'}", f"{rule} {alone}",
+                    (rule, f"{rule} {ends}", f"{rule} {alone}",
                      *(f"{rule} {one}" for one in about)),
                 )  # fmt: skip
 
-    def _again(self, rule: str, opens: str, alone: str, about) -> Candidate:
-        last = self._last
-        assert last is not None
+    def _again(
+        self, last: Candidate, rule: str, opens: str, alone: str, about: Signs
+    ) -> Candidate:
         return Candidate(
             rule, last.speaker, last.cue,
-            (rule, f"{rule} {opens}", f"{rule} {opens} {alone}", f"{rule} after {last.rule}",
+            (rule, f"{rule} {opens}", f"{rule} {opens} {alone}",
+             f"{rule} after {last.rule}",
              *(f"{rule} {one}" for one in about)),
         )  # fmt: skip
 
-    def _of_speech(
-        self, number: int, at: int, chosen: Candidate | None, sure: float
-    ) -> Iterator[str]:
-        """Features by which speech is told from names, titles and scare quotes."""
-        tokens = self.passage.tokens
-        sentence = self.sentences[number]
-        stretch = self.stretches[tokens[at].pair]
-        text = tokens[at].text
-        words = text.split()
-        capitals = sum(word[:1].isupper() for word in words)
-        length = (
-            "0" if not words else "1" if len(words) == 1 else "2" if len(words) == 2
-            else "3" if len(words) == 3 else "4-6" if len(words) < 7 else "7 or more"
-        )  # fmt: skip
-        looks = (
-            "a title" if words and capitals >= len(words) - (len(words) > 2)
-            - (len(words) > 4) and capitals else "small" if not capitals
-            else "a sentence" if words[0][:1].isupper() else "mixed"
-        )  # fmt: skip
-        last = text.rstrip()[-1:]
-        end = "stop" if last in ENDS else "comma" if last == "," else "none"
-        yield f"s length {length}"
-        yield f"s looks {looks} {length}"
-        yield f"s looks {looks} ends {end}"
-        yield f"s ends {end} {length}"
-        yield f"s rule {chosen.rule if chosen else 'none'}"
-        yield f"s sure {int(sure * 5)}"
-        yield f"s sure {int(sure * 5)} looks {looks}"
-        yield f"s rule {chosen.rule if chosen else 'none'} {length}"
-        before = tokens[at - 1] if at > sentence.first else None
-        behind = tokens[at + 1] if at + 1 < sentence.last else None
-        yield f"s before {_beside(before)}"
-        yield f"s before {_beside(before)} {looks}"
-        yield f"s behind {_beside(behind)}"
-        yield f"s behind {_beside(behind)} looks {looks}"
-        if chosen:
-            kinds = {f for f in chosen.features if f.startswith(f"{chosen.rule} near ") or f.startswith("subject ")}
-            for one in sorted(kinds):
-                yield f"s {one}"
-            for kind in ("plain", "saying", "naming", "judging", "holding", "showing", "other", "unknown"):
-                if f"{chosen.rule} {kind}" in chosen.features:
-                    yield f"s {chosen.rule} {kind}"
-                    yield f"s {kind} {length}"
-        rule = chosen.rule if chosen else "none"
-        yield f"s rule {rule} looks {looks}"
-        yield f"s rule {rule} ends {end} {_beside(before)}"
-        lead = [t.low for t in tokens[max(sentence.first, at - 3) : at] if t.kind == WORD]
-        if len(lead) > 1:
-            yield f"s lead {_beside(tokens[at - 2])} {_beside(before)}"
-        yield f"s verbs {min(len(sentence.verbs), 2)} {length}"
-        stops = tokens[sentence.last - 1].kind == STOP or tokens[at].kind == QUOTE and at + 1 == sentence.last
-        if not stops:
-            yield f"s no stop {length}"
-        ahead = behind.low[-2:] if behind is not None and behind.kind == WORD else ""
-        if ahead in ("ed", "ly", "er", "on", "nt"):
-            yield f"s ahead {ahead} {looks}"
-        if at == sentence.first and at + 1 == sentence.last:
-            yield f"s alone {length} ends {end}"
-        mark = self.passage.text[stretch.begin : stretch.start]
-        if mark in ("'", "‘", "`", "’"):
-            yield "s single"
-            yield f"s single {length}"
-        if not stretch.is_paired:
-            yield "s unpaired"
-        same = [q for q in self.quoted[-1:] if self._lines == self._last_line and q.speech > .5]
-        yield f"s neighbour {bool(same)} {length}"
-
     def _turn_back(self) -> None:
         """Give a quotation that opens a paragraph the speaker of the one behind it."""
-        tokens = {one.pair: at for at, one in enumerate(self.passage.tokens) if one.kind == QUOTE}
+        tokens = {
+            one.pair: at
+            for at, one in enumerate(self.passage.tokens)
+            if one.kind == QUOTE
+        }
         for place in range(len(self.quoted) - 2, -1, -1):
             one, after = self.quoted[place], self.quoted[place + 1]
-            if one.sure >= _TURNS or not after.speaker or after.speech < .5:
+            if one.sure >= _TURNS or not after.speaker or after.speech < 0.5:
                 continue
             here, there = tokens[one.number], tokens[after.number]
             between = self.passage.tokens[here + 1 : there]
@@ -418,41 +365,8 @@ class Attribution:
             if len([t for t in between if t.kind == WORD]) > 1:
                 continue
             taken = after.speaker._replace(rule="next")
-            self.quoted[place] = one._replace(speaker=taken, sure=min(.85, after.sure))
+            self.quoted[place] = one._replace(speaker=taken, sure=min(0.85, after.sure))
 
 
-_TURNS: Final = .6
+_TURNS: Final = 0.6
 _SPEAKS: Final = regex.compile(r"(\p{Lu}[\p{Lu}’'. -]{2,40}):\s")
-
-
-def _few(number: int) -> str:
-    return "1" if number <= 1 else "2-3" if number < 4 else "4-7" if number < 8 else "8-15" if number < 16 else "far"
-
-
-_NAMED_BY: Final = frozenset(
-    "called titled entitled dubbed named show book film movie song album series program"
-    " programme magazine newspaper column novel play poem essay episode segment".split()
-)
-
-
-def _beside(token: Token | None) -> str:
-    """What stands beside a quotation, as far as it tells speech from names."""
-    if token is None:
-        return "nothing"
-    if token.kind != WORD:
-        return token.kind
-    low = token.low
-    if low in ("a", "an", "the", "this", "that", "his", "her", "their", "its", "my", "so-called", "of", "on", "in", "as", "to", "and", "or", "for", "is", "was", "were", "be", "are", "not", "with", "about", "by"):
-        return low
-    if low in _NAMED_BY:
-        return "a work"
-    if token.is_possessive:
-        return "possessive"
-    cue = CUES.get(low)
-    if cue and not token.is_capital:
-        return f"verb {cue.kind}"
-    if token.is_capital:
-        return "capital"
-    if low in PREPOSITIONS:
-        return "preposition"
-    return "number" if low[:1].isdigit() else "adverb" if is_adverb(token) else "word"

@@ -1,7 +1,7 @@
 """Statements of a text: what stands in marks and what is told without, put together."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -9,25 +9,44 @@ import regex
 
 from dashboard.drafting.quoted import Attribution, Quoted
 from dashboard.drafting.reported import Reported, Reports
-from dashboard.grammar.clauses import Sentence, Span
-from dashboard.grammar.passage import COLON, COMMA, ENDS, QUOTE, WORD, Passage, Stretch
+from dashboard.grammar.clauses import Sentence
+from dashboard.grammar.nouns import Span
+from dashboard.grammar.passage import (
+    COLON,
+    COMMA,
+    DASH,
+    ENDS,
+    LINE,
+    QUOTE,
+    STOP,
+    WORD,
+    Passage,
+    Stretch,
+)  # fmt: skip
 
 # From here on what is told without marks is drafted, by the kind of its verb: of what
 # is held or judged there is more that the codebook does not count as a statement.
-SURE: Final = {"saying": .5, "unknown": .5, "according": .5}
-_ELSE: Final = .75
-SPEECH: Final = .5  # And what stands within marks.
+SURE: Final = {"saying": 0.5, "unknown": 0.5, "according": 0.5}
+_ELSE: Final = 0.75
+SPEECH: Final = 0.5  # And what stands within marks.
+_CREDIT: Final = 5  # Words of a photographer's or an agency's credit.
 _LEAST: Final = 5  # Words within marks in which others' words are looked for.
 _SLOGAN: Final = regex.compile(
     r"\b(?:slogan|chant(?:s|ed|ing)?|banner|placard|motto|sign|mantra)s?\b[^.;]{0,60}$"
+)
+_HOLIDAY: Final = regex.compile(
+    r"(?:\p{Lu}[\w’'-]*\s){1,4}(?:Day|Eve|Week|Month|Year|Festival)"
+)
+_WHOSE: Final = regex.compile(
+    r"\bby\s((?:the\s)?[^,.;:“”\"]{2,40}?)(?=\s(?:in|on|during|at|vowing|saying|reading|that|who)\b)"
 )
 _LAW: Final = regex.compile(
     r"\b(?:law|statute|treaty|constitution|decree|resolution|amendment|charter|act)\b"
     r"[^.;]{0,40}\b(?:declar|stat|say|read|provid)\w*\b[^.;]{0,60}$", regex.I,
 )  # fmt: skip
 # Of words within words few are others' statements, but for those that media tell.
-_SURE_WITHIN: Final = .93
-_NESTED: Final = .6
+_SURE_WITHIN: Final = 0.93
+_NESTED: Final = 0.6
 _MEDIUM: Final = regex.compile(
     r"\b(?:media|agency|news|newspaper|television|times|post|press|it|[A-Z]{3,5})\b"
 )
@@ -64,6 +83,7 @@ class Statements:
 
     def __init__(self, text: str, stretches: Sequence[Stretch]) -> None:
         self.text, self.stretches = text, stretches
+        self._begins = [one.begin for one in stretches]
         self.found: list[Statement] = []
         self.passages: list[Passage] = []
         # Of each stretch: how it was attributed, and the statement that it is of.
@@ -95,9 +115,14 @@ class Statements:
                 report for report in Reports(passage, sentence).all()
                 if outer is None or self._is_anothers(report, outer)
             ]  # fmt: skip
+            if outer is None:
+                self._caption(passage, sentence)
             taken = self._in_marks(passage, sentence, reports, places, outer)
             for report in reports:
-                if report.sure < SURE.get(report.verb, _ELSE) and report.kind != "silence":
+                if (
+                    report.sure < SURE.get(report.verb, _ELSE)
+                    and report.kind != "silence"
+                ):
                     continue
                 if report.cue in taken:
                     continue
@@ -134,8 +159,14 @@ class Statements:
                 continue
             if outer is not None and (one.speaker is None or one.sure < SPEECH):
                 continue
+            if (one.speaker is None or one.speaker.cue is None) and _HOLIDAY.fullmatch(
+                tokens[at].text
+            ):  # fmt: skip
+                continue
             cue = one.speaker.cue if one.speaker else None
-            report, part = _about(reports, cue, tokens[at].start, tokens[at].end)
+            who = one.speaker.speaker if one.speaker else None
+            report, part = _about(reports, cue, who, tokens[at].start, tokens[at].end)
+            cue = report.cue if report else cue
             if part and not self.is_clause(passage, sentence, at):
                 if part in mixed:
                     statement = mixed[part]
@@ -154,7 +185,10 @@ class Statements:
                 statement = self._statement(passage, one, span, "direct")
                 statement.outer = outer
                 self.found.append(statement)
-            if cue:
+            if report:
+                statement.cue = report.cue
+                self._passed_on(passage, statement)
+            if cue and statement.kind not in ("slogan", "law"):
                 taken.add(cue)
             statement.marks.append(number)
             self.of[number] = statement
@@ -167,19 +201,42 @@ class Statements:
         rule = chosen.rule if chosen else "nobody"
         statement = Statement(
             *span, kind, chosen.speaker if chosen else None,
-            chosen.cue if chosen else None, rule, round(one.sure * one.speech, 3),
+            chosen.cue if chosen else None, rule, _measured(one.sure * one.speech),
         )  # fmt: skip
         stretch = self.stretches[one.number]
         lead = self.text[max(passage.start, stretch.begin - 120) : stretch.begin]
         if _LAW.search(lead):
             statement.kind, statement.rule = "law", "law"
-        elif _SLOGAN.search(lead):
+        elif found := _SLOGAN.search(lead):
             statement.kind, statement.rule = "slogan", "slogan"
+            if by := _WHOSE.search(lead, found.start()):
+                begin = max(passage.start, stretch.begin - 120)
+                statement.speaker = (begin + by.start(1), begin + by.end(1))
+                statement.cue = None
         if statement.kind in ("law", "slogan"):
             inner = _trimmed(self.text, stretch.start, stretch.end)
             statement.start, statement.end = inner or span
         self._passed_on(passage, statement)
         return statement
+
+    def _caption(self, passage: Passage, sentence: Sentence) -> None:
+        """A picture's caption: a line that ends with a credit, behind its last stop."""
+        tokens = passage.tokens
+        words = tokens[sentence.first : sentence.last]
+        before = tokens[sentence.first - 1] if sentence.first else None
+        ends = sentence.last == len(tokens) or tokens[sentence.last].kind == LINE
+        if before is None or before.kind != STOP or not ends or len(words) > _CREDIT:
+            return
+        if not all(
+            t.kind in (WORD, DASH) and (t.is_capital or t.low in ("via", "photo", "by"))
+            for t in words
+        ):
+            return
+        begin = passage.text.rfind("\n", 0, before.start) + 1
+        credit = (words[0].start, words[-1].end)
+        span = _trimmed(passage.text, begin, before.start)
+        if span and len(passage.text[slice(*span)].split()) >= _LEAST:
+            self.found.append(Statement(*span, "image", credit, credit, "caption", 0.6))
 
     def is_clause(self, passage: Passage, sentence: Sentence, at: int) -> bool:
         """
@@ -203,17 +260,21 @@ class Statements:
         if span is None:
             return
         rule = _NAMES.get(report.rule, report.rule)
-        within = [
-            number for number, one in enumerate(self.stretches)
-            if span[0] <= one.begin and one.stop <= span[1] + 2
-        ] if any(t in self.text[slice(*span)] for t in "\"“”'„«»") else []  # fmt: skip
+        within = self._within(*span)
         kind = report.kind
-        if kind == "indirect" and any(self.stretches[n].depth == (0 if outer is None else 1) for n in within):
+        if kind == "indirect" and any(
+            self.stretches[n].depth == (0 if outer is None else 1) for n in within
+        ):
             kind = "mixed"
-        if any(n in self.of and self.of[n].kind in ("slogan", "law") and report.kind != "image" for n in within):
+        if any(
+            n in self.of
+            and self.of[n].kind in ("slogan", "law")
+            and report.kind != "image"
+            for n in within
+        ):
             return
         if kind == "mixed" and len(within) == 1 and (
-            span[1] - span[0] <= self.stretches[within[0]].stop - self.stretches[within[0]].begin + 2
+            span[1] - span[0] <= _length(self.stretches[within[0]]) + 2
         ):  # fmt: skip
             return
         statement = Statement(
@@ -222,6 +283,16 @@ class Statements:
         )  # fmt: skip
         self._passed_on(passage, statement)
         self.found.append(statement)
+
+    def _within(self, start: int, end: int) -> list[int]:
+        """The stretches in marks that stand within two places, by number."""
+        found = []
+        number = bisect_left(self._begins, start)
+        while number < len(self.stretches) and self.stretches[number].begin < end:
+            if self.stretches[number].stop <= end + 2:
+                found.append(number)
+            number += 1
+        return found
 
     def _passed_on(self, passage: Passage, statement: Statement) -> None:
         """Find who is said to pass a statement on: “was quoted as saying by …”."""
@@ -258,7 +329,8 @@ class Statements:
                         break
             if one.outer is not None and not one.marks:
                 one.sure = round(one.sure * _NESTED, 3)
-                if not self._is_medium(one.outer) and (
+                is_told = one.outer.kind == "image" or self._is_medium(one.outer)
+                if not is_told and (
                     one.kind == "indirect" and one.sure < _SURE_WITHIN * _NESTED
                 ):  # fmt: skip
                     continue
@@ -272,23 +344,49 @@ _QUOTED_AS: Final = regex.compile(
 )
 _BY: Final = regex.compile(r"^(?:\son\s\w+)?\sby\s((?:the\s)?[^,.;:“”\"\n]{2,60})")
 _TOLD: Final = regex.compile(
-    r"\s((?:the\s)?(?:[\p{Lu}][\w’'.&-]*\s){0,4}(?:[\p{Lu}][\w’'.&-]*|news agency|newspaper|radio"
-    r"|television))(?=[\s,.“\"]|$)"
+    r"\s((?:the\s)?(?:[\p{Lu}][\w’'.&-]*\s){0,4}(?:[\p{Lu}][\w’'.&-]*|news agency"
+    r"|newspaper|radio|television))(?=[\s,.“\"]|$)"
 )
 
 
+def _measured(sure: float) -> float:
+    """How often a row holds of which the weights make so much, on PolNeAR's train."""
+    return round(1 - float((1 - sure) ** 1.4), 3)
+
+
+def _length(one: Stretch) -> int:
+    return one.stop - one.begin
+
+
 def _about(
-    reports: Sequence[Reported], cue: Span | None, start: int, end: int
+    reports: Sequence[Reported],
+    cue: Span | None,
+    who: Span | None,
+    start: int,
+    end: int,
 ) -> tuple[Reported | None, Span | None]:
-    """The report by the same cue in whose words a stretch stands, and that part."""
+    """
+    The report in whose words a stretch stands, and that part of them: by the same cue,
+    else by another of the same speaker that has fewer words about it.
+    """
     if cue is None:
         return None, None
+    best: tuple[Reported | None, Span | None] = (None, None)
     for report in reports:
-        if report.cue[0] <= cue[1] and cue[0] <= report.cue[1]:
-            for part in report.content:
-                if part[0] <= start and end <= part[1] and part[1] - part[0] > end - start + 2:
-                    return report, part
-    return None, None
+        is_same = report.cue[0] <= cue[1] and cue[0] <= report.cue[1]
+        for part in report.content:
+            if not (
+                part[0] <= start
+                and end <= part[1]
+                and part[1] - part[0] > end - start + 2
+            ):
+                continue
+            if is_same:
+                return report, part
+            is_less = best[1] is None or part[1] - part[0] < best[1][1] - best[1][0]
+            if report.speaker == who and is_less:
+                best = report, part
+    return best
 
 
 def _trimmed(text: str, start: int, end: int) -> Span | None:

@@ -3,6 +3,14 @@
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
+
+def listed(words: str) -> frozenset[str]:
+    """
+    Return the words of a list that is written as one text.
+    """
+    return frozenset(words.split())
+
+
 # Kinds of cue verbs, by what they tell of. Those of saying bring a clause or a quote;
 # those of naming an object and what it is called; of judging, a stance; of holding, a
 # belief or wish that is reported; what shows is a poll, a study, a picture.
@@ -49,7 +57,7 @@ _PAST: Final = {
     "rip": "ripped", "slam": "slammed", "refer": "referred", "admit": "admitted",
     "plan": "planned", "snap": "snapped", "beg": "begged", "learn": "learned learnt",
 }  # fmt: skip
-_DOUBLED: Final = frozenset("quip rip slam refer admit plan snap beg put begin".split())
+_DOUBLED: Final = listed("quip rip slam refer admit plan snap beg put begin")
 
 
 class Cue(NamedTuple):
@@ -71,7 +79,10 @@ def _forms(lemma: str) -> Iterator[tuple[str, str]]:
     else:
         yield lemma + ("es" if lemma.endswith(("s", "sh", "ch", "o")) else "s"), "s"
     twice = lemma + lemma[-1] if lemma in _DOUBLED else lemma
-    yield (twice[:-1] if lemma.endswith("e") and lemma != "see" else twice) + "ing", "ing"
+    yield (
+        (twice[:-1] if lemma.endswith("e") and lemma != "see" else twice) + "ing",
+        "ing",
+    )
     if lemma in _PAST:
         yield from ((form, "past") for form in _PAST[lemma].split())
     elif soft:
@@ -101,10 +112,11 @@ CUES: Final[dict[str, Cue]] = dict(
     )
 )  # fmt: skip
 # Nouns for what somebody has said: “his claim that …”, “her promise to …”.
-NOUNS: Final = frozenset(
-    "claim claims assertion promise promises pledge vow remark remarks comment comments"
-    " statement words argument contention allegation accusation accusations suggestion"
-    " call calls warning view belief question slogan message response answer reply"
-    " description characterization criticism insistence tweet tweets phrase line quote"
-    " opinion prediction threat demand motto mantra refrain admission".split()
+NOUNS: Final = listed(
+    "claim claims assertion promise promises pledge vow remark remarks comment"
+    " comments statement words argument contention allegation accusation accusations"
+    " suggestion call calls warning view belief question slogan message response"
+    " answer reply description characterization criticism insistence tweet tweets"
+    " phrase line quote opinion prediction threat demand motto mantra refrain"
+    " admission"
 )

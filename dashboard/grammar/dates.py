@@ -8,11 +8,15 @@ from typing import Final, NamedTuple
 import regex
 
 _MONTHS: Final = (
-    "January February March April May June July August September October November"
-    " December"
-).split()
-_DAYS: Final = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
-_MONTH: Final = rf"(?P<month>{'|'.join(_MONTHS)}|(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.?)"
+    "January", "February", "March", "April", "May", "June", "July", "August",
+    "September", "October", "November", "December",
+)  # fmt: skip
+_DAYS: Final = (
+    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
+)  # fmt: skip
+_MONTH: Final = (
+    rf"(?P<month>{'|'.join(_MONTHS)}|(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.?)"
+)
 _SHORT: Final = {name[:3].lower(): number for number, name in enumerate(_MONTHS, 1)}
 _DATE: Final = regex.compile(
     rf"(?<![\w-])(?:(?P<iso>\d{{4}}-\d\d-\d\d)"
@@ -30,9 +34,10 @@ _DATE: Final = regex.compile(
     r"|(?P<number>\d{1,3}|two|three|four|five|six|seven|eight|nine|ten)\syears\sago"
     r"|(?P<bare>in|since|of)\s(?P<year4>1[5-9]\d\d|20[0-4]\d)(?![\d-]))(?!\w)"
 )
-_NUMBERS: Final = dict(
-    zip("two three four five six seven eight nine ten".split(), range(2, 11), strict=True)
-)
+_NUMBERS: Final = {
+    "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+    "nine": 9, "ten": 10,
+}  # fmt: skip
 
 
 class Told(NamedTuple):
@@ -76,14 +81,18 @@ def _day(year: int, month: int, day: int) -> str:
         return ""
 
 
-def _read(found: "regex.Match[str]", on: date | None) -> tuple[str, str] | tuple[str, str, bool] | None:
+def _read(
+    found: "regex.Match[str]", on: date | None
+) -> tuple[str, str] | tuple[str, str, bool] | None:
     got = found.groupdict()
     if got["iso"]:
         return _known(_day(*map(int, got["iso"].split("-"))), "day")
     if got["decade"]:
         first = f"{got['decade'][:3]}X"
         second = got["decade2"]
-        return (f"{first}/{second[:3]}X", "decade", True) if second else (first, "decade")
+        return (
+            (f"{first}/{second[:3]}X", "decade", True) if second else (first, "decade")
+        )
     since, until = got["from"] or got["from2"], got["to"] or got["to2"]
     if since and until:
         until = since[:2] + until if len(until) == 2 else until
@@ -134,7 +143,7 @@ def _counted(got: dict[str, str | None], on: date) -> tuple[str, str] | None:
         number = got["number"]
         years = int(number) if number.isdigit() else _NUMBERS[number]
         return (f"{on.year - years:04}", "year") if years < on.year else None
-    is_last = got["which"].lower() != "this"
+    is_last = (got["which"] or "").lower() != "this"
     if got["unit"] == "year":
         return f"{on.year - is_last:04}", "year"
     if got["unit"] == "month":

@@ -6,8 +6,8 @@ from typing import Final, NamedTuple
 
 import regex
 
-from dashboard.text import quotation_marks
 from dashboard.grammar.cues import CUES
+from dashboard.text import quotation_marks
 from dashboard.text.quotation_marks import Pair
 from dashboard.text.signs import LINE_ENDS
 
@@ -153,7 +153,7 @@ class Passage:
         return False
 
     def _attributes(self, at: int) -> bool:
-        """Tell whether words behind a quotation begin with who says it: “Olsen said”."""
+        """Tell whether words behind a quotation say who speaks: “Olsen said”."""
         tokens = self.tokens
         for place in range(at, min(at + _NEAR, len(tokens))):
             token = tokens[place]
