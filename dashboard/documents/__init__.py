@@ -1,1 +1,1 @@
-"""A document that somebody hands over, read as text: a page, a mail, a PDF, a paste."""
+"""Pages, mails, PDFs and pastes, read as text."""

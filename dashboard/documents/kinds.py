@@ -125,13 +125,13 @@ def of_bytes(data: bytes) -> Read:
     try:
         found_text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        if other := decoded(data):
+        if other := _decoded(data):
             return other
         line = data[: error.start].count(b"\n") + 1
         value = data[error.start : error.start + 8].hex(" ")
         raise Unreadable("not UTF-8", _UTF8, line, value) from error
     if "\0" in found_text:
-        if other := decoded(data):
+        if other := _decoded(data):
             return other
         line = found_text[: found_text.index("\0")].count("\n") + 1
         mend = "save it anew as plain text, or copy and paste the text"
@@ -160,7 +160,7 @@ def _of_bytes(data: bytes) -> Document | None:
     return Document("a saved mail", blocks, found.said + said, found.remarks)
 
 
-def decoded(data: bytes) -> Read | None:
+def _decoded(data: bytes) -> Read | None:
     """
     Return the text of bytes in an encoding that they can only be in, None for others.
 

@@ -3,13 +3,17 @@
 import email
 import email.policy
 import re
-from email.message import EmailMessage
+from email.message import EmailMessage, MIMEPart
 from email.utils import parseaddr, parsedate_to_datetime
 from typing import Final, NamedTuple
 
 from dashboard.documents.base import Said, Unreadable
 
-_MAIL: Final = re.compile(rb"(?:[A-Za-z-]+: [^\n]*\n(?:[ \t][^\n]*\n)*){2,}\r?\n")
+# Headers, each with the lines that go on with it, and a blank line.
+_MAIL: Final = re.compile(
+    rb"(?:From [^\n]*\n)?(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*){2,}\n"
+)
+_HEAD: Final = 100_000  # Bytes that the head of a mail may have.
 _MAIL_LINES: Final = re.compile(
     rb"^(?:from|subject|mime-version|content-type):", re.I | re.M
 )
@@ -37,7 +41,7 @@ def parted(data: bytes) -> Mail | None:
         Unreadable: it has more parts than can be read.
 
     """
-    head = data[:4000].replace(b"\r\n", b"\n")
+    head = data[:_HEAD].replace(b"\r\n", b"\n")
     if not _MAIL.match(head) or len(_MAIL_LINES.findall(head)) < 2:
         return None
     if data.lower().count(b"boundary=") > _MOST:
@@ -49,19 +53,35 @@ def parted(data: bytes) -> Mail | None:
         body = message.get_body(("plain", "html"))
         if body is None:
             return None
-        text = str(body.get_content())
+        text, wrong = _decoded(body)
         is_page = body.get_content_type() == "text/html"
         names = [_name(part) for part in message.iter_attachments()]
     # What is damaged raises whatever its parser meets there.
     except (LookupError, ValueError, TypeError, AttributeError, RecursionError):
         return None
-    names = [name for name in names if name]
-    more = f"Its attachments were not read: {', '.join(names)[:300]}"
-    return Mail(text, is_page, tuple(_said(message)), (more,) * bool(names))
+    remarks = [wrong] * bool(wrong)
+    if names := [name for name in names if name]:
+        remarks.append(f"Its attachments were not read: {', '.join(names)[:300]}")
+    return Mail(text, is_page, tuple(_said(message)), tuple(remarks))
+
+
+def _decoded(body: MIMEPart) -> tuple[str, str]:
+    """A body's text, and what to remark where it is not written as it says."""
+    payload = body.get_payload(decode=True)
+    data = payload if isinstance(payload, bytes) else b""
+    said = body.get_content_charset() or "utf-8"
+    for name in (said, "utf-8", "cp1252"):
+        try:
+            text = data.decode(name)
+        except (LookupError, ValueError):
+            continue
+        wrong = f"It is not written in {said}, as it says: {name} was taken."
+        return text, wrong if name != said else ""
+    raise ValueError("no text in an encoding that is known")
 
 
 def _name(part: object) -> str:
-    found = part.get_filename() if isinstance(part, EmailMessage) else ""
+    found = part.get_filename() if isinstance(part, MIMEPart) else ""
     return " ".join(str(found or "").split())
 
 
@@ -74,6 +94,11 @@ def _said(message: EmailMessage) -> list[Said]:
             given[name] = " ".join(str(message.get(name, "")).split())
         except (LookupError, ValueError, TypeError, AttributeError):
             given[name] = ""
+    page = " ".join(str(message.get("Snapshot-Content-Location", "")).split())
+    if page:  # A browser has saved a page as a mail, and says when, not whose it is.
+        found.append(Said("url", page, "the saved page's head"))
+        where = "the saved page's head"
+        return [*found, Said("title", given["Subject"], where)]
     title = _PASSED_ON.sub("", given["Subject"])
     if title:
         cut = given["Subject"][: len(given["Subject"]) - len(title)].strip()

@@ -81,7 +81,7 @@ def read(data: bytes) -> Document:
         said = _said(document.get_metadata_dict(skip_empty=True))
     except pypdfium2.PdfiumError as error:
         locked = "password" in str(error).lower()
-        wrong = "this is a PDF that needs a password" if locked else "a damaged PDF"
+        wrong = "this is a PDF that needs a password" if locked else "this is a damaged PDF"
         raise Unreadable(
             wrong, "open it, select all, copy, and paste the text"
         ) from error

@@ -37,9 +37,10 @@ _REGION: Final = (
     rf"(?:, (?!{_MONTH} ?\d)[A-Z][\w.'’-]{{1,24}}(?: [A-Z][\w.'’-]{{1,24}}){{0,2}})?"
 )
 _ON: Final = rf"(?:,? (?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})(?:, \d{{4}})?)"
-# SEOUL, July 27 (Reuters) - · PARIS (AP) — · (Reuters) -
+# SEOUL, July 27 (Reuters) - · PARIS (AP) — · (Reuters) - · New Delhi, Jul 27 (PTI)
 _WITH_AGENCY: Final = re.compile(
-    rf"(?P<place>{_PLACE}{_REGION})?{_ON}?\s*\((?P<wire>{_AGENCY})\)\s*(?:[-–—:]|$)"
+    rf"(?P<place>{_PLACE}{_REGION})?(?P<on>{_ON})?\s*\((?P<wire>{_AGENCY})\)"
+    r"(?(on)|\s*(?:[-–—:]|$))\s*[-–—:]*"
 )
 # SEOUL, July 27 — in capitals, where no agency stands beside it.
 _IN_CAPITALS: Final = re.compile(
@@ -195,7 +196,9 @@ def _titles(said: list[Said], lines: list[Line]) -> list[Said]:
     if not given and not printed:
         for number, line in enumerate(lines, 1):
             if not line.doubt and not _is_label(line.text):
-                if len(line.text) <= _LONGEST_TITLE:
+                # A paste may begin with the story itself.
+                is_story = line.is_prose and line.text.rstrip().endswith((".", "。"))
+                if len(line.text) <= _LONGEST_TITLE and not is_story:
                     printed.append(Said("title", line.text.strip(), f"line {number}"))
                 break
     found: list[Said] = []
@@ -244,7 +247,7 @@ def _is_label(text: str) -> bool:
         bare in _PRINTED
         or bool(_ADDRESS.fullmatch(bare))
         or bool(_BYLINE.fullmatch(bare))
-        or bool(_ALONE.fullmatch(bare))
+        or bool(_ALONE.fullmatch(bare) or _WITH_AGENCY.match(bare))
         or (day is not None and day.end - day.start > len(bare) - 12)
     )
 

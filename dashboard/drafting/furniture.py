@@ -14,6 +14,7 @@ _RULES: Final = [
 ]
 _PROSE: Final = 90  # Characters of a line from which on it is prose,
 _SENTENCE: Final = 40  # and of one that ends as a sentence does.
+_DENSE: Final = 12
 _ENDS: Final = re.compile(r"[.!?…。！？]['\"”’»)\]」』]*\s*$")
 _IN_MARKS: Final = re.compile(r"[\"“„«「].{12,}")
 _LONGEST: Final = 220  # Characters of a line that may be an invitation.
@@ -37,8 +38,12 @@ class Line(NamedTuple):
     @property
     def is_prose(self) -> bool:
         """Whether it is written as an article's paragraphs are."""
-        ends = bool(_ENDS.search(self.text[-40:]))
-        return len(self.text) >= (_SENTENCE if ends else _PROSE)
+        ends = _ENDS.search(self.text[-40:])
+        if ends is None:
+            return len(self.text) >= _PROSE
+        # Where words are written without spaces, a sentence has fewer signs.
+        is_dense = ends.group()[0] in "。！？"
+        return len(self.text) >= (_DENSE if is_dense else _SENTENCE)
 
 
 _MAIL_HEAD: Final = re.compile(r"(?:from|sent|to|cc|subject|date|reply-to): .", re.I)

@@ -86,7 +86,8 @@ def _checked() -> None:
             st.caption("A file can be dropped in the full dashboard alone, not here.")
         else:
             dropped = st.file_uploader(
-                "or a file: plain text, web page, e-mail or .docx", key="proof_file"
+                "or a file: plain text, web page, e-mail, .docx or .pdf",
+                key="proof_file",
             )
         st.form_submit_button("Check")
     if dropped and dropped.closed:

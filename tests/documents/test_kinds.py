@@ -9,6 +9,7 @@ from dashboard.documents import kinds
 from dashboard.documents.base import Unreadable
 from dashboard.documents.kinds import Read
 from dashboard.record import limits
+from tests.support import articles
 from tests.support.small_record import SOURCE_TEXT
 
 
@@ -80,6 +81,24 @@ def test_a_word_file_is_read_a_paragraph_a_paragraph() -> None:
 def test_what_is_packed_and_no_word_file_is_named(data: bytes) -> None:
     with pytest.raises(Unreadable, match="a packed file"):
         kinds.of_bytes(data)
+
+
+def test_a_pdf_is_read_with_its_lines_joined() -> None:
+    printed = [(50, 700, 10, "“No,” she said of the ferry and of all that had"),
+               (50, 688, 10, "been told of it.")]  # fmt: skip
+    assert kinds.of_bytes(articles.pdf(printed)) == Read(
+        "“No,” she said of the ferry and of all that had been told of it.\n", "a PDF"
+    )
+
+
+def test_a_page_in_the_encoding_that_it_names_is_read() -> None:
+    page = "<html><meta charset=windows-1251><p>Нет</p>"
+    assert kinds.of_bytes(page.encode("cp1251")) == Read(page, "text in windows-1251")
+    assert kinds.read(page.encode("cp1251")).text == "Нет\n"
+    # A name that is no encoding of pages is not tried.
+    other = page.replace("windows-1251", "punycode").encode("cp1251")
+    with pytest.raises(Unreadable, match="not UTF-8"):
+        kinds.of_bytes(other)
 
 
 def test_a_saved_mail_is_read_as_its_reader_reads_it() -> None:

@@ -24,6 +24,8 @@ from dashboard.documents import language
         ("قال الوزير إن الجزر ليست للبيع", ("ar", "its letters (Arabic)")),
         ("Ferry talks end", ("en", "nothing that says another")),
         ("", ("en", "nothing that says another")),
+        ("The paper “Le Monde et les Amis du Port des Voiles” left the port for",
+         ("en", "nothing that says another")),
         # A name in other letters makes no other language.
         ("The minister (Сергей Шойгу) said that it was of use to the islands.",
          ("en", "its commonest words")),

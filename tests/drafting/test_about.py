@@ -50,7 +50,7 @@ def test_a_paste_of_a_paper_says_what_it_is() -> None:
         ("SEOUL, South Korea (AP) — ", "Associated Press", "Seoul, South Korea"),
         ("WASHINGTON, D.C., July 3 (UPI) -- ", "United Press International",
          "Washington, D.C."),
-        ("New Delhi, Jul 27 (PTI) ", None, None),
+        ("New Delhi, Jul 27 (PTI) ", "Press Trust of India", "New Delhi"),
         ("(Reuters) - ", "Reuters", None),
         ("PARIS — ", None, "Paris"),
         ("NEW DELHI, July 27 — ", None, "New Delhi"),
@@ -155,6 +155,12 @@ def test_the_printed_headline_is_taken_where_the_metadata_have_it_too() -> None:
     other = found(Line("World news", "", TITLE), PROSE, said=said)["title"]
     assert other.value == "Ferry talks end"
     assert other.other == "line 1, the heading: “World news”"
+
+
+def test_a_paste_that_begins_with_the_story_has_no_title() -> None:
+    assert "title" not in values(PROSE, PROSE)
+    assert "title" not in values("SEOUL, July 27 (Reuters) - No word, he said.", PROSE)
+    assert "title" not in values("部长星期四说这些岛屿不出售，没有再说话。")
 
 
 def test_what_stands_behind_a_title_is_cut_only_where_it_is_the_paper() -> None:

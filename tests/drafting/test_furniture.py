@@ -48,6 +48,7 @@ def test_a_line_is_told_by_what_it_says(text: str, doubt: str) -> None:
     [
         PROSE,
         "“Subscribe to our peace plan,” the minister told reporters at the harbour.",
+        "Support our islands, “or we shall not sign at all,” the minister told them.",
         "Subscribers left the paper, its owner said in a letter, as it had no news.",
         "Advertisement of the islands for sale was banned by a law of 1990.",
         "More than a hundred ships lay in the harbour of the old town.",

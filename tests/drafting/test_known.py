@@ -1,12 +1,16 @@
 """A text that the record has already is told: the same, or as another's copy."""
 
 import hashlib
+import shutil
+import zipfile
 from pathlib import Path
 
 import pytest
 
 from dashboard.drafting import known
 from dashboard.drafting.known import known_as
+from dashboard.intake import files
+from dashboard.record import checks
 
 TEXT = (
     "Ferry talks end\n\nThe two sides parted on Thursday without a word on the ships.\n"
@@ -73,6 +77,24 @@ def test_texts_are_kept_in_a_folder_of_their_own(tmp_path: Path) -> None:
     (place.parent / "No key.txt").write_bytes(b"x")
     (place.parent / "damaged.txt").write_bytes(b"\xff")
     assert known.texts(tmp_path) == {"ledger-2023-07-27": TEXT}
+
+
+def test_a_text_that_is_kept_goes_nowhere_with_its_record(
+    record_folder: Path, tmp_path: Path
+) -> None:
+    # Called as a table is, which would be read where tables stand. What an export
+    # takes along beside the tables is `others`.
+    place = known.beside(record_folder, "quotes")
+    before = files.read(record_folder)
+    place.parent.mkdir()
+    place.write_text("quote_id,content\nSecret words.\n", encoding="utf-8")
+    read = files.read(record_folder)
+    assert (read.others, read.remarks) == (before.others, before.remarks)
+    packed = shutil.make_archive(str(tmp_path / "packed"), "zip", record_folder)
+    assert "texts/quotes.txt" in zipfile.ZipFile(packed).namelist()
+    unpacked = files.read(Path(packed))
+    assert checks.problems(unpacked) == ([], 0)
+    assert (unpacked.others, unpacked.remarks) == (before.others, before.remarks)
 
 
 @pytest.mark.parametrize("key", ["../evil", "", "a/b", "A", "a\\b", "nul\0"])

@@ -93,4 +93,5 @@ def test_what_cannot_be_read_is_told_by_a_process_as_at_once(
     assert len(begun) == 1
     # A packed file is read apart, however short it is.
     assert "a packed file" in refused(b"PK\x03\x04")
-    assert len(begun) == 2
+    assert "a damaged PDF" in refused(b"%PDF-1.7")
+    assert len(begun) == 3
