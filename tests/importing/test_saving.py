@@ -84,6 +84,13 @@ def test_a_record_as_people_have_it_is_added_to(record_folder: Path) -> None:
     assert not (record_folder / "Actors.CSV").exists()
 
 
+def test_a_record_in_a_folder_of_a_folder_is_added_to(tmp_path: Path) -> None:
+    write_record(tmp_path / "outer" / "inner")
+    target = Target(tmp_path / "outer")
+    target.write(draft(target), no_word)
+    assert "new-one" in (tmp_path / "outer/inner/actors.csv").read_text("utf-8")
+
+
 def test_an_archive_is_added_to_in_its_own_order(
     record_folder: Path, tmp_path: Path
 ) -> None:
