@@ -1,1 +1,1 @@
-"""An article being coded: steps, the rows that they leave, and how those are saved."""
+"""Steps of coding an article, and what is saved of them."""

@@ -33,6 +33,7 @@ def _name(table: Table, column: Column) -> str:
 
 
 def _holds(column: Column) -> str:
+    """What a cell is: one of some words, a key of a table, a date, a number, a text."""
     if column.allowed:
         return ", ".join(f"`{word}`" for word in column.allowed)
     points = f"key of {column.refers_to}" if column.refers_to else column.holds

@@ -34,7 +34,8 @@ class Kept(NamedTuple):
     """
     What a draft file holds, or a browser: a text, what the article said of itself at
     first, the version of the rules that drafted it, the steps; and, in a file, what
-    these rules had drafted.
+    these rules had drafted. `reopens` is the source's key where the article is one of a
+    record that was opened again: `reopen.reopened` makes its rows, not a draft.
     """
 
     text: str
@@ -42,6 +43,7 @@ class Kept(NamedTuple):
     drafter: str
     steps: list[Any]
     drafted: Drafted | None = None
+    reopens: str = ""
 
 
 def written(desk: Desk) -> bytes:
@@ -49,16 +51,19 @@ def written(desk: Desk) -> bytes:
     Return a desk as a draft file: in UTF-8, the same bytes for the same desk.
     """
     drafted = desk.drafted
-    held = {
+    held: dict[str, Any] = {
         "format": _FORMAT,
         "version": VERSION,
         "text": desk.text,
         "about": desk.first._asdict(),
         "drafter": drafted.drafter,
         "steps": desk.log,
-        "proposals": [_plain(one) for one in drafted.proposals],
-        "decisions": [_plain(one) for one in drafted.decisions],
     }
+    if desk.opened.row:  # Its rows are the record's: they are taken from there.
+        held["reopens"] = desk.opened.row["source_id"]
+    else:
+        held["proposals"] = [_plain(one) for one in drafted.proposals]
+        held["decisions"] = [_plain(one) for one in drafted.decisions]
     return (json.dumps(held, ensure_ascii=False, indent=1) + "\n").encode()
 
 
@@ -123,7 +128,8 @@ def understood(held: Mapping[str, Any]) -> Kept:
         )
         if len({one.id for one in drafted.proposals}) < len(drafted.proposals):
             raise _damaged("proposals")
-    return Kept(text, About(**cells), drafter, log, drafted)
+    reopens = _text("reopens", held.get("reopens", ""), CELL)
+    return Kept(text, About(**cells), drafter, log, drafted, reopens)
 
 
 def taken_up(kept: Kept, now: Drafted) -> tuple[Drafted, list[Any], str]:

@@ -18,7 +18,7 @@ from dashboard.record.schema import QUOTING, TABLES
 
 DRAFTER: Final = "the record"
 RULE: Final = "record"
-# How the ids of the items of each table begin: as a drafter's do.
+# How the ids of the items of each table begin; their keys follow.
 _LETTERS: Final = {"quotes": "q", "marks": "m", "positions": "p", "events": "e"}
 
 
@@ -60,10 +60,11 @@ def reopened(known: Known, source_id: str, text: str) -> Desk:
     keys: dict[str, str] = {}
     ids: dict[tuple[str, str], str] = {}
     for name, rows in own.items():
-        for number, one in enumerate(rows, start=1):
-            item = f"{_LETTERS[name]}{number}"
-            keys[item] = one[TABLES[name].key]
-            ids[name, keys[item]] = item
+        for one in rows:
+            key = one[TABLES[name].key]
+            # By its key: steps that were kept find their rows whatever was saved since.
+            item = ids[name, key] = f"{_LETTERS[name]}-{key}"
+            keys[item] = key
     relays = _rows(read, "relays", "quote_id", [q["quote_id"] for q in own["quotes"]])
     drafted = Drafted(DRAFTER, (*_proposals(own, ids, relays),
                                 *_participants(read, own, ids)), ())  # fmt: skip
@@ -167,7 +168,6 @@ def _others(known: Known, own: Mapping[str, list[Cells]], source_id: str) -> Kno
     gone = {"sources": {source_id}}
     gone |= {name: {row[TABLES[name].key] for row in rows}
              for name, rows in own.items()}  # fmt: skip
-    gone["relays"], gone["participants"] = gone["quotes"], gone["events"]
     tables: dict[str, ds.Dataset] = {}
     for name, held in read.tables.items():
         keys = pa.array(list(gone.get(name, ())), pa.string())

@@ -247,8 +247,8 @@ class Target:
         read = self.read
         if read is None or PurePosixPath(file).suffix.lower() != ".csv":
             return False
-        otherwise = name in read.before or name in read.typed or name in read.exported
-        return not otherwise and file not in read.odd
+        # What is odd in other ways is no plain CSV.
+        return not (name in read.before or name in read.typed or name in read.exported)
 
     def _about(self, draft: Draft) -> dict[str, str]:
         """Say, beside a new record's tables, where it comes from and what it lacks."""

@@ -50,25 +50,32 @@ def edited(
         by_key.setdefault(row[first], []).append(place)
     header, old = _looked_at(opened, table, rows, gone)
     ending = "\r\n" if header.text.endswith("\r\n") else "\n"
-    last, written = "", set()
+    # A file's last line may lack its end, and may not stay the last.
+    before = ""
+    for line in _placed(opened, header, old, rows, gone, by_key, ending):
+        is_open = before and not before.endswith(_ENDS)
+        before = line.text
+        yield line._replace(text=ending + line.text) if is_open else line
+
+
+def _placed(
+    opened: Opened, header: "_Header", old: "Old", rows: Sequence[Cells],
+    gone: Collection[str], by_key: Mapping[str, list[int]], ending: str,
+) -> Iterator[Line]:  # fmt: skip
+    """The lines in their order: those that stay, those that replace some, new ones."""
+    written: set[str] = set()
+    place_of_key = next(iter(header.places.values()))
     for number, (text, cells) in enumerate(_records(opened)):
-        key = cells[header.places[first]] if len(cells) > header.places[first] else ""
+        key = cells[place_of_key] if len(cells) > place_of_key else ""
         if number == 0 or key not in gone or not cells:
             yield Line(text)
-            last = text
-            continue
-        if key in written:
-            continue
-        written.add(key)
-        for line in _group(header, rows, by_key.get(key, []), old[key], ending):
-            closed = _closed(last, ending)
-            yield line._replace(text=closed + line.text)
-            last = line.text
-    for place, row in enumerate(rows):
-        if row[first] not in written:
-            text = _line(header, row, [], ending)
-            yield Line(_closed(last, ending) + text, place)
-            last = text
+        elif key not in written:
+            written.add(key)
+            yield from _group(header, rows, by_key.get(key, []), old[key], ending)
+    for key, places in by_key.items():
+        if key not in written:
+            for place in places:
+                yield Line(_line(header, rows[place], [], ending), place)
 
 
 class _Header(NamedTuple):
@@ -164,8 +171,3 @@ def _line(header: _Header, row: Cells, beside: list[str], ending: str) -> str:
     # With this end Python quotes a lone carriage return, too.
     csv.writer(text, lineterminator="\r\n").writerow(cells)
     return text.getvalue().removesuffix("\r\n") + ending
-
-
-def _closed(last: str, ending: str) -> str:
-    """What ends the line before, where it is the file's last and has no end."""
-    return ending if last and not last.endswith(_ENDS) else ""

@@ -70,7 +70,7 @@ def exchange(made: Path, path: Path, before: Stamp, keep: Path | None) -> Path |
     """
     _on_disk(made)
     kept = None if keep is None else _free(keep, path)
-    with _alone(path):
+    with _alone(path, can_lock=not (made.parent / scratch.UNHELD).exists()):
         if stamp(path) != before:
             raise Changed(path)
         if not path.is_dir():
@@ -105,11 +105,14 @@ def _in_two_steps(made: Path, path: Path, kept: Path | None) -> None:
 
 
 @contextmanager
-def _alone(path: Path) -> Iterator[None]:
-    """Let nobody else put another record there meanwhile."""
+def _alone(path: Path, *, can_lock: bool = True) -> Iterator[None]:
+    """
+    Let nobody else put another record there meanwhile. Where no file can be locked, a
+    stamp that is not as it was is all that shows another.
+    """
     file = path.with_name(f"{UNREADY}{path.name}{scratch.LOCK}")
-    held = scratch.locked(file)
-    if held is None and file.exists():
+    held = scratch.locked(file) if can_lock else None
+    if held is None and can_lock:
         raise Changed(path)
     try:
         yield

@@ -32,7 +32,8 @@ def states(held: Any) -> dict[str, str]:
 def test_steps_are_taken_once_in_order_and_a_gap_waits() -> None:
     held = desk()
     first, second, third = log(judge("q1"), judge("q2", "out"), judge("q1", "later"))
-    assert held.take([third, first, first]) == Taken(1, [])
+    assert held.take([third, {"n": 3, **judge("q1", "out")}]) == Taken(0, [])
+    assert held.take([first, first]) == Taken(1, [])
     assert held.take([second]) == Taken(3, [])
     assert held.take([second, third]) == Taken(3, [])
     assert (states(held)["q1"], states(held)["q2"]) == ("later", "out")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.coding import reopen, saving
+from dashboard.coding import draft_file, reopen, saving
 from dashboard.coding.desk import Desk
 from dashboard.coding.reopen import NotSame, Resting
 from dashboard.importing.draft import Known
@@ -128,6 +128,28 @@ def test_rows_of_other_articles_are_not_touched(tmp_path: Path) -> None:
     with (folder / "sources.csv").open(encoding="utf-8") as file:
         titles = [one["title"] for one in csv.DictReader(file)]
     assert titles == [source["title"], "Another"]
+
+
+def test_steps_find_their_rows_whatever_was_saved_since(record_folder: Path) -> None:
+    held, target = opened(record_folder)
+    quote = item(held, "quotes", key(5, "b"))
+    mended = log(fill(quote, "note", "mine"))
+    held.take(mended)
+    kept = draft_file.read(draft_file.written(held))
+    assert (kept.reopens, kept.drafted) == (SOURCE_ID, None)
+    others, target = opened(record_folder)
+    others.take(log(judge(item(others, "quotes", key(8, "a")), "out"),
+                    judge(item(others, "positions", key(8, "pa")), "out")))  # fmt: skip
+    assert saving.save(others, target).problems == []
+    target = Target(record_folder)
+    again = reopen.reopened(target.known, kept.reopens, kept.text)
+    assert again.take(kept.steps).refused == []
+    assert saving.save(again, target).problems == []
+    notes = {line.split(",")[0]: line.split(",")[-1]
+             for line in tables(record_folder)["quotes"]}  # fmt: skip
+    assert notes.pop(key(5, "b")) == "mine"
+    assert set(notes.values()) == {"", "note"}
+    assert key(8, "a") not in notes
 
 
 def test_another_text_or_source_is_refused(record_folder: Path) -> None:

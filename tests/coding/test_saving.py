@@ -65,6 +65,7 @@ def test_the_difference_of_the_files_is_the_rows_added(record_folder: Path) -> N
     saved = save(coded(target.known), target)
     after = contents(record_folder)
     assert saved.problems == []
+    assert set(after) == set(before)
     for name in before:
         assert after[name].startswith(before[name]), name
         added = after[name][len(before[name]) :].decode().splitlines()

@@ -84,6 +84,13 @@ def test_a_record_as_people_have_it_is_added_to(record_folder: Path) -> None:
     assert not (record_folder / "Actors.CSV").exists()
 
 
+def test_a_record_in_a_folder_of_a_folder_is_added_to(tmp_path: Path) -> None:
+    write_record(tmp_path / "outer" / "inner")
+    target = Target(tmp_path / "outer")
+    target.write(draft(target), no_word)
+    assert "new-one" in (tmp_path / "outer/inner/actors.csv").read_text("utf-8")
+
+
 def test_an_archive_is_added_to_in_its_own_order(
     record_folder: Path, tmp_path: Path
 ) -> None:
@@ -100,6 +107,18 @@ def test_an_archive_is_added_to_in_its_own_order(
         last = archive.read("in/actors.csv").decode().splitlines()[-1]
     assert last == "new-one,A new one,person,,,"
     open_record(path)
+
+
+def test_a_table_that_was_understood_otherwise_is_written_as_understood(
+    record_folder: Path,
+) -> None:
+    path = record_folder / "actors.csv"
+    path.write_text(path.read_text("utf-8").replace("president", '"president"'))
+    target = Target(record_folder)
+    assert target.read is not None
+    target.read.exported.add("actors")
+    target.write(draft(target), no_word)
+    assert '"president"' not in path.read_text("utf-8")
 
 
 def test_a_workbook_is_not_added_to_by_files_beside_it(tmp_path: Path) -> None:

@@ -68,6 +68,14 @@ def test_of_several_rows_of_a_key_those_that_are_the_same_keep_their_bytes() -> 
     )
 
 
+def test_a_last_line_without_its_end_gets_one_where_it_is_not_the_last() -> None:
+    text = HEADER + "q1,1,a,explicit\nq2,1,b,explicit\nq1,2,b,explicit"
+    rows = [relay("q1", 1, "a"), relay("q1", 2, "b")]
+    assert result(text, *rows, gone=["q1"]) == (
+        HEADER + "q1,1,a,explicit\nq1,2,b,explicit\nq2,1,b,explicit\n"
+    )
+
+
 def test_columns_in_another_order_and_of_ones_own_keep_what_they_hold() -> None:
     text = "Mine,basis,quote_id,hop,actor_id\nm1,explicit,q1,1,a\nm2,explicit,q2,1,a\n"
     assert result(text, relay("q1", actor="b"), relay("q3"), gone=["q1"]) == (

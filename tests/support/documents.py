@@ -20,6 +20,26 @@ DICTIONARY: Final = """\
 {tables_are}
 The quoted words remain their owners'; the coding is under CC BY 4.0.
 
+## From an article to a record in five minutes
+
+1. `on-the-record new my-record` makes an empty record; `on-the-record open my-record`
+   shows it.
+2. On the page “Add an article” paste the article's text, or drop its file. Look through
+   what it says of itself, and strike out what is no part of it. The text you confirm
+   is what rows are held against from now on: keep the copy that is offered.
+3. Judge what is drafted, row by row: A confirms, X rejects, Space leaves for later, U
+   undoes; E changes who speaks, and `[` and `]` move the end by a word. “31 of 34” says
+   how many quotation marks and saying verbs are accounted for.
+4. Say who is for what: P adds a stance to the statement at hand. A field offers only
+   what goes with the others, and says its rule.
+5. Check, and save. Each problem stands beside its row; nothing is saved before all are
+   mended. What the record was before is kept in `my-record.backups`.
+6. `on-the-record check my-record --source article.txt` holds the rows against the text.
+
+An article need not be coded in one sitting, nor by one person: a draft is one file
+(`on-the-record draft article.txt article.otr-draft.json` makes one in a shell), and the
+page goes on with it where it was left.
+
 ## Bringing in work from elsewhere
 
 `on-the-record import FILE RECORD` makes a record, or adds to one, from
