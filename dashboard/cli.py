@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Final
 
 from dashboard import verbs
+from dashboard.coding import command as coding
 from dashboard.database import open as opening
 from dashboard.database import prepared_file
 from dashboard.engine import scratch, spark
@@ -53,12 +54,14 @@ QUIET: Final = {
     "STREAMLIT_SERVER_ALLOWED_HOSTS": f"{HOST} localhost",
 }
 EXAMPLES: Final = {
+    "new": "new my-record",
     "open": "open my-record --port 8600",
     "check": "check my-record --source the-paper=article.txt",
     "mend": "mend my-record my-record-mended",
     "prepare": "prepare my-record my-record.prepared",
     "export": "export my-record quotes.csv",
     "import": importing.EXAMPLE,
+    "draft": "draft article.html article.otr-draft.json --set published_on=2023-07-27",
 }
 
 
@@ -115,6 +118,10 @@ def _run(asked: argparse.Namespace) -> int:
         return verbs.export_to(asked.record, asked.file, force=asked.force)
     if asked.command == "import":
         return importing.run(asked)
+    if asked.command == "new":
+        return coding.new(asked)
+    if asked.command == "draft":
+        return coding.draft_article(asked)
     return open_in_browser(asked.record, asked.port, browser=asked.browser)
 
 
@@ -171,6 +178,7 @@ def _parser() -> argparse.ArgumentParser:
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )  # fmt: skip
 
+    coding.add_arguments_new(command("new", coding.NEW))
     opens = command("open", "open a record in the browser (alone: the default record)")
     checks = command("check", "name all problems that keep a record from being opened")
     prepared_too = f"{RECORD}, or a prepared file"
@@ -237,6 +245,7 @@ def _parser() -> argparse.ArgumentParser:
         + ", ".join(formats.endings()),
     )
     importing.add_arguments(command("import", importing.ABOUT))
+    coding.add_arguments_draft(command("draft", coding.DRAFT))
     for one in (prepares, exports):
         one.add_argument(
             "--force", action="store_true", help="overwrite what is there already"

@@ -19,11 +19,16 @@ DASHBOARD = ROOT / "dashboard"
 WINGS: Final = {
     "engine": "",
     "record": "engine",
-    "intake": "engine record",
     "text": "record",  # its codebook and dates
+    "documents": "record text",
+    "intake": "engine record documents",
+    "grammar": "text",
     "database": "engine record intake text",
-    "provenance": "record text",
-    "importing": "engine record intake text provenance",
+    "provenance": "record text documents",
+    "articles": "record text documents",
+    "drafting": "record text documents articles grammar",
+    "importing": "engine record text documents intake provenance",
+    "coding": "engine record text documents intake drafting importing",
     "queries": "engine record database",
     "citing": "record text database",
     "search": "engine record text database queries",
@@ -31,10 +36,14 @@ WINGS: Final = {
     "export": "record text database queries citing",
     "markup": "record text database queries citing provenance charts",
     "verbs": "engine record intake database provenance export",
-    "cli": "engine record intake database importing export verbs",
-    "ui": "engine record intake text database queries search citing export markup",
+    "cli": "engine record intake database importing coding export verbs",
+    "ui": (
+        "engine record intake text database importing drafting coding queries search"
+        " citing export markup"
+    ),
     "sections": (
-        "record text database queries search citing provenance charts markup ui"
+        "record text database provenance documents importing drafting coding queries"
+        " search citing charts markup ui"
     ),
     "app_pages": "record text queries search charts markup ui sections",
     "app": "text ui",
@@ -54,6 +63,7 @@ OUTSIDE: Final = {
     "ibis": "engine record database queries search",
     "edtf": "record",
     "python_calamine": "intake",
+    "pypdfium2": "documents",
     "rapidfuzz": "provenance",
     "snowballstemmer": "text",
     "bibtexparser": "importing",

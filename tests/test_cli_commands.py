@@ -45,7 +45,7 @@ def taken() -> Iterator[int]:
         (["spark://a:1"], "write: on-the-record open spark://a:1"),
         (
             ["xyzzy"],
-            "there are open, check, mend, prepare, export, import:"
+            "there are new, open, check, mend, prepare, export, import, draft:"
             " see on-the-record --help",
         ),
     ],

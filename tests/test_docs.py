@@ -57,7 +57,7 @@ def test_every_script_that_measures_is_told_of():
 
 
 def test_pages_are_those_of_the_menu_with_their_questions():
-    told = re.findall(r"^\| (\w+) \| ([A-Z][^|]*\?) \|$", README, re.MULTILINE)
+    told = re.findall(r"^\| ([\w ]+) \| ([A-Z][^|]*\?) \|$", README, re.MULTILINE)
     assert [title for title, _ in told] == list(titles.PAGES.values())
     for name, (_, question) in zip(titles.PAGES, told, strict=True):
         page = (ROOT / f"dashboard/app_pages/{name}.py").read_text(encoding="utf-8")

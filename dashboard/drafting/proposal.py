@@ -32,14 +32,15 @@ class Proposal(NamedTuple):
 
     `id` is its own within the draft (q1, m1, e1, a1, c1; the same text gives the same).
     `start` and `end` are code points of the text, the end exclusive; of an actor or a
-    country, where it is named first, and `places` is every place. `fields` are cells by
-    the column of the table; a cell that refers to a row holds the id of another
-    proposal, or the key of a row that the record has. `questions` are fields whose cell
-    is a guess that is asked and never saved unconfirmed: each with the question
-    (“he → Lukin?”). `relays` are the hops of a quote, the one nearest the speaker
-    first: an actor as in `fields` ("" where nobody is named) and the basis. `rule` is a
-    key of `rules.RULES`; `confidence` is from 0 to 1: of a hundred proposals of .9,
-    ninety hold.
+    country, where it is named first, and `places` is every place; of a quote `places`
+    are where its speaker is named, and its cue, each (0, 0) where there is none.
+    `fields` are cells by the column of the table; a cell that refers to a row holds the
+    id of another proposal, or the key of a row that the record has. `questions` are
+    fields whose cell is a guess that is asked and never saved unconfirmed: each with
+    the question (“he → Lukin?”). `relays` are the hops of a quote, the one nearest the
+    speaker first: an actor as in `fields` ("" where nobody is named) and the basis.
+    `rule` is a key of `rules.RULES`; `confidence` is from 0 to 1: of a hundred
+    proposals of .9, ninety hold.
     """
 
     id: str
@@ -59,8 +60,8 @@ class Decision(NamedTuple):
     One pair of quotation marks or one attributing verb of the text, and what became of
     it: the id of the quote that it belongs to, or "" and why none was made of it.
 
-    `kind` is "marks" or "verb"; `decision` is the word of `marks.decision`, ""
-    of verbs.
+    `kind` is "marks" or "verb", or "rest" for what of a long text was not looked at;
+    `decision` is the word of `marks.decision`, "" of verbs.
     """
 
     start: int

@@ -17,6 +17,7 @@ HELD: Final = ".held"
 # made: a process may end between the making of a folder and the holding of it.
 BEING_MADE: Final = 60
 UNHELD: Final = ".unheld"
+LOCK: Final = ".lock"  # How a file ends that is locked itself, beside what is written.
 
 
 class Scratch:
@@ -28,7 +29,7 @@ class Scratch:
             prefix=prefix, dir=place, ignore_cleanup_errors=True
         )
         self.path = Path(self._folder.name)
-        self._held = _locked(self.path / HELD)
+        self._held = locked(self.path / HELD)
         if not self._held:
             # Where no file can be locked, what is there cannot be told from what is
             # left over: a folder that is not empty, and that nobody holds, stays.
@@ -37,6 +38,7 @@ class Scratch:
 
     def remove(self) -> None:
         """Remove the folder and what is in it."""
+        _empty(self.path)
         if self._held:
             self._held.close()  # Windows removes no file that is open.
         self._folder.cleanup()
@@ -60,19 +62,42 @@ def sweep(place: Path | None = None, prefix: str = PREFIX) -> None:
     """
     with suppress(OSError):  # A place that cannot be read holds nothing of ours.
         for left in sorted((place or Path(tempfile.gettempdir())).glob(f"{prefix}*")):
+            if left.suffix == LOCK and left.is_file():
+                if time.time() - left.stat().st_mtime > BEING_MADE and (
+                    held := locked(left)
+                ):
+                    with closing(held), suppress(OSError):
+                        left.unlink()
+                continue
             if not (left / HELD).is_file():
                 if time.time() - left.stat().st_mtime > BEING_MADE:
                     with suppress(OSError):  # It is not empty: somebody else's.
                         left.rmdir()
                 continue
-            if held := _locked(left / HELD):
+            if held := locked(left / HELD):
                 with closing(held):
-                    pass
+                    _empty(left)
                 shutil.rmtree(left, ignore_errors=True)
 
 
-def _locked(path: Path) -> sqlite3.Connection | None:
-    """A lock on a file, or none where another process has it."""
+def _empty(folder: Path) -> None:
+    """
+    Remove what is in a folder, but for what holds it: whatever ends this, what is left
+    is still known as a folder that nobody holds.
+    """
+    for one in folder.iterdir():
+        if one.is_dir() and not one.is_symlink():
+            shutil.rmtree(one, ignore_errors=True)
+        elif one.name not in (HELD, UNHELD):
+            with suppress(OSError):
+                one.unlink()
+
+
+def locked(path: Path) -> sqlite3.Connection | None:
+    """
+    Return a lock on a file, which is made if need be, until it is closed; None where
+    another process has it, or no file can be locked.
+    """
     try:
         held = sqlite3.connect(
             path, timeout=0, isolation_level=None, check_same_thread=False

@@ -85,7 +85,7 @@ def _bring(asked: argparse.Namespace, options: Options) -> int:
     if is_asked and not asked.preview:
         options = _asked_for_columns(asked.file, options)
     while True:
-        draft = formats.drafted(asked.file, options, target.fresh(), told)
+        draft = formats.drafted(asked.file, options, target.known, told)
         answers = _answered(draft) if is_asked and not asked.preview else {}
         if not answers:
             break

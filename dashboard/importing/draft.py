@@ -109,10 +109,14 @@ def not_read(file: str, wrong: str, mend: str, row: int | None = None) -> NotRea
 
 
 class Known:
-    """A record's keys and names, by table; of no record, none."""
+    """
+    A record's keys and names, by table; of no record, none. No draft changes it.
+
+    `read` are the record's cells.
+    """
 
     def __init__(self, read: Files | None = None) -> None:
-        self._read = read
+        self.read = read
         self._printed: dict[str, dict[tuple[str, ...], str]] = {}
         self.keys: dict[str, set[str]] = {name: set() for name in TABLES}
         self.rows: dict[str, int] = dict.fromkeys(TABLES, 0)
@@ -139,8 +143,8 @@ class Known:
         if not self.rows[table] or row["source_id"] not in self.sources:
             return ""
         columns = ("source_id", "start", "end", *_SAME[table])
-        if table not in self._printed and self._read:
-            held = self._read.tables[table].to_table(
+        if table not in self._printed and self.read:
+            held = self.read.tables[table].to_table(
                 columns=[*columns, f"{table[:-1]}_id"]
             )
             *cells, keys = (one.to_pylist() for one in held.columns)
@@ -184,6 +188,7 @@ class Draft:
         self._at: dict[tuple[str, str], Cells] = {}
         self._letters: dict[tuple[str, str], int] = {}
         self._once: set[tuple[str, ...]] = set()
+        self._new: dict[tuple[str, str], list[str]] = {}
 
     def add(self, table: str, cells: Mapping[str, Any], origin: Origin) -> Cells:
         """
@@ -276,7 +281,7 @@ class Draft:
         if self.is_taken(table, value):
             return value
         named = self.known.names.get(table, {})
-        found = named.get(value, [])
+        found: list[str] = [*named.get(value, ()), *self._new.get((table, value), ())]
         if len(found) > 1:
             keys = " or ".join(found[:5])
             wrong = f"{len(found)} rows of {table}.csv have this name"
@@ -293,7 +298,7 @@ class Draft:
         key = self.key_of(table, called)
         own = {TABLES[table].key: key, NAMED[table]: called}
         self.add(table, own | cells, origin)
-        self.known.names[table].setdefault(called, []).append(key)
+        self._new.setdefault((table, called), []).append(key)
         return key
 
     def look_for_no_text(self) -> None:

@@ -7,9 +7,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
+from dashboard.documents import kinds
+from dashboard.documents.base import Unreadable
 from dashboard.importing.draft import Cells, Draft, Origin, not_read, slug
 from dashboard.importing.spans import SourceText
-from dashboard.provenance import source_copy
 from dashboard.record import limits
 from dashboard.record.problems import size
 from dashboard.record.schema import SLUG
@@ -59,8 +60,8 @@ def read_text(path: Path) -> SourceText:
         if path.stat().st_size > limits.BESIDE:
             most = f"{size(limits.BESIDE)} are read at most"
             raise not_read(path.name, f"has {size(path.stat().st_size)}; {most}", mend)
-        return SourceText(source_copy.read(path.read_bytes()).text)
-    except source_copy.Unreadable as error:
+        return SourceText(kinds.of_bytes(path.read_bytes()).text)
+    except Unreadable as error:
         raise not_read(path.name, error.wrong, error.mend, error.line) from error
     except OSError as error:
         wrong = f"cannot be read: {error.strerror or error}"

@@ -1,18 +1,16 @@
 """A workbook's sheets as tables of text, read in a process of its own."""
 
 import csv
-import importlib
 import json
-import os
 import subprocess
 import sys
 import zipfile
 from collections.abc import Iterator
-from contextlib import suppress
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any, Final
 
+from dashboard.documents import process
 from dashboard.intake import archives, names
 from dashboard.record import limits
 from dashboard.record.cells import Files
@@ -108,7 +106,7 @@ def _convert(book: str, folder: str, memory: str) -> None:
         # Read here alone: whoever opens no workbook does without.
         from python_calamine import CalamineWorkbook
 
-        _bound_memory(int(memory))
+        process.bound_memory(int(memory))
         opened = CalamineWorkbook.from_path(book)
         room = limits.WORKBOOK
         for number, name in enumerate(opened.sheet_names):
@@ -129,17 +127,6 @@ def _convert(book: str, folder: str, memory: str) -> None:
     except Exception as error:  # noqa: BLE001 - of a library that names none of its own
         told = {"error": str(error)[:160] or type(error).__name__}
     sys.stdout.write(json.dumps(told))
-
-
-def _bound_memory(most: int) -> None:
-    """Let this process take so much more memory than it has, where a system can."""
-    # Windows has neither the module nor the folder: there it reads without this bound.
-    with suppress(ImportError, ValueError, OSError):
-        resource = importlib.import_module("resource")
-        told = Path(os.sep, "proc", "self", "statm").read_text(encoding="ascii")
-        pages = told.split()[0]
-        most += int(pages) * resource.getpagesize()
-        resource.setrlimit(resource.RLIMIT_AS, (most, most))
 
 
 def _rows(sheet: Any, firsts: dict[str, int]) -> Iterator[list[str]]:

@@ -56,6 +56,16 @@ def paragraph(line: str) -> Markup:
     return Markup("<p>{}</p>").format(line) if line else Markup()
 
 
+def struck(paragraphs: Iterable[tuple[str, bool]]) -> Markup:
+    """Return paragraphs of a text, each struck through where it is to be left out."""
+    kept, out = Markup("<p>{}</p>"), Markup("<p><s>{}</s></p>")
+    return Markup('<div class="otr-paragraphs" dir="auto">{}</div>').format(
+        Markup().join(
+            (out if is_out else kept).format(text) for text, is_out in paragraphs
+        )
+    )
+
+
 def small(line: str) -> Markup:
     """Return a line, text or HTML, as a paragraph in small type."""
     return Markup("<p><small>{}</small></p>").format(line)

@@ -7,6 +7,8 @@ from typing import Any, Final, NamedTuple
 import pyarrow.compute as pc
 import pyarrow.dataset as ds
 
+from dashboard.documents import kinds
+from dashboard.documents.base import Unreadable
 from dashboard.provenance import coverage, source_copy, verify, wording
 from dashboard.provenance.claims import Claim, Finding, Verdict
 from dashboard.provenance.copied_text import Copy
@@ -67,11 +69,11 @@ def compare(tables: dict[str, ds.Dataset], source_id: str, path: Path) -> Compar
         unknown = Problem("sources.csv", None, "source_id", source_id, wrong, use)
         return Comparison([unknown])
     try:
-        read = source_copy.read(path.read_bytes())
+        read = kinds.of_bytes(path.read_bytes())
     except (OSError, ValueError) as error:
         wrong = f"cannot be read: {getattr(error, 'strerror', None) or error}"
         return Comparison([Problem(path.name, None, "", "", wrong, mend)])
-    except source_copy.Unreadable as error:
+    except Unreadable as error:
         where = (path.name, error.line, "", error.value)
         return Comparison([Problem(*where, error.wrong, error.mend)])
     row = rows[0]

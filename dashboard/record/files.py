@@ -11,7 +11,7 @@ from dashboard.engine import scratch
 from dashboard.engine.base import first_line
 
 # How a folder begins in which files are made beside the place where they will stand.
-_UNREADY: Final = ".on-the-record-"
+UNREADY: Final = ".on-the-record-"
 
 
 class NotWritten(Exception):  # noqa: N818 - it names what happened
@@ -41,7 +41,7 @@ def writable(path: Path, *, force: bool) -> None:
     if path.exists() and not force:
         raise NotWritten(f"{path}: is there already; --force overwrites it")
     try:
-        with scratch.folder(path.absolute().parent, _UNREADY):
+        with scratch.folder(path.absolute().parent, UNREADY):
             pass  # Asked before all work: the folder may be read-only, or full.
     except OSError as error:
         raise not_written(path, error) from error
@@ -58,7 +58,7 @@ def put(*paths: Path) -> Iterator[Path]:
 
     """
     try:
-        with scratch.folder(paths[0].absolute().parent, _UNREADY) as place:
+        with scratch.folder(paths[0].absolute().parent, UNREADY) as place:
             yield place
             for path in paths:
                 with (place / path.name).open("rb+") as file:

@@ -19,11 +19,20 @@ TRIES_OF_A_ROW: Final = 20_000
 DIFFERENCES: Final = 150
 LONGEST_DIFFERENCE: Final = 3_000
 LIGHT: Final = 200_000
+DRAFTED: Final = 200_000
 TAGS: Final = 100_000
 AT_ONCE: Final = 2
 PATIENCE: Final = 60
 # A shell can wait longer than a page, and keeps nobody else waiting.
 IN_A_SHELL: Final = 50
+
+# An article that is read before it is coded.
+READING: Final = 20
+READING_MEMORY: Final = 400 * MB
+PARAGRAPHS: Final = 20_000
+WORD_PARTS: Final = 2_000
+WORD_UNPACKED: Final = 20 * MB
+PDF_PAGES: Final = 300
 
 # What a browser may send: `.streamlit/config.toml` says it to Streamlit.
 DROPPED: Final = 5
@@ -52,7 +61,7 @@ POINTED_AT: Final = 240
 # Each of them: what it bounds, and what is said or done beyond.
 TOLD: Final[dict[str, tuple[str, str]]] = {
     "LONGEST": (
-        "characters of a copy that a page looks through",
+        "characters of a copy that a page looks through, and of an article",
         "it says so, and nothing is checked; `on-the-record check --source` does",
     ),
     "MARKS": (
@@ -85,9 +94,13 @@ TOLD: Final[dict[str, tuple[str, str]]] = {
         "bytes of a copy, and characters of its rows, that are looked through at once",
         "a process of its own looks; it ends when its reader leaves",
     ),
+    "DRAFTED": (
+        "characters of a text from which rows are drafted",
+        "a decision says that nothing was drafted beyond them",
+    ),
     "TAGS": (
         "signs < of a page's source that is read as a reader sees it",
-        "it is looked through as it stands, its tags with it",
+        "a copy is looked through as it stands, tags and all; an article is refused",
     ),
     "AT_ONCE": (
         "such processes at once",
@@ -100,6 +113,30 @@ TOLD: Final[dict[str, tuple[str, str]]] = {
     "IN_A_SHELL": (
         "times as many tries, differences, marks and verbs in a shell",
         "as on a page",
+    ),
+    "READING": (
+        "seconds that the process may take that reads an article, once begun",
+        "it is ended, and it says so",
+    ),
+    "READING_MEMORY": (
+        "bytes of memory that this process may take (not on Windows)",
+        "it ends, and it says so",
+    ),
+    "PARAGRAPHS": (
+        "paragraphs of an article",
+        "it is refused, as it is none",
+    ),
+    "WORD_PARTS": (
+        "files that a Word file may be packed of",
+        "it is refused before any of them is read",
+    ),
+    "WORD_UNPACKED": (
+        "bytes that a Word file unpacks to, as it says and as they are counted",
+        "it is refused",
+    ),
+    "PDF_PAGES": (
+        "pages of a PDF that is read",
+        "it is refused, and its article can be pasted",
     ),
     "DROPPED": (
         "megabytes of a dropped file (`server.maxUploadSize`)",

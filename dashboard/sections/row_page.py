@@ -35,7 +35,7 @@ ALL: Final = {
     "quote": "statements", "position": "positions", "event": "events",
     "country": "countries", "actor": "actors", "issue": "issues", "source": "sources",
 }  # fmt: skip
-
+MENDED: Final = ("quote", "position", "event")
 NOUN: Final = {kind: many.removesuffix("s") for kind, many in ALL.items()}
 NOUN["country"] = "country"
 NOUNS: Final = {"quotes": "statement", "positions": "position", "events": "event"}
@@ -101,6 +101,8 @@ def show(page: str, **drawn: Callable[[Record, str], tuple[str, bool]]) -> bool:
             _publish(record, kind, key, "")
     else:
         _DRAWN[kind](record, key)
+        if kind in MENDED and not session.is_hosted():
+            st.html(markup_base.link("add", "Mend this row", mend=key))
     return True
 
 

@@ -8,9 +8,11 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
+from dashboard.documents.base import Unreadable
+from dashboard.documents.process import NotDone
 from dashboard.markup import base as markup_base
 from dashboard.markup import verdicts
-from dashboard.provenance import claims, coverage, source_copy, verify, wording, worker
+from dashboard.provenance import claims, coverage, verify, wording, worker
 from dashboard.provenance.claims import Verdict
 from dashboard.provenance.worker import Checked
 from dashboard.queries import ask as ask_queries
@@ -84,7 +86,8 @@ def _checked() -> None:
             st.caption("A file can be dropped in the full dashboard alone, not here.")
         else:
             dropped = st.file_uploader(
-                "or a file: plain text, web page, e-mail or .docx", key="proof_file"
+                "or a file: plain text, web page, e-mail, .docx or .pdf",
+                key="proof_file",
             )
         st.form_submit_button("Check")
     if dropped and dropped.closed:
@@ -126,12 +129,12 @@ def _told(source_id: str, data: bytes) -> None:
     try:
         with st.spinner("Looking through the text …"):
             done = worker.check(data, claims.claims(rows), coded, session.wanted)
-    except source_copy.Unreadable as error:
+    except Unreadable as error:
         where = f" on line {error.line:,}" if error.line > 1 else ""
         told = f"This cannot be read{where}: {error.wrong}. To mend it: {error.mend}."
         st.error(markup_base.markdown(told))
         return
-    except worker.NotChecked as error:
+    except NotDone as error:
         st.error(markup_base.markdown(f"Nothing was checked: {error}."))
         return
     _summary(done, total)

@@ -47,7 +47,7 @@ _NAMED: Final = "|".join(one for one in _KIND if one[0] in "#" or one[1:].isalph
 _SIGNS: Final = "".join(
     sorted({*_WAITS, *_CLOSES, *(one for one in _KIND if len(one) == 1)})
 )
-_TOKEN: Final = re.compile(
+MARK: Final = re.compile(
     rf"&(?:{_NAMED});|\\[\"']|``|,,|‚‚|<<|>>|‘‘|’’|''|[{re.escape(_SIGNS)}]", re.I
 )
 _LINE_END: Final = re.compile(f"[{LINE_ENDS}]")
@@ -98,7 +98,7 @@ def pairs(text: str, most: int = MARKS) -> tuple[list[Pair], int]:
     found: list[Pair] = []
     part = _Paragraph(text, 0, -1)
     at = 0
-    while sign := _TOKEN.search(text, at):
+    while sign := MARK.search(text, at):
         begin = sign.start()
         if begin >= part.end:
             before, part = part, _Paragraph(text, *_bounds(text, part.end, begin))

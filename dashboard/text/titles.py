@@ -20,6 +20,7 @@ PAGES: Final = {
     "countries": "Countries",
     "issues": "Issues",
     "sources": "Sources",
+    "add": "Add an article",
     "method": "Method",
 }
 # What a browser's tab, a search engine and a link preview show of a title.

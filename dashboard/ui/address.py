@@ -19,7 +19,7 @@ from dashboard.ui import session
 # The parameters that are no filter and no row's: a part of a row's page, and what pages
 # themselves let a reader choose.
 CHOICES: Final = frozenset({
-    "part", "by", "via", "stance", "embed", "embed_options",
+    "mend", "part", "by", "via", "stance", "embed", "embed_options",
     "actors_network", "actors_page", "actors_part", "actors_picked", "actors_relayed",
     "actors_rows", "actors_states", "actors_unheard",
     "countries_page", "countries_part", "countries_people", "issues_page",

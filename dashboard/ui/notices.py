@@ -37,8 +37,9 @@ def nothing_left(kind: str) -> None:
     """
     chosen, noun = filters(), NOUNS.get(kind, kind)
     if not chosen:
-        st.info(f"This record holds no {noun} yet. Its tables are CSV files; what their"
-                " columns hold is said on the page Method.")  # fmt: skip
+        told = "The page “Add an article” makes rows of news reports"
+        more = "what its tables hold is said on the page Method."
+        st.info(f"This record holds no {noun} yet. {told}; {more}")
         st.stop()
     ways: dict[str, int] = {}
     for name in (*LISTS, *SINGLE):

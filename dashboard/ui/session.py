@@ -8,13 +8,17 @@ from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
+from urllib.parse import urlsplit
 
 import pandas as pd
 import streamlit as st
 
 from dashboard.database.open import DEFAULT, located, open_record
+from dashboard.database.prepared_file import is_prepared
 from dashboard.database.record import Record
 from dashboard.engine.base import NoAnswer
+from dashboard.importing.draft import Known
+from dashboard.intake import files
 from dashboard.intake.files import home
 from dashboard.markup.base import markdown
 from dashboard.queries.filters import LISTS, Filters
@@ -26,6 +30,10 @@ from dashboard.text.tokens import names as spelled
 
 SLOW: Final = 10  # Looks at an answer under way after which a reader is told of it.
 SENT_WHOLE: Final = 1_000  # Options of a list beyond which it is searched here.
+# Names of this machine alone, as a server is bound to them and a browser asks for them.
+LOCAL: Final = ("127.0.0.1", "localhost", "::1")
+# Set to anything, nothing is written on this machine, whatever the server is bound to.
+HOSTED: Final = "ON_THE_RECORD_HOSTED"
 VOICES: Final = {
     "anyone": "",
     **{group.choice: word for word, group in WHOSE_WORD.items()},
@@ -134,7 +142,7 @@ def record() -> Record:
     """
     Return the open record, opened once a process; tell its problems and stop if it has.
     """
-    address = located(os.environ.get("ON_THE_RECORD") or str(DEFAULT))
+    address = located_now()
     name = address if isinstance(address, str) else address.name
     try:
         return _opened(str(address), _state(address))
@@ -165,6 +173,46 @@ def record() -> Record:
         told += " Nothing of it is shown. What the server printed says where."
         st.error(markdown(told))
         st.stop()
+
+
+def located_now() -> Path | str:
+    """
+    Return where the open record is: a path, or a cluster's address.
+    """
+    return located(os.environ.get("ON_THE_RECORD") or str(DEFAULT))
+
+
+def known() -> Known:
+    """
+    Return the keys and names of the open record, for new rows to refer to; of one that
+    is no folder, no file of tables and no .zip, none.
+    """
+    address = located_now()
+    return _known(str(address), _state(address))
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _known(address: str, state: str) -> Known:
+    place = located(address)
+    if isinstance(place, str) or is_prepared(place):
+        return Known()
+    return Known(files.read(place))
+
+
+def is_hosted() -> bool:
+    """
+    Return whether this server may be another's machine: then nothing is written on it.
+
+    It is where it is bound to more than this machine, where it is asked under another
+    name (a proxy in front of it), and where `HOSTED` is set.
+    """
+    asked = urlsplit(st.context.url or "").hostname or ""
+    return bool(
+        os.environ.get(HOSTED)
+        or st.get_option("server.address") not in LOCAL
+        or asked not in LOCAL
+        or "X-Forwarded-For" in st.context.headers
+    )
 
 
 def _state(address: Path | str) -> str:

@@ -13,6 +13,7 @@ from tests.support.visits import (
     COUNTS,
     FILTERS,
     PAGES,
+    READING,
     Visit,
     text,
     turned,
@@ -75,18 +76,18 @@ EMPTY = {
 
 
 @pytest.mark.parametrize("address", ["empty"], indirect=True)
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", READING)
 def test_an_empty_record_is_explained(tour: AppTest, page: str) -> None:
     turned(tour, page)
     assert page == "method" or [info.value for info in tour.info] == [
-        f"This record holds no {EMPTY[page]} yet. Its tables are CSV files; what their "
-        "columns hold is said on the page Method."
+        f"This record holds no {EMPTY[page]} yet. The page “Add an article” makes "
+        "rows of news reports; what its tables hold is said on the page Method."
     ]
     assert not tour.get("plotly_chart")
     assert not tour.get("dataframe")
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", READING)
 def test_every_page_obeys_the_filters_until_one_button_clears_them(
     visit: Visit, small: Path, page: str
 ) -> None:
@@ -110,7 +111,7 @@ def test_every_page_obeys_the_filters_until_one_button_clears_them(
 def test_filters_are_kept_from_page_to_page(visit: Visit, small: Path) -> None:
     app = visit(small)
     app.multiselect(key="country").set_value(["Brekland"]).run()
-    for page in PAGES:
+    for page in READING:
         turned(app, page)
         assert COUNTS[page][1] in text(app), page
 
@@ -153,7 +154,7 @@ def test_unknown_values_of_every_filter_break_no_page(
     visit: Visit, small: Path
 ) -> None:
     app = visit(small, **{name: ["Atlantis", "<script>", "\0"] for name in FILTERS})
-    for page in PAGES:
+    for page in READING:
         turned(app, page)
         assert not app.error, page
         assert COUNTS[page][0] in text(app), page

@@ -1,4 +1,7 @@
-"""The README's pictures, taken from the running app into `tests/pictures/`."""
+"""
+The README's pictures, taken from the running app into `tests/pictures/`: all, or those
+that are named.
+"""
 
 import re
 import sys
@@ -8,8 +11,10 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from PIL import Image
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import Page, expect, sync_playwright
 
+from tests.benchmarks import coding
+from tests.support.article import TEXT
 from tests.support.serving import chromium, launched, ready, served
 
 FOLDER = Path(__file__).resolve().parents[1] / "pictures"
@@ -25,10 +30,26 @@ PICTURES = (
 )
 
 
+def taken(page: Page, name: str) -> None:
+    """
+    Take a picture of what a page shows, and make it small.
+    """
+    page.evaluate("document.fonts.ready")
+    file = FOLDER / f"{name}.png"
+    page.screenshot(path=file, animations="disabled")
+    with Image.open(file) as picture:
+        picture.convert("RGB").quantize(256).save(file, optimize=True)
+    number = file.stat().st_size
+    if number > LARGEST:
+        sys.exit(f"{file} has {number:,} bytes")
+    print(f"{file}: {number:,} bytes")
+
+
 def main() -> None:
     """
-    Take each picture at the width of a desk, in light, and make it small.
+    Take each picture at the width of a desk, in light.
     """
+    wanted = sys.argv[1:] or [*(name for name, *_ in PICTURES), "add"]
     path = chromium()
     if not path:
         sys.exit("no Chromium on this machine")
@@ -39,19 +60,18 @@ def main() -> None:
         size = {"width": 1280, "height": 900}
         page = browser.new_page(viewport=size, color_scheme="light")
         for name, asked, told in PICTURES:
+            if name not in wanted:
+                continue
             page.goto(f"{address}/{asked}")
             main_part = page.get_by_test_id("stMain")
             expect(main_part.get_by_text(re.compile(told)).first).to_be_visible()
             ready(page)
-            page.evaluate("document.fonts.ready")
-            file = FOLDER / f"{name}.png"
-            page.screenshot(path=file, animations="disabled")
-            with Image.open(file) as taken:
-                taken.convert("RGB").quantize(256).save(file, optimize=True)
-            number = file.stat().st_size
-            if number > LARGEST:
-                sys.exit(f"{file} has {number:,} bytes")
-            print(f"{file}: {number:,} bytes")
+            taken(page, name)
+        if "add" in wanted:
+            coding.desk(page, address, TEXT)
+            for key in "jaaa":
+                page.keyboard.press(key)
+            taken(page, "add")
         browser.close()
 
 

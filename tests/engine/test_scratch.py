@@ -66,7 +66,7 @@ def test_a_folder_whose_maker_ended_before_it_held_it_is_swept_once_it_is_old(
 def test_where_no_file_can_be_locked_a_folder_stays_though_it_looks_left_over(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(scratch, "_locked", lambda _: None)
+    monkeypatch.setattr(scratch, "locked", lambda _: None)
     with scratch.folder(tmp_path) as folder:
         os.utime(folder, (0, 0))
         scratch.sweep(tmp_path)
@@ -80,4 +80,25 @@ def test_a_place_that_is_none_is_told(tmp_path: Path) -> None:
 
 
 def test_a_folder_that_is_gone_meanwhile_has_no_lock(tmp_path: Path) -> None:
-    assert scratch._locked(tmp_path / "gone" / scratch.HELD) is None
+    assert scratch.locked(tmp_path / "gone" / scratch.HELD) is None
+
+
+def test_what_holds_a_folder_goes_last(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = scratch.Scratch(tmp_path)
+    (made.path / "inside").mkdir()
+    (made.path / "inside" / "a").touch()
+    (made.path / "z").touch()
+    monkeypatch.setattr(scratch.shutil, "rmtree", stopped)
+    with pytest.raises(KeyboardInterrupt):
+        made.remove()
+    assert (made.path / scratch.HELD).is_file()
+    monkeypatch.undo()
+    made.remove()
+    assert list(tmp_path.iterdir()) == []
+
+
+def stopped(*_: object, **_more: object) -> None:
+    """End what is being done."""
+    raise KeyboardInterrupt

@@ -138,7 +138,7 @@ def test_our_own_export_comes_back(tmp_path: Path) -> None:
     formats.form_of(path).write(Subset(record), path)
     told = {"text": [source_text(tmp_path)], "values": DAY}
     target = Target(tmp_path / "record")
-    target.write(draft := drafted(path, target.fresh(), **told), no_word)
+    target.write(draft := drafted(path, target.known, **told), no_word)
     assert draft.problems == []
     quotes = files.read(tmp_path / "record").whole()["quotes"].to_pylist()
     told_of = ("quote_id", "start", "end", "content", "kind", "speaker_id")

@@ -143,7 +143,7 @@ def test_a_database_passes_the_checks_and_comes_in_once(
     target.write(draft := drafted(path), no_word)
     assert draft.problems == []
     assert open_record(tmp_path / "record").remarks == []
-    again = drafted(path, Target(tmp_path / "record").fresh())
+    again = drafted(path, Target(tmp_path / "record").known)
     assert again.counts() == {}
     assert {again.left_out[one].count for one in ("quotes", "positions")} == {3}
 

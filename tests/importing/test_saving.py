@@ -1,28 +1,29 @@
 """A record is written whole and checked, or not at all, whenever it is stopped."""
 
 import shutil
-import sys
+import zipfile
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from dashboard.database.open import open_record
 from dashboard.engine import scratch
-from dashboard.importing import saving
 from dashboard.importing.draft import Draft, Origin
 from dashboard.importing.saving import Target
+from dashboard.record import folders
 from dashboard.record.files import NotWritten
 from dashboard.record.problems import RecordRefused
+from dashboard.record.schema import TABLES
 from tests.support.imported import no_word
 from tests.support.small_record import write_record
+from tests.support.stopped import stopped_at
 
 PERSON = {"actor_id": "new-one", "name": "A new one", "kind": "person"}
 
 
 def draft(target: Target, **cells: str) -> Draft:
     """A draft of one person."""
-    made = Draft("people.csv", target.fresh())
+    made = Draft("people.csv", target.known)
     made.add("actors", PERSON | cells, Origin(7, {"kind": "Art", "name": "Wer"}))
     return made
 
@@ -54,23 +55,20 @@ def test_an_empty_folder_is_a_new_record(tmp_path: Path) -> None:
     assert (tmp_path / "new" / "actors.csv").is_file()
 
 
-def test_what_a_record_has_stays_beside_what_is_added(record_folder: Path) -> None:
+def test_what_a_record_has_stays_to_the_byte(record_folder: Path) -> None:
     (record_folder / "notes.txt").write_text("mine")
     path = record_folder / "actors.csv"
     header, *rows = path.read_text("utf-8").splitlines()
-    rows = [f"{row},x{number}" for number, row in enumerate(rows)]
-    path.write_text("\n".join([f"{header},Mine", *rows]), "utf-8")
+    rows = [f'"{row.replace(",", chr(34) + ",", 1)},x{n}' for n, row in enumerate(rows)]
+    path.write_bytes("\r\n".join([f"{header},Mine", *rows]).encode())
     before = states(record_folder)
     target = Target(record_folder)
     target.write(draft(target), no_word)
     after = states(record_folder)
     changed = {name for name in after if after[name] != before.get(name)}
     assert changed == {"actors.csv"}
-    lines = after["actors.csv"].decode().splitlines()
-    assert lines[0].split(",") == [*header.split(","), "Mine"]
-    assert lines[1].endswith(",x0")
-    assert lines[-1] == "new-one,A new one,person,,,,"
-    assert len(lines) == len(rows) + 2
+    added = b"\r\nnew-one,A new one,person,,,,\r\n"
+    assert after["actors.csv"] == before["actors.csv"] + added
 
 
 def test_a_record_as_people_have_it_is_added_to(record_folder: Path) -> None:
@@ -84,6 +82,52 @@ def test_a_record_as_people_have_it_is_added_to(record_folder: Path) -> None:
     lines = (record_folder / "actors.csv").read_text("utf-8").splitlines()
     assert lines[-1] == "new-one,A new one,person,,,"
     assert not (record_folder / "Actors.CSV").exists()
+
+
+def test_a_record_in_a_folder_of_a_folder_is_added_to(tmp_path: Path) -> None:
+    write_record(tmp_path / "outer" / "inner")
+    target = Target(tmp_path / "outer")
+    target.write(draft(target), no_word)
+    assert "new-one" in (tmp_path / "outer/inner/actors.csv").read_text("utf-8")
+
+
+def test_an_archive_is_added_to_in_its_own_order(
+    record_folder: Path, tmp_path: Path
+) -> None:
+    (record_folder / "notes.txt").write_text("mine")
+    path = tmp_path / "record.zip"
+    order = ["in/notes.txt", *(f"in/{one}.csv" for one in reversed(TABLES))]
+    with zipfile.ZipFile(path, "w") as archive:
+        for name in order:
+            archive.write(record_folder / Path(name).name, name)
+    target = Target(path)
+    assert target.write(draft(target), no_word) is None
+    with zipfile.ZipFile(path) as archive:
+        assert archive.namelist() == order
+        last = archive.read("in/actors.csv").decode().splitlines()[-1]
+    assert last == "new-one,A new one,person,,,"
+    open_record(path)
+
+
+def test_a_table_that_was_understood_otherwise_is_written_as_understood(
+    record_folder: Path,
+) -> None:
+    path = record_folder / "actors.csv"
+    path.write_text(path.read_text("utf-8").replace("president", '"president"'))
+    target = Target(record_folder)
+    assert target.read is not None
+    target.read.exported.add("actors")
+    target.write(draft(target), no_word)
+    assert '"president"' not in path.read_text("utf-8")
+
+
+def test_a_workbook_is_not_added_to_by_files_beside_it(tmp_path: Path) -> None:
+    target = Target(write_record(tmp_path / "record"))
+    assert target.read is not None
+    target.read.called["actors"] = "a sheet"
+    (tmp_path / "record" / "actors.csv").rename(tmp_path / "record" / "other.csv")
+    with pytest.raises(NotWritten, match="stand in a workbook"):
+        target.write(draft(target), no_word)
 
 
 def test_a_trial_writes_nothing(tmp_path: Path) -> None:
@@ -130,7 +174,7 @@ def test_a_place_that_is_none_is_refused(tmp_path: Path, name: str) -> None:
 def test_where_folders_cannot_be_exchanged_one_of_the_two_stands(
     record_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(saving, "_exchanged", lambda *_: False)
+    monkeypatch.setattr(folders, "_exchanged", lambda *_: False)
     target = Target(record_folder)
     target.write(draft(target), no_word)
     assert "new-one" in (record_folder / "actors.csv").read_text("utf-8")
@@ -139,32 +183,6 @@ def test_where_folders_cannot_be_exchanged_one_of_the_two_stands(
     target = Target(record_folder)
     with pytest.raises(NotWritten, match="is a record left from before"):
         target.write(draft(target, actor_id="another"), no_word)
-
-
-class Stopped(BaseException):
-    """Whoever waits has had enough."""
-
-
-def stopped_at(call: int, work: Any) -> int:
-    """Do the work, but stop it at a call of a function; return how many there were."""
-    calls = 0
-
-    def called(_frame: object, _event: str, what: object) -> None:
-        nonlocal calls
-        # The end of the count is none of the work's calls: it may have had fewer.
-        calls += what is not sys.setprofile
-        if calls == call:
-            sys.setprofile(None)
-            raise Stopped
-
-    sys.setprofile(called)
-    try:
-        work()
-    except (Stopped, NotWritten):
-        pass
-    finally:
-        sys.setprofile(None)
-    return calls
 
 
 @pytest.mark.parametrize("is_new", [True, False])
@@ -198,38 +216,6 @@ def test_whenever_it_is_stopped_the_record_is_whole(
         assert all(name.startswith(".on-the-record-") for name in beside)
         scratch.sweep(folder.parent, ".on-the-record-")
     assert False in seen
-
-
-@pytest.mark.parametrize("is_new", [True, False])
-def test_a_finished_folder_is_put_in_place_in_one_step(
-    tmp_path: Path, is_new: bool
-) -> None:
-    folder, made = tmp_path / "record", tmp_path / "near" / "record"
-
-    def lay(place: Path, words: str) -> None:
-        shutil.rmtree(place, ignore_errors=True)
-        place.mkdir(parents=True)
-        for name in ("a.csv", "b.csv"):
-            (place / name).write_text(f"{name} {words}")
-
-    def begin() -> None:
-        shutil.rmtree(folder, ignore_errors=True)
-        if not is_new:
-            lay(folder, "as it was")
-        lay(made, "as it is to be")
-        target.stamp = saving._stamp(folder)
-
-    if not is_new:
-        write_record(folder)
-    target = Target(folder)
-    begin()
-    before, after = states(folder), states(made)
-    total = stopped_at(-1, lambda: target._put(made))
-    assert states(folder) == after
-    for call in range(1, total - 2):
-        begin()
-        stopped_at(call, lambda: target._put(made))
-        assert states(folder) in (before, after), call
 
 
 @pytest.mark.parametrize("name", ["a\0b", "half \ud800"])

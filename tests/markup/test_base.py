@@ -26,6 +26,11 @@ def test_highlights_at_both_ends_lose_no_letter() -> None:
     assert markup_base.marked("", []) == ""
 
 
+def test_what_is_left_out_of_a_text_is_struck_through_and_stays_text() -> None:
+    shown = markup_base.struck([("<b>Dam</b>", False), ("Menu", True)])
+    assert "<p>&lt;b&gt;Dam&lt;/b&gt;</p><p><s>Menu</s></p>" in shown
+
+
 def test_a_link_carries_any_name_unharmed() -> None:
     name = "Côte d’Aube & “Co” <x>+%/?#"
     (href,) = Seen(markup_base.link("quotes", name, actor=[name, "b"])).links

@@ -315,6 +315,11 @@ def _(cells: Cells, known: Known) -> Iterator[Markup]:
     yield base.marked(text, [])
 
 
+@shows("base.struck")
+def _(cells: Cells, known: Known) -> Iterator[Markup]:
+    yield base.struck([(cells("kept"), False), (cells("left out"), True)])
+
+
 @shows("base.see_also")
 def _(cells: Cells, known: Known) -> Iterator[Markup]:
     yield base.see_also([base.link("stances", cells("label")), cells("text")])  # type: ignore[list-item]

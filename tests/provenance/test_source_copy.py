@@ -10,31 +10,6 @@ from tests.support.small_record import SOURCE_TEXT
 SHA256 = hashlib.sha256(SOURCE_TEXT.encode()).hexdigest()
 
 
-@pytest.mark.parametrize(
-    ("data", "wrong", "mend"),
-    [
-        (b"%PDF-1.7\n", "a PDF", "paste the text"),
-        (b"PK\x03\x04\x14", "a packed file", "copy and paste the text"),
-        (b"\xd0\xcf\x11\xe0\xa1", "an older Word file", "copy and paste the text"),
-        (b"{\\rtf1", "a Rich Text file", "copy and paste the text"),
-        (b"a\0\0b\0\0\0c", "zero bytes", "copy and paste the text"),
-        (b"a\xffb", "not UTF-8", "copy and paste the text"),
-    ],
-)
-def test_what_is_no_text_is_said_with_a_way_to_mend_it(
-    data: bytes, wrong: str, mend: str
-) -> None:
-    with pytest.raises(source_copy.Unreadable) as raised:
-        source_copy.read(data)
-    assert wrong in raised.value.wrong
-    assert mend in raised.value.mend
-
-
-def test_a_text_is_read_as_it_stands() -> None:
-    text = "\ufeffone\r\ntwo\u2028“é”"
-    assert source_copy.read(text.encode()).text == text
-
-
 def test_the_same_file_is_the_same() -> None:
     same = source_copy._sameness(SOURCE_TEXT, SHA256, 625)
     told = "It is the same file: its hash (SHA-256) is the record's."

@@ -1,14 +1,14 @@
 """A long copy is looked through in a process that ends with its reader."""
 
 import subprocess
-import threading
 import time
 from collections.abc import Callable
 
 import pytest
 
+from dashboard.documents.base import Unreadable
+from dashboard.documents.process import NotDone
 from dashboard.provenance import worker
-from dashboard.provenance.source_copy import Unreadable
 from dashboard.record import limits
 from tests.support.claims import CLAIMS
 from tests.support.small_record import SOURCE_TEXT
@@ -61,41 +61,6 @@ def test_it_ends_with_its_reader(begun: list["subprocess.Popen[bytes]"]) -> None
     assert process.returncode not in (None, 0)
 
 
-@pytest.mark.parametrize(
-    ("change", "told"),
-    [
-        (("PATIENCE", -1), "it took longer than -1 seconds"),
-        (("_START", "raise SystemExit(3)"), "ended before its time"),
-    ],
-)
-@pytest.mark.usefixtures("begun")
-def test_what_is_not_checked_is_told(
-    change: tuple[str, object], told: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(worker, *change)
-    with pytest.raises(worker.NotChecked, match=told):
-        worker.check(LONG, CLAIMS, CODED, lambda: None)
-
-
-def test_so_many_at_once_and_the_next_waits(
-    begun: list["subprocess.Popen[bytes]"], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(worker, "_ROOM", threading.BoundedSemaphore(1))
-    assert worker._ROOM.acquire()
-    asked = 0
-
-    def wanted() -> None:
-        nonlocal asked
-        asked += 1
-        if asked == 3:
-            assert not begun
-            worker._ROOM.release()
-
-    assert worker.check(LONG, CLAIMS, CODED, wanted).findings
-    assert len(begun) == 1
-    assert worker._ROOM.acquire(timeout=1)
-
-
 def test_others_are_answered_meanwhile() -> None:
     """What a process works out keeps no thread of this one from its turn."""
     looks: list[float] = []
@@ -106,7 +71,7 @@ def test_others_are_answered_meanwhile() -> None:
 
 def refused(data: bytes) -> str:
     """Why a copy is not looked through."""
-    with pytest.raises((worker.NotChecked, Unreadable)) as raised:
+    with pytest.raises((NotDone, Unreadable)) as raised:
         worker.check(data, CLAIMS, CODED, lambda: None)
     return f"{type(raised.value).__name__}: {raised.value}"
 
@@ -124,8 +89,9 @@ def test_what_cannot_be_read_is_told_by_a_process_as_at_once(
         "Unreadable: there is no text in it: paste the text, or drop its file"
     )
     monkeypatch.setattr(limits, "LONGEST", 3)
-    assert refused(b"four").startswith("NotChecked: the text has 4 characters, and a")
+    assert refused(b"four").startswith("NotDone: the text has 4 characters, and a")
     assert len(begun) == 1
     # A packed file is read apart, however short it is.
     assert "a packed file" in refused(b"PK\x03\x04")
-    assert len(begun) == 2
+    assert "a damaged PDF" in refused(b"%PDF-1.7")
+    assert len(begun) == 3

@@ -153,7 +153,7 @@ def test_no_text_breaks_the_page_or_becomes_markup(
 @pytest.mark.parametrize(
     ("data", "told"),
     [
-        (b"%PDF-1.7 ...", "this is a PDF"),
+        (b"%PDF-1.7 ...", "this is a damaged PDF"),
         (b"PK\x03\x04....", "this is a packed file"),
         (b"{\\rtf1 dam}", "this is a Rich Text file"),
         (b"one\ntwo\0", "on line 2: it holds zero bytes"),

@@ -9,21 +9,36 @@ import re
 from pathlib import Path
 from typing import Final
 
+from dashboard.coding import dictionary as data_dictionary
 from dashboard.record import limits
-from dashboard.record.schema import TABLES, Column, Table
 from tests.test_architecture import WINGS
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 DICTIONARY: Final = """\
 # The default record, and what any record holds
 
-Ten tables as CSV files in UTF-8, described for programs in `datapackage.json`. An
-empty cell is unknown. Dates are EDTF (ISO 8601-2). `start` and `end` count Unicode
-code points from the beginning of the source's file, from 0, end exclusive. What each
-allowed word means is told on the page Method. A bold column is the table's key; a
-column marked \\* must be filled in.
-
+{tables_are}
 The quoted words remain their owners'; the coding is under CC BY 4.0.
+
+## From an article to a record in five minutes
+
+1. `on-the-record new my-record` makes an empty record; `on-the-record open my-record`
+   shows it.
+2. On the page “Add an article” paste the article's text, or drop its file. Look through
+   what it says of itself, and strike out what is no part of it. The text you confirm
+   is what rows are held against from now on: keep the copy that is offered.
+3. Judge what is drafted, row by row: A confirms, X rejects, Space leaves for later, U
+   undoes; E changes who speaks, and `[` and `]` move the end by a word. “31 of 34” says
+   how many quotation marks and saying verbs are accounted for.
+4. Say who is for what: P adds a stance to the statement at hand. A field offers only
+   what goes with the others, and says its rule.
+5. Check, and save. Each problem stands beside its row; nothing is saved before all are
+   mended. What the record was before is kept in `my-record.backups`.
+6. `on-the-record check my-record --source article.txt` holds the rows against the text.
+
+An article need not be coded in one sitting, nor by one person: a draft is one file
+(`on-the-record draft article.txt article.otr-draft.json` makes one in a shell), and the
+page goes on with it where it was left.
 
 ## Bringing in work from elsewhere
 
@@ -46,26 +61,8 @@ From Python it is `dashboard.importing`: `formats.drafted`, then `saving.Target.
 
 def dictionary() -> str:
     """`data/README.md`: each table, and what each of its columns holds."""
-    parts = [DICTIONARY]
-    for table in TABLES.values():
-        parts += [f"## {table.name}", "", f"One row is {table.row_is}.", ""]
-        parts += ["| column | what it holds | as |", "|---|---|---|"]
-        parts += [f"| {_name(table, one)} | {one.meaning} | {_holds(one)} |"
-                  for one in table.columns]  # fmt: skip
-        parts.append("")
-    return "\n".join(parts)
-
-
-def _name(table: Table, column: Column) -> str:
-    name = f"**{column.name}**" if column.name == table.key else column.name
-    return f"{name} \\*" if column.required else name
-
-
-def _holds(column: Column) -> str:
-    if column.allowed:
-        return ", ".join(f"`{word}`" for word in column.allowed)
-    points = f"key of {column.refers_to}" if column.refers_to else column.holds
-    return {"integer": "whole number", "date": "date (EDTF)"}.get(points, points)
+    told = DICTIONARY.replace("{tables_are}", data_dictionary.TABLES_ARE)
+    return f"{told}\n{data_dictionary.dictionary()}"
 
 
 def house() -> str:

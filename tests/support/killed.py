@@ -66,7 +66,7 @@ def main(what: str, source: Path, target: Path, kept: Path, times: int) -> None:
     most = once(work)
     for number in reversed(range(times)):
         scratch.sweep()
-        scratch.sweep(target.parent, files._UNREADY)
+        scratch.sweep(target.parent, files.UNREADY)
         target.write_bytes(old)
         last = number == times - 1
         once(work, math.inf if last else most * (number + 1) // times)

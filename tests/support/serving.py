@@ -77,14 +77,20 @@ def served(log: Path, record: Path | None = None, script: Path = APP) -> Iterato
 
 @contextmanager
 def started(
-    log: Path, record: Path | None = None, script: Path = APP, folder: str = ""
+    log: Path,
+    record: Path | None = None,
+    script: Path = APP,
+    folder: str = "",
+    port: int = 0,
 ) -> Iterator[tuple[str, int]]:
     """
-    Do the same, under a folder if one is named, and give the process's number, too.
+    Do the same, under a folder if one is named, and give the process's number, too; on
+    the port that is named, where one is.
     """
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    if not port:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
     address = f"http://127.0.0.1:{port}"
     command = [sys.executable, "-m", "streamlit", "run", str(script)]
     command += ["--server.port", str(port), "--server.address", "127.0.0.1"]

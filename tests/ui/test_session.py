@@ -1,6 +1,8 @@
 """The open record and the filters in force, visit by visit."""
 
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 import streamlit as st
@@ -130,3 +132,32 @@ def test_a_list_finds_what_a_search_finds_and_offers_namesakes_together(
         assert sorted(app.multiselect(key="actor").options) == sorted(hits), typed
     # A list of plain names is searched by the browser as it is typed.
     assert [one.key for one in app.text_input] == ["find_actor"]
+
+
+# Whose machine it is
+
+
+def served(
+    monkeypatch: pytest.MonkeyPatch, bound: str | None, asked: str, **headers: str
+) -> bool:
+    """Whether a server that is bound and asked so is taken for hosted."""
+    context: Any = SimpleNamespace(url=asked, headers=headers)
+    monkeypatch.setattr(session.st, "context", context)
+    monkeypatch.setattr(session.st, "get_option", lambda _name: bound)
+    return session.is_hosted()
+
+
+def test_only_a_server_bound_to_this_machine_writes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv(session.HOSTED, raising=False)
+    here = "http://127.0.0.1:8501/add"
+    assert not served(monkeypatch, "127.0.0.1", here)
+    assert not served(monkeypatch, "localhost", "http://localhost:8501/add")
+    # Bound to all, as Streamlit is by itself; asked under another name; by a proxy.
+    assert served(monkeypatch, None, here)
+    assert served(monkeypatch, "0.0.0.0", here)
+    assert served(monkeypatch, "127.0.0.1", "https://record.example/add")
+    assert served(monkeypatch, "127.0.0.1", here, **{"X-Forwarded-For": "1.2.3.4"})
+    monkeypatch.setenv(session.HOSTED, "1")
+    assert served(monkeypatch, "127.0.0.1", here)

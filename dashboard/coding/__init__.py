@@ -1,0 +1,1 @@
+"""Steps of coding an article, and what is saved of them."""

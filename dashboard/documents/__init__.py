@@ -1,0 +1,1 @@
+"""Pages, mails, PDFs and pastes, read as text."""
