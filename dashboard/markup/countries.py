@@ -15,10 +15,9 @@ from dashboard.queries import countries as queries
 from dashboard.record import codebook
 from dashboard.record.schema import Row
 from dashboard.text.phrases import and_more, between, counted, name, when
-from dashboard.text.sentences import STATELESS, told_by
+from dashboard.text.sentences import told_by
 
 NAMED: Final = 3  # Names that a sentence spells out; how many more is said.
-BODIES: Final = "International bodies"
 # What one statement of a country is, in its first sentence.
 ONE: Final = {
     "direct": "a quotation", "mixed": "a partial quotation", "indirect": "a paraphrase",
@@ -55,13 +54,6 @@ def _figure(row: Figures, part: str, now: Asked, label: str = "") -> Markup:
     number = int(row[part])
     told = label or f"{number:,}"
     return link("countries", told, **_asked(row["country_id"], now, part=part))
-
-
-def stateless(kinds: Iterable[str]) -> str:
-    """
-    Return what a reader calls those who hold for no state, of these kinds of actor.
-    """
-    return BODIES if set(kinds) == {"organisation"} else STATELESS
 
 
 def everyone(rows: Iterable[Row], none: str, now: Asked) -> Markup:
@@ -226,13 +218,9 @@ def _positions(row: Figures, accounts: pd.DataFrame, now: Asked) -> Markup:
         counted(others, "other speaker"),
         verb,
         names,
-        _and_other(len(issues) - NAMED),
+        and_more(len(issues) - NAMED, noun="issue"),
         of,
     )
-
-
-def _and_other(number: int) -> str:
-    return f" and {counted(number, 'other issue')}" if number > 0 else ""
 
 
 def _present(row: Figures, now: Asked) -> Markup:
@@ -397,11 +385,8 @@ def by_and_about(row: Figures, numbers: Mapping[str, int], now: Asked) -> Markup
     Return how many statements are by a country, about it, and either, each a link.
     """
     asked: Asked = {**now, "country": [row["name"]]}
-    ways = {
-        "by": f"by {row['name']}",
-        "about": f"about {row['name']}",
-        "either": "by or about it",
-    }
+    by, about = f"by {row['name']}", f"about {row['name']}"
+    ways = {"by": by, "about": about, "either": "by or about it"}
     figures = (
         link(
             "quotes",

@@ -216,8 +216,10 @@ def some(names: Sequence[str], most: int = NAMED, between: str = ", ") -> str:
     return f"{between.join(names[:most])}{and_more(len(names) - most)}"
 
 
-def and_more(left_out: int, stop: str = "") -> str:
+def and_more(left_out: int, stop: str = "", noun: str = "") -> str:
     """
-    Return how a list ends that leaves some out: “ and 3 more”; nothing if it does not.
+    Return how a list ends that leaves some out: “ and 3 more”, “ and 3 more issues”;
+    nothing if it does not.
     """
-    return f"{stop} and {left_out:,} more" if left_out > 0 else ""
+    told = counted(left_out, f"more {noun}") if noun else f"{left_out:,} more"
+    return f"{stop} and {told}" if left_out > 0 else ""

@@ -1,6 +1,7 @@
 """Sentences made by rule from rows: they never say more than their evidence."""
 
 from collections import Counter
+from collections.abc import Iterable
 from typing import Final
 
 import pandas as pd
@@ -12,6 +13,7 @@ from dashboard.text.phrases import counted
 ACCORDING: Final = "according to "  # How the codebook begins what a voice is.
 IMPLIED: Final = " (implied)"
 STATELESS: Final = "International bodies and others"
+BODIES: Final = "International bodies"
 
 
 def named_cell(row: Row) -> str:
@@ -19,6 +21,13 @@ def named_cell(row: Row) -> str:
     Return what a reader calls a cell of the matrix: “Russia: The dam”.
     """
     return f"{row['country'] or STATELESS}: {row['issue']}"
+
+
+def stateless(kinds: Iterable[str]) -> str:
+    """
+    Return what a reader calls those who hold for no state, of these kinds of actor.
+    """
+    return BODIES if set(kinds) == {"organisation"} else STATELESS
 
 
 def many(stances: pd.DataFrame) -> str:

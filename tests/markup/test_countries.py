@@ -107,13 +107,6 @@ def test_an_account_leads_to_its_position_and_several_to_just_these(
     assert sum(one.startswith("stances?position=") for one in seen.links) == 4
 
 
-def test_those_who_hold_for_no_state_are_called_by_what_they_are() -> None:
-    assert country_markup.stateless(["organisation"]) == "International bodies"
-    assert country_markup.stateless(["organisation", "person"]) == (
-        "International bodies and others"
-    )
-
-
 def test_whether_somebody_is_quoted_is_said_in_words() -> None:
     row = {"actor_id": "x", "name": "X", "role": "", "kind": "person", "country": "",
            "present": 1, "holds": 0, "named": 0}  # fmt: skip
