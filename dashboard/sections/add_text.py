@@ -57,7 +57,7 @@ def begin() -> None:
         if not st.context.is_embedded:
             dropped = st.file_uploader(FILES, key="add_file")
         with st.container(horizontal=True):
-            is_read = st.form_submit_button("Read the article", type="primary")
+            is_read = st.form_submit_button("Read the article")
             is_empty = st.form_submit_button("Begin with an empty form")
     st.caption(PROMISE)
     if dropped and dropped.name.lower().endswith(".json"):
@@ -152,7 +152,7 @@ def confirm() -> None:
     _known_already(text)
     into = _into()
     with st.container(horizontal=True, vertical_alignment="center"):
-        is_done = st.button("Draft the rows", type="primary", key="add_confirm",
+        is_done = st.button("Draft the rows", key="add_confirm",
                             disabled=not text.strip())  # fmt: skip
         st.download_button(
             "Download this text", text, "article.txt", "text/plain", key="add_source",
