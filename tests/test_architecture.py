@@ -42,8 +42,8 @@ WINGS: Final = {
         " citing export markup"
     ),
     "sections": (
-        "record text database provenance documents importing drafting coding queries"
-        " search citing charts markup ui"
+        "record text database provenance documents articles importing drafting coding"
+        " queries search citing charts markup ui"
     ),
     "app_pages": "record text queries search charts markup ui sections",
     "app": "text ui",

@@ -93,8 +93,12 @@ class Passage:
         self.outer = outer
         self.tokens: list[Token] = []
         at = self.start
-        for number, one in enumerate(stretches):
-            if one.outer != outer or not self.start <= one.begin < self.end:
+        # Those within another stand right behind it.
+        for number in range(outer + 1, len(stretches)):
+            one = stretches[number]
+            if one.begin >= self.end:
+                break
+            if one.outer != outer:
                 continue
             self._read(at, max(at, one.begin))
             quoted = text[one.start : one.end]

@@ -54,7 +54,7 @@ def show() -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         if st.button("Check", key="add_check"):
             _check(work, work.desk)
-        if is_local and st.button("Save", type="primary", key="add_save"):
+        if is_local and st.button("Save", key="add_save"):
             _save(work, work.desk)
         if st.button("Make a download", key="add_make"):
             _make(work, work.desk)
@@ -189,7 +189,7 @@ def done() -> None:
     st.success(f"Saved in {markup_base.markdown(str(work.place))}.")
     if work.into == drafts.NEW and work.place != session.located_now():
         st.markdown(f'Open it in a shell: `on-the-record open "{work.place}"`')
-        if st.button("Show it here now", key="add_show", type="primary"):
+        if st.button("Show it here now", key="add_show"):
             # This server is one reader's own, on their machine.
             os.environ["ON_THE_RECORD"] = str(work.place)
             st.rerun()

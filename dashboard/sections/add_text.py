@@ -7,6 +7,7 @@ from typing import Final
 
 import streamlit as st
 
+from dashboard.articles import known
 from dashboard.coding import draft_file
 from dashboard.coding.draft_file import Kept, NoDraft
 from dashboard.coding.reopen import NotSame
@@ -18,7 +19,6 @@ from dashboard.drafting.article import Article, Paragraph
 from dashboard.drafting.proposal import About
 from dashboard.importing.draft import Known
 from dashboard.markup import base as markup_base
-from dashboard.provenance.copies import copies
 from dashboard.record.files import NotWritten
 from dashboard.record.problems import RecordRefused
 from dashboard.text.phrases import counted
@@ -57,7 +57,7 @@ def begin() -> None:
         if not st.context.is_embedded:
             dropped = st.file_uploader(FILES, key="add_file")
         with st.container(horizontal=True):
-            is_read = st.form_submit_button("Read the article", type="primary")
+            is_read = st.form_submit_button("Read the article")
             is_empty = st.form_submit_button("Begin with an empty form")
     st.caption(PROMISE)
     if dropped and dropped.name.lower().endswith(".json"):
@@ -79,8 +79,8 @@ def begin() -> None:
 
 def _mend(key: str) -> None:
     """Open the article again that has a row, at that row; or ask for its text."""
-    known, address = session.known(), session.located_now()
-    of = [one for one in known.sources if key.startswith(f"{one}-")]
+    held, address = session.known(), session.located_now()
+    of = [one for one in held.sources if key.startswith(f"{one}-")]
     if not of or not isinstance(address, Path):
         st.warning(markup_base.markdown(f"No row “{key[:80]}” can be mended here."))
         return
@@ -88,7 +88,7 @@ def _mend(key: str) -> None:
     st.session_state[drafts.MENDED] = key
     if text := drafts.text_beside(address, source):
         _put(Kept(text, About(), "", []), f"{drafts.AGAIN}{source}")
-    title = known.sources[source]["title"]
+    title = held.sources[source]["title"]
     told = f"To mend that row, paste the text of “{title}” as it was coded, or drop it"
     st.info(markup_base.markdown(f"{told}, and choose “Open it again”."))
 
@@ -152,7 +152,7 @@ def confirm() -> None:
     _known_already(text)
     into = _into()
     with st.container(horizontal=True, vertical_alignment="center"):
-        is_done = st.button("Draft the rows", type="primary", key="add_confirm",
+        is_done = st.button("Draft the rows", key="add_confirm",
                             disabled=not text.strip())  # fmt: skip
         st.download_button(
             "Download this text", text, "article.txt", "text/plain", key="add_source",
@@ -262,27 +262,24 @@ def _more(found: Article, dropped: set[int]) -> set[int]:
 
 
 def _known_already(text: str) -> None:
-    """Say where the record has this text, or most of its statements, already."""
-    known = session.known()
-    for one in copies(text, known.sources, _quotes(known)):
+    """Say where the record has this text, or another paper's copy of it, already."""
+    held, address = session.known(), session.located_now()
+    is_folder = isinstance(address, Path) and address.is_dir()
+    texts = known.texts(address) if is_folder and isinstance(address, Path) else {}
+    for one in known.known_as(text, held.sources.values(), _quotes(held), texts):
+        told = one.told
         if one.is_same:
-            told = f"This very text is in the record already, as “{one.title}”."
-            told += " Open it again to mend its rows, rather than add it once more."
-        else:
-            told = f"{one.share:.0%} of the statements that the record has of"
-            told += f" “{one.title}” stand in this text, too: it may be another"
-            told += " paper's copy of one report. Added, it counts as another account."
+            told += " The record has it already: open it again to mend its rows."
         st.warning(markup_base.markdown(told))
-        if one.is_same:
-            again = f"{drafts.AGAIN}{one.source_id}"
-            if st.button("Open it again", key=f"add_again_{one.source_id}"):
-                _put(Kept(text, About(), "", []), again)
-        else:
-            st.html(markup_base.link("sources", "See that one", source=one.title))
+        if not one.is_same:
+            title = str(held.sources[one.source_id]["title"])
+            st.html(markup_base.link("sources", "See that one", source=title))
+        elif st.button("Open it again", key=f"add_again_{one.source_id}"):
+            _put(Kept(text, About(), "", []), f"{drafts.AGAIN}{one.source_id}")
 
 
-def _quotes(known: Known) -> Iterator[tuple[str, str]]:
+def _quotes(held: Known) -> Iterator[tuple[str, str]]:
     """The key of the source and the words of each statement of the record."""
-    held = known.read.tables["quotes"] if known.read else None
-    for batch in held.to_batches(columns=["source_id", "content"]) if held else ():
+    rows = held.read.tables["quotes"] if held.read else None
+    for batch in rows.to_batches(columns=["source_id", "content"]) if rows else ():
         yield from zip(*(one.to_pylist() for one in batch.columns), strict=True)

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.grammar.passage import QUOTE, Passage, stretches
-from tests.support.parsed import passage
+from tests.support.parsed import passage, steps
 
 
 @pytest.mark.parametrize(
@@ -80,3 +80,13 @@ def test_tokens_stand_in_order_and_as_printed(text: str) -> None:
         if token.kind != QUOTE:
             assert text[token.start : token.end] == token.text
         at = token.end
+
+
+def test_within_a_quotation_no_more_is_read_than_stands_there() -> None:
+    def effort(number: int) -> int:
+        text = "“We go,” "
+        found = stretches(text * number)
+        one = found[0]
+        return steps(lambda: Passage(text * number, found, one.start, one.end, 0))
+
+    assert effort(10) == effort(100)

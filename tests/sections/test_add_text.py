@@ -61,7 +61,7 @@ def test_what_is_doubted_is_struck_through_and_can_be_kept(page: AppTest) -> Non
 def test_the_same_text_is_not_added_twice_unseen(page: AppTest) -> None:
     read(page, SOURCE_TEXT)
     (told,) = [one.value for one in page.warning]
-    assert "in the record already" in told
+    assert "The record has it already" in told
     pressed(page, "Open it again")
     assert "Check and save" in text(page)
 

@@ -1,5 +1,8 @@
 """One sentence, taken apart: for tests of grammar and of drafting."""
 
+import sys
+from collections.abc import Callable
+
 from dashboard.drafting.draft import draft
 from dashboard.drafting.proposal import About, Drafted, Proposal
 from dashboard.grammar.clauses import Sentence
@@ -40,3 +43,21 @@ def told(text: str, about: About = ABOUT) -> list[tuple[str, str, str, str]]:
             cue = one.fields.get("cue", "")
             found.append((one.fields["kind"], name, cue, one.fields["content"]))
     return found
+
+
+def steps(done: Callable[[], object]) -> int:
+    """How many lines of Python run while something is done."""
+    count = 0
+
+    def line(_frame: object, event: str, _arg: object) -> object:
+        nonlocal count
+        count += event == "line"
+        return line
+
+    before = sys.gettrace()
+    sys.settrace(line)
+    try:
+        done()
+    finally:
+        sys.settrace(before)
+    return count
