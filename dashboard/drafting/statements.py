@@ -201,7 +201,7 @@ class Statements:
                 statement = self._statement(passage, one, span, "direct")
                 statement.outer = outer
                 self.found.append(statement)
-            if report:
+            if report and statement.kind != "slogan":
                 statement.cue = report.cue
                 self._passed_on(passage, statement)
             if cue and statement.kind not in ("slogan", "law"):

@@ -166,3 +166,14 @@ def test_beyond_its_bound_a_text_is_told_not_to_be_drafted(
     draft = made("It rained.\nOlsen said it rained in Lund.", ABOUT)
     assert [one.kind for one in draft.decisions] == ["rest"]
     assert limits.DRAFTED > 100_000
+
+
+def test_a_slogan_stands_within_the_picture_that_shows_it() -> None:
+    text = (
+        "State media photographs showed Vik at a feast, with a slogan used by the Lund"
+        " army in the war vowing to “stop the rain.”"
+    )
+    picture, slogan = rows(text, "quotes")
+    assert (picture.fields["kind"], slogan.fields["kind"]) == ("image", "slogan")
+    assert slogan.fields["within"] == picture.id
+    assert [basis for _, basis in slogan.relays] == ["explicit"]
