@@ -120,6 +120,9 @@ def _take_up(reading: Callable[[], Kept], into: str) -> None:
         )
         st.error(markup_base.markdown(told))
         return
+    # A draft of an article that this record has goes on as that.
+    if kept.reopens in session.known().sources:
+        into = f"{drafts.AGAIN}{kept.reopens}"
     _put(kept, into)
 
 

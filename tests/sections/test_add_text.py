@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard.coding import draft_file, reopen
 from dashboard.database.open import DEFAULT
-from dashboard.ui import session
+from dashboard.importing.saving import Target
+from dashboard.ui import drafts, session
 from tests.support.article import TEXT
 from tests.support.small_record import ROWS, SOURCE_TEXT, write_record
 from tests.support.visits import Visit, text
@@ -96,6 +98,22 @@ def test_a_row_is_mended_where_its_text_is_kept(
     work = opened.session_state["add_work"]
     assert work.desk.held[work.at].key == key
     assert opened.query_params.get("mend") is None
+
+
+def test_a_dropped_draft_of_an_article_of_the_record_goes_on_as_that(
+    page: AppTest, small: Path
+) -> None:
+    source = ROWS["quotes"][1]["source_id"]
+    desk = reopen.reopened(Target(small).known, source, SOURCE_TEXT)
+    page.file_uploader(key="add_file").set_value(
+        ("draft.json", draft_file.written(desk), "application/json")
+    )
+    pressed(page, "Read the article")
+    work = page.session_state["add_work"]
+    assert work.into == f"{drafts.AGAIN}{source}"
+    assert {one.key for one in work.desk.held.values()} >= {
+        row["quote_id"] for row in ROWS["quotes"]
+    }
 
 
 def test_a_row_that_is_none_is_not_mended(visit: Visit, small: Path) -> None:
