@@ -13,8 +13,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from starlette.middleware import Middleware
 from streamlit.starlette import App
 
-from dashboard.ui.doorway import Doorway
+from dashboard.serving.doorway import Doorway
+from dashboard.serving.headers import Headers
 
 app = App(
-    Path(__file__).resolve().with_name("app.py"), middleware=[Middleware(Doorway)]
+    Path(__file__).resolve().with_name("app.py"),
+    middleware=[Middleware(one) for one in (Headers, Doorway)],
 )

@@ -32,19 +32,22 @@ WINGS: Final = {
     "markup": "record text database queries citing provenance charts",
     "verbs": "engine record intake database provenance export",
     "cli": "engine record intake database importing export verbs",
-    "ui": "engine record intake text database queries search citing export markup",
+    "serving": "text",
+    "ui": (
+        "engine record intake text database queries search citing export markup serving"
+    ),
     "sections": (
         "record text database queries search citing provenance charts markup ui"
     ),
     "app_pages": "record text queries search charts markup ui sections",
-    "app": "text ui",
-    "serve": "ui",
+    "app": "text serving ui",
+    "serve": "serving",
     "__main__": "cli",
 }
 # Which wings may import what comes from outside.
 OUTSIDE: Final = {
-    "streamlit": "ui sections app_pages app serve",
-    "starlette": "serve",
+    "streamlit": "serving ui sections app_pages app serve",
+    "starlette": "serving serve",
     "plotly": "charts",
     "igraph": "charts",
     "duckdb": "engine",
