@@ -15,8 +15,9 @@ from streamlit.starlette import App
 
 from dashboard.serving.doorway import Doorway
 from dashboard.serving.headers import Headers
+from dashboard.serving.origins import Origins
 
 app = App(
     Path(__file__).resolve().with_name("app.py"),
-    middleware=[Middleware(one) for one in (Headers, Doorway)],
+    middleware=[Middleware(one) for one in (Origins, Headers, Doorway)],
 )
