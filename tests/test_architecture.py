@@ -92,6 +92,7 @@ OF_NO_MODULE: Final = {
     "app_pages/test_sessions": "several readers at once, on all pages",
     "markup/test_every_markup": "every public function of the wing, found by name",
     "markup/test_html_by_type": "how HTML is written, in the whole wing and around it",
+    "test_advisories": "a script of .ci/",
     "test_portable": "what runs on one system alone, in every module",
     "test_wheel": "what is built of all of them",
 }
