@@ -9,10 +9,9 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, WebSocket, expect
 
 from tests.browser.conftest import DESK
+from tests.support.openid import Provider, provided, settings
 from tests.support.serving import ready, served
 from tests.support.small_record import write_record
-
-from tests.support.openid import Provider, provided, settings
 
 pytestmark = pytest.mark.browser
 READERS = '[readers]\nemails = ["ana@news.example", "@desk.example"]\n'
