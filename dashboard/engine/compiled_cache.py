@@ -1,5 +1,5 @@
 """
-What steps were compiled to, kept between starts: most of a small record's opening.
+What was compiled, kept between starts: most of the time in which a small record opens.
 
 In one file of the reader's cache folder for each program: its own code and the versions
 of what compiles make the file's name, so that nothing is ever asked that this program
@@ -7,17 +7,20 @@ would not ask. Safe to lose, to share and to write twice; where the folder canno
 written or the file is damaged, each start compiles as before.
 """
 
+import atexit
 import hashlib
 import json
 import os
+import re
 import sys
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from functools import cache
 from importlib import metadata
 from pathlib import Path
-from threading import Lock
+from threading import Lock, Timer
+from types import FunctionType
 from typing import Any, Final
 
 import ibis
@@ -29,6 +32,11 @@ SETTINGS: Final = ("ON_THE_RECORD_CACHE", "CACHE_DIRECTORY")
 MADE_BY: Final = ("ibis-framework", "sqlglot", "duckdb", "pyarrow")
 FILES: Final = 4  # Programs whose questions are kept: the newest ones.
 MOST: Final = 512  # Questions of one program.
+SOON: Final = 5.0  # Seconds after which what is new is written.
+# Each text in a name, as Python writes it: a stand-in, or a word of the code.
+_TEXTS: Final = re.compile(r"'([^'\n]*)'")
+_OWN: Final = re.compile(r"\\x02[a-z]+\d+\\x02|[a-z_ ]*")
+_NO_NAME: Final = re.compile(r"<locals>|<lambda>| at 0x|\"")
 _PACKAGE: Final = Path(__file__).resolve().parents[1]
 
 Seen = dict[str, ibis.Schema]
@@ -36,29 +44,25 @@ _lock: Final = Lock()
 _fresh: Final[set[str]] = set()
 
 
-def find(
-    step: Callable[..., Any], told: tuple[Any, ...], shapes: Mapping[str, ibis.Schema]
-) -> tuple[Seen, Compiled] | None:
+def find(name: str, shapes: Mapping[str, ibis.Schema]) -> tuple[Seen, Compiled] | None:
     """
-    Return what a step was compiled to for tables of these columns, and those of the
-    tables that it looked at; None where that is not known.
+    Return what a question of this name (`named`) was compiled to for tables of these
+    columns, and those of the tables that it looked at; None where that is not known.
     """
-    for one in _known().get(_name(step, told), []):
+    for one in _known().get(name, []):
         seen = {name: _schema(columns) for name, columns in one["seen"].items()}
         if all(shapes.get(name) == shape for name, shape in seen.items()):
-            names = frozenset(one["parameters"])
-            return seen, Compiled(one["text"], names, _schema(one["schema"]))
+            parameters = frozenset(one["parameters"])
+            return seen, Compiled(one["text"], parameters, _schema(one["schema"]))
     return None
 
 
-def put(
-    step: Callable[..., Any], told: tuple[Any, ...], seen: Seen, question: Compiled
-) -> None:
+def put(name: str, seen: Seen, question: Compiled) -> None:
     """
-    Note what a step was compiled to; `keep` writes it.
+    Note what a question was compiled to, where it has a name; it is written soon, or
+    when somebody calls `keep`.
     """
-    name = _name(step, told)
-    if not name or _folder() is None or len(_known()) >= MOST:
+    if not name or _folder() is None:
         return
     one = {
         "seen": {table: _columns(shape) for table, shape in seen.items()},
@@ -67,9 +71,26 @@ def put(
         "schema": _columns(question.schema),
     }
     with _lock:
+        if len(_known()) >= MOST:
+            return
         # Of records of other columns the latest few.
         _known()[name] = [*_known().get(name, [])[-3:], one]
+        if not _fresh:
+            soon = Timer(SOON, keep)
+            soon.daemon = True
+            soon.start()
         _fresh.add(name)
+
+
+def named(made_by: Callable[..., Any], told: Iterable[Any], more: str = "") -> str:
+    """
+    Return the name of a question by the function that makes it, and what that is told;
+    "" where a start cannot tell it from another's, or where it holds words that are not
+    the program's own: what a reader types or chooses is never written.
+    """
+    name = "\n".join([_function(made_by), more, *map(_word, told)])
+    strange = any(not _OWN.fullmatch(one) for one in _TEXTS.findall(name))
+    return "" if strange or _NO_NAME.search(name) else name
 
 
 def keep() -> None:
@@ -122,13 +143,18 @@ def _known() -> dict[str, list[dict[str, Any]]]:
     return known if isinstance(known, dict) else {}
 
 
-def _name(step: Callable[..., Any], told: tuple[Any, ...]) -> str:
-    """A step and what it is told, in words; "" where they have none of their own."""
-    # Sets are told in an order that differs from start to start.
-    words = [sorted(one) if isinstance(one, frozenset) else one for one in told]
-    plain = all(isinstance(one, str | int | tuple | list) for one in words)
-    name = f"{step.__module__}.{step.__qualname__}"
-    return f"{name} {words!r}" if plain and "<" not in name else ""
+atexit.register(keep)
+
+
+def _function(one: Callable[..., Any]) -> str:
+    return f"{one.__module__}.{one.__qualname__}"
+
+
+def _word(told: Any) -> str:
+    """What a function is told, in words that are the same at each start."""
+    if isinstance(told, frozenset):
+        return repr(sorted(told))
+    return _function(told) if isinstance(told, FunctionType) else repr(told)
 
 
 def _columns(shape: ibis.Schema) -> list[list[str]]:

@@ -98,13 +98,14 @@ class Bench:
             # What it did not look at cannot have led it elsewhere.
             if all(self._shapes.get(name) == shape for name, shape in seen.items()):
                 return question
-        if kept := compiled_cache.find(step, told, self._shapes):
+        name = compiled_cache.named(step, told)
+        if kept := compiled_cache.find(name, self._shapes):
             known.append(kept)
             return kept[1]
         tables = _Seen(self._shapes)
         question = Embedded.compile(step(tables, *told))
         known.append((tables.seen, question))
-        compiled_cache.put(step, told, tables.seen, question)
+        compiled_cache.put(name, tables.seen, question)
         return question
 
 

@@ -1,6 +1,7 @@
 """What steps were compiled to is kept between starts, and nothing rests on it."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import ibis
@@ -12,6 +13,9 @@ from dashboard.database.open import open_record
 from dashboard.engine import compiled_cache, duckdb, workbench
 from dashboard.engine.duckdb import Embedded
 from dashboard.engine.workbench import Bench, Tables
+from dashboard.queries import remember, sources
+from dashboard.queries.filters import Filters
+from dashboard.search import quotes
 from tests.support.small_record import write_record
 
 TOLD = ("quotes", "positions", "events", "chains", "traits", "postings", "directory")
@@ -25,11 +29,12 @@ def start_anew() -> None:
 
 
 @pytest.fixture
-def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A cache folder of its own."""
     monkeypatch.setenv("ON_THE_RECORD_CACHE", str(tmp_path / "cache"))
     start_anew()
-    return tmp_path / "cache"
+    yield tmp_path / "cache"
+    start_anew()
 
 
 @pytest.fixture
@@ -74,6 +79,42 @@ def doubled(rows: pa.Table) -> tuple[list[str], list[int]]:
     bench.register("rows", rows)
     found = bench.answer(_doubled)
     return list(found.columns), list(found["twice"])
+
+
+def test_what_readers_type_and_choose_is_never_written(
+    place: Path, tmp_path: Path
+) -> None:
+    record = open_record(write_record(tmp_path / "record"))
+    compiled_cache.keep()
+    for words in ("opposes zebra", '"the dam will"', "C++ don't", "präsident*"):
+        quotes.quotes(record, Filters(country=("ARD",)), words, "relevance")
+        sources.source(record, "lantern-2023-05-04")
+    compiled_cache.keep()
+    (file,) = place.iterdir()
+    told = file.read_text(encoding="utf-8").casefold()
+    assert "dashboard.search.quotes._quotes" in told
+    for word in ("zebra", "opposes", "the dam", "c++", "präs", "pr\\u00e4s", "lantern",
+                 '"ard', "'ard"):  # fmt: skip
+        assert word not in told, word
+
+
+def test_an_answer_is_the_same_from_a_question_that_was_kept(
+    place: Path, compiled: list[object], tmp_path: Path
+) -> None:
+    record = write_record(tmp_path / "record")
+    found = []
+    for _ in range(2):
+        start_anew()
+        opened = open_record(record)
+        compiled.clear()
+        quotes._quotes.cache_clear()
+        for key in tuple(remember._COMPILED._kept):
+            remember._COMPILED._drop(key)
+        found.append(quotes.quotes(opened, Filters(), "dam", "relevance"))
+        compiled_cache.keep()
+    assert compiled == []
+    assert len(found[0])
+    assert found[0].equals(found[1])
 
 
 def test_tables_of_other_columns_are_compiled_for_themselves(place: Path) -> None:
