@@ -2,13 +2,14 @@
 What a page takes over a slow line: seconds until a reader sees words, and bytes.
 
 `pages.py --network fast3g` runs it: the first page and Stances, each in a browser that
-has nothing yet, asked of the server itself and of nginx with the lines of the page on
-sharing. Chromium slows down what comes over HTTP as its own tools do; what comes over
-the WebSocket, some tens of kilobytes a page, it does not.
+has nothing yet, asked of the server itself, and of nginx with the lines of the page on
+sharing, over HTTP and over HTTPS (HTTP/2). Chromium slows down what comes over HTTP as
+its own tools do; what comes over the WebSocket, some tens of kilobytes a page, it does
+not.
 """
 
-import re
 import statistics
+import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
@@ -50,7 +51,7 @@ class Loaded(NamedTuple):
 
 def load(browser: Browser, address: str, line: Line) -> Loaded:
     """Open an address over a line, in a browser that has nothing yet."""
-    with browser.new_context(viewport={"width": 1280, "height": 900}) as context:
+    with browser.new_context(ignore_https_errors=True) as context:
         page = context.new_page()
         page.set_default_timeout(240_000)
         told = context.new_cdp_session(page)
@@ -87,14 +88,25 @@ def places(folder: Path) -> Iterator[dict[str, str]]:
         if not proxies.NGINX:
             yield {"direct": direct}
             return
-        port = proxies.free()
+        plain, secure = proxies.free(), proxies.free()
+        certificate = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes"]
+        certificate += ["-subj", "/CN=127.0.0.1", "-days", "2"]
+        certificate += ["-keyout", str(folder / "key"), "-out", str(folder / "crt")]
+        subprocess.run(certificate, check=True, capture_output=True)
+        # As certbot writes it, and the page on sharing changes it.
+        both = f"""listen 127.0.0.1:{plain}; listen 127.0.0.1:{secure} ssl http2;
+            ssl_certificate {folder}/crt; ssl_certificate_key {folder}/key;"""
         lines = proxies.changed(
             proxies.block("nginx")[0],
-            ("listen 80;", f"listen 127.0.0.1:{port};"),
-            ("server 127.0.0.1:8501;", f"server {re.sub('^http://', '', direct)};"),
+            ("listen 80;", both),
+            ("server 127.0.0.1:8501;", f"server {direct.removeprefix('http://')};"),
         )
-        with proxies.proxied(folder, lines, port):
-            yield {"direct": direct, "nginx": f"http://127.0.0.1:{port}"}
+        with proxies.proxied(folder, lines, plain):
+            yield {
+                "direct": direct,
+                "nginx": f"http://127.0.0.1:{plain}",
+                "https": f"https://127.0.0.1:{secure}",
+            }
 
 
 def measure(browser: Browser, line: Line, rounds: int) -> None:
