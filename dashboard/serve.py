@@ -14,11 +14,16 @@ from starlette.middleware import Middleware
 from streamlit.starlette import App
 
 from dashboard.serving.doorway import Doorway
-from dashboard.serving.headers import Headers
+from dashboard.serving.headers import Headers, frames
 from dashboard.serving.origins import Origins
 from dashboard.serving.sign_in import SignedIn
 
 app = App(
     Path(__file__).resolve().with_name("app.py"),
-    middleware=[Middleware(one) for one in (Origins, Headers, SignedIn, Doorway)],
+    middleware=[
+        Middleware(Origins),
+        Middleware(Headers, framed_by=frames()),
+        Middleware(SignedIn),
+        Middleware(Doorway),
+    ],
 )

@@ -51,12 +51,12 @@ class Headers:
     """
     What Streamlit answers, with headers that bound what a page may do.
 
-    An ASGI middleware. Who may frame a page is read once, as the process starts.
+    An ASGI middleware; `framed_by` says who may frame a page, as `frames` returns it.
     """
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, framed_by: str) -> None:
         self.app = app
-        told = headers(_frames())
+        told = headers(framed_by)
         self.added = [(name.encode(), value.encode()) for name, value in told.items()]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -74,7 +74,7 @@ class Headers:
         await self.app(scope, receive, sent if scope["type"] == "http" else send)
 
 
-def _frames() -> str:
+def frames() -> str:
     """
     Return who may frame a page, as `frame-ancestors` writes it.
 
@@ -98,7 +98,7 @@ def is_framed_elsewhere() -> bool:
     """
     Return whether pages of other sites may show this dashboard in a frame.
     """
-    return _frames() not in ("'self'", "'none'")
+    return frames() not in ("'self'", "'none'")
 
 
 def headers(framed_by: str) -> dict[str, str]:

@@ -25,7 +25,7 @@ def answered(kind: str = "http") -> list[Any]:
     async def send(message: Any) -> None:
         told.append(message)
 
-    asyncio.run(headers.Headers(streamlits)({"type": kind}, None, send))  # type: ignore[arg-type]
+    asyncio.run(headers.Headers(streamlits, "*")({"type": kind}, None, send))  # type: ignore[arg-type]
     return told
 
 
@@ -79,7 +79,7 @@ def test_who_may_frame_a_page_is_a_setting(
     monkeypatch.delenv(headers.SETTING, raising=False)
     if setting is not None:
         monkeypatch.setenv(headers.SETTING, setting)
-    told = headers.headers(headers._frames())
+    told = headers.headers(headers.frames())
     assert f"frame-ancestors {ancestors}" in told["content-security-policy"].split("; ")
     assert told.get("x-frame-options") == older
     assert headers.is_framed_elsewhere() is (older is None)
@@ -93,7 +93,7 @@ def test_a_setting_that_names_no_site_is_refused_in_a_sentence(
 ) -> None:
     monkeypatch.setenv(headers.SETTING, setting)
     with pytest.raises(SystemExit, match=r"is no site\. Write"):
-        headers._frames()
+        headers.frames()
 
 
 def test_the_page_on_sharing_has_the_headers_for_a_proxy() -> None:
