@@ -14,7 +14,7 @@ if row_page.show("actors"):
     st.stop()
 
 # Ask
-frame.title("Who is quoted, who is not, and via whom?")
+frame.title("Who is quoted, via whom, and who is not?")
 counts = count_queries.counts(record, chosen).iloc[0]
 if not counts[["quotes", "positions", "events"]].any():
     notices.nothing_left("quotes")

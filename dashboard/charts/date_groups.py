@@ -116,8 +116,10 @@ def on_day(groups: list[DateGroup], day: date) -> str:
         label = one.label[:1].lower() + one.label[1:]
         if one.known == "outside":
             parts.append(
-                f"{many} may have happened or been under way that day ({label}, a date"
-                " not in the report)"
+                f"{many}, dated “{label}” (not in the report), may have happened then"
+                if one.last is not None
+                else f"{many}, dated “{label}” (not in the report), may have been under"
+                " way"
             )
         elif one.known == "some":
             verb = (

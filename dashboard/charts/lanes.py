@@ -179,7 +179,7 @@ def _told(
     if elsewhere:
         told += f"; {elsewhere:,} lie outside it"
     if undated:
-        told += f"; {undated:,} cannot be placed on the axis: see the list"
+        told += f"; {undated:,} cannot be placed on the chart: see the list"
     if total > len(events):
         what = " accounts" if len(events) > number else ""
         told += f". Only the first {len(events):,}{what} by date are looked at, of"

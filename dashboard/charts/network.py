@@ -282,11 +282,11 @@ def headings(nodes: pd.DataFrame, view: str) -> dict[int, str]:
         }
     hops = [place for place in nodes["place"].unique()
             if chains.SPEAKER < place < chains.WIRE]  # fmt: skip
-    passing = {place: f"passes it on, step {place}" for place in hops}
+    passing = {place: f"intermediary, step {place}" for place in hops}
     if len(hops) == 1:
-        passing = dict.fromkeys(hops, "passes it on")
+        passing = dict.fromkeys(hops, "intermediary")
     ends = {chains.WIRE: "news agency", chains.PUBLISHER: "publisher"}
-    return {chains.SPEAKER: "speaks", **passing, **ends}
+    return {chains.SPEAKER: "speaker", **passing, **ends}
 
 
 def finding(nodes: pd.DataFrame, view: str, total: int, part: int) -> str:
@@ -303,10 +303,10 @@ def finding(nodes: pd.DataFrame, view: str, total: int, part: int) -> str:
         told = f"Told by somebody other than the holder: {part:,} of {rows}"
         return f"{told}. Most often by {first}; most often of {held}."
     told = f"From or via state media: {part:,} of {counted(total, 'statement')}"
-    told += ", not counting silences"
+    told += " (omissions that the report points out are not counted)"
     relays = nodes[(nodes["place"] > chains.SPEAKER) & (nodes["place"] < chains.WIRE)]
-    more = f" Passed on most often by: {_most(relays)}." if len(relays) else ""
-    return f"{told}. Said most often by: {first}.{more}"
+    more = f" Most often passed on by: {_most(relays)}." if len(relays) else ""
+    return f"{told}. Most statements: {first}.{more}"
 
 
 def _most(nodes: pd.DataFrame) -> str:

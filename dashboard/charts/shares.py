@@ -23,7 +23,7 @@ from dashboard.queries.sources import PARAPHRASED, WAYS
 LEGEND: Final = "A view reported in another’s statement counts for both speakers."
 LANES: Final = 14  # Speakers of one picture; the rest is one bar.
 BAR: Final = 34  # Pixels of one speaker's height.
-NOBODY: Final = "no speaker"
+NOBODY: Final = "the report’s own text"
 # Solid: the words are in marks; dotted: some are; hatched: none.
 DRAWN: Final = {"in quotation marks": "solid", "partly in quotation marks": "dotted"}
 FILLS: Final = ("#0072B2", "#56B4E9", "#BBBBBB")

@@ -137,7 +137,7 @@ def heard_itself(row: Row) -> str:
     """
     if not row["country_id"]:
         return str(row["holders"])
-    return "speaks for itself" if row["itself"] else "known only from others"
+    return "speaks for itself" if row["itself"] else "described only by others"
 
 
 def _at_left(text: str, top: float, row: Row | None = None) -> dict[str, object]:

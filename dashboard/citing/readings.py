@@ -49,11 +49,12 @@ def _held(row: Row, holder: str, issue: str) -> str:
         period = rules.BY_LAW.format(day=dates.readable(begun))
     told = pattern.format(holder=holder, doing=doing, done=done)
     added = period
-    added += f", hedged (“{row['hedge']}”)" if row["hedge"] else ""
     # “Conditionally” says enough where the words themselves hold the condition.
     told_before = row["stance"] == "conditional" and row["condition"] in row["evidence"]
     if row["condition"] and not told_before:
         added += f", on the condition “{row['condition']}”"
+    # The account is cautious, not who holds the position.
+    added += f"; cautiously worded (“{row['hedge']}”)" if row["hedge"] else ""
     return " ".join(f"{told}{added}".split())
 
 

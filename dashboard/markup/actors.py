@@ -18,22 +18,22 @@ SPEAKERS: Final = 12  # Of a state, that are named; how many more is said.
 HEADS: Final = {
     "in_marks": "Quoted",
     "paraphrased": "Paraphrase, photo or caption",
-    "silent": "Reported as not mentioning",
+    "silent": "Omissions noted by the report",
     "through": "From or via state media",
     "passes_on": "Passes on",
-    "named": "Others’ statements naming them in full",
+    "named": "Named in full by others",
     "present": "Events",
-    "holds": "Positions",
-    "ascribed": "Of these, not in own statements",
+    "holds": "Their positions",
+    "ascribed": "Of these, not in a statement of their own",
     "asserts": "Describes others’ positions",
 }
 # What an actor's page calls a part that has no row.
 LACKING: Final = {
-    "said": "own statements", "silent": "remarks on what they did not mention",
+    "said": "own statements", "silent": "omissions noted by the report",
     "holds": "positions", "present": "events",
-    "passes_on": "words of others passed on",
+    "passes_on": "statements they passed on",
     "asserts": "descriptions of others’ positions",
-    "named": "others’ statements naming them in full",
+    "named": "statements by others that name them in full",
 }  # fmt: skip
 
 

@@ -113,9 +113,9 @@ def link_list(links: Iterable[Markup]) -> Markup:
 HEADS: Final = {
     "name": "Who", "kind": "Kind of actor", "in_marks": "Quoted",
     "paraphrased": "Paraphrase, photo or caption",
-    "silent": "Reported as not mentioning",
+    "silent": "Omissions noted by the report",
     "through": "From or via state media",
-    "present": "Events", "holds": "Positions",
+    "present": "Events", "holds": "Their positions",
     "happened_on": "Date", "precision": "Precision", "date_basis": "Basis of the date",
     "outside_date": "Date from general knowledge, not in the report",
     "people": "Actors",

@@ -15,10 +15,9 @@ from dashboard.queries import countries as queries
 from dashboard.record import codebook
 from dashboard.record.schema import Row
 from dashboard.text.phrases import and_more, between, counted, name, when
-from dashboard.text.sentences import STATELESS, told_by
+from dashboard.text.sentences import told_by
 
 NAMED: Final = 3  # Names that a sentence spells out; how many more is said.
-BODIES: Final = "International bodies"
 # What one statement of a country is, in its first sentence.
 ONE: Final = {
     "direct": "a quotation", "mixed": "a partial quotation", "indirect": "a paraphrase",
@@ -27,7 +26,7 @@ ONE: Final = {
 HEADS: Final = {
     "said": "Statements on its behalf",
     "exact": "Of these, quoted at least in part",
-    "silent": "Reported as not mentioning",
+    "silent": "Omissions noted by the report",
     "holds": "Positions",
     "own_word": "Positions: own statement",
     "own_media": "Positions: own state media",
@@ -55,13 +54,6 @@ def _figure(row: Figures, part: str, now: Asked, label: str = "") -> Markup:
     number = int(row[part])
     told = label or f"{number:,}"
     return link("countries", told, **_asked(row["country_id"], now, part=part))
-
-
-def stateless(kinds: Iterable[str]) -> str:
-    """
-    Return what a reader calls those who hold for no state, of these kinds of actor.
-    """
-    return BODIES if set(kinds) == {"organisation"} else STATELESS
 
 
 def everyone(rows: Iterable[Row], none: str, now: Asked) -> Markup:
@@ -137,12 +129,13 @@ def lead(
     number = _figure(row, "said", now, counted(int(row["said"]), "statement"))
     what = _one(said, relays) if row["said"] == 1 else _several(row)
     if not row["own"]:
-        first = Markup("<b>From {} only {} {}</b>: {}.")
-        told = first.format(itself, number, scope, what)
+        first = Markup("<b>From {} there is only {} {}</b>{}: {}.")
+        told = first.format(itself, number, scope, _dated(row, said), what)
     else:
         told = Markup("<b>From {} {}: {}</b>, {}.").format(
-            itself, scope, number, what if row["said"] == 1 else _exact(row, now)
-        )
+            itself, scope, number,
+            what + _dated(row, said) if row["said"] == 1 else _exact(row, now),
+        )  # fmt: skip
     if positions:
         told += Markup(" {}.").format(positions)
     return more(told + _silent(row, now))
@@ -166,11 +159,9 @@ def _exact(row: Figures, now: Asked) -> Markup:
 
 
 def _one(said: pd.DataFrame, relays: pd.DataFrame) -> Markup:
-    """What a country's one statement is: how given, when said, by whom passed on."""
+    """What a country's one statement is: how given, and by whom passed on."""
     one = said.iloc[0]
     told = [bdi(ONE[one["kind"]])]
-    if one["said_on"]:
-        told.append(bdi(f"said {between(when(one['said_on']))}"))
     passed = [
         bdi(codebook.UNNAMED if key == queries.UNNAMED else name)
         for key, name in zip(relays["actor_id"], relays["name"], strict=True)
@@ -179,6 +170,12 @@ def _one(said: pd.DataFrame, relays: pd.DataFrame) -> Markup:
     if passed:
         told.append(Markup("passed on by {}").format(Markup(" and ").join(passed)))
     return Markup(", ").join(told)
+
+
+def _dated(row: Figures, said: pd.DataFrame) -> Markup:
+    """When a country's one statement was made, where that is known."""
+    day = said["said_on"].iloc[0] if row["said"] == 1 else ""
+    return Markup(", made {}").format(bdi(between(when(day)))) if day else Markup()
 
 
 def _several(row: Figures) -> Markup:
@@ -218,7 +215,11 @@ def _positions(row: Figures, accounts: pd.DataFrame, now: Asked) -> Markup:
     issues = list(map(readings.as_noun, first))
     names = Markup(", ").join(map(bdi, issues[:NAMED]))
     return Markup("{} {} its position on {}{} ({}, none its own)").format(
-        counted(others, "other speaker"), verb, names, and_more(len(issues) - NAMED), of
+        counted(others, "other speaker"),
+        verb,
+        names,
+        and_more(len(issues) - NAMED, noun="issue"),
+        of,
     )
 
 
@@ -324,7 +325,7 @@ def people(rows: Iterable[Row], now: Asked) -> Markup:
         "Statements",
         "Events",
         "Positions",
-        "Others’ statements naming them in full",
+        "Named in full by others",
     )
     cells = [
         (
@@ -384,7 +385,8 @@ def by_and_about(row: Figures, numbers: Mapping[str, int], now: Asked) -> Markup
     Return how many statements are by a country, about it, and either, each a link.
     """
     asked: Asked = {**now, "country": [row["name"]]}
-    ways = {"by": f"by {row['name']}", "about": f"about {row['name']}"}
+    by, about = f"by {row['name']}", f"about {row['name']}"
+    ways = {"by": by, "about": about, "either": "by or about it"}
     figures = (
         link(
             "quotes",

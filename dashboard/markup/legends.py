@@ -15,7 +15,7 @@ EMPTY: Final = {"blank": "nothing in this record"}
 WHEN: Final = {
     "dot": "on this day",
     "bar": "all through this period",
-    "dotted": "told by or via state media",
+    "dotted": "from or via state media",
 }
 # How the list of events is drawn, group by group, and what that means.
 KNOWN: Final = {
@@ -111,7 +111,7 @@ def network_key(view: str) -> Markup:
     Return the key of the network: kinds of actor by sign, links by their line.
     """
     solid, dashed, rows = LINES[view]
-    drawn = {**SIGNS, "━": solid, "╍": dashed, "the wider, the more": rows}
+    drawn = {**SIGNS, "━": solid, "╍": dashed, "wider line": f"more {rows}"}
     return _key(_items(Markup("<li>{} {}</li>"), drawn))
 
 
@@ -121,4 +121,4 @@ def network_legend(view: str) -> str:
     """
     solid, dashed, rows = LINES[view]
     signs = "; ".join(f"{sign} {meaning}" for sign, meaning in SIGNS.items())
-    return f"{signs}. Solid: {solid}; dashed: {dashed}; the wider, the more {rows}."
+    return f"{signs}. Solid: {solid}; dashed: {dashed}; wider line: more {rows}."

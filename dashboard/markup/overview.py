@@ -111,13 +111,20 @@ def _contested(
             for one in row["stances"]
         )
         state, issue = _state(row), bdi(readings.as_noun(row))
-        own = Markup("none of them is {}’s own").format(state)
+        none = "neither" if row["positions"] == 2 else "none of them"
+        own = Markup("{} is {}’s own").format(none, state)
         if row["own"]:
             is_are = "is" if row["own"] == 1 else "are"
             own = Markup("{} of them {} {}’s own").format(row["own"], is_are, state)
         differ_on = Markup("Accounts differ on {}’s position on {}.")
         # Where one man gives all of them, nobody contradicts him.
-        if len({name for names in by.values() for name in names}) == 1:
+        tellers = {name for names in by.values() for name in names}
+        if len(tellers) == 1:
+            both = "both" if row["positions"] == 2 else "all"
+            of += Markup(", {} by {}").format(both, bdi(min(tellers)))
+            words = Markup("; ").join(
+                codebook.plain("stance", one) for one in row["stances"]
+            )
             differ_on = Markup(
                 "One speaker describes {}’s position on {} in more than one way."
             )
@@ -201,7 +208,7 @@ def _through(
     number = counts["through_state_media"]
     told = f"{number:,} of {counted(counts['said'], 'statement')}"
     silent = counts["quotes"] - counts["said"]
-    remarks = f"{counted(silent, 'remark')} that something was not mentioned"
+    remarks = f"{counted(silent, 'omission')} that the report points out"
     aside = f" (not counting {remarks})" if silent else ""
     figure = link("quotes", told, **only)
     passages = counts["passages"]
@@ -237,9 +244,9 @@ def _unattributed(record: Record, chosen: Filters) -> list[Markup]:
     them = "it" if total == 1 else "them"
     return [
         Markup(
-            "<b>For {} the report does not say who passed {} on</b> (“was reported as"
-            " saying” or the like): by {}{}."
-        ).format(counted(total, "statement"), them, named, and_more(total - NAMED))
+            "<b>For {}, by {}{}, the report does not say who passed {} on</b> (“was"
+            " reported as saying” or the like)."
+        ).format(counted(total, "statement"), named, and_more(total - NAMED), them)
     ]
 
 
@@ -268,7 +275,7 @@ def _marks(
 def _held(counts: dict[str, int], now: Asked) -> Markup:
     """What the filtered rows are, in all."""
     number, accounts = counts["events"], counts["accounts"]
-    of = f", in {counted(accounts, 'account')}" if accounts > number else ""
+    of = f" (told in {counted(accounts, 'account')})" if accounts > number else ""
     return Markup("In all: {} by {}, {} and {}{}.").format(
         link("quotes", counted(counts["quotes"], "statement"), **now),
         counted(counts["speakers"], "speaker"),

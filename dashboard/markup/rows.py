@@ -13,6 +13,7 @@ from dashboard.record.dates import readable
 from dashboard.record.schema import Row
 from dashboard.text.phrases import between, counted
 from dashboard.text.sentences import presumed, told_by
+from dashboard.text.word_forms import STEMMERS
 
 DOWNLOADED: Final = " “Download as CSV” above this list has the whole."
 
@@ -94,6 +95,12 @@ def _teller(row: Row) -> Markup:
     return Markup("{} ({})").format(speaker, _carrier(row))
 
 
+def _language(tag: str) -> str:
+    """What a text is written in: “in English”, or its tag where none has a name."""
+    called = STEMMERS.get(tag.partition("-")[0].lower())
+    return f"in {called.title()}" if called else f"language: {tag}"
+
+
 def _cut(row: excerpt.Shown, kind: str, key: str) -> Markup:
     """What is cut of a row, and the way to its page, which has it; else nothing."""
     page, parameter, _ = permalinks.PERMALINKS[kind]
@@ -140,7 +147,7 @@ def quote(
             _kind(row),
             Markup("via {}").format(bdi(through)) if through else "",
             issue,
-            f"said: {day or 'no date given'}",
+            "" if row["kind"] == "silence" else f"said: {day}" if day else "undated",
             place(row),
             f"{codebook.plain('strength', '1')}: “{row['hedge']}”"
             if row["hedge"]
@@ -303,7 +310,7 @@ def source(row: Row, filtered: bool = False) -> Markup:
             names,
             row["dateline"],
             readable(row["published_on"]),
-            Markup("language: {}").format(row["language"]),
+            _language(row["language"]),
         ),
         Markup("<p>{} {}{} {}{}.</p>").format(
             every, "selected " if filtered else "", said, share, rest

@@ -35,8 +35,8 @@ WORDS: Final[dict[str, dict[str, str]]] = {
     "decision": {
         "direct": "a whole clause in the speaker's words",
         "partial": "a few of the speaker's words",
-        "slogan": "words of a slogan",
-        "legal_text": "wording of a law",
+        "slogan": "a slogan, or part of one",
+        "legal_text": "words quoted from a law",
         "name": "what something is called, not speech",
         "title": "the title of a work, not speech",
         "scare": "marks that keep a word at a distance, not speech",
@@ -247,11 +247,11 @@ class WhoseWord(NamedTuple):
 # Whose word a position is, by the key of the filter: a new voice is one row.
 WHOSE_WORD: Final = {
     "self": WhoseWord(
-        ("self",), "its holder", "solid", "own statement",
+        ("self",), "those who hold it", "solid", "own statement",
         "in the holder's own statements", "own statement",
     ),
     "own_state_media": WhoseWord(
-        ("own_state_media",), "its holder's state media", "dotted",
+        ("own_state_media",), "their own state media", "dotted",
         "own state media", "told by its own state media",
         "own state media",
     ),
@@ -272,12 +272,13 @@ REACHED: Final = {
 
 RULES: Final = {
     "Whose words, whose view": "Words in quotation marks belong to whoever said or"
-    " wrote them. Where a news outlet reports a view in its own words, the words are"
-    " the outlet's; the view is recorded as a second statement inside the first.",
+    " wrote them. Where an outlet that the report cites relays a view in its own words,"
+    " the words are the outlet's; the view is recorded as a second statement inside the"
+    " first.",
     "Who passed it on": "The record names everybody who passed a statement on, as far"
-    " as the report names or implies them, nearest the speaker first. Media that the"
-    " report does not name stay unnamed. Where it names nobody (“was reported as"
-    " saying”), the record says so.",
+    " as the report names or implies them, nearest the speaker first. Where it"
+    " says only “state media”, no particular outlet is filled in. Where it names nobody"
+    " (“was reported as saying”), the record says so.",
     "Who speaks for a country": "A statement counts as a country's only where the"
     " speaker speaks for the state: its leader, a ministry, a law, the army, state"
     " media. An expert speaks for no country.",
@@ -313,7 +314,7 @@ RULES: Final = {
 NOT_CLAIMED: Final = (
     "That what was said is true. It records who is reported to have said it.",
     "That this is all a person or country ever said. It holds what its sources print.",
-    "That a position still holds. One without a date counts as of the day of"
+    "That a position still holds. A position without a date is dated to the day of"
     " publication.",
     "That a position described by somebody else is what its holder would say. Each"
     " position says whose account it is.",

@@ -19,6 +19,7 @@ from dashboard.queries.filters import Filters
 from dashboard.record import codebook
 from dashboard.record.schema import Row
 from dashboard.search import quotes
+from dashboard.text import sentences
 from dashboard.text.phrases import counted, counted_events
 from dashboard.ui import frame, lists, session
 
@@ -54,7 +55,7 @@ def called(record: Record, key: str = NO_STATE) -> str:
         return session.called("country")[key]
     held = queries.accounts(record, Filters(), "")
     kinds = actor_queries.with_figures(record, Filters()).set_index("actor_id")["kind"]
-    return country_markup.stateless(kinds[key] for key in held["actor_id"].unique())
+    return sentences.stateless(kinds[key] for key in held["actor_id"].unique())
 
 
 def show(record: Record, key: str) -> tuple[str, bool]:
@@ -85,7 +86,7 @@ def show(record: Record, key: str) -> tuple[str, bool]:
     missing = [told for part, told in lacking.items() if not row[part] and country]
     if missing:
         where = "under these filters" if now else "in this record"
-        st.caption(f"None {where}: {', '.join(missing)}.")
+        st.caption(f"Not {where}: {', '.join(missing)}.")
     return name, True
 
 

@@ -48,7 +48,7 @@ TITLES: Final = {
     "present": ("Events they took part in", "event"),
     "passes_on": ("Whose words they pass on", "statement"),
     "asserts": ("How they describe others’ positions", "position"),
-    "named": ("Others’ statements naming them in full", "statement"),
+    "named": ("Statements by others that name them in full", "statement"),
     # These stand within another part, which leads to them.
     "ascribed": ("Positions that others attribute to them", "position"),
     "in_marks": ("What they said, quoted at least in part", "statement"),
@@ -64,7 +64,7 @@ WITHIN: Final = {
         "relayed": "via somebody else",
         "for_no_state": "for no country",
     },
-    "holds": {"ascribed": "not in their own statements"},
+    "holds": {"ascribed": "not in a statement of their own"},
 }
 # Whose the rows of a part are, and the column that says so.
 BY: Final = {
@@ -258,7 +258,7 @@ def actor(record: Record, key: str) -> bool:
             st.html(actor_markup.all_of(row, name, f"All {number}", now))
     if missing:
         where = "under these filters" if chosen else "in this record"
-        st.caption(f"None {where}: {', '.join(missing)}.")
+        st.caption(f"Not {where}: {', '.join(missing)}.")
     return True
 
 

@@ -98,7 +98,7 @@ def by_or_about(chosen: Filters, typed: str, total: int) -> bool:
     told = {
         "by": f"{'for' if both else 'by'} {who}",
         "about": f"about {who}",
-        "either": "either",
+        "either": f"{'for' if both else 'by'} or about",
     }
     of = f" All are what {_who('actor')} says or passes on." if both else ""
     now = next(k for k, about in session.DIRECTIONS.items() if about == chosen.about)

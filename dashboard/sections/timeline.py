@@ -49,12 +49,12 @@ def dates_choices() -> tuple[date | None, bool, bool]:
             placeholder="26 July 2023", width=180,
         )  # fmt: skip
         outside = st.toggle(
-            "Show dates not in the report",
+            "Add dates from general knowledge",
             key="timeline_outside",
             bind="query-params",
         )
         axis = st.toggle(
-            "Show on a time axis", key="timeline_axis", bind="query-params"
+            "Show as a chart over time", key="timeline_axis", bind="query-params"
         )
     typed = (asked_day or "").strip()[:40]
     day = dates.day(typed)

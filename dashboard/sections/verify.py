@@ -19,9 +19,9 @@ from dashboard.text import reporting_verbs, tokens
 from dashboard.ui import lists, session
 
 PROMISE: Final = (
-    "Paste the text of the source, or drop its file. It goes only to the server behind"
-    " this page and is checked in its memory; nothing is stored or logged. A pasted"
-    " text is cleared when you leave this page, a file when you remove it or close this"
+    "Paste the text of the article, or drop its file. It goes only to the server behind"
+    " this page and is held in its memory, never saved to disk or logged. A pasted text"
+    " is forgotten when you leave this page, a file when you remove it or close this"
     " tab."
 )
 NOT_EXACT: Final = "all that do not match word for word"
@@ -77,7 +77,7 @@ def _checked() -> None:
         return
     st.caption(PROMISE)
     with st.form("proof_form", enter_to_submit=False):
-        pasted = st.text_area("The source's text", key="proof_text", height=160)
+        pasted = st.text_area("The article's text", key="proof_text", height=160)
         # A frame of another site sends no cookie, and the server takes no file without.
         if st.context.is_embedded:
             dropped = None
@@ -161,7 +161,7 @@ def _rows(done: Checked) -> None:
     numbers = Counter(finding.verdict for finding in findings)
     worst = list(Verdict)
     # Rows behind the copy's end are told in one sentence; each says nothing of its own.
-    odd = [one for one in worst[:-1] if one is not Verdict.BEYOND]
+    odd: list[Verdict] = [one for one in worst[:-1] if one is not Verdict.BEYOND]
     is_not_exact = any(numbers[verdict] for verdict in odd)
     options = {NOT_EXACT: odd, EVERY: worst}
     options |= {

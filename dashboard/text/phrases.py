@@ -188,10 +188,11 @@ def counted(number: int, noun: str) -> str:
 def counted_events(number: int, accounts: int) -> str:
     """
     Return a number of events, and of their accounts where there are more of these:
-    “14 events, in 17 accounts”.
+    “14 events (told in 17 accounts)”.
     """
     told = counted(number, "event")
-    return f"{told}, in {counted(accounts, 'account')}" if accounts > number else told
+    of = f" (told in {counted(accounts, 'account')})" if accounts > number else ""
+    return f"{told}{of}"
 
 
 def isolated(text: str) -> str:
@@ -215,8 +216,10 @@ def some(names: Sequence[str], most: int = NAMED, between: str = ", ") -> str:
     return f"{between.join(names[:most])}{and_more(len(names) - most)}"
 
 
-def and_more(left_out: int, stop: str = "") -> str:
+def and_more(left_out: int, stop: str = "", noun: str = "") -> str:
     """
-    Return how a list ends that leaves some out: “ and 3 more”; nothing if it does not.
+    Return how a list ends that leaves some out: “ and 3 more”, “ and 3 more issues”;
+    nothing if it does not.
     """
-    return f"{stop} and {left_out:,} more" if left_out > 0 else ""
+    told = counted(left_out, f"more {noun}") if noun else f"{left_out:,} more"
+    return f"{stop} and {told}" if left_out > 0 else ""

@@ -1,6 +1,7 @@
 """Sentences made by rule from rows: they never say more than their evidence."""
 
 from collections import Counter
+from collections.abc import Iterable
 from typing import Final
 
 import pandas as pd
@@ -10,7 +11,9 @@ from dashboard.record.schema import Row
 from dashboard.text.phrases import counted
 
 ACCORDING: Final = "according to "  # How the codebook begins what a voice is.
+IMPLIED: Final = " (implied)"
 STATELESS: Final = "International bodies and others"
+BODIES: Final = "International bodies"
 
 
 def named_cell(row: Row) -> str:
@@ -18,6 +21,13 @@ def named_cell(row: Row) -> str:
     Return what a reader calls a cell of the matrix: “Russia: The dam”.
     """
     return f"{row['country'] or STATELESS}: {row['issue']}"
+
+
+def stateless(kinds: Iterable[str]) -> str:
+    """
+    Return what a reader calls those who hold for no state, of these kinds of actor.
+    """
+    return BODIES if set(kinds) == {"organisation"} else STATELESS
 
 
 def many(stances: pd.DataFrame) -> str:
@@ -47,10 +57,12 @@ def told_by(voice: str, kind: str) -> tuple[str, str]:
 
 def presumed(relays: str) -> str:
     """
-    Return who passed words on as a reader is told it: “KCNA, presumed” is “KCNA
+    Return who passed words on as a reader is told it: “presumably KCNA” is “KCNA
     (implied)” of a record, a relay that the report does not name at that place.
     """
-    return relays.replace(" (implied)", ", presumed")
+    hops = (hop.removesuffix(IMPLIED) for hop in relays.split(" → "))
+    told = [f"presumably {one}" if f"{one}{IMPLIED}" in relays else one for one in hops]
+    return " → ".join(told)
 
 
 def chain(row: Row) -> list[str]:

@@ -84,7 +84,7 @@ def position(row: Row) -> str:
     holder = row["country"] or row["actor"]
     if row["voice"] == "self":
         return f"{holder} on {row['issue']}"
-    return f"{row['asserter']} on {holder}: {row['issue']}"
+    return f"{row['asserter']} on {holder}’s position on {row['issue']}"
 
 
 def file_name(page: str, chosen: Mapping[str, str | list[str]]) -> str:

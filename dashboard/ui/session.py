@@ -37,7 +37,7 @@ CHAINS: Final = {
 WORDS: Final = {"all statements": "", EXACT: "quoted"}
 # The filters that hold one choice, each with what a reader calls it and its options.
 SINGLE: Final = {
-    "voice": ("Who states the position", VOICES),
+    "voice": ("Who describes the position", VOICES),
     "chain": ("How it reached us", CHAINS),
     "words": ("Quoted word for word", WORDS),
 }
@@ -49,10 +49,11 @@ FORMER: Final = {
         "everyone": "anyone",
         "the party itself": WHOSE_WORD["self"].choice,
         "its own state media": WHOSE_WORD["own_state_media"].choice,
+        "its holder": WHOSE_WORD["self"].choice,
+        "its holder's state media": WHOSE_WORD["own_state_media"].choice,
         "the holder itself": WHOSE_WORD["self"].choice,
         "its own state's media": WHOSE_WORD["own_state_media"].choice,
         "those who hold them": WHOSE_WORD["self"].choice,
-        "their own state media": WHOSE_WORD["own_state_media"].choice,
     },
     "chain": {
         "any chain": "any way",

@@ -53,7 +53,7 @@ def test_statements_by_a_country_or_about_it_are_a_switch_in_the_address(
     visit: Visit, small: Path
 ) -> None:
     app = visit(small, "quotes", country="Arden")
-    assert switch(app) == ["by Arden · 2", "about Arden · 2", "either · 3"]
+    assert switch(app) == ["by Arden · 2", "about Arden · 2", "by or about · 3"]
     assert "2 statements" in text(app)
     about = visit(small, "quotes", country="Arden", quotes_about="about")
     assert "2 statements" in text(about)
@@ -73,9 +73,13 @@ def test_the_switch_counts_what_is_typed_and_stands_beside_a_choice_alone(
     visit: Visit, small: Path
 ) -> None:
     app = visit(small, "quotes", country="Arden", quotes_words="wait")
-    assert switch(app) == ["by Arden · 1", "about Arden · 1", "either · 2"]
+    assert switch(app) == ["by Arden · 1", "about Arden · 1", "by or about · 2"]
     both = visit(small, "quotes", country="Brekland", actor="an analyst")
-    assert switch(both) == ["for Brekland · 0", "about Brekland · 1", "either · 1"]
+    assert switch(both) == [
+        "for Brekland · 0",
+        "about Brekland · 1",
+        "for or about · 1",
+    ]
     assert "No statement for Brekland here" in both.info[0].value
     plain = visit(small, "quotes", quotes_about="about")
     assert not plain.get("segmented_control")

@@ -10,11 +10,11 @@ def test_the_timeline_lists_each_event_by_what_is_known_of_its_date(
 ) -> None:
     app = visit(small, "timeline")
     told = text(app)
-    assert "5 events, in 6 accounts, newest first, each under" in told
+    assert "5 events (told in 6 accounts), newest first, each under" in told
     assert "<bdi>No date given</bdi> <small>2 events</small>" in told
     assert told.count('<section class="otr-date">') == 4
     assert not app.get("plotly_chart")
-    assert "Show on a time axis" in [one.label for one in app.toggle]
+    assert "Show as a chart over time" in [one.label for one in app.toggle]
 
 
 def test_a_day_that_is_asked_for_is_answered_in_a_sentence(
@@ -36,14 +36,14 @@ def test_what_is_no_day_is_said_and_everything_is_listed(
     assert "is no day: write it as 26 July 2023" in told.replace("\\", "")
     assert not app.info
     assert not app.exception
-    assert "5 events, in 6 accounts, newest first" in text(app)
+    assert "5 events (told in 6 accounts), newest first" in text(app)
 
 
 def test_a_time_axis_has_a_range_and_lanes_and_what_is_dated_well(
     visit: Visit, small: Path
 ) -> None:
     app = visit(small, "timeline", timeline_axis="true")
-    assert "Of 5 events, in 6 accounts, 1 is in this range" in text(app)
+    assert "Of 5 events (told in 6 accounts), 1 is in this range" in text(app)
     control = app.session_state
     assert control["timeline_range"] == "the week of the report"
     for lanes_by in ("country", "kind of event", "issue"):
@@ -52,7 +52,7 @@ def test_a_time_axis_has_a_range_and_lanes_and_what_is_dated_well(
         app.run()
         assert not app.exception
         assert (
-            "Of 5 events, in 6 accounts, 1 is in this range; 4 cannot be placed"
+            "Of 5 events (told in 6 accounts), 1 is in this range; 4 cannot be placed"
             in text(app)
         )
 
@@ -84,9 +84,9 @@ def test_dates_from_outside_the_source_are_off_until_asked_for(
     app = visit(small, "timeline", timeline_range="since 1945")
     assert app.toggle(key="timeline_outside").value is False
     assert "general knowledge" not in text(app)
-    assert "Of 5 events, in 6 accounts, 1 is in this range" in text(app)
+    assert "Of 5 events (told in 6 accounts), 1 is in this range" in text(app)
     app.toggle(key="timeline_outside").set_value(True).run()
-    assert "Of 5 events, in 6 accounts, 2 are in this range" in text(app)
+    assert "Of 5 events (told in 6 accounts), 2 are in this range" in text(app)
     assert "date not in the report" in text(app)
 
 

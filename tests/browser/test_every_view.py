@@ -168,7 +168,8 @@ ALTS = {
     " state media, 25 told by others. Country with most: \u2068Russia\u2069 (13). ",
     "axis": "3 events drawn between 23 July 2023 and 31 July 2023; by their beginning,"
     " the first is dated 24 to 27 July 2023, the last 27 July 2023. ",
-    "actors": "From or via state media: 17 of 34 statements, not counting silences. ",
+    "actors": "From or via state media: 17 of 34 statements (omissions that the report"
+    " points out are not counted). ",
     "sources": "Share of the text by speaker: most is ",
 }
 

@@ -58,7 +58,11 @@ def test_each_chip_takes_its_own_filter_out(visit: Open) -> None:
     page = visit(f"{FILTERED}&country=China")
     chips = page.locator(".st-key-otr_chips button", has_text="✕")
     expect(chips).to_have_text(
-        ["Country: Russia ✕", "Country: China ✕", "Who states the position: others ✕"]
+        [
+            "Country: Russia ✕",
+            "Country: China ✕",
+            "Who describes the position: others ✕",
+        ]
     )
     chips.first.click()
     wait_for_address(page, country=["China"], voice=["others"])

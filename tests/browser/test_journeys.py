@@ -390,7 +390,7 @@ def test_dates_from_outside_the_source_are_drawn_hollow_when_asked_for(
     chart = page.locator(".st-key-timeline_chart")
     before = chart.locator(".point").count()
     expect(page.get_by_text("hollow: date not in the report")).to_have_count(0)
-    page.get_by_text("Show dates not in the report").click()
+    page.get_by_text("Add dates from general knowledge").click()
     wait_for_address(page, timeline_outside=["true"])
     expect(page.get_by_text("hollow: date not in the report")).to_be_visible()
     page.wait_for_function(
@@ -402,7 +402,7 @@ def test_dates_from_outside_the_source_are_drawn_hollow_when_asked_for(
 def test_ranges_and_lanes_change_the_picture_and_the_address(visit: Open) -> None:
     page = visit("timeline")
     expect(page.locator(".st-key-timeline_chart")).to_have_count(0)
-    page.get_by_text("Show on a time axis").click()
+    page.get_by_text("Show as a chart over time").click()
     wait_for_address(page, timeline_axis=["true"])
     lanes = page.locator(".st-key-timeline_chart .yaxislayer-above .ytick")
     expect(lanes).not_to_have_count(0)

@@ -219,8 +219,8 @@ def test_what_a_crowded_network_leaves_out_is_said(visit: Open, crowd: str) -> N
 def test_picture_tells_its_finding_to_who_does_not_see_it(visit: Open) -> None:
     page = visit("actors")
     figure = page.get_by_role("figure")
-    told = "From or via state media: 17 of 34 statements, not counting silences."
-    told += " Said most often by: "
+    told = "From or via state media: 17 of 34 statements (omissions that the report"
+    told += " points out are not counted). Most statements: "
     expect(figure).to_have_attribute("aria-label", re.compile(f"^{re.escape(told)}"))
 
 

@@ -92,7 +92,7 @@ def test_what_russia_holds_on_the_norths_nuclear_programme(
 ) -> None:
     reader = arrives(look)
     differ = "Accounts differ on Russia’s position on North Korea's nuclear programme"
-    reader.reads(differ, "none of them is Russia’s own", first_screen=True)
+    reader.reads(differ, "neither is Russia’s own", first_screen=True)
     reader.follow("3 accounts")
     reader.reads("Nothing from Russia itself on this", first_screen=True)
     reader.reads("One analyst, as Reuters put it", "Ankit Panda",
@@ -118,7 +118,7 @@ def test_what_kim_himself_said_and_how_we_know(arrives: Arrives, look: Look) -> 
 def test_whether_beijing_said_anything_itself(arrives: Arrives, look: Look) -> None:
     reader = arrives(look)
     reader.follow(re.compile("^China$"))
-    reader.reads("From China itself only 1 statement in this record",
+    reader.reads("From China itself there is only 1 statement in this record",
                  "a slogan, said from"
                  " 1950 to 1953, passed on by North Korean state media",
                  first_screen=True)  # fmt: skip
@@ -219,7 +219,7 @@ def test_whether_putin_said_anything(arrives: Arrives, look: Look) -> None:
         "Vladimir Putin.* are in the story, but no statement by them is recorded"
     )
     reader.follow("Vladimir Putin")
-    reader.reads("None in this record: own statements")
+    reader.reads("Not in this record: own statements")
     assert reader.clicks == 1
 
 
@@ -243,7 +243,7 @@ def test_whether_the_record_is_true_to_a_copy(arrives: Arrives, look: Look) -> N
     reader = arrives(look)
     reader.menu("Sources")
     reader.click(reader.page.get_by_text("Compare your own copy of the article"))
-    field = reader.page.get_by_label("The source's text")
+    field = reader.page.get_by_label("The article's text")
     field.fill("Ankit Panda said a thing that no row of this record holds.")
     reader.click(reader.page.get_by_role("button", name="Check", exact=True))
     reader.reads("^0 of 117 rows match word for word")

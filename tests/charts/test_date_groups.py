@@ -93,8 +93,8 @@ def test_of_a_day_it_is_said_what_is_known_and_what_may_have_been() -> None:
         " 2019."
     )
     assert date_groups.on_day(groups, date(2023, 5, 2)) == (
-        "Nothing is dated to 2 May 2023; 1 event may have happened or been under"
-        " way that day (2 May 2023, a date not in the report);"
+        "Nothing is dated to 2 May 2023; 1 event, dated “2 May 2023” (not in the"
+        " report), may have happened then;"
         " 1 event was under way from 1 to 2 May 2023; 2 events happened some time"
         " between 1 and 4 May 2023; 1 event happened some time in May 2023; 1 event was"
         " under way since 2019."

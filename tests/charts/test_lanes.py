@@ -221,8 +221,8 @@ def test_events_outside_the_range_and_undated_ones_are_counted_in_words(
     rows, told = drawn(table, date(2023, 5, 1), date(2023, 5, 31))
     assert [key[-4:] for key in keys(rows)] == ["4-ea"]
     assert told == (
-        "Of 5 events, in 6 accounts, 1 is in this range; 2 lie outside it; "
-        "2 cannot be placed on the axis: see the list."
+        "Of 5 events (told in 6 accounts), 1 is in this range; 2 lie outside it; "
+        "2 cannot be placed on the chart: see the list."
     )
 
 
@@ -312,14 +312,14 @@ def test_an_event_of_several_accounts_is_drawn_once() -> None:
     )
     rows, told = drawn(found)
     assert keys(rows) == ["e1"]
-    assert told == "Of 1 event, in 2 accounts, 1 is in this range."
+    assert told == "Of 1 event (told in 2 accounts), 1 is in this range."
 
 
 def test_an_event_whose_first_account_has_no_day_is_drawn_by_another() -> None:
     found = events({}, {"happened_on": "2023-05-03", "account_of": "e0"})
     rows, told = drawn(found)
     assert keys(rows) == ["e1"]
-    assert told == "Of 1 event, in 2 accounts, 1 is in this range."
+    assert told == "Of 1 event (told in 2 accounts), 1 is in this range."
 
 
 def test_an_event_whose_first_account_is_left_out_is_drawn_by_another() -> None:

@@ -140,10 +140,10 @@ def test_who_stands_in_two_columns_is_told_apart_by_what_it_does_there(
 ) -> None:
     nodes, linked = drawn(record, network_queries.WORDS)
     offered = network_charts.options(nodes, linked, network_queries.WORDS)
-    assert offered["Oda Marsk (speaks) → Meridian (news agency)"] == (
+    assert offered["Oda Marsk (speaker) → Meridian (news agency)"] == (
         "0 actor/oda-marsk", WIRE,
     )  # fmt: skip
-    assert offered["Oda Marsk (passes it on) → Meridian (news agency)"] == (
+    assert offered["Oda Marsk (intermediary) → Meridian (news agency)"] == (
         "1 actor/oda-marsk", WIRE,
     )  # fmt: skip
     assert offered["Arden → Oda Marsk"] == ("0 actor/arden", "1 actor/oda-marsk")
@@ -152,9 +152,10 @@ def test_who_stands_in_two_columns_is_told_apart_by_what_it_does_there(
 def test_the_finding_is_of_the_data(record: Record) -> None:
     nodes = network_queries.nodes(record, EVERYTHING, network_queries.WORDS)
     assert network_charts.finding(nodes, network_queries.WORDS, 6, 1) == (
-        "From or via state media: 1 of 6 statements, not counting silences"
-        ". Said most often by: Oda Marsk (3). Passed on most often by: "
-        "an unnamed intermediary, Arden’s state news agency, Oda Marsk (1, each)."
+        "From or via state media: 1 of 6 statements (omissions that the report points"
+        " out are not counted). Most statements: Oda Marsk (3). Most"
+        " often passed on by: an unnamed intermediary, Arden’s state news agency, Oda"
+        " Marsk (1, each)."
     )
     nodes = network_queries.nodes(record, EVERYTHING, network_queries.VIEWS)
     told = network_charts.finding(nodes, network_queries.VIEWS, 5, 4)

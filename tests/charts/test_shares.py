@@ -20,7 +20,7 @@ def test_each_bar_leads_to_its_speaker_and_has_a_pattern(record: Record) -> None
     assert [trace.name for trace in bars[:3]] == list(shares.ORDER)
     assert [trace.marker.pattern.shape for trace in bars[:3]] == ["", ".", "/"]
     assert [list(row) for row in bars[0].customdata] == [["oda-marsk"]]
-    assert list(figure.layout.yaxis.ticktext)[-1] == "<i>no speaker</i>"
+    assert list(figure.layout.yaxis.ticktext)[-1] == "<i>the report’s own text</i>"
     assert list(bars[-1].x) == [0.75]
 
 

@@ -205,9 +205,9 @@ def test_a_holder_without_a_word_of_its_own_is_marked_at_its_name(
     record: Record,
 ) -> None:
     told = " ".join(labels(matrix(record)))
-    for name, said in (("Arden", "known only from others"),
+    for name, said in (("Arden", "described only by others"),
                        ("Brekland", "speaks for itself"),
-                       ("Coastal Union", "known only from others")):  # fmt: skip
+                       ("Coastal Union", "described only by others")):  # fmt: skip
         assert re.search(rf"<b>{name}</b>\W[^>]*>{said}<", told), name
 
 

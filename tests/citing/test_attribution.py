@@ -560,7 +560,7 @@ def test_a_cell_is_told_position_by_position_what_the_holder_says_itself_first(
         " it.” Read as opposing it.",
         "An analyst, reported without a named source, as Meridian put it:"
         " “might accept a smaller dam if it was paid.” Read as possibly accepting it in"
-        " future, hedged (“might”), on the condition “if it was paid”.",
+        " future, on the condition “if it was paid”; cautiously worded (“might”).",
     ]
 
 

@@ -45,8 +45,8 @@ def test_hedge_condition_period_and_note_follow_the_reading() -> None:
     )  # fmt: skip
     assert line == (
         f"{FROM} Lantern: “Arden [the state] is against the dam.” {READS}Arden"
-        " conditionally supporting the dam (since 2019), hedged (“might”), on the"
-        " condition “if paid”. Note: A remark."
+        " conditionally supporting the dam (since 2019), on the condition"
+        " “if paid”; cautiously worded (“might”). Note: A remark."
     )
 
 

@@ -30,9 +30,9 @@ def test_who_is_heard_is_told_with_how_many_pass_through_state_media(
         actor_markup.heard(actor_queries.heard(record, EVERYTHING).to_dict("records"))
     )
     assert seen.text.startswith(
-        "WhoQuotedParaphrase, photo or captionReported as not mentioning"
+        "WhoQuotedParaphrase, photo or captionOmissions noted by the report"
         "From or via state mediaEvents"
-        "PositionsOda Marskwater minister · Brekland3––––1"
+        "Their positionsOda Marskwater minister · Brekland3––––1"
         "Ilva Torenpresident · Arden1––111"
     )
     through = "quotes?actor=Ilva+Toren&chain=from+or+via+state+media"

@@ -30,14 +30,14 @@ def lead(record: Record, country: str, now: Any = None, **other: Any) -> str:
     [
         (
             "RUS",
-            "From Russia itself only 1 statement in this record: a paraphrase,"
-            " said between 24 and 27 July 2023, passed on by North Korean state media."
+            "From Russia itself there is only 1 statement in this record, made between"
+            " 24 and 27 July 2023: a paraphrase, passed on by North Korean state media."
             " 7 other speakers describe its position on",
         ),
         (
             "CHN",
-            "From China itself only 1 statement in this record: a slogan, said"
-            " from 1950 to 1953, passed on by North Korean state media. 3 other"
+            "From China itself there is only 1 statement in this record, made from 1950"
+            " to 1953: a slogan, passed on by North Korean state media. 3 other"
             " speakers describe its position on a coalition of Russia, China and North"
             " Korea, U.S. power and policy,",
         ),
@@ -83,7 +83,7 @@ def test_several_statements_of_which_none_is_of_its_own_are_said_to_be_that(
 ) -> None:
     told = {"said": 5, "own": 0, "old": 2, "second_hand": 3}
     assert lead(record, "ARD", **told).startswith(
-        "From Arden itself only 5 statements in this record: 2 from before the"
+        "From Arden itself there is only 5 statements in this record: 2 from before the"
         " year of the report and 3 paraphrased and passed on by others."
     )
 
@@ -105,13 +105,6 @@ def test_an_account_leads_to_its_position_and_several_to_just_these(
         "&issue=U.S.+power+and+policy"
     ]
     assert sum(one.startswith("stances?position=") for one in seen.links) == 4
-
-
-def test_those_who_hold_for_no_state_are_called_by_what_they_are() -> None:
-    assert country_markup.stateless(["organisation"]) == "International bodies"
-    assert country_markup.stateless(["organisation", "person"]) == (
-        "International bodies and others"
-    )
 
 
 def test_whether_somebody_is_quoted_is_said_in_words() -> None:

@@ -93,7 +93,6 @@ BETWEEN = {"relayed_by": "→", "people": "·", "countries": "·", "head": "_"}
 
 # What returns text or a table of cells, no HTML, and what escapes it then.
 NO_HTML = {
-    "countries.stateless": "what some are called, of words of the program",
     "base.markdown": "escapes for Markdown",
     "legends.in_words": "the legend of a saved picture, written as text",
     "legends.network_legend": "the legend of a saved picture, written as text",

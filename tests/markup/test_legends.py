@@ -22,7 +22,7 @@ def test_a_hollow_sign_is_explained_only_where_one_may_be_drawn() -> None:
     hollow = "hollow: date not in the report"
     assert hollow in Seen(legends.timeline_key(outside=True)).text
     assert Seen(legends.timeline_key(outside=False)).text == (
-        "on this dayall through this periodtold by or via state media"
+        "on this dayall through this periodfrom or via state media"
     )
 
 
@@ -35,9 +35,9 @@ def test_the_key_of_dates_names_what_is_known_of_one() -> None:
 
 def test_the_key_of_the_network_says_what_a_dashed_link_is_in_each_view() -> None:
     words = Seen(legends.network_key(network.WORDS)).text
-    assert "╍ only inside another’s statementthe wider, the more statements" in words
+    assert "╍ only inside another’s statementwider line more statements" in words
     views = Seen(legends.network_key(network.VIEWS)).text
-    assert "╍ told by othersthe wider, the more positions" in views
+    assert "╍ told by otherswider line more positions" in views
 
 
 def test_a_picture_that_is_saved_has_its_key_as_a_sentence() -> None:
@@ -47,6 +47,6 @@ def test_a_picture_that_is_saved_has_its_key_as_a_sentence() -> None:
     assert legends.in_words({}) == "."
     assert legends.network_legend(network.VIEWS) == (
         "● person; ■ state or state body; ◆ news outlet; ★ state media; ▲ other."
-        " Solid: told by the holder’s own state media; dashed: told by others; the"
-        " wider, the more positions."
+        " Solid: told by the holder’s own state media; dashed: told by others; wider"
+        " line: more positions."
     )

@@ -28,13 +28,14 @@ def test_the_findings_of_the_small_record(record: Record) -> None:
         " (accepts, per an analyst; opposes, per Oda Marsk); 1 of them is"
         " Brekland’s own.",
         "1 of 6 statements comes from or via the state media of one country, Arden"
-        " (not counting 1 remark that something was not mentioned).",
-        "For 1 statement the report does not say who passed it on (“was reported as"
-        " saying” or the like): by an analyst.",
+        " (not counting 1 omission that the report points out).",
+        "For 1 statement, by an analyst, the report does not say who passed it on (“was"
+        " reported as saying” or the like).",
         "4 statements are quoted word for word, at least in part; 4 of 6 phrases in"
         " quotation marks are somebody’s words; the rest are names, titles or the"
         " like.",
-        "In all: 7 statements by 5 speakers, 5 positions and 5 events, in 6 accounts.",
+        "In all: 7 statements by 5 speakers, 5 positions and 5 events (told in 6"
+        " accounts).",
     ]
 
 
@@ -48,17 +49,17 @@ def test_the_findings_of_the_default_record(default: Record) -> None:
         " missile programmes. 3 accounts (ambivalent, per Artyom Lukin; supports,"
         " per Reuters and Artyom Lukin); none of them is Russia’s own.",
         "One speaker describes Russia’s position on the global"
-        " non-proliferation regime in more than one way. 2 accounts (ambivalent, per"
-        " Artyom Lukin; supports, per Artyom Lukin); none of them is Russia’s own.",
+        " non-proliferation regime in more than one way. 2 accounts, both by Artyom"
+        " Lukin (ambivalent; supports); neither is Russia’s own.",
         "Sergei Shoigu and Vladimir Putin (Russia), Li Hongzhong and Xi Jinping (China)"
         " are in the story, but no statement by them is recorded.",
         "Known only from others: the positions of Russia (13), China (6) and the West"
         " (1).",
         "17 of 34 statements, in 10 paragraphs, come from or via the state media of one"
-        " country, North Korea (not counting 1 remark that something was not"
-        " mentioned).",
-        "For 1 statement the report does not say who passed it on (“was reported as"
-        " saying” or the like): by Kang Sun Nam.",
+        " country, North Korea (not counting 1 omission that the report points"
+        " out).",
+        "For 1 statement, by Kang Sun Nam, the report does not say who passed it on"
+        " (“was reported as saying” or the like).",
     ]
 
 

@@ -84,7 +84,7 @@ def test_relays_stand_in_the_order_of_their_hops(tmp_path: Path) -> None:
     ] in [list(path) for path in paths["path"]]  # fmt: skip
     nodes = network_queries.nodes(record, EVERYTHING, network_queries.WORDS)
     headings = network_charts.headings(nodes, network_queries.WORDS)
-    assert headings[2] == "passes it on, step 2"
+    assert headings[2] == "intermediary, step 2"
 
 
 @pytest.mark.parametrize("view", [network_queries.WORDS, network_queries.VIEWS])

@@ -19,7 +19,7 @@ def test_a_country_alone_has_its_parts_in_a_readers_order(
         "What it said itself: 2 statements",
         "Its positions, and who says so: 2 positions",
         "Who passes on its words",
-        "Events involving it: 3 events, in 4 accounts",
+        "Events involving it: 3 events (told in 4 accounts)",
         "Its people and institutions in the story: 2 actors",
         "Link to this page",
     ]
@@ -34,14 +34,14 @@ def test_a_country_alone_has_its_parts_in_a_readers_order(
 
 def test_a_country_of_which_nothing_is_its_own_says_so_first(visit: Visit) -> None:
     app = visit(DEFAULT, "countries", country_id="RUS")
-    lead = text(app).index("<b>From <bdi>Russia</bdi> itself only ")
+    lead = text(app).index("<b>From <bdi>Russia</bdi> itself there is only ")
     assert lead < text(app).index('<ol class="otr-list">')
     nothing = visit(DEFAULT, "countries", country_id="IND")
     assert heads(nothing) == [
         "Its people and institutions in the story: 1 actor",
         "Link to this page",
     ]
-    assert "None in this record: own statements, positions" in (text(nothing))
+    assert "Not in this record: own statements, positions" in (text(nothing))
 
 
 def test_a_part_alone_lists_just_the_rows_that_its_number_counts(

@@ -10,7 +10,7 @@ from tests.support.visits import Visit, text
 @pytest.mark.parametrize(
     ("picked", "told", "rows"),
     [
-        ("Oda Marsk (speaks)", "3 statements", 3),
+        ("Oda Marsk (speaker)", "3 statements", 3),
         ("Meridian → The Daily Lantern", "6 statements", 6),
     ],
 )

@@ -85,13 +85,14 @@ def test_an_actors_events_are_counted_beside_their_accounts(
 ) -> None:
     app = visit(small, "actors", actor_id="ilva-toren")
     heads = [one.value for one in app.subheader]
-    assert "Events they took part in: 1 event, in 2 accounts" in heads
+    assert "Events they took part in: 1 event (told in 2 accounts)" in heads
 
 
 def test_an_issue_alone_has_its_sides_and_its_rows(visit: Visit, small: Path) -> None:
     app = visit(small, "issues", issue_id="dam", country="Arden")
     assert [one.value for one in app.subheader] == [
-        "1 position", "1 statement", "1 event, in 2 accounts", "Link to this page",
+        "1 position", "1 statement", "1 event (told in 2 accounts)",
+        "Link to this page",
     ]  # fmt: skip
     whole = visit(small, "issues", issue_id="dam", issue="Talks about the Selm")
     assert whole.subheader[0].value == "4 positions"

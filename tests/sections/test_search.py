@@ -169,7 +169,7 @@ def test_one_value_of_whose_word_holds_at_a_time(visit: Visit, small: Path) -> N
     app = visit(small, "quotes")
     app.get_by_key("facet_voice").set_value("self").run()
     app.run()
-    assert app.selectbox(key="voice").value == "its holder"
+    assert app.selectbox(key="voice").value == "those who hold it"
     assert app.get_by_key("facet_voice").value == "self"
     app.get_by_key("facet_voice").set_value(None).run()
     app.run()

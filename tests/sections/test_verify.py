@@ -58,7 +58,7 @@ def test_in_a_frame_where_no_file_is_taken_none_is_asked_for(
 
 def test_the_promise_stands_before_the_text_is_given(visit: Visit, small: Path) -> None:
     told = text(opened(visit, small))
-    assert "nothing is stored or logged." in told
+    assert "never saved to disk or logged." in told
     assert "exactly at" not in told
 
 

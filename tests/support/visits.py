@@ -54,7 +54,10 @@ def spoken(app: AppTest) -> list[str]:
 # What each page counts, of the whole small record and of country = Brekland.
 COUNTS = {
     "overview": ("5 positions</bdi>", "2 positions</bdi>"),
-    "timeline": ("5 events, in 6 accounts, newest first", "1 event, newest first"),
+    "timeline": (
+        "5 events (told in 6 accounts), newest first",
+        "1 event, newest first",
+    ),
     "stances": ("5 positions", "2 positions"),
     "quotes": ("7 statements", "3 statements"),
     "countries": (

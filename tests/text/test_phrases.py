@@ -88,8 +88,8 @@ def test_of_many_names_three_are_spelled_out() -> None:
 @pytest.mark.parametrize(
     ("number", "accounts", "told"),
     [
-        (14, 17, "14 events, in 17 accounts"),
-        (1, 2, "1 event, in 2 accounts"),
+        (14, 17, "14 events (told in 17 accounts)"),
+        (1, 2, "1 event (told in 2 accounts)"),
         (1_200, 1_200, "1,200 events"),
         (0, 0, "0 events"),
     ],

@@ -71,5 +71,12 @@ def test_a_source_without_a_wire_has_a_chain_without_one(record: Record) -> None
 
 
 def test_a_relay_that_is_not_named_there_is_told_as_presumed() -> None:
-    assert sentences.presumed("ANA → KCNA (implied)") == "ANA → KCNA, presumed"
+    assert sentences.presumed("ANA → KCNA (implied)") == "ANA → presumably KCNA"
     assert sentences.presumed("") == ""
+
+
+def test_those_who_hold_for_no_state_are_called_by_what_they_are() -> None:
+    assert sentences.stateless(["organisation"]) == "International bodies"
+    assert sentences.stateless(["organisation", "person"]) == (
+        "International bodies and others"
+    )

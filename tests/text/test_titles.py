@@ -56,11 +56,11 @@ def test_a_position_alone_is_called_by_who_asserts_it_of_whom(record: Record) ->
     rows = stances.positions(record, Filters()).to_dict("records")
     assert {row["voice"]: titles.position(row) for row in rows} == {
         "self": "Brekland on Arden’s dam on the Selm",
-        "own_state_media": "Arden’s state news agency on Arden: Arden’s dam on the "
-        "Selm",
-        "other_state": "Oda Marsk on Arden: Talks about the Selm",
-        "analyst": "an analyst on Brekland: Arden’s dam on the Selm",
-        "reporter": "Meridian on Coastal Union: Arden’s dam on the Selm",
+        "own_state_media": "Arden’s state news agency on Arden’s position on"
+        " Arden’s dam on the Selm",
+        "other_state": "Oda Marsk on Arden’s position on Talks about the Selm",
+        "analyst": "an analyst on Brekland’s position on Arden’s dam on the Selm",
+        "reporter": "Meridian on Coastal Union’s position on Arden’s dam on the Selm",
     }
 
 

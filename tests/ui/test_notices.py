@@ -40,7 +40,7 @@ def test_where_no_single_filter_is_to_blame_that_is_said(
 
 
 # What a page's own choices may be asked for in vain: page, name, value, what is kept.
-COUNTED = "5 events, in 6 accounts, newest first"
+COUNTED = "5 events (told in 6 accounts), newest first"
 CHOICES = [
     ("stances", "stances_cell", "Arden: peace", "5 positions"),
     (

@@ -49,11 +49,11 @@ def test_what_is_shared_of_statements_is_what_their_switch_leaves(
 ) -> None:
     app = opened(visit(small, "quotes", country="Arden", quotes_about="either"))
     label = app.selectbox(key="share_form").label
-    assert label.endswith("3 statements, 2 positions, 3 events, in 4 accounts")
+    assert label.endswith("3 statements, 2 positions, 3 events (told in 4 accounts)")
     # It is the page's own: another page shares what its filters leave.
     other = opened(visit(small, "stances", country="Arden", quotes_about="either"))
     label = other.selectbox(key="share_form").label
-    assert label.endswith("2 statements, 2 positions, 3 events, in 4 accounts")
+    assert label.endswith("2 statements, 2 positions, 3 events (told in 4 accounts)")
 
 
 def test_a_row_alone_is_shared_by_the_address_that_lasts_and_cited_first(
