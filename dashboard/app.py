@@ -8,6 +8,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import streamlit as st
 
+from dashboard.serving import sign_in
 from dashboard.text.titles import PAGES
 from dashboard.ui import frame, lists, notices, sharing
 
@@ -20,6 +21,8 @@ page = st.navigation(
 )
 icon = Path(__file__).with_name("icon.svg")
 st.set_page_config(page_icon=str(icon), layout="wide")
+if not sign_in.let_in():
+    st.stop()
 with notices.failures_told():
     frame.draw(page.url_path or "overview", page.title)
     # A page may stop early; what stands below it is drawn before.

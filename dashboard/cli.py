@@ -52,6 +52,8 @@ QUIET: Final = {
     "STREAMLIT_LOGGER_HIDE_WELCOME_MESSAGE": "true",
     # To a web page whose own name has been led here (DNS rebinding) it tells nothing.
     "STREAMLIT_SERVER_ALLOWED_HOSTS": f"{HOST} localhost",
+    # Nor does a page of another site show it in a frame.
+    "ON_THE_RECORD_FRAMES": "self",
 }
 EXAMPLES: Final = {
     "new": "new my-record",

@@ -13,8 +13,17 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from starlette.middleware import Middleware
 from streamlit.starlette import App
 
-from dashboard.ui.doorway import Doorway
+from dashboard.serving.doorway import Doorway
+from dashboard.serving.headers import Headers, frames
+from dashboard.serving.origins import Origins
+from dashboard.serving.sign_in import SignedIn
 
 app = App(
-    Path(__file__).resolve().with_name("app.py"), middleware=[Middleware(Doorway)]
+    Path(__file__).resolve().with_name("app.py"),
+    middleware=[
+        Middleware(Origins),
+        Middleware(Headers, framed_by=frames()),
+        Middleware(SignedIn),
+        Middleware(Doorway),
+    ],
 )

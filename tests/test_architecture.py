@@ -37,23 +37,24 @@ WINGS: Final = {
     "markup": "record text database queries citing provenance charts",
     "verbs": "engine record intake database provenance export",
     "cli": "engine record intake database importing coding export verbs",
+    "serving": "text",
     "ui": (
         "engine record intake text database importing drafting coding queries search"
-        " citing export markup"
+        " citing export markup serving"
     ),
     "sections": (
         "record text database provenance documents articles importing drafting coding"
         " queries search citing charts markup ui"
     ),
     "app_pages": "record text queries search charts markup ui sections",
-    "app": "text ui",
-    "serve": "ui",
+    "app": "text serving ui",
+    "serve": "serving",
     "__main__": "cli",
 }
 # Which wings may import what comes from outside.
 OUTSIDE: Final = {
-    "streamlit": "ui sections app_pages app serve",
-    "starlette": "serve",
+    "streamlit": "serving ui sections app_pages app serve",
+    "starlette": "serving serve",
     "plotly": "charts",
     "igraph": "charts",
     "duckdb": "engine",
@@ -99,6 +100,7 @@ OF_NO_MODULE: Final = {
     "app_pages/test_sessions": "several readers at once, on all pages",
     "markup/test_every_markup": "every public function of the wing, found by name",
     "markup/test_html_by_type": "how HTML is written, in the whole wing and around it",
+    "test_advisories": "a script of .ci/",
     "test_portable": "what runs on one system alone, in every module",
     "test_wheel": "what is built of all of them",
 }

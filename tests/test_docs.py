@@ -1,6 +1,8 @@
 """What the README says is what the program does."""
 
 import re
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -113,3 +115,24 @@ def test_pictures_of_the_readme_exist():
     assert pictures
     for picture in pictures:
         assert (ROOT / picture).is_file()
+
+
+SHARING = (ROOT / ".streamlit" / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.skipif(not shutil.which("bash"), reason="a block for Debian's shell")
+def test_the_block_for_a_server_is_whole():
+    found = re.search(r"<!-- server -->\n```sh\n(.*?)```", SHARING, re.DOTALL)
+    block = found[1]
+    subprocess.run(["bash", "-n"], input=block.encode(), check=True)
+    started = re.search(r"streamlit run (\S+) (.+)", block)
+    assert (ROOT / started[1]).is_file()
+    assert "--server.address=127.0.0.1" in started[2]
+    # It takes the lines of nginx out of the page itself, with the host's own name.
+    taken = re.search(r"^sed -n .*? > ", block, re.MULTILINE | re.DOTALL)[0]
+    taken = taken.replace("/srv/on-the-record", str(ROOT)).removesuffix("> ")
+    command = ["bash", "-c", f"NAME=mine.example; {taken}"]
+    lines = subprocess.run(command, check=True, capture_output=True, encoding="utf-8")
+    written = re.search(r"<!-- nginx -->\n```nginx\n(.*?)```", SHARING, re.DOTALL)[1]
+    assert lines.stdout == written.replace("record.example.org", "mine.example")
+    assert "server_name mine.example;" in lines.stdout

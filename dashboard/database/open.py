@@ -7,7 +7,7 @@ from dashboard.database import build
 from dashboard.database.cluster_tables import on_cluster
 from dashboard.database.prepared_file import is_prepared, opened
 from dashboard.database.record import About, Record, assembled
-from dashboard.engine import duckdb, spark
+from dashboard.engine import compiled_cache, duckdb, spark
 from dashboard.engine.base import CLUSTER
 from dashboard.engine.duckdb import Embedded
 from dashboard.intake import files, understood
@@ -39,6 +39,7 @@ def open_record(address: Path | str = DEFAULT) -> Record:
     backend = duckdb.connect()
     with problems.engine_errors():
         build.prepare(staging.laid_out(backend, read))
+    compiled_cache.keep()
     about = About(read.about, read.remarks, read.others)
     return assembled(address, Embedded(backend), about)
 

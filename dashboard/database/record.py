@@ -1,5 +1,6 @@
 """An opened record: its tables, to be asked by any thread."""
 
+import hashlib
 import json
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -84,6 +85,12 @@ class Record:
         """
         return _columns_alone(type(self.engine), frozenset(self._shapes.items()))
 
+    def columns(self) -> str:
+        """
+        Return a number made of all columns of its tables, and of the engine's kind.
+        """
+        return _digest(self)
+
     def answer(self, question: ir.Table) -> pd.DataFrame:
         """
         Return a question's rows: unknown text as "", unknown numbers and days as null.
@@ -104,6 +111,13 @@ class Record:
         used = {name: values[name] for name in values.keys() & question.parameters}
         found = self.engine.fetch(question.text, used)
         return base.frame(found, question.schema.types)
+
+
+@lru_cache(maxsize=64)
+def _digest(record: Record) -> str:
+    kind = record.engine if isinstance(record.engine, type) else type(record.engine)
+    told = f"{kind.__qualname__} {sorted(record._shapes.items())!r}"
+    return hashlib.sha256(told.encode()).hexdigest()
 
 
 @lru_cache(maxsize=64)

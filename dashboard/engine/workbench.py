@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.dataset as ds
 from ibis.backends.sql.datatypes import DuckDBType
 
-from dashboard.engine import base
+from dashboard.engine import base, compiled_cache
 from dashboard.engine.base import Compiled
 from dashboard.engine.duckdb import Embedded
 
@@ -26,7 +26,8 @@ class Bench:
     The tables that an embedded engine holds by now, by name, for a step to build on.
 
     A step is compiled once for the columns of the tables that it looks at, however many
-    records a process makes ready: to compile one takes longer than to carry it out.
+    records a process makes ready: to compile one takes longer than to carry it out. It
+    is kept for the next process, too (`compiled_cache`).
     """
 
     def __init__(self, backend: Any) -> None:
@@ -97,9 +98,14 @@ class Bench:
             # What it did not look at cannot have led it elsewhere.
             if all(self._shapes.get(name) == shape for name, shape in seen.items()):
                 return question
+        name = compiled_cache.named(step, told)
+        if kept := compiled_cache.find(name, self._shapes):
+            known.append(kept)
+            return kept[1]
         tables = _Seen(self._shapes)
         question = Embedded.compile(step(tables, *told))
         known.append((tables.seen, question))
+        compiled_cache.put(name, tables.seen, question)
         return question
 
 
@@ -128,10 +134,15 @@ def _columns(shape: ibis.Schema) -> str:
     """The columns of a table as DuckDB is told to make them."""
     # A maker's own column may be called anything.
     names = (name.replace('"', '""') for name in shape.names)
-    kinds = map(DuckDBType.to_string, shape.types)
+    kinds = map(_kind, shape.types)
     return ", ".join(
         f'"{name}" {kind}' for name, kind in zip(names, kinds, strict=True)
     )
+
+
+@lru_cache(maxsize=64)
+def _kind(kind: Any) -> str:
+    return str(DuckDBType.to_string(kind))
 
 
 @lru_cache(maxsize=512)

@@ -10,6 +10,7 @@ import ibis.expr.types as ir
 import pandas as pd
 
 from dashboard.database.record import Record
+from dashboard.engine import compiled_cache
 from dashboard.engine.base import Compiled, over, padded, stand_in
 from dashboard.queries import remember
 from dashboard.record.cells import askable
@@ -40,6 +41,26 @@ class TwoStep(NamedTuple):
     told: tuple[Any, ...]
 
 
+def _between_starts(compile_: Callable[P, Compiled]) -> Callable[P, Compiled]:
+    """
+    Make a function of a record and values keep the questions that it compiles for the
+    next process, too.
+    """
+
+    @wraps(compile_)
+    def compiled(*args: P.args, **kwargs: P.kwargs) -> Compiled:
+        record, *told = args
+        columns = record.columns()  # type: ignore[attr-defined]
+        name = compiled_cache.named(compile_, told, columns)
+        if kept := compiled_cache.find(name, {}):
+            return kept[1]
+        question = compile_(*args, **kwargs)
+        compiled_cache.put(name, {}, question)
+        return question
+
+    return compiled
+
+
 def cached_query(query: Callable[P, ir.Table | TwoStep]) -> Callable[P, pd.DataFrame]:
     """
     Make a function that builds a question into one that answers it, and remembers.
@@ -54,6 +75,7 @@ def cached_query(query: Callable[P, ir.Table | TwoStep]) -> Callable[P, pd.DataF
     build: Callable[..., ir.Table | TwoStep] = query
 
     @remember.compiled
+    @_between_starts
     @wraps(query)
     def compiled(*args: Any) -> Compiled:
         record: Record = args[0]
@@ -80,6 +102,7 @@ def cached_query(query: Callable[P, ir.Table | TwoStep]) -> Callable[P, pd.DataF
 
 
 @remember.compiled
+@_between_starts
 def _asked_of(
     record: Record, shape: ibis.Schema, asked: Callable[..., ir.Table], told: Any
 ) -> Compiled:

@@ -12,6 +12,7 @@ from dashboard.export import formats
 from dashboard.markup import base as markup_base
 from dashboard.queries import counts, sources
 from dashboard.queries.filters import Filters
+from dashboard.serving import headers
 from dashboard.text import titles
 from dashboard.text.phrases import counted, counted_events
 from dashboard.ui import lists, session
@@ -51,7 +52,8 @@ def share(page: str) -> None:
         if asked:
             row = {"copies": "row", "text": permalinks.address(*asked)}
             links = [{"label": "Copy link", **row}]
-        links.append({"label": "Copy embed code", "copies": "embed"})
+        if headers.is_framed_elsewhere():
+            links.append({"label": "Copy embed code", "copies": "embed"})
         BUTTONS(key="share_links", data={"buttons": links, "opened": "share"})
         export_as(opened, chosen, "share")
         _cite(opened, page, asked)

@@ -32,10 +32,10 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from dashboard.database.open import DEFAULT, open_record
 from dashboard.text import titles
-from tests.benchmarks import corpus, engines, questions
+from tests.benchmarks import corpus, engines, network, questions
 from tests.support.serving import (
-    APP,
     READABLE,
+    SERVE,
     chromium,
     click_here,
     launched,
@@ -276,7 +276,7 @@ def measure(
     began = {name: [] for name in (*pages, "bare")}
     for _ in range(starts):
         for name, took in began.items():
-            script, path = (BARE, "") if name == "bare" else (APP, name)
+            script, path = (BARE, "") if name == "bare" else (SERVE, name)
             path = "" if name == "overview" else path
             took.append(start(browser, script, path, what.record))
     bare_start = statistics.median(began["bare"])
@@ -374,6 +374,12 @@ def main() -> None:
     parser.add_argument("--quotes", type=int, metavar="N", help="of a generated record")
     parser.add_argument("--keep", type=Path, metavar="FOLDER", help="that record stays"
                         " there, and is used again where it is there")  # fmt: skip
+    parser.add_argument(
+        "--network",
+        choices=network.LINES,
+        metavar="LINE",
+        help="first page and Stances over it, direct and behind nginx",
+    )
     parser.add_argument("--json", type=Path, metavar="FILE", help="write figures there")
     asked = parser.parse_args()
     path = chromium()
@@ -384,6 +390,10 @@ def main() -> None:
         folder.mkdir(parents=True, exist_ok=True)
         what = of_corpus(folder, asked.quotes) if asked.quotes else of_default()
         browser = launched(playwright, path)
+        if asked.network:
+            network.measure(browser, network.LINES[asked.network], asked.starts)
+            browser.close()
+            return
         pages = asked.page or list(PAGES)
         found = measure(browser, what, pages, asked.rounds, asked.starts)
         browser.close()

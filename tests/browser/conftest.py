@@ -161,6 +161,13 @@ STILL = Look(still=True)
 def visit(browser: Browser, reader: BrowserContext, dashboard: str) -> Iterator[Open]:
     """Opens an address, for `another` reader in a browser that knows nothing yet."""
     before = set(reader.pages)
+    refused: list[str] = []
+
+    def note(message: ConsoleMessage) -> None:
+        """Keep what a page's own policy has broken, unseen by whoever reads it."""
+        if "Content Security Policy" in message.text:
+            refused.append(message.text)
+
     with ExitStack() as stack:
 
         def visited(
@@ -171,6 +178,7 @@ def visit(browser: Browser, reader: BrowserContext, dashboard: str) -> Iterator[
             if another:
                 context = stack.enter_context(browser.new_context(viewport=DESK))
             page = look.new_page(context)
+            page.on("console", note)
             page.goto(path if "://" in path else f"{at}/{path}")
             return ready(page) if readable else page
 
@@ -178,3 +186,4 @@ def visit(browser: Browser, reader: BrowserContext, dashboard: str) -> Iterator[
     # Those too that a page has opened.
     for page in set(reader.pages) - before:
         page.close()
+    assert not refused

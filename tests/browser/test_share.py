@@ -433,7 +433,8 @@ def test_a_picture_that_scrolls_on_a_phone_is_reached_by_keyboard(visit: Open) -
     frame.focus()
     page.keyboard.press("ArrowRight")
     page.wait_for_function(
-        "document.querySelector('.st-key-otr_scroll_stances_chart').scrollLeft > 0"
+        "css => document.querySelector(css).scrollLeft > 0",
+        arg=".st-key-otr_scroll_stances_chart",
     )
     page.set_viewport_size({"width": 1600, "height": 900})
     expect(frame).not_to_have_attribute("tabindex", "0")

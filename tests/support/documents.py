@@ -11,6 +11,7 @@ from typing import Final
 
 from dashboard.coding import dictionary as data_dictionary
 from dashboard.record import limits
+from dashboard.serving import headers
 from tests.test_architecture import WINGS
 
 ROOT: Final = Path(__file__).resolve().parents[2]
@@ -87,6 +88,13 @@ def limits_table() -> str:
     return "\n".join(["| bound | is | of what | beyond |", "|---|---|---|---|", *rows])
 
 
+def headers_in_nginx() -> str:
+    """The page on sharing: what a proxy adds where nothing stands before Streamlit."""
+    lines = [f'  add_header {name} "{value}" always;'
+             for name, value in headers.headers("*").items()]  # fmt: skip
+    return "\n".join(["```nginx", *lines, "```"])
+
+
 def put(text: str, mark: str, part: str) -> str:
     """A document with a part between two marks made anew."""
     whole = f"<!-- {mark} -->\n{part}\n<!-- /{mark} -->"
@@ -101,6 +109,7 @@ def main() -> None:
     readme.write_text(text, encoding="utf-8", newline="\n")
     path = ROOT / ".streamlit" / "README.md"
     text = put(path.read_text(encoding="utf-8"), "limits", limits_table())
+    text = put(text, "headers", headers_in_nginx())
     path.write_text(text, encoding="utf-8", newline="\n")
     path = ROOT / "data" / "README.md"
     path.write_text(dictionary(), encoding="utf-8", newline="\n")

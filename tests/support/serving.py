@@ -22,6 +22,8 @@ from playwright.sync_api import TimeoutError as NoAnswer
 
 ROOT = Path(__file__).resolve().parents[2]
 APP = ROOT / "dashboard" / "app.py"
+# What the command starts: the same, with what stands before it.
+SERVE = APP.with_name("serve.py")
 PAGES = sorted(file.stem for file in (APP.parent / "app_pages").glob("*.py"))
 # In Chromium's own words: connected, and no run under way.
 SETTLED = (
@@ -67,7 +69,9 @@ def launched(playwright: Playwright, path: str, *more: str) -> Browser:
 
 
 @contextmanager
-def served(log: Path, record: Path | None = None, script: Path = APP) -> Iterator[str]:
+def served(
+    log: Path, record: Path | None = None, script: Path = SERVE
+) -> Iterator[str]:
     """
     Serve a script on a free port of this machine; give its address; stop it at the end.
     """
@@ -79,7 +83,7 @@ def served(log: Path, record: Path | None = None, script: Path = APP) -> Iterato
 def started(
     log: Path,
     record: Path | None = None,
-    script: Path = APP,
+    script: Path = SERVE,
     folder: str = "",
     port: int = 0,
 ) -> Iterator[tuple[str, int]]:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import streamlit
 
-from dashboard.ui import doorway
+from dashboard.serving import doorway
 
 # What Streamlit sends for every page.
 PAGE = (Path(streamlit.__file__).parent / "static/index.html").read_bytes()

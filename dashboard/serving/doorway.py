@@ -8,18 +8,14 @@ page, and leads paths that were damaged on their way to the pages they mean.
 """
 
 import re
-from collections.abc import Awaitable, Callable, MutableMapping
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 from urllib.parse import quote
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard.text import signs
 from dashboard.text.titles import PAGES
-
-Message = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[Message]]
-Send = Callable[[Message], Awaitable[None]]
-Asgi = Callable[[Message, Receive, Send], Awaitable[None]]
 
 _NOTICE: Final = Path(__file__).with_suffix(".html").read_text(encoding="utf-8")
 # Folders of Streamlit's own, in which no page is.
@@ -35,10 +31,10 @@ class Doorway:
     An ASGI middleware: it looks at pages alone, and passes all else through.
     """
 
-    def __init__(self, app: Asgi) -> None:
+    def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
-    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
         if scope["type"] != "http" or not _is_page(scope["path"]):
             await self.app(scope, receive, send)
