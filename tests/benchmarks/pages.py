@@ -34,6 +34,9 @@ from dashboard.database.open import DEFAULT, open_record
 from dashboard.text import titles
 from tests.benchmarks import corpus, engines, network, questions
 from tests.support.serving import (
+    PAGES as EVERY,
+)
+from tests.support.serving import (
     READABLE,
     SERVE,
     chromium,
@@ -42,9 +45,6 @@ from tests.support.serving import (
     point_at,
     ready,
     served,
-)
-from tests.support.serving import (
-    PAGES as EVERY,
 )
 
 BARE = Path(__file__).with_name("bare.py")
