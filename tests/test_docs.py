@@ -52,8 +52,8 @@ def test_what_stands_beside_what_it_describes_is_named_and_there():
 
 def test_every_script_that_measures_is_told_of():
     told = (ROOT / "tests/benchmarks/README.md").read_text(encoding="utf-8")
-    # Parts of others: the questions, the other tools, the page to compare with.
-    parts = {"questions.py", "contenders.py", "bare.py"}
+    # Parts of others: the questions, the other tools, the page to compare with, lines.
+    parts = {"questions.py", "contenders.py", "bare.py", "network.py"}
     scripts = {path.name for path in (ROOT / "tests/benchmarks").glob("*.py")}
     assert set(re.findall(r"`(\w+\.py)` \|", told)) == scripts - parts
 

@@ -69,6 +69,7 @@ def test_nothing_of_the_record_is_sent_before_signing_in(
     for path in ("sources", "stances", "?embed=true"):
         page.goto(f"{private}/{path}")
         expect(page.get_by_text("Sign in to read it")).to_be_visible()
+        ready(page)  # Not before the script has ended: more could come.
     assert page.locator(".st-key-share, .st-key-country").count() == 0
     told = b"".join(one if isinstance(one, bytes) else one.encode() for one in frames)
     assert len(told) > 1_000
