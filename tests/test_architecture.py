@@ -28,7 +28,7 @@ WINGS: Final = {
     "articles": "record text documents",
     "drafting": "record text documents articles grammar",
     "importing": "engine record text documents intake provenance",
-    "coding": "engine record text documents intake drafting importing",
+    "coding": "engine record text documents articles intake drafting importing",
     "queries": "engine record database",
     "citing": "record text database",
     "search": "engine record text database queries",
@@ -39,8 +39,8 @@ WINGS: Final = {
     "cli": "engine record intake database importing coding export verbs",
     "serving": "text",
     "ui": (
-        "engine record intake text database importing drafting coding queries search"
-        " citing export markup serving"
+        "engine record intake text database articles importing drafting coding queries"
+        " search citing export markup serving"
     ),
     "sections": (
         "record text database provenance documents articles importing drafting coding"

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from dashboard.articles import known
 from dashboard.coding.checking import Problem, of_item
 from dashboard.coding.desk import Desk
 from dashboard.coding.items import Item
@@ -12,8 +13,6 @@ from dashboard.importing.saving import Change, Target
 from dashboard.record import folders
 from dashboard.record.schema import TABLES
 
-# Where the text of a source stands in a record's folder, if somebody wants it there.
-TEXTS: Final = "texts"
 # What is raised where another program has changed the record since it was read.
 Changed: Final = folders.Changed
 # Tables whose rows are named by the first column of another's.
@@ -91,7 +90,7 @@ def _change(desk: Desk, made: Made, with_text: bool, path: Path) -> Change:
     beside = {}
     if with_text:
         key = made.draft.rows["sources"][0]["source_id"]
-        beside = {f"{TEXTS}/{key}.txt": desk.text.encode()}
+        beside = {f"{known.FOLDER}/{key}.txt": desk.text.encode()}
     return Change(_gone(desk), beside, folders.backups(path))
 
 

@@ -8,7 +8,8 @@ from typing import Any, Final
 
 import streamlit as st
 
-from dashboard.coding import draft_file, reopen, saving
+from dashboard.articles import known as known_texts
+from dashboard.coding import draft_file, reopen
 from dashboard.coding.desk import Desk
 from dashboard.coding.draft_file import Kept
 from dashboard.drafting import draft, rules
@@ -153,7 +154,7 @@ def text_beside(record: Path, source_id: str) -> str:
     """
     Return the text of a source that was kept beside a record, "" where none was.
     """
-    copy = files.home(record) / saving.TEXTS / f"{source_id}.txt"
+    copy = known_texts.beside(files.home(record), source_id)
     return copy.read_bytes().decode("utf-8", "replace") if copy.is_file() else ""
 
 
