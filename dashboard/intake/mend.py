@@ -9,7 +9,7 @@ from typing import IO, Any, Final, NamedTuple
 from dashboard.engine import scratch
 from dashboard.intake import files, understood
 from dashboard.record.cells import ROW, Files
-from dashboard.record.files import NotWritten, not_written
+from dashboard.record.files import UNREADY, NotWritten, not_written
 from dashboard.record.problems import Problem, RecordRefused
 from dashboard.record.schema import TABLES, datapackage
 
@@ -18,7 +18,6 @@ _HEADER: Final = ("file", "row", "column", "was", "is now")
 # Python before 3.13 leaves a lone carriage return unquoted unless the line's end holds
 # one; no cell holds a NUL, so this end is found again and made a plain one.
 _END: Final = "\r\0\n"
-_UNREADY: Final = ".on-the-record-"
 
 
 class Mended(NamedTuple):
@@ -58,7 +57,7 @@ def write(address: Path, folder: Path, encoding: str = "") -> Mended:
     if unread or not read.tables:
         raise RecordRefused(unread or found, len(unread) or total)
     try:
-        with scratch.folder(folder.absolute().parent, _UNREADY) as place:
+        with scratch.folder(folder.absolute().parent, UNREADY) as place:
             inside = place / "record"
             inside.mkdir()
             _write(read, inside)

@@ -23,9 +23,10 @@ from dashboard.ui import session
 
 _HERE: Final = Path(__file__).parent
 _SCRIPTS: Final = ("coder_log", "coder_forms", "drafts")
+HTML: Final = '<div class="otr-d-coder otr-d-drafts"></div>'
 _KEPT: Final = st.components.v2.component(
     "on_the_record_drafts",
-    html='<div class="otr-d-coder otr-d-drafts"></div>',
+    html=HTML,
     js="\n".join(
         (_HERE / f"{name}.js").read_text(encoding="utf-8") for name in _SCRIPTS
     ),

@@ -89,7 +89,7 @@ def test_figure_of_an_actor_leads_to_just_its_rows_and_on_to_all_about_it(
     expect(page.locator("h1")).to_have_text("Sergei Shoigu")
     page.get_by_role("button", name="All actors").click()
     # While the page changes, both titles stand there for a moment.
-    expect(page.locator("h1", has_text="Who is quoted, who is not")).to_be_visible()
+    expect(page.locator("h1", has_text="Who is quoted, via whom")).to_be_visible()
     expect(page.locator("h1")).to_have_count(1)
     assert "actor_id" not in page.url
 

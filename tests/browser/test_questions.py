@@ -119,9 +119,8 @@ def test_whether_beijing_said_anything_itself(arrives: Arrives, look: Look) -> N
     reader = arrives(look)
     reader.follow(re.compile("^China$"))
     reader.reads("From China itself there is only 1 statement in this record",
-                 "a slogan, said from"
-                 " 1950 to 1953, passed on by North Korean state media",
-                 first_screen=True)  # fmt: skip
+                 "made from 1950 to 1953: a slogan, passed on by North Korean state"
+                 " media", first_screen=True)  # fmt: skip
     assert reader.clicks == 1
 
 

@@ -152,7 +152,8 @@ def is_printed_whole(page: Page, view: str, folder: Path) -> None:
     parts += ".otr-table :is(td, th), .otr-matrix :is(bdi, a)"
     told = page.get_by_test_id("stMain").locator(parts).filter(visible=True)
     shown = [squeezed(words) for words in told.all_inner_texts()]
-    assert len(shown) > 2
+    # What is printed of a form is its page's title.
+    assert len(shown) > (0 if view == "add" else 2)
     page.emulate_media(media="print")
     clicked = page.locator("button, input, [data-testid=stSidebar]")
     expect(clicked.filter(visible=True)).to_have_count(0)
@@ -503,7 +504,7 @@ def test_titles_say_what_is_seen(visit: Open) -> None:
             "Stances: South Korea: North Korea's return to dialogue · On the Record",
         "quotes?quotes_words=missiles": "Statements: missiles · On the Record",
         VIEWS["position"]:
-            "South Korea's foreign ministry on Russia: North Korea's… · Stances",
+            "South Korea's foreign ministry on Russia’s position on… · Stances",
         VIEWS["quote"]:
             "North Korean state media: “(Kim) expressed his views…” · Statements",
     }  # fmt: skip

@@ -214,7 +214,7 @@ def test_killed_at_any_instant_it_leaves_the_old_file_or_the_new(
         else:
             assert len(json.loads(new)["quotes"]) == 7
     # At the next start nothing is left of them, be they killed before they held it.
-    for folder, prefix in ((place, scratch.PREFIX), (out, files._UNREADY)):
+    for folder, prefix in ((place, scratch.PREFIX), (out, files.UNREADY)):
         for left in folder.glob(f"{prefix}*"):
             os.utime(left, (0, 0))
         scratch.sweep(folder, prefix)

@@ -16,6 +16,7 @@ DRAWN = [path for path in ELSEWHERE
 STATIC = {
     ("ui/sharing.py", "HTML"): "what a component's script fills in, as text",
     ("ui/lists.py", "STATUS"): "what a component's script fills in, as text",
+    ("ui/drafts.py", "HTML"): "where a component's script has its place",
     ("ui/finder.py", "HTML"): "where a component's script has its place",
 }
 
