@@ -20,11 +20,11 @@ HEADS: Final = {
     "paraphrased": "Paraphrase, photo or caption",
     "silent": "Omissions noted by the report",
     "through": "From or via state media",
-    "passes_on": "Passes on",
-    "named": "Named in full by others",
+    "passes_on": "Statements passed on",
+    "named": "Others’ statements that use their full name",
     "present": "Events",
     "holds": "Their positions",
-    "ascribed": "Of these, not in a statement of their own",
+    "ascribed": "Of these, per own state media or others",
     "asserts": "Describes others’ positions",
 }
 # What an actor's page calls a part that has no row.
@@ -33,7 +33,7 @@ LACKING: Final = {
     "holds": "positions", "present": "events",
     "passes_on": "statements they passed on",
     "asserts": "descriptions of others’ positions",
-    "named": "statements by others that name them in full",
+    "named": "statements by others that use their full name",
 }  # fmt: skip
 
 

@@ -325,7 +325,7 @@ def people(rows: Iterable[Row], now: Asked) -> Markup:
         "Statements",
         "Events",
         "Positions",
-        "Named in full by others",
+        "Others’ statements that use their full name",
     )
     cells = [
         (

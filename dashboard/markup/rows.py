@@ -12,7 +12,7 @@ from dashboard.record import codebook
 from dashboard.record.dates import readable
 from dashboard.record.schema import Row
 from dashboard.text.phrases import between, counted
-from dashboard.text.sentences import presumed, told_by
+from dashboard.text.sentences import told_by, via
 from dashboard.text.word_forms import STEMMERS
 
 DOWNLOADED: Final = " “Download as CSV” above this list has the whole."
@@ -139,13 +139,13 @@ def quote(
     issue = link("quotes", row["issue"], issue=row["issue"])
     day = between(readable(row["said_on"])) if row["said_on"] else ""
     inside = link("quotes", "reported inside another statement", quote=row["within"])
-    through = presumed(row["relayed_by"])
+    through = via(row["relayed_by"])
     return _item(
         _line(attribution.quote_parts(row), row["kind"], spans),
         _facts(
             Markup("<b>{}</b>{}").format(speaker, said),
             _kind(row),
-            Markup("via {}").format(bdi(through)) if through else "",
+            bdi(through) if through else "",
             issue,
             "" if row["kind"] == "silence" else f"said: {day}" if day else "undated",
             place(row),
@@ -189,7 +189,7 @@ def position(row: Row, alone: bool = False) -> Markup:
     asserter = link("quotes", row["asserter"], actor=row["asserter"])
     before, after = told_by(row["voice"], row["asserter_kind"])
     told = attribution.position_parts(row)
-    through = presumed(row["relayed_by"])
+    through = via(row["relayed_by"])
     return _item(
         _line(told, "direct" if row["own_words"] else "evidence"),
         paragraph(told.reading),
@@ -199,7 +199,7 @@ def position(row: Row, alone: bool = False) -> Markup:
             ),
             issue,
             Markup("{}{}{}").format(before, asserter, after),
-            Markup("via {}").format(bdi(through)) if through else "",
+            bdi(through) if through else "",
             codebook.plain("position_kind", row["kind"]),
             _strength(row["strength"]),
             readable(row["valid"]) if row["valid"] else "as of publication",
@@ -236,7 +236,7 @@ def event(row: Row, alone: bool = False) -> Markup:
     known = readable(row["outside_date"]) if row["outside_date"] else ""
     outside = f"date from general knowledge, not in the report: {known}"
     teller = _teller(row) if row["quote_id"] else "the report itself"
-    through = presumed(row["relayed_by"])
+    through = via(row["relayed_by"])
     first = link("timeline", row["first_account"], event=row["account_of"])
     people = Markup(" · ").join(
         link("timeline", name, **{kind: name})
@@ -248,7 +248,7 @@ def event(row: Row, alone: bool = False) -> Markup:
         _printed(row["evidence"]),
         _facts(
             Markup("told by {}").format(teller),
-            Markup("via {}").format(bdi(through)) if through else "",
+            bdi(through) if through else "",
             Markup("another account of: {}").format(first) if first else "",
             "" if row["status"] == "past" else codebook.plain("status", row["status"]),
             row["place"],

@@ -9,7 +9,7 @@ from dashboard.charts.date_groups import DateGroup
 from dashboard.markup.base import bdi, link
 from dashboard.record.schema import Row
 from dashboard.text.phrases import counted, some
-from dashboard.text.sentences import presumed
+from dashboard.text.sentences import via
 
 
 def groups(shown: Iterable[DateGroup], tellers: Mapping[str, list[str]]) -> Markup:
@@ -60,6 +60,6 @@ def tellers(events: pd.DataFrame) -> dict[str, list[str]]:
     columns = (events[name] for name in ("event", *names))
     for event, speaker, relays, *others in zip(*columns, strict=True):
         by = speaker or next(filter(None, others), "")
-        through = f", via {presumed(relays)}" if speaker and relays else ""
+        through = f", {via(relays)}" if speaker and relays else ""
         told.setdefault(event, []).append(f"{by}{through}")
     return told

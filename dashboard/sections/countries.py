@@ -26,8 +26,8 @@ from dashboard.ui import frame, lists, session
 FIRST: Final = 3  # Rows of a part that stand on the page itself.
 # The parts, each with its title and what one row of it is.
 TITLES: Final = {
-    "said": ("What it said itself", "statement"),
-    "exact": ("What it said itself, with exact words", "statement"),
+    "said": ("Statements on its behalf", "statement"),
+    "exact": ("Statements on its behalf, with exact words", "statement"),
     "silent": ("What the report says it did not mention", "remark"),
     "holds": ("Its positions, and who says so", "position"),
     "own_word": ("Its positions by its own statement", "position"),
@@ -85,8 +85,8 @@ def show(record: Record, key: str) -> tuple[str, bool]:
     lacking = {"said": "own statements", "holds": "positions", "present": "events"}
     missing = [told for part, told in lacking.items() if not row[part] and country]
     if missing:
-        where = "under these filters" if now else "in this record"
-        st.caption(f"Not {where}: {', '.join(missing)}.")
+        where = "under these filters" if now else "recorded"
+        st.caption(f"None {where}: {', '.join(missing)}.")
     return name, True
 
 

@@ -48,7 +48,7 @@ TITLES: Final = {
     "present": ("Events they took part in", "event"),
     "passes_on": ("Whose words they pass on", "statement"),
     "asserts": ("How they describe others’ positions", "position"),
-    "named": ("Statements by others that name them in full", "statement"),
+    "named": ("Statements by others that use their full name", "statement"),
     # These stand within another part, which leads to them.
     "ascribed": ("Positions that others attribute to them", "position"),
     "in_marks": ("What they said, quoted at least in part", "statement"),
@@ -64,7 +64,7 @@ WITHIN: Final = {
         "relayed": "via somebody else",
         "for_no_state": "for no country",
     },
-    "holds": {"ascribed": "not in a statement of their own"},
+    "holds": {"ascribed": "per own state media or others"},
 }
 # Whose the rows of a part are, and the column that says so.
 BY: Final = {
@@ -102,7 +102,7 @@ def show(page: str, **drawn: Callable[[Record, str], tuple[str, bool]]) -> bool:
     else:
         _DRAWN[kind](record, key)
         if kind in MENDED and not session.is_hosted():
-            st.html(markup_base.link("add", "Mend this row", mend=key))
+            st.html(markup_base.link("add", "Correct this entry", mend=key))
     return True
 
 
@@ -259,8 +259,8 @@ def actor(record: Record, key: str) -> bool:
             now = session.filter_labels()
             st.html(actor_markup.all_of(row, name, f"All {number}", now))
     if missing:
-        where = "under these filters" if chosen else "in this record"
-        st.caption(f"Not {where}: {', '.join(missing)}.")
+        where = "under these filters" if chosen else "recorded"
+        st.caption(f"None {where}: {', '.join(missing)}.")
     return True
 
 

@@ -55,14 +55,16 @@ def told_by(voice: str, kind: str) -> tuple[str, str]:
     return (ACCORDING, "") if unnamed else (f"{told} (", ")")
 
 
-def presumed(relays: str) -> str:
+def via(relays: str) -> str:
     """
-    Return who passed words on as a reader is told it: “presumably KCNA” is “KCNA
-    (implied)” of a record, a relay that the report does not name at that place.
+    Return through whom words came as a reader is told it, "" where through nobody:
+    “presumably via KCNA” is “KCNA (implied)” of a record, a relay that the report does
+    not name at that place.
     """
-    hops = (hop.removesuffix(IMPLIED) for hop in relays.split(" → "))
-    told = [f"presumably {one}" if f"{one}{IMPLIED}" in relays else one for one in hops]
-    return " → ".join(told)
+    hops = relays.split(" → ")
+    if relays and all(hop.endswith(IMPLIED) for hop in hops):
+        return f"presumably via {relays.replace(IMPLIED, '')}"
+    return f"via {relays.replace(IMPLIED, ' (presumably)')}" if relays else ""
 
 
 def chain(row: Row) -> list[str]:

@@ -218,7 +218,7 @@ def test_whether_putin_said_anything(arrives: Arrives, look: Look) -> None:
         "Vladimir Putin.* are in the story, but no statement by them is recorded"
     )
     reader.follow("Vladimir Putin")
-    reader.reads("Not in this record: own statements")
+    reader.reads("None recorded: own statements")
     assert reader.clicks == 1
 
 

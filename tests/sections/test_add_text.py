@@ -125,6 +125,8 @@ def test_each_row_leads_to_where_it_is_mended_on_ones_own_machine(
     visit: Visit, small: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     key = ROWS["quotes"][1]["quote_id"]
-    assert "Mend this row" not in text(visit(small, "quotes", quote=key))
+    assert "Correct this entry" not in text(visit(small, "quotes", quote=key))
     monkeypatch.setattr(session, "is_hosted", lambda: False)
-    assert f"add?mend={key}" in text(visit(small, "quotes", quote=key))
+    told = text(visit(small, "quotes", quote=key))
+    assert f"add?mend={key}" in told
+    assert "Correct this entry" in told

@@ -16,7 +16,7 @@ def test_a_country_alone_has_its_parts_in_a_readers_order(
     app = visit(small, "countries", country_id="ARD")
     assert [one.value for one in app.title] == ["Arden"]
     assert heads(app) == [
-        "What it said itself: 2 statements",
+        "Statements on its behalf: 2 statements",
         "Its positions, and who says so: 2 positions",
         "Who passes on its words",
         "Events involving it: 3 events (told in 4 accounts)",
@@ -41,7 +41,7 @@ def test_a_country_of_which_nothing_is_its_own_says_so_first(visit: Visit) -> No
         "Its people and institutions in the story: 1 actor",
         "Link to this page",
     ]
-    assert "Not in this record: own statements, positions" in (text(nothing))
+    assert "None recorded: own statements, positions" in (text(nothing))
 
 
 def test_a_part_alone_lists_just_the_rows_that_its_number_counts(
@@ -66,7 +66,7 @@ def test_a_country_obeys_the_filters_but_for_another_country(
         small, "countries", country_id="ARD", country="Brekland",
         issue="Talks about the Selm",
     )  # fmt: skip
-    assert heads(app)[0] == "What it said itself: 1 statement"
+    assert heads(app)[0] == "Statements on its behalf: 1 statement"
 
 
 def test_what_no_state_holds_has_a_page(visit: Visit) -> None:

@@ -69,7 +69,7 @@ def test_an_actor_alone_obeys_the_filters_and_its_address_has_none(
     assert "actors?actor_id=oda-marsk</p>" in text(app)
     nothing = visit(small, "actors", actor_id="oda-marsk", country="Coastal Union")
     assert [one.value for one in nothing.subheader] == ["Link to this page"]
-    assert "Not under these filters: own statements," in text(nothing)
+    assert "None under these filters: own statements," in text(nothing)
 
 
 def test_an_event_alone_lists_its_other_accounts(visit: Visit, small: Path) -> None:

@@ -71,8 +71,10 @@ def test_a_source_without_a_wire_has_a_chain_without_one(record: Record) -> None
 
 
 def test_a_relay_that_is_not_named_there_is_told_as_presumed() -> None:
-    assert sentences.presumed("ANA → KCNA (implied)") == "ANA → presumably KCNA"
-    assert sentences.presumed("") == ""
+    assert sentences.via("KCNA (implied)") == "presumably via KCNA"
+    assert sentences.via("ANA → KCNA (implied)") == "via ANA → KCNA (presumably)"
+    assert sentences.via("ANA → KCNA") == "via ANA → KCNA"
+    assert sentences.via("") == ""
 
 
 def test_those_who_hold_for_no_state_are_called_by_what_they_are() -> None:
