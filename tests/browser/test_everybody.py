@@ -106,6 +106,7 @@ def test_a_link_of_the_network_is_picked_and_an_actor_opened_by_keyboard(
     page = visit("actors", look=STILL)
     tab_to(page, page.locator(".st-key-actors_picked input"), 250)
     page.keyboard.type("Kim Jong Un → KCNA")
+    expect(page.get_by_role("option").first).to_contain_text("KCNA")
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile("actors_picked="))
     ready(page)

@@ -14,7 +14,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Open
 from tests.support.proxies import CADDY, NGINX, block, caddied, changed, free, proxied
-from tests.support.serving import APP, SERVE, started
+from tests.support.serving import APP, SERVE, ready, started
 from tests.support.small_record import SOURCE_TEXT, write_record
 
 # The same host, for the one folder, but no WebSocket passes.
@@ -138,6 +138,9 @@ def drop(page: Page, file: Path) -> None:
     file.write_bytes(SOURCE_TEXT.encode())
     page.get_by_text("Compare your own copy of the article").click()
     page.locator(".st-key-proof_file input[type=file]").set_input_files(file)
+    # It is on its way for as long as its name does not stand there.
+    expect(page.locator(".st-key-proof_file").get_by_text(file.name)).to_be_visible()
+    ready(page)
     page.get_by_role("button", name="Check", exact=True).click()
     expect(page.get_by_text("match word for word")).to_be_visible()
 
