@@ -77,6 +77,12 @@ class Unreadable(Exception):  # noqa: N818 - it names what the bytes are
         self.wrong, self.mend = wrong, mend
         self.line, self.value = line, value
 
+    @property
+    def told(self) -> str:
+        """The same in sentences, with the line where it is not the first."""
+        where = f" on line {self.line:,}" if self.line > 1 else ""
+        return f"This cannot be read{where}: {self.wrong}. To mend it: {self.mend}."
+
     def __reduce__(self) -> tuple[object, ...]:
         """Let it pass from one process to another."""
         return type(self), (self.wrong, self.mend, self.line, self.value)

@@ -99,9 +99,7 @@ def _read(reading: Callable[[], Article]) -> None:
         with st.spinner("Reading the article …"):
             found = reading()
     except Unreadable as error:
-        where = f" on line {error.line:,}" if error.line > 1 else ""
-        told = f"This cannot be read{where}: {error.wrong}. To mend it: {error.mend}."
-        st.error(markup_base.markdown(told))
+        st.error(markup_base.markdown(error.told))
         return
     except NotDone as error:
         st.error(markup_base.markdown(f"This was not read: {error}."))

@@ -130,9 +130,7 @@ def _told(source_id: str, data: bytes) -> None:
         with st.spinner("Looking through the text …"):
             done = worker.check(data, claims.claims(rows), coded, session.wanted)
     except Unreadable as error:
-        where = f" on line {error.line:,}" if error.line > 1 else ""
-        told = f"This cannot be read{where}: {error.wrong}. To mend it: {error.mend}."
-        st.error(markup_base.markdown(told))
+        st.error(markup_base.markdown(error.told))
         return
     except NotDone as error:
         st.error(markup_base.markdown(f"Nothing was checked: {error}."))

@@ -11,7 +11,6 @@ import pytest
 
 from dashboard.database.open import open_record
 from dashboard.engine import compiled_cache, duckdb, workbench
-from dashboard.engine.duckdb import Embedded
 from dashboard.engine.workbench import Bench, Tables
 from dashboard.queries import remember, sources
 from dashboard.queries.filters import Filters
@@ -35,20 +34,6 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     start_anew()
     yield tmp_path / "cache"
     start_anew()
-
-
-@pytest.fixture
-def compiled(monkeypatch: pytest.MonkeyPatch) -> list[object]:
-    """The questions that are compiled from here on."""
-    asked: list[object] = []
-    compile_one = Embedded.compile
-
-    def noted(question: object) -> object:
-        asked.append(question)
-        return compile_one(question)
-
-    monkeypatch.setattr(Embedded, "compile", staticmethod(noted))
-    return asked
 
 
 def test_the_next_start_compiles_nothing_and_makes_the_same_tables(

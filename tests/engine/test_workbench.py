@@ -10,23 +10,8 @@ import pytest
 from dashboard.database.open import open_record
 from dashboard.database.record import Record
 from dashboard.engine import duckdb
-from dashboard.engine.duckdb import Embedded
 from dashboard.engine.workbench import Bench, Tables
 from tests.support.small_record import write_record
-
-
-@pytest.fixture
-def compiled(monkeypatch: pytest.MonkeyPatch) -> list[object]:
-    """The questions that are compiled from here on."""
-    asked: list[object] = []
-    compile_one = Embedded.compile
-
-    def noted(question: object) -> object:
-        asked.append(question)
-        return compile_one(question)
-
-    monkeypatch.setattr(Embedded, "compile", staticmethod(noted))
-    return asked
 
 
 def test_a_second_record_is_opened_without_compiling_anything(
