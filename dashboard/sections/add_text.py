@@ -193,11 +193,7 @@ def _about(found: Article) -> About:
             one = found.about.get(name)
             usual = one.value if one else getattr(About(), name)
             value = st.text_input(label, usual, key=f"add_{name}", placeholder=example)
-            where = (
-                f"Read in {one.where}"
-                if one
-                else "Not found: fill it in if you know it"
-            )
+            where = f"Read in {one.where}" if one else LACKING
             st.caption(markup_base.markdown(where))
             values[name] = (value or "").strip()
     return About(**values)
