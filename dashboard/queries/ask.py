@@ -13,6 +13,7 @@ from dashboard.database.record import Record
 from dashboard.engine import compiled_cache
 from dashboard.engine.base import Compiled, over, padded, stand_in
 from dashboard.queries import remember
+from dashboard.queries.filters import LEFT, SELECT, UNSEEN, Filters
 from dashboard.record.cells import askable
 
 PAGE: Final = 25
@@ -66,7 +67,9 @@ def cached_query(query: Callable[P, ir.Table | TwoStep]) -> Callable[P, pd.DataF
     Make a function that builds a question into one that answers it, and remembers.
 
     A question is compiled once for each shape, for all records that have the same
-    columns; what a reader filters by are its values.
+    columns; what a reader filters by are its values. Of filters it sees only whether
+    there are any (`filters.UNSEEN`), unless they come as `filters.Seen`: which rows
+    they leave is compiled by itself, once for all questions.
 
     A record never changes, so an answer holds for as long as the record is open. What
     is returned is a frame that the caller may change. `cache_clear` forgets the answers
@@ -86,6 +89,18 @@ def cached_query(query: Callable[P, ir.Table | TwoStep]) -> Callable[P, pd.DataF
         rest = _asked_of(record, found.schema(), asked, told)
         return over(record.compile(found), FOUND, rest)
 
+    @remember.compiled
+    @wraps(query)
+    def of_what_is_left(*args: Any) -> Compiled:
+        chosen = filter(_is_chosen, args)
+        question = compiled(*(UNSEEN if _is_chosen(arg) else arg for arg in args))
+        for filters in chosen:
+            for name in SELECT:
+                left = LEFT.format(name)
+                if left in question.text:
+                    question = over(_left(args[0], filters, name), left, question)
+        return question
+
     @wraps(query)
     def answered(*args: Any) -> pd.DataFrame:
         record: Record = args[0]
@@ -94,11 +109,21 @@ def cached_query(query: Callable[P, ir.Table | TwoStep]) -> Callable[P, pd.DataF
             arg.stand_ins(values) if isinstance(arg, Values) else arg
             for arg in args[1:]
         ]
-        return record.fetch(compiled(record.columns_alone(), *shape), values)
+        return record.fetch(of_what_is_left(record.columns_alone(), *shape), values)
 
     like: Any = answered  # It takes what the query does.
     remembered: Callable[P, pd.DataFrame] = remember.answers(like)
     return remembered
+
+
+def _is_chosen(told: Any) -> bool:
+    return isinstance(told, Filters) and bool(told)
+
+
+@remember.compiled
+@_between_starts
+def _left(record: Record, chosen: Filters, name: str) -> Compiled:
+    return record.compile(SELECT[name](record, chosen))
 
 
 @remember.compiled

@@ -1,7 +1,9 @@
 """Countries: what each says itself, what others say that it holds, and what it does."""
 
+from collections.abc import Callable
 from dataclasses import replace
-from typing import Any, Final
+from functools import wraps
+from typing import Any, Concatenate, Final, ParamSpec
 
 import ibis
 import ibis.expr.types as ir
@@ -12,6 +14,8 @@ from dashboard.queries import filters, remember
 from dashboard.queries.ask import PAGE, Key, cached_query, paged, with_all_columns
 from dashboard.queries.filters import Filters
 from dashboard.record.codebook import QUOTED, WHOSE_WORD
+
+P = ParamSpec("P")
 
 # The parts of what a country holds: by whose word it does.
 WORD: Final = {
@@ -186,6 +190,20 @@ def _apart(chosen: Filters) -> Filters:
     return replace(chosen, country=())
 
 
+def _of_one(
+    query: Callable[Concatenate[Record, Filters, P], pd.DataFrame],
+) -> Callable[Concatenate[Record, Filters, P], pd.DataFrame]:
+    """Make a question of one country heed the other filters alone."""
+
+    @wraps(query)
+    def asked(
+        record: Record, chosen: Filters, /, *args: P.args, **kwargs: P.kwargs
+    ) -> pd.DataFrame:
+        return query(record, _apart(chosen), *args, **kwargs)
+
+    return asked
+
+
 def _is(rows: ir.Table, country: Key | str) -> ir.Table:
     """The rows that are of a country, "" for those of none."""
     if isinstance(country, Key):
@@ -197,7 +215,6 @@ def _rows_of_part(
     record: Record, chosen: Filters, part: str, country: Key | str
 ) -> ir.Table:
     """Select the rows of a part of one country's record; see `with_figures`."""
-    chosen = _apart(chosen)
     if part == "present":
         there = _is(_there(record, chosen), country)
         rows = filters.events(record, chosen)
@@ -214,6 +231,7 @@ def _rows_of_part(
     return rows.filter(kept)
 
 
+@_of_one
 @cached_query
 def _rows(
     record: Record,
@@ -274,6 +292,7 @@ def rows(
     return found if size is None else with_all_columns(record, PARTS[part], found)
 
 
+@_of_one
 @cached_query
 def speakers(record: Record, chosen: Filters, country: Key) -> ir.Table:
     """
@@ -287,6 +306,7 @@ def speakers(record: Record, chosen: Filters, country: Key) -> ir.Table:
     return found.order_by(ibis.desc("statements"), "name", "actor_id")
 
 
+@_of_one
 @cached_query
 def relays(record: Record, chosen: Filters, country: Key) -> ir.Table:
     """
@@ -308,6 +328,7 @@ def relays(record: Record, chosen: Filters, country: Key) -> ir.Table:
     return counts.order_by(last, ibis.desc("statements"), "name", "actor_id")
 
 
+@_of_one
 @cached_query
 def accounts(record: Record, chosen: Filters, country: Key | str) -> ir.Table:
     """

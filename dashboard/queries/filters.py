@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
+from functools import wraps
 from typing import Any, Final
 
 import ibis
@@ -23,6 +24,8 @@ LISTS: Final = {
 # Those of which one value holds, "" for none.
 SINGLE: Final = ("voice", "chain", "words")
 UNDATED: Final = "undated"
+# What a question calls the rows that filters leave of a table, if it sees no more.
+LEFT: Final = "{}_left"
 
 
 @dataclass(frozen=True)
@@ -66,6 +69,54 @@ class Filters:
         return replace(self, **lists)
 
 
+@dataclass(frozen=True)
+class Seen:
+    """
+    Filters of which a question is told what they are, and is compiled for their shape.
+    """
+
+    filters: Filters
+
+    def stand_ins(self, values: dict[str, str]) -> "Seen":
+        """
+        Return these filters with stand-ins for their keys, which are put into `values`.
+        """
+        return Seen(self.filters.stand_ins(values))
+
+
+class Unseen:
+    """
+    Filters of which a question is told nothing but that there are some: it is compiled
+    once for all of them, and asked of the rows that they leave.
+    """
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return "some filters"
+
+
+# In the place of filters: to ask what they are is a mistake, and ends with an error.
+UNSEEN: Final[Any] = Unseen()
+Select = Callable[[Record, Filters], ir.Table]
+
+
+def _selects(name: str) -> Callable[[Select], Select]:
+    """Make a function that selects rows of a table leave open by which filters."""
+
+    def decorate(select: Select) -> Select:
+        @wraps(select)
+        def selected(record: Record, filters: Filters) -> ir.Table:
+            if filters is UNSEEN:
+                return ibis.table(record.table(name).schema(), name=LEFT.format(name))
+            return select(record, filters)
+
+        return selected
+
+    return decorate
+
+
+@_selects("quotes")
 def quotes(record: Record, filters: Filters) -> ir.Table:
     """
     Select quotes: actor = speaks or passes it on; country = spoken for; issue = its
@@ -141,6 +192,7 @@ def year_named(year: ir.IntegerValue) -> ir.StringValue:
     return year.cast("string").fill_null(UNDATED)
 
 
+@_selects("positions")
 def positions(record: Record, filters: Filters) -> ir.Table:
     """
     Select positions: actor = holds or asserts it, a state as an actor all that its
@@ -159,6 +211,7 @@ def positions(record: Record, filters: Filters) -> ir.Table:
     return _through(rows, filters)
 
 
+@_selects("events")
 def events(record: Record, filters: Filters) -> ir.Table:
     """
     Select accounts of events: actor and country = takes part in it, a state as an actor
@@ -199,6 +252,7 @@ def parties(record: Record, rows: ir.Table, *columns: str) -> ir.Table:
     return ibis.union(named, lands.select("actor_id", *columns)).distinct()
 
 
+@_selects("marks")
 def marks(record: Record, filters: Filters) -> ir.Table:
     """
     Select marks: those of the chosen sources; under any other filter, those that belong
@@ -211,7 +265,7 @@ def marks(record: Record, filters: Filters) -> ir.Table:
 
 
 # The tables among whose rows filters choose, each with the rows that they leave.
-SELECT: Final[dict[str, Callable[[Record, Filters], ir.Table]]] = {
+SELECT: Final[dict[str, Select]] = {
     "quotes": quotes,
     "positions": positions,
     "events": events,

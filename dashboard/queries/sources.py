@@ -50,15 +50,19 @@ def _audit(record: Record, chosen: Filters, page: int, size: int | None) -> ir.T
     return paged(record, "marks", filters.marks(record, chosen), page, size)
 
 
-@cached_query
-def documents(record: Record, chosen: Filters, size: int = 3) -> ir.Table:
+def documents(record: Record, chosen: Filters, size: int = 3) -> pd.DataFrame:
     """
     The first sources of a record by date, or of those that are chosen: title, wire,
     publisher, published_on, and `total`, how many there are in all.
     """
+    return _documents(record, Keys(chosen.source), size)
+
+
+@cached_query
+def _documents(record: Record, keys: Keys, size: int) -> ir.Table:
     rows = record.table("sources")
-    if chosen.source:
-        rows = rows.filter(rows.source_id.isin(chosen.source))
+    if keys.keys:
+        rows = rows.filter(rows.source_id.isin(keys.keys))
     rows = rows.mutate(total=rows.count().over()).order_by("earliest", "source_id")
     return rows.select("title", "wire", "publisher", "published_on", "total").limit(
         size

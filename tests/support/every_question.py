@@ -7,7 +7,7 @@ from dashboard.database.record import Record
 from dashboard.queries import actors, countries, network
 from dashboard.queries import counts as count_queries
 from dashboard.queries.ask import Key, Keys
-from dashboard.queries.filters import LISTS, Filters
+from dashboard.queries.filters import LISTS, Filters, Seen
 from dashboard.search import directory, ranking
 
 EVERYTHING: Final = Filters()
@@ -33,7 +33,10 @@ EXAMPLES: Final[dict[str, Asked]] = {
     "queries.sources._reached": lambda r: [
         {"keys": Keys(keys)} for keys in ((), (first(r, "sources", "source_id"),))
     ],
-    "queries.sources.documents": lambda r: [{}, {"size": 1}],
+    "queries.sources._documents": lambda r: [
+        {"keys": Keys(keys), "size": 1}
+        for keys in ((), (first(r, "sources", "source_id"),))
+    ],
     "queries.sources.rows": lambda r: [{"source_id": first(r, "sources", "source_id")}],
     "queries.sources.source": lambda r: [
         {"source_id": first(r, "sources", "source_id")}
@@ -86,8 +89,8 @@ EXAMPLES: Final[dict[str, Asked]] = {
         for order in ("place", "date", "relevance")
     ],
     "search.quotes._by_and_about": lambda r: [
-        {"chosen": chosen, "question": ranking.look_up(r, typed)}
-        for chosen in (
+        {"whose": Seen(whose), "question": ranking.look_up(r, typed)}
+        for whose in (
             Filters(country=(first(r, "positions", "country_id"),)),
             Filters(actor=(first(r, "participants", "actor_id"),)),
             Filters(
