@@ -10,8 +10,9 @@ import streamlit as st
 
 from dashboard.serving import sign_in
 from dashboard.text.titles import PAGES
-from dashboard.ui import frame, lists, notices, sharing
+from dashboard.ui import frame, lists, notices, session, sharing
 
+session.begin()
 page = st.navigation(
     [
         st.Page(f"app_pages/{name}.py", title=title, url_path=name, default=not number)

@@ -1,6 +1,6 @@
 """The page Overview: what a record shows, as sentences whose numbers lead to rows."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -81,15 +81,15 @@ def _own(record: Record, chosen: Filters) -> Markup:
     return whose.format(Markup(", ").join(named) or "nobody")
 
 
-def _asserters(record: Record, chosen: Filters, row: Row) -> dict[str, list[str]]:
-    """Whose accounts a cell's are, by stance; nothing where no sentence has room."""
-    found = stances.positions(record, chosen, row["country_id"], row["issue_id"])
-    if int(found["total"].iloc[0]) > len(found) or len(set(found["asserter"])) > NAMED:
-        return {}
-    return {
-        str(stance): list(dict.fromkeys(of["asserter"]))
-        for stance, of in found.groupby("stance")
-    }
+def _asserters(
+    record: Record, chosen: Filters, differ: Sequence[Row]
+) -> list[dict[str, list[str]]]:
+    """Whose accounts some cells' are, by stance; nothing where there is no room."""
+    cells = [(row["country_id"], row["issue_id"]) for row in differ]
+    found = stances.asserters(record, chosen, cells) if cells else {}
+    told = [found[cell] for cell in cells]
+    return [by if len({n for of in by.values() for n in of}) <= NAMED else {}
+            for by in told]  # fmt: skip
 
 
 def _contested(
@@ -98,8 +98,8 @@ def _contested(
     """On what accounts of one holder's position differ, and whether it is heard."""
     differ = stances.differing(cells)
     told = []
-    for row in differ.head(CELLS).to_dict("records"):
-        by = _asserters(record, chosen, row)
+    first = differ.head(CELLS).to_dict("records")
+    for row, by in zip(first, _asserters(record, chosen, first), strict=True):
         accounts = counted(row["positions"], "account")
         of = link("stances", accounts, **{**now, "stances_cell": named_cell(row)})
         words = Markup("; ").join(

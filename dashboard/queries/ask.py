@@ -200,7 +200,8 @@ def with_all_columns(record: Record, name: str, page: pd.DataFrame) -> pd.DataFr
     found = _rows(record, name, Keys(tuple(page["number"])))
     sorts = page.drop(columns="earliest", errors="ignore").reset_index(drop=True)
     # Every number is that of one row: to merge them took longer than to look them up.
-    rows = found.set_index("number").loc[page["number"]].reset_index(drop=True)
+    places = pd.Index(found["number"]).get_indexer(pd.Index(page["number"]))
+    rows = found.drop(columns="number").take(places).reset_index(drop=True)
     return pd.concat([sorts, rows], axis="columns")
 
 

@@ -1,5 +1,6 @@
 """Stances: positions, and the cells of the matrix of countries by issues."""
 
+from collections.abc import Collection
 from typing import Any, Final
 
 import ibis
@@ -228,7 +229,8 @@ def segments(record: Record, chosen: Filters, shown: pd.DataFrame) -> pd.DataFra
     if shown.empty:
         return pd.DataFrame(columns=SEGMENT)
     countries, issues = _countries_in_order(shown), _issues_in_order(shown)
-    told = _sayers(record, chosen, Keys(tuple(countries)), Keys(tuple(issues)))
+    keys = (Keys(tuple(countries)), Keys(tuple(issues)))
+    told = _sayers(record, chosen, *keys, limits.SEGMENTS)
     words = with_all_columns(record, "positions", told[["number"]])
     said: dict[tuple[str, str], list[Row]] = {}
     for one, first in zip(told.to_dict("records"), words[_SAID].values, strict=True):
@@ -258,12 +260,34 @@ def segments(record: Record, chosen: Filters, shown: pd.DataFrame) -> pd.DataFra
     return found.sort_values(order, kind="stable").reset_index(drop=True)
 
 
-@cached_query
-def _sayers(record: Record, chosen: Filters, countries: Keys, issues: Keys) -> ir.Table:
+def asserters(
+    record: Record, chosen: Filters, cells: Collection[tuple[str, str]]
+) -> dict[tuple[str, str], dict[str, list[str]]]:
     """
-    The positions of some cells by stance, voice and asserter, those of most first, at
-    most `limits.SEGMENTS` of a cell: how many, the first one's number, and how many
-    `groups` the cell has.
+    Return who asserts each stance of some cells (country_id, "" for no state, and
+    issue_id), in the order of the sources; none of a cell where more than `PAGE` do.
+    """
+    countries = Keys(tuple(sorted({country for country, _ in cells})))
+    issues = Keys(tuple(sorted({issue for _, issue in cells})))
+    told = _sayers(record, chosen, countries, issues, PAGE)
+    found: dict[tuple[str, str], dict[str, list[str]]] = {cell: {} for cell in cells}
+    for row in told.to_dict("records"):
+        if row["groups"] > PAGE or (row["country_id"], row["issue_id"]) not in found:
+            continue
+        by = found[row["country_id"], row["issue_id"]]
+        names = by.setdefault(row["stance"], [])
+        names += [row["asserter"]] if row["asserter"] not in names else []
+    return found
+
+
+@cached_query
+def _sayers(
+    record: Record, chosen: Filters, countries: Keys, issues: Keys, most: int
+) -> ir.Table:
+    """
+    The positions of some cells by stance, voice and asserter, those of most first, so
+    many of a cell: how many, the first one's number, and how many `groups` the cell
+    has.
     """
     rows = filters.positions(record, chosen)
     rows = rows.mutate(country_id=rows.country_id.fill_null(""))
@@ -271,15 +295,15 @@ def _sayers(record: Record, chosen: Filters, countries: Keys, issues: Keys) -> i
         rows.country_id.isin(countries.keys) & rows.issue_id.isin(issues.keys)
     )
     groups = rows.group_by(GROUPED).aggregate(
-        positions=rows.count(), number=rows.number.min()
+        positions=rows.count(), number=rows.number.min(), asserter=rows.asserter.min()
     )
     cell = ["country_id", "issue_id"]
-    most = ibis.window(group_by=cell, order_by=[ibis.desc("positions"), "number"])
+    first = ibis.window(group_by=cell, order_by=[ibis.desc("positions"), "number"])
     groups = groups.mutate(
         groups=groups.count().over(ibis.window(group_by=cell)),
-        place=ibis.row_number().over(most),
+        place=ibis.row_number().over(first),
     )
-    found = groups.filter(groups.place < limits.SEGMENTS).drop("place")
+    found = groups.filter(groups.place < most).drop("place")
     return found.order_by("number", *GROUPED)
 
 

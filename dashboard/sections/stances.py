@@ -177,7 +177,7 @@ def picture(
     wherever a reader asks for them.
     """
     segments = stance_queries.segments(record, chosen, shown)
-    whole = int(stance_queries.positions(record, chosen)["total"].iloc[0])
+    whole = int(stance_queries.stances(record, chosen)["positions"].sum())
     if picked:
         time.sleep(PAINTED)
     with place:
@@ -197,8 +197,7 @@ def picture(
         if as_list:
             return
         dark = pictures.is_dark()
-        figure, told = _drawn(segments, shown, whole, dark)
-        stance_charts.outline_cell(figure, cells.get(picked, ()), dark)
+        figure, told = _drawn(segments, shown, whole, dark, cells.get(picked, ()))
         pictures.picture(
             figure, "Stances", "stances_chart", told,
             legends.in_words(legends.WHOSE | legends.EMPTY), config=chart_base.PLAIN,
@@ -225,11 +224,17 @@ def small(record: Record, chosen: Filters) -> None:
     st.html(matrix.left_out(rows, whole, now))
 
 
-# Plotly takes longer to build a picture than all else takes: a click draws a frame.
-@st.cache_data(max_entries=64, show_spinner=False)
+# Plotly takes longer to build a picture than all else takes, and as long to unpack it:
+# what is kept is the one picture, which nobody changes.
+@st.cache_resource(max_entries=64, show_spinner=False)
 def _drawn(
-    segments: pd.DataFrame, shown: pd.DataFrame, whole: int, dark: bool
+    segments: pd.DataFrame,
+    shown: pd.DataFrame,
+    whole: int,
+    dark: bool,
+    picked: tuple[str, ...],
 ) -> tuple[Any, str]:
     """A part of the matrix as a picture, and what it shows in words."""
     figure = stance_charts.stance_matrix(segments, dark)
+    stance_charts.outline_cell(figure, picked, dark)
     return figure, stance_charts.describe(shown, whole)

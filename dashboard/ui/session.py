@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
+from threading import local
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -93,6 +94,17 @@ DIRECTION: Final = "quotes_about"
 DIRECTIONS: Final = {"by": "", "about": "about", "either": "either"}
 
 
+# The record of the run that a thread is at: Streamlit gives each run one of its own.
+_RUN: Final = local()
+
+
+def begin() -> None:
+    """
+    Begin a run of the app: whether the record's files have changed is looked at anew.
+    """
+    vars(_RUN).clear()
+
+
 def _is_open(record: Record) -> bool:
     return record.engine.is_open()
 
@@ -141,7 +153,16 @@ def wanted() -> None:
 def record() -> Record:
     """
     Return the open record, opened once a process; tell its problems and stop if it has.
+
+    It is the same for all of a run: a dozen parts of a page ask for it.
     """
+    kept: Record | None = vars(_RUN).get("record")
+    if kept is None:
+        kept = _RUN.record = _opened_now()
+    return kept
+
+
+def _opened_now() -> Record:
     address = located_now()
     name = address if isinstance(address, str) else address.name
     try:

@@ -1,6 +1,7 @@
 """Sharing a view: its address, a file of its rows, how to cite it."""
 
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -146,8 +147,13 @@ def cite(opened: Record, kind: str, key: str, address: str, form: str) -> str:
 
 def source_words() -> str:
     """What a view is taken from, in a line: of the source that is chosen, if one is."""
-    opened = session.record()
-    rows = sources.documents(opened, Filters(source=session.filters().source))
+    return _source_words(session.record(), session.filters().source)
+
+
+# The frame says it, and so does each picture.
+@lru_cache(maxsize=64)
+def _source_words(opened: Record, chosen: tuple[str, ...]) -> str:
+    rows = sources.documents(opened, Filters(source=chosen))
     total = int(rows["total"].iloc[0]) if len(rows) else 0
     read = titles.read_in(rows.to_dict("records"), total)
     return titles.source_line(str(opened.about.get("title") or ""), read)

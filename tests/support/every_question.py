@@ -177,6 +177,7 @@ EXAMPLES: Final[dict[str, Asked]] = {
         {
             "countries": Keys(("", first(r, "positions", "country_id"))),
             "issues": Keys((first(r, "positions", "issue_id"),)),
+            "most": 5,
         }
     ],
     "queries.events.events": lambda r: [
