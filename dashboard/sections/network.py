@@ -21,6 +21,8 @@ CHOICES: Final = {
     "who describes whose position": network_queries.VIEWS,
 }
 
+_network = pictures.drawn_once(network_charts.network)
+
 
 def show(chosen: Filters) -> None:
     """
@@ -55,7 +57,7 @@ def show(chosen: Filters) -> None:
         key="actors_picked", index=None, bind="query-params", placeholder="choose one",
     )  # fmt: skip
     keys = offered.get(picked or "", ())
-    figure = network_charts.network(
+    figure = _network(
         nodes, linked, network_charts.headings(nodes, view), pictures.is_dark(), keys
     )
     with picture:

@@ -10,6 +10,9 @@ from dashboard.queries import sources
 from dashboard.queries.filters import Filters
 from dashboard.ui import lists, notices, pictures, session
 
+_shares = pictures.drawn_once(share_charts.shares)
+_strip = pictures.drawn_once(share_charts.strip)
+
 
 def whose_word(chosen: Filters) -> None:
     """
@@ -34,12 +37,12 @@ def whose_word(chosen: Filters) -> None:
     )  # fmt: skip
     (key,) = options.get(picked or "", ("",))
     with picture:
-        figure = share_charts.shares(parted, together, pictures.is_dark(), key)
+        figure = _shares(parted, together, pictures.is_dark(), key)
         _drawn("shares_chart", figure, share_charts.told(parted, together), options)
         places = sources.places(record, chosen)
         if places["source_id"].nunique() == 1:
             st.caption("Where in the text each speaker appears, from start to end.")
-            figure = share_charts.strip(places, pictures.is_dark())
+            figure = _strip(places, pictures.is_dark())
             _drawn("strip_chart", figure, share_charts.told_places(places), options)
     if picked:
         _statements(chosen, key, picked)

@@ -224,9 +224,7 @@ def small(record: Record, chosen: Filters) -> None:
     st.html(matrix.left_out(rows, whole, now))
 
 
-# Plotly takes longer to build a picture than all else takes, and as long to unpack it:
-# what is kept is the one picture, which nobody changes.
-@st.cache_resource(max_entries=64, show_spinner=False)
+@pictures.drawn_once
 def _drawn(
     segments: pd.DataFrame,
     shown: pd.DataFrame,

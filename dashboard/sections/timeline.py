@@ -22,6 +22,7 @@ from dashboard.ui import lists, notices, pictures, session
 
 PICKER = "timeline_period"
 EVENT = "timeline_event"
+_axis = pictures.drawn_once(timeline.timeline)
 
 
 def titles(events: pd.DataFrame) -> dict[str, tuple[str, ...]]:
@@ -202,7 +203,7 @@ def axis(
     key = legends.WHEN | legends.OUTSIDE if outside else legends.WHEN
     st.html(legends.timeline_key(outside))
     pictures.picture(
-        timeline.timeline(drawn, first, last, pictures.is_dark()),
+        _axis(drawn, first, last, pictures.is_dark()),
         "Timeline", "timeline_chart",
         timeline.describe(drawn, first, last, left_out), legends.in_words(key),
         wide=True, config=timeline.ZOOMING,
