@@ -3,10 +3,10 @@ How long a reader waits, page by page, beside a bare page: on the default record
 on a generated one of as many quotes as `--quotes` says (`corpus.py`, prepared).
 
 Starts the app, drives it in a browser and prints for each page: from the start of the
-process until the page can be read; from a click (on Quotes: the end of the pause in
-typing) until the answer is painted, and until nothing of the page is stale any more,
-pictures and what can be narrowed among it; from a click in the menu until it can be
-read.
+process until the page can be read; from a click (on Quotes and in the search: the end
+of the pause in typing) until the answer is painted, and until nothing of the page is
+stale any more, pictures and what can be narrowed among it; from a click in the menu
+until it can be read.
 Each click is followed by one on a bare Streamlit page (`bare.py`: a table, a picture),
 so that both see the same machine; ratios are of the medians. On a generated record
 what is filtered by is a country, what is typed is of every kind that `questions.py`
@@ -31,6 +31,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from dashboard.database.open import DEFAULT, open_record
+from dashboard.database.record import Record
 from dashboard.text import titles
 from tests.benchmarks import corpus, engines, network, questions
 from tests.support.serving import (
@@ -50,7 +51,10 @@ from tests.support.serving import (
 BARE = Path(__file__).with_name("bare.py")
 # Where a record is read; how long whoever adds to it waits, `coding.py` measures.
 PAGES = [name for name in EVERY if name != "add"]
-PAUSE = 250  # Milliseconds that the widget waits after the last letter: its `live`.
+# Milliseconds that a field waits after the last letter, its `live`: of the page
+# Statements, and of the search in the frame.
+PAUSE = 250
+SEARCH_PAUSE = 150
 # From the last event of the reader's (a click ends with one) until what is told differs
 # and a frame is painted; and until the whole page is that of the answer.
 ARM = """css => {
@@ -165,6 +169,16 @@ def words(page: Page, css: str) -> Iterator[Took]:
         yield answer(page, css, lambda typed=typed: box.fill(typed), PAUSE)
 
 
+def searched(page: Page, names: Iterable[str]) -> Iterator[Took]:
+    """Type one name after another into the search in the frame."""
+    page.locator(".st-key-finder button").click()
+    field = page.locator(".st-key-finder_words input")
+    for name in names:
+        yield answer(
+            page, ".st-key-otr_found", lambda name=name: field.fill(name), SEARCH_PAUSE
+        )
+
+
 def rows(page: Page) -> Iterator[Took]:
     """Switch the bare page's rows."""
     for name in cycle(("indirect", "all")):
@@ -182,13 +196,21 @@ class Measured(NamedTuple):
     record: Path | None
     clicks: dict[str, Clicks]
     told: dict[str, str]
+    names: list[str]
 
 
 def of_default() -> Measured:
     """
     Return what is measured of the default record.
     """
-    return Measured(None, {name: CLICKS.get(name, speakers) for name in PAGES}, TOLD)
+    clicks = {name: CLICKS.get(name, speakers) for name in PAGES}
+    return Measured(None, clicks, TOLD, named(open_record(DEFAULT)))
+
+
+def named(record: Record) -> list[str]:
+    """The names of a record's first actors, no two alike."""
+    actors = record.table("actors").order_by("actor_id").limit(100).select("name")
+    return list(dict.fromkeys(record.answer(actors)["name"]))
 
 
 def of_corpus(folder: Path, quotes: int) -> Measured:
@@ -221,7 +243,7 @@ def of_corpus(folder: Path, quotes: int) -> Measured:
 
     clicks = dict.fromkeys(PAGES, filters) | {"quotes": types, "stances": cells}
     told = TOLD | {"timeline": "[data-testid=stCaptionContainer]"}
-    return Measured(prepared, clicks, told)
+    return Measured(prepared, clicks, told, named(record))
 
 
 def start(browser: Browser, script: Path, path: str, record: Path | None) -> float:
@@ -266,11 +288,25 @@ def opened(browser: Browser, address: str) -> Iterator[Page]:
         yield ready(page)
 
 
+def beside_bare(pairs: list[tuple[Took, Took]]) -> dict[str, object]:
+    """
+    Return what clicks took, each beside one on the bare page.
+    """
+    took, bare = ([one.answer for one in some] for some in zip(*pairs, strict=True))
+    ratio = statistics.median(took) / statistics.median(bare)
+    return {
+        "answer": summary(took),
+        "whole": summary([one.whole for one, _ in pairs]),
+        "bare_answer": summary(bare),
+        "answer_ratio": round(ratio, 2),
+    }
+
+
 def measure(
     browser: Browser, what: Measured, pages: list[str], rounds: int, starts: int
 ) -> dict[str, dict[str, object]]:
     """
-    Return for each page, and for the bare one, what a reader waits for.
+    Return for each page, the search and the bare page what a reader waits for.
     """
     found: dict[str, dict[str, object]] = {}
     began = {name: [] for name in (*pages, "bare")}
@@ -305,25 +341,21 @@ def measure(
                     for _ in range(rounds // 2 + 1):
                         changes.append(change(page, titles.PAGES[name]))
                         change(page, back)
-                took = [one.answer for one, _ in pairs]
-                whole = [one.whole for one, _ in pairs]
-                bare = [one.answer for _, one in pairs]
-                figures = map(summary, (took, whole, changes[1:]))
-                print(name, *figures, file=sys.stderr)
-                every += bare
                 found[name] = {
                     "start": round(statistics.median(began[name])),
                     "start_ratio": round(
                         statistics.median(began[name]) / bare_start, 2
                     ),
-                    "answer": summary(took),
-                    "whole": summary(whole),
-                    "bare_answer": summary(bare),
-                    "answer_ratio": round(
-                        statistics.median(took) / statistics.median(bare), 2
-                    ),
+                    **beside_bare(pairs),
                     "change": summary(changes[1:]),
                 }
+                print(name, found[name], file=sys.stderr)
+                every += [one.answer for _, one in pairs]
+            with opened(browser, app) as page:
+                searches = searched(page, cycle(what.names))
+                next(searches), next(others)
+                pairs = [(next(searches), next(others)) for _ in range(rounds)]
+                found["search"] = beside_bare(pairs)
     found["bare"] = {"start": round(bare_start), "answer": summary(every)}
     return found
 
@@ -347,12 +379,12 @@ def table(found: dict[str, dict[str, object]]) -> str:
     )
     lines = [head]
     for name, told in found.items():
-        cells = [name, told["start"], told.get("start_ratio", "")]
+        cells = [name, told.get("start", ""), told.get("start_ratio", "")]
         cells += told["answer"].values()
         if name != "bare":
             cells += told["whole"].values()
             cells += [told["bare_answer"]["median"], told["answer_ratio"]]
-            cells += told["change"].values()
+            cells += told.get("change", {}).values()
         lines.append((*cells, *[""] * (len(head) - len(cells))))
     widths = [max(len(str(line[n])) for line in lines) for n in range(len(head))]
     return "\n".join(
