@@ -38,7 +38,7 @@ def ranges(events: pd.DataFrame) -> dict[str, tuple[date, date]]:
     report = "the report" if newest == oldest else "the latest report"
     found = {
         f"the week of {report}": (begin, plus_days(begin, 8)),
-        "the year before": (plus_days(newest, -365), newest),
+        "the 12 months before": (plus_days(newest, -365), newest),
         "since 1945": (AFTER_WAR, newest),
         "everything": (min([begin, *days]), max([newest, *days])),
     }

@@ -16,11 +16,11 @@ MADE: Final = (
 )  # fmt: skip
 # What each field is called beside the text.
 LABELS: Final = {
-    "speaker_id": "Speaker", "on_behalf_of": "Speaks for", "cue": "Said how",
+    "speaker_id": "Speaker", "on_behalf_of": "Speaks for", "cue": "Attribution",
     "within": "Stands in", "hedge": "Weakened by", "said_on": "Said on",
     "issue_id": "Issue", "country_id": "Country", "actor_id": "Person or body",
     "asserted_by": "Who says so", "quote_id": "Statement", "stance": "Stance",
-    "strength": "How firmly", "voice": "Whose word", "valid": "Held during",
+    "strength": "How firmly", "voice": "On whose word", "valid": "Held during",
     "condition": "Condition", "happened_on": "When", "precision": "How exactly dated",
     "date_basis": "Dated by", "outside_date": "Date from elsewhere",
     "status": "Past or to come", "place": "Where", "account_of": "Another account of",
@@ -184,7 +184,9 @@ def _field(table: str, name: str, column: Column | None) -> dict[str, Any]:
     holds = "words" if column.allowed else column.holds
     return told | {
         "holds": holds, "required": column.required, "refers_to": column.refers_to,
-        "meaning": column.meaning, "words": _words(column),
+        # Whoever reads the form is the coder.
+        "meaning": column.meaning.replace("the coder's", "your"),
+        "words": _words(column),
     }  # fmt: skip
 
 

@@ -21,7 +21,7 @@ HEADS: Final = {
     "silent": "Omissions noted by the report",
     "through": "From or via state media",
     "passes_on": "Statements passed on",
-    "named": "Others’ statements that use their full name",
+    "named": "Others’ statements that name them in full",
     "present": "Events",
     "holds": "Their positions",
     "ascribed": "Of these, per own state media or others",
@@ -33,7 +33,7 @@ LACKING: Final = {
     "holds": "positions", "present": "events",
     "passes_on": "statements they passed on",
     "asserts": "descriptions of others’ positions",
-    "named": "statements by others that use their full name",
+    "named": "statements by others that name them in full",
 }  # fmt: skip
 
 

@@ -129,8 +129,8 @@ def lead(
     number = _figure(row, "said", now, counted(int(row["said"]), "statement"))
     what = _one(said, relays) if row["said"] == 1 else _several(row)
     if not row["own"]:
-        first = Markup("<b>From {} there is only {} {}</b>{}: {}.")
-        told = first.format(itself, number, scope, _dated(row, said), what)
+        first = Markup("<b>Only {} by {} {}</b>{}: {}.")
+        told = first.format(number, named, scope, _dated(row, said), what)
     else:
         told = Markup("<b>From {} {}: {}</b>, {}.").format(
             itself, scope, number,
@@ -325,7 +325,7 @@ def people(rows: Iterable[Row], now: Asked) -> Markup:
         "Statements",
         "Events",
         "Positions",
-        "Others’ statements that use their full name",
+        "Others’ statements that name them in full",
     )
     cells = [
         (

@@ -41,7 +41,7 @@ def about(package: Mapping[str, Any]) -> Markup:
         "Version": package.get("version"),
         "Coded by": names,
         "How": package.get("coding"),
-        "Licence of the coding": terms,
+        "Licence of the data": terms,
         "The quoted words": "belong to their owners; short quotations only",
         "Licence of this program": "MIT",
     }

@@ -186,8 +186,8 @@ READERS: Final[dict[str, dict[str, str]]] = {
         "slogan": "taken from a slogan",
         "behaviour": "by actions, not words",
         "characterisation": "described by others",
-        "forecast": "possible in future",
-        "silence": "not mentioned",
+        "forecast": "possible future position",
+        "silence": "not mentioned by the holder",
     },
     "voice": {
         "self": "own statement",
@@ -272,9 +272,9 @@ REACHED: Final = {
 
 RULES: Final = {
     "Whose words, whose view": "Words in quotation marks belong to whoever said or"
-    " wrote them. Where an outlet that the report cites relays a view in its own words,"
-    " the words are the outlet's; the view is recorded as a second statement inside the"
-    " first.",
+    " wrote them. Where an outlet that the report cites puts somebody's view in words"
+    " of the outlet's own, the words count as the outlet's; the view is recorded as a"
+    " second statement inside the first.",
     "Who passed it on": "The record names everybody who passed a statement on, as far"
     " as the report names or implies them, nearest the speaker first. Where it"
     " says only “state media”, no particular outlet is filled in. Where it names nobody"
@@ -307,9 +307,9 @@ RULES: Final = {
     " an act: a pledge, a threat, thanks.",
     "What a picture shows": "A photograph does not explain itself: whose slogan or"
     " which weapon it shows is taken from the report, or from an analyst in it.",
-    "How things are named": "A label says what something is, and whose it is. A side's"
-    " own name for a day or a cause stands in quotation marks. A role is an office or a"
-    " job, never a comment.",
+    "How things are named": "A label names a thing, and says whose it is (“North"
+    " Korea's nuclear programme”). A side's own name for a day or a cause stands in"
+    " quotation marks. A role is an office or a job, never a comment.",
 }
 NOT_CLAIMED: Final = (
     "That what was said is true. It records who is reported to have said it.",

@@ -27,7 +27,7 @@ NOUNS: Final = {
     "countries": ("country", "countries"), "issues": ("issue", "issues"),
 }  # fmt: skip
 KEEP_TEXT: Final = (
-    "Keep the article's text beside the record, too. It is its publisher's: do not"
+    "Also keep the article's text with the record. The publisher owns it: do not"
     " publish it with your record."
 )
 
@@ -56,7 +56,7 @@ def show() -> None:
             _check(work, work.desk)
         if is_local and st.button("Save", key="add_save"):
             _save(work, work.desk)
-        if st.button("Make a download", key="add_make"):
+        if st.button("Prepare the download", key="add_make"):
             _make(work, work.desk)
     _problems(work)
 

@@ -26,8 +26,8 @@ from dashboard.ui import drafts, session
 from dashboard.ui.drafts import Work
 
 PROMISE: Final = (
-    "The text goes only to the server behind this page, where nothing of it is stored"
-    " or logged, and stays in this browser until you have it forgotten."
+    "The text goes only to the server behind this page, where none of it is stored"
+    " or logged, and stays in this browser until you delete it."
 )
 FILES: Final = "or a file: text, web page, Word, PDF, e-mail, or a draft you saved"
 LACKING: Final = "Not found: fill it in if you know it"
@@ -40,9 +40,9 @@ def begin() -> None:
     Draw the ways in: a draft that this browser keeps, a paste, a file, an empty form.
     """
     st.markdown(
-        "Paste a news article. It is read for **who says what, through whom, about"
-        " what, and when**; you confirm, mend or reject each row beside the text, and"
-        " see your own timeline and matrix grow."
+        "Paste a news article. The program drafts **who says what, through whom, about"
+        " what, and when**; you confirm, correct or reject each row beside the text,"
+        " and see your own timeline and matrix grow."
     )
     if key := st.query_params.get("mend"):
         del st.query_params["mend"]
@@ -146,7 +146,7 @@ def confirm() -> None:
         st.caption(markup_base.markdown(f"Read from {found.kind}."))
     for remark in found.remarks:
         st.caption(markup_base.markdown(remark))
-    st.header("What the article says of itself")
+    st.header("About the article")
     about = _about(found)
     st.header("The text")
     text = _text(found)
@@ -161,7 +161,7 @@ def confirm() -> None:
         )  # fmt: skip
     st.caption(
         "The record holds this text's hash and length, and the words of each row: not"
-        " the text. Who wants to check the record needs exactly these words."
+        " the text. Anyone who checks the record needs exactly this text."
     )
     if is_done:
         _put(Kept(text, about, "", []), into)
@@ -177,10 +177,10 @@ def _into() -> str:
     title = str(session.record().about.get("title") or "") or "the open record"
     options = {
         f"the record that is open: {title}": drafts.OPEN,
-        "a new record, with this article alone": drafts.NEW,
+        "a new record, with only this article": drafts.NEW,
     }
     usual = list(options.values()).index(_usual())
-    chosen = st.radio("The rows go into", list(options), usual, key="add_into")
+    chosen = st.radio("Add to", list(options), usual, key="add_into")
     return options[chosen or ""]
 
 
@@ -193,7 +193,7 @@ def _about(found: Article) -> About:
             one = found.about.get(name)
             usual = one.value if one else getattr(About(), name)
             value = st.text_input(label, usual, key=f"add_{name}", placeholder=example)
-            where = f"Read in {one.where}" if one else LACKING
+            where = f"Found in {one.where}" if one else LACKING
             st.caption(markup_base.markdown(where))
             values[name] = (value or "").strip()
     return About(**values)
@@ -252,7 +252,7 @@ def _more(found: Article, dropped: set[int]) -> set[int]:
         if not one.doubt
     }
     chosen = st.multiselect(
-        "Leave out more paragraphs", list(options), key="add_more",
+        "Leave out paragraphs", list(options), key="add_more",
         placeholder="none",
     )  # fmt: skip
     return {options[one] for one in chosen}

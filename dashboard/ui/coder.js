@@ -11,11 +11,11 @@ const KEYS = { a: "keep", Enter: "keep", x: "out", " ": "later", j: "next", Arro
   u: "undo", Backspace: "undo", r: "redo", n: "new", s: "span", "]": "longer", "[": "shorter", "}": "later-start",
   "{": "earlier-start", e: "edit", y: "yes", p: "stance", d: "split", m: "merge", "?": "help" };
 const HELP = [["A, Enter", "confirm the row"], ["X", "reject it"], ["Space", "leave it for later"], ["U, Backspace, Ctrl+Z", "undo"],
-  ["R, Ctrl+Y", "redo"], ["J, K, arrows", "next row, row before"], ["Y", "yes to what is asked"], ["E", "edit; Enter takes it, Escape goes back"],
-  ["N", "selected words become a new row"], ["S", "selected words become the words of this row"], ["[ ]", "the end one word earlier, later"],
-  ["{ }", "the beginning one word earlier, later"], ["D", "the selected end becomes a row of its own"], ["M", "join with the next row"],
-  ["P", "add a stance on this statement"], ["1 to 5", "what is judged: statements, stances, events, marks, names"],
-  ["arrows in the text", "from word to word; with Shift they select"], ["?", "this list"]];
+  ["R, Ctrl+Y", "redo"], ["J, K, arrows", "next row, previous row"], ["Y", "answer yes"], ["E", "edit; Enter takes what is typed, Escape cancels"],
+  ["N", "selected words become a new row"], ["S", "selected words become the words of this row"], ["[ ]", "move the end one word back, forward"],
+  ["{ }", "move the beginning one word back, forward"], ["D", "split the selected end off as a row of its own"], ["M", "join with the next row"],
+  ["P", "add a stance on this statement"], ["1 to 5", "go to statements, stances, events, quotation marks, names"],
+  ["arrows in the text", "move from word to word; with Shift, select"], ["?", "this list"]];
 
 const desks = new WeakMap();
 
@@ -322,7 +322,7 @@ function placeOf(p, row) {
 function option(p, row) {
   const one = p.options.get(row.id);
   if (!one) return;
-  const asks = Object.keys(row.questions).length && row.state === "open" ? ", a question" : "";
+  const asks = Object.keys(row.questions).length && row.state === "open" ? "; has a question" : "";
   const lacks = row.state === "kept" && lacking(p, row) ? ", not complete" : "";
   let state = STATES[row.state];
   if (row.state === "open" && p.with.has(row.id)) state = row.table === "marks" ? "comes with a statement" : "comes with what names it";
@@ -429,7 +429,7 @@ function numbers(p) {
     p.sure = surely(p).length;
   }
   const [done, all] = p.accounts;
-  p.root.querySelector(".otr-d-accounted").textContent = `${done} of ${all} quotation marks and saying verbs accounted for`;
+  p.root.querySelector(".otr-d-accounted").textContent = `${done} of ${all} quotation marks and words like “said” dealt with`;
   const counts = {};
   for (const row of p.rows.values()) {
     const part = OF_NAMES.includes(row.table) ? "names" : row.table;
@@ -443,7 +443,7 @@ function numbers(p) {
     button.setAttribute("aria-pressed", String(button.dataset.part === p.part));
   }
   const button = p.root.querySelector("[data-do=sure]");
-  button.textContent = `Confirm all above .9 (${p.sure})`;
+  button.textContent = `Confirm the ${p.sure} most certain`;
   button.disabled = !p.sure;
   p.root.querySelector("[data-do=stance]").hidden = p.rows.get(p.now)?.table !== "quotes";
   const gain = p.root.querySelector(".otr-d-gained");
@@ -494,8 +494,8 @@ function cueOf(p, row) {
 function keptLine(p) {
   const under = p.steps.filter((step) => step.n > p.acked).length;
   let told = p.isKept ? "Kept in this browser." : "This browser keeps no copy: download the draft before you leave.";
-  if (under) told += ` ${under} ${under === 1 ? "step is" : "steps are"} not with the server yet.`;
-  else if (p.steps.length) told += ` All ${p.steps.length} steps are with the server.`;
+  if (under) told += ` ${under} ${under === 1 ? "change has" : "changes have"} not reached the server yet.`;
+  else if (p.steps.length) told += ` The server knows ${p.steps.length === 1 ? "your 1 change" : `all your ${p.steps.length} changes`}.`;
   if (!p.mayWrite) told = "Open in another tab: here this draft can only be read.";
   const line = p.root.querySelector(".otr-d-safe");
   if (line.textContent !== told) line.textContent = told;
@@ -511,7 +511,7 @@ function pick(p) {
   if (words) p.held = words;
   else if (document.activeElement === p.box) p.held = null;
   p.picked.parentElement.classList.toggle("otr-d-has", Boolean(p.held));
-  p.picked.textContent = p.held ? `Selected: “${short(p.held.words, 120)}”` : "Nothing selected. Select words to add a row, or to mend what a row quotes.";
+  p.picked.textContent = p.held ? `Selected: “${short(p.held.words, 120)}”` : "Nothing selected. Select words to add a row, or to correct what a row quotes.";
 }
 
 // Keys
@@ -649,7 +649,7 @@ function judge(p, row, to) {
   const lacks = to === "kept" && lacking(p, row);
   if (lacks) {
     focusField(p, lacks.name);
-    return tell(p, `${lacks.label} is not known yet.`);
+    return tell(p, `${lacks.label}: nothing chosen yet.`);
   }
   const others = to === "out" ? p.rested[row.id] : null;
   if (others) return tell(p, `It has to stay: another article’s account rests on it (“${short(others[0], 60)}”). Mend that one first.`);

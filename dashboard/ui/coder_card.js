@@ -58,7 +58,7 @@ function drawCard(p) {
   if (["positions", "events"].includes(row.table)) parts.push(make("p", { className: "otr-d-evidence", textContent: `In the article: “${short(row.words, 300)}”` }));
   const why = [];
   if (row.added) why.push("You added this row.");
-  if (row.why) why.push(`Why it was drafted: ${row.why}`);
+  if (row.why) why.push(`Why this row: ${row.why}`);
   if (row.rule) {
     why.push(`Of 100 drafts like this, about ${Math.round(row.confidence * 100)} are right.`);
     const [kept, all] = acceptedBy(p, row.rule);
@@ -168,7 +168,7 @@ function form(p, row) {
 // What the draft says of a person, a country or an issue that this article brings in.
 function about(p, id, put) {
   const row = p.rows.get(id);
-  const told = make("summary", { textContent: `About ${row.fields.name ?? row.fields.label ?? id}: ${row.added ? "new in your record" : "found in this article"}` });
+  const told = make("summary", { textContent: `${row.fields.name ?? row.fields.label ?? id}: new, ${row.added ? "added by you" : "from this article"}` });
   const box = make("div", { className: "otr-d-form" });
   const details = make("details", { className: "otr-d-about", open: p.aboutOpen === id }, told, box);
   details.dataset.of = id;

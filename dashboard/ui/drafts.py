@@ -42,7 +42,7 @@ ABOUT: Final = {
     "dateline": ("Reported from", "Oslo"),
     "published_on": ("Published on", "2024-03-14"),
     "language": ("Language", "en"),
-    "url": ("Address on the web", "https://…"),
+    "url": ("Web address", "https://…"),
     "author": ("Author", ""),
 }
 # The record that rows go into.

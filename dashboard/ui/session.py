@@ -86,7 +86,9 @@ FORMER: Final = {
     },
     "timeline_lanes": {"kind": "kind of event"},
     "year": {"not dated": "undated"},
-    "timeline_range": {"the twelve months to it": "the year before"},
+    "timeline_range": dict.fromkeys(
+        ("the twelve months to it", "the year before"), "the 12 months before"
+    ),
 }
 # On the page Statements: whether they are by a country or an actor, or about it. The
 # parameter that holds it is the page's own.

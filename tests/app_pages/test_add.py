@@ -11,11 +11,11 @@ def test_each_step_follows_the_one_before(visit: Visit, small: Path) -> None:
     app = visit(small, "add")
     assert [one.label for one in app.text_area] == ["The article's text"]
     read(app, TEXT)
-    assert "What the article says of itself" in text(app)
+    assert "About the article" in text(app)
     assert not app.text_area
     pressed(app, "Draft the rows")
     assert "Check and save" in text(app)
-    assert "What the article says of itself" not in text(app)
+    assert "About the article" not in text(app)
 
 
 def test_a_record_without_rows_can_be_added_to(visit: Visit, small: Path) -> None:

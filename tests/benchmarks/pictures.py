@@ -26,7 +26,7 @@ PICTURES = (
     ("quotes", "quotes?quotes_words=missiles", "Also found"),
     ("timeline", "timeline", "newest first"),
     ("overview", "", "Accounts differ"),
-    ("country", "countries?country_id=RUS", "From Russia itself there is only"),
+    ("country", "countries?country_id=RUS", "Only 1 statement by Russia"),
 )
 
 

@@ -118,7 +118,7 @@ def test_what_kim_himself_said_and_how_we_know(arrives: Arrives, look: Look) -> 
 def test_whether_beijing_said_anything_itself(arrives: Arrives, look: Look) -> None:
     reader = arrives(look)
     reader.follow(re.compile("^China$"))
-    reader.reads("From China itself there is only 1 statement in this record",
+    reader.reads("Only 1 statement by China in this record",
                  "made from 1950 to 1953: a slogan, passed on by North Korean state"
                  " media", first_screen=True)  # fmt: skip
     assert reader.clicks == 1

@@ -67,7 +67,7 @@ def test_the_ranges_of_the_small_record(record: Record) -> None:
     # Published on Thursday 4 May 2023; the week with a day on each side.
     assert found == {
         "the week of the report": (date(2023, 4, 30), date(2023, 5, 8)),
-        "the year before": (date(2022, 5, 4), date(2023, 5, 4)),
+        "the 12 months before": (date(2022, 5, 4), date(2023, 5, 4)),
         "since 1945": (date(1945, 1, 1), date(2023, 5, 4)),
         # The flood of 1953 is known from outside the source.
         "everything": (date(1953, 2, 1), date(2023, 6, 30)),

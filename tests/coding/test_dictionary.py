@@ -15,6 +15,6 @@ def test_each_table_and_column_is_told_of() -> None:
 def test_keys_words_and_what_must_be_filled_in_are_marked() -> None:
     told = dictionary.dictionary()
     assert "| **quote_id** \\* | the statement's key | key |" in told
-    assert "| cue | the printed words that attribute it: “said” | text |" in told
+    assert "| cue | the words that attribute it, as printed: “said” | text |" in told
     assert "| `explicit`, `implied`, `agentless` |" in told
     assert "| happened_on | when, as this source dates it | date (EDTF) |" in told

@@ -30,13 +30,13 @@ def lead(record: Record, country: str, now: Any = None, **other: Any) -> str:
     [
         (
             "RUS",
-            "From Russia itself there is only 1 statement in this record, made between"
+            "Only 1 statement by Russia in this record, made between"
             " 24 and 27 July 2023: a paraphrase, passed on by North Korean state media."
             " 7 other speakers describe its position on",
         ),
         (
             "CHN",
-            "From China itself there is only 1 statement in this record, made from 1950"
+            "Only 1 statement by China in this record, made from 1950"
             " to 1953: a slogan, passed on by North Korean state media. 3 other"
             " speakers describe its position on a coalition of Russia, China and North"
             " Korea, U.S. power and policy,",
@@ -83,7 +83,7 @@ def test_several_statements_of_which_none_is_of_its_own_are_said_to_be_that(
 ) -> None:
     told = {"said": 5, "own": 0, "old": 2, "second_hand": 3}
     assert lead(record, "ARD", **told).startswith(
-        "From Arden itself there is only 5 statements in this record: 2 from before the"
+        "Only 5 statements by Arden in this record: 2 from before the"
         " year of the report and 3 paraphrased and passed on by others."
     )
 

@@ -10,7 +10,7 @@ import importlib
 import inspect
 import pkgutil
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from functools import cache
@@ -647,6 +647,8 @@ def _(cells: Cells, known: Known) -> Iterator[Markup]:
 def _(cells: Cells, known: Known) -> Iterator[Markup]:
     record: Any = None
     named = Filters(country=("a country",))
+    said = defaultdict(lambda: [cells("asserter")], supports=[cells("asserter")])
+    by = defaultdict(lambda: said)
     for number in (1, 4):
         told = {
             (counts, "counts"): known.counts,
@@ -656,13 +658,13 @@ def _(cells: Cells, known: Known) -> Iterator[Markup]:
             (actors, "heard"): known.figures.assign(kind="person"),
             (stances, "stances"): known.stances,
             (stances, "differing"): pd.concat([known.contested] * number),
-            (stances, "positions"): known.positions,
         }
         with ExitStack() as patched:
             for (module, query), answer in told.items():
                 rows = pd.DataFrame(hostile(cells, answer)[len(answer) :])
                 patched.enter_context(patch.object(module, query, Answer(rows)))
             patched.enter_context(patch.object(actors, "heard_keys", Answer(set())))
+            patched.enter_context(patch.object(stances, "asserters", Answer(by)))
             patched.enter_context(
                 patch.object(sources, "decisions", Answer(known.decisions))
             )

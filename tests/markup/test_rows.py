@@ -164,7 +164,7 @@ def test_a_position_tells_holder_asserter_words_hedge_and_condition(
     }
     for told in ("Brekland: accepts", "· according to an analyst ·",
                  "on the condition “if it was paid”", "cautiously worded (“might”)",
-                 "possible in future",
+                 "possible future position",
                  "“might accept a smaller dam if it was paid.”", "· cautious wording ·",
                  "via an unnamed intermediary", "as of publication"):  # fmt: skip
         assert told in text["7-pa"]

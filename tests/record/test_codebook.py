@@ -42,4 +42,4 @@ def test_every_coded_word_has_one_readers_word_in_its_column() -> None:
 def test_one_code_means_what_its_column_says() -> None:
     assert codebook.plain("stance", "not_stated") == "silent"
     assert codebook.plain("quote_kind", "silence") == "no mention"
-    assert codebook.plain("position_kind", "silence") == "not mentioned"
+    assert codebook.plain("position_kind", "silence") == "not mentioned by the holder"

@@ -125,7 +125,7 @@ def test_a_hosted_server_writes_nothing_and_offers_a_download(
     app = on_desk(visit(record, "add"), kept())
     assert "Save" not in [one.label for one in app.button]
     state = {one: one.read_bytes() for one in record.iterdir()}
-    pressed(app, "Make a download")
+    pressed(app, "Prepare the download")
     (file,) = [one for one in app.get("download_button")
                if one.proto.label.startswith("Download the record")]  # fmt: skip
     assert file

@@ -46,7 +46,7 @@ def test_what_an_article_says_of_itself_stands_with_where_it_was_read(
     assert page.text_input(key="add_title").value.startswith("Norway and Iceland")
     assert page.text_input(key="add_published_on").value == "2024-03-14"
     told = [one.value for one in page.caption]
-    assert "Read in line 1" in told
+    assert "Found in line 1" in told
     assert any(one.startswith("Not found") for one in told)
 
 

@@ -34,7 +34,7 @@ def test_a_country_alone_has_its_parts_in_a_readers_order(
 
 def test_a_country_of_which_nothing_is_its_own_says_so_first(visit: Visit) -> None:
     app = visit(DEFAULT, "countries", country_id="RUS")
-    lead = text(app).index("<b>From <bdi>Russia</bdi> itself there is only ")
+    lead = text(app).index(" by <bdi>Russia</bdi> in this record</b>")
     assert lead < text(app).index('<ol class="otr-list">')
     nothing = visit(DEFAULT, "countries", country_id="IND")
     assert heads(nothing) == [

@@ -76,7 +76,7 @@ def test_words_of_before_stand_for_words_that_are_offered_today() -> None:
         "voice": session.VOICES, "chain": session.CHAINS,
         "kind": codebook.READERS["quote_kind"].values(), "year": ["undated"],
         "actors_network": network.CHOICES, "timeline_lanes": lanes.BY,
-        "timeline_range": ["the year before"],
+        "timeline_range": ["the 12 months before"],
     }  # fmt: skip
     assert set(offered) == set(session.FORMER)
     for name, words in session.FORMER.items():
