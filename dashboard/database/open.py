@@ -36,7 +36,7 @@ def open_record(address: Path | str = DEFAULT) -> Record:
         return opened(address)
     read = files.read(address)
     understood.checked(read)
-    backend = duckdb.connect()
+    backend = duckdb.connect(**staging.threads(read))
     with problems.engine_errors():
         build.prepare(staging.laid_out(backend, read))
     compiled_cache.keep()

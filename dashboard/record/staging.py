@@ -15,6 +15,9 @@ from dashboard.record.schema import TABLES
 # table for each where that is more; beyond, it uses the disk.
 LEAST: Final = 700
 SHARE: Final = 4_000
+# Rows of the largest table up to which one thread works at a record: to share so little
+# among several takes more of the processor, and no less time.
+FEW: Final = 1_000
 
 # A table whose first column is a key, the column that holds such keys, and what of that
 # table is taken, by its new name.
@@ -27,12 +30,24 @@ def limits(read: Files) -> dict[str, Any]:
     """
     # Each its own: engines that share a folder write into each other's files.
     folder = read.place() / uuid4().hex
-    rows = max((held.count_rows() for held in read.tables.values()), default=0)
     return {
-        "memory_limit": f"{max(LEAST, rows // SHARE)}MB",
+        "memory_limit": f"{max(LEAST, _most_rows(read) // SHARE)}MB",
         "temp_directory": str(folder),
         "preserve_insertion_order": False,
-    }
+    } | threads(read)
+
+
+def threads(read: Files) -> dict[str, Any]:
+    """
+    Return on how many threads an engine is to work at a record of these files, as a
+    setting of the engine: one where the record is small, else {}, which leaves it all.
+    """
+    return {"threads": 1} if _most_rows(read) <= FEW else {}
+
+
+def _most_rows(read: Files) -> int:
+    """The rows of the largest table."""
+    return max((held.count_rows() for held in read.tables.values()), default=0)
 
 
 def laid_out(backend: Any, read: Files, *, others: bool = True) -> Bench:

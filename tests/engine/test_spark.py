@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -115,6 +116,7 @@ def all_same(pair: Pair, asked: list[Asking]) -> list[Any]:
 # Every question
 
 
+@cache
 def questions() -> dict[str, Callable[..., pd.DataFrame]]:
     """Every function that is decorated with `cached_query`, by its module and name."""
     found = {}
