@@ -647,8 +647,6 @@ def _(cells: Cells, known: Known) -> Iterator[Markup]:
 def _(cells: Cells, known: Known) -> Iterator[Markup]:
     record: Any = None
     named = Filters(country=("a country",))
-    said = defaultdict(lambda: [cells("asserter")], supports=[cells("asserter")])
-    by = defaultdict(lambda: said)
     for number in (1, 4):
         told = {
             (counts, "counts"): known.counts,
@@ -659,6 +657,9 @@ def _(cells: Cells, known: Known) -> Iterator[Markup]:
             (stances, "stances"): known.stances,
             (stances, "differing"): pd.concat([known.contested] * number),
         }
+        # One alone is named once, several by what each says.
+        names = [cells("asserter"), "another"][: 1 + number // 2]
+        by = defaultdict(Answer(defaultdict(Answer(names), supports=names)))
         with ExitStack() as patched:
             for (module, query), answer in told.items():
                 rows = pd.DataFrame(hostile(cells, answer)[len(answer) :])
