@@ -14,7 +14,7 @@ from dashboard.record import limits
 from dashboard.text import signs
 
 _NOTHING: Final[Mapping[str, Found]] = MappingProxyType({})
-_INK: Final = re.compile(rf"[^\s{signs.UNSEEN}]")
+_INK: Final = re.compile(rf"[^\s{signs.UNSEEN_CLASS}]")
 _HALF: Final = re.compile("[\ud800-\udfff]")
 _NAMED: Final = 9  # Words that a remark names.
 

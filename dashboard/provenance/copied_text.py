@@ -7,14 +7,14 @@ from collections.abc import Iterable
 from typing import Final
 
 from dashboard.text.plain_text import WORD, PlainText
-from dashboard.text.signs import LINE_ENDS, UNSEEN
+from dashboard.text.signs import LINE_ENDS, UNSEEN_CLASS
 
 _LINE: Final = re.compile(rf"[^{LINE_ENDS}]+")
-_INK: Final = re.compile(rf"[^\s{UNSEEN}]")
+_INK: Final = re.compile(rf"[^\s{UNSEEN_CLASS}]")
 # A sentence ends before a capital, a number or a mark; an initial (U.S.) ends none.
 _END: Final = re.compile(
     r"(?<![\s.][A-Z]\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bMrs\.)(?<!\bGen\.)"
-    rf"(?<=[.!?…])[\"”’»)\]']*[\s{UNSEEN}]+(?=[\"“‘«(\[`'„‚»<「『《]*[^\W_a-z])|(?<=[。！？])[」』”]*"
+    rf"(?<=[.!?…])[\"”’»)\]']*[\s{UNSEEN_CLASS}]+(?=[\"“‘«(\[`'„‚»<「『《]*[^\W_a-z])|(?<=[。！？])[」』”]*"
 )
 NEAR: Final = 2_000  # Code points of a long paragraph in which a cue is sought,
 SHOWN: Final = 300  # and of a long sentence, before and after what was found in it.

@@ -163,6 +163,15 @@ def test_speech_is_found_whatever_its_marks(name: str) -> None:
 # Steps are counted: no test hangs on how busy the machine is.
 
 
+@pytest.mark.parametrize("many", range(7))
+def test_signs_that_nobody_sees_stand_at_either_end(many: int) -> None:
+    unseen = "\u200b" * many
+    assert quotation_marks.pairs(f"{unseen}“b”{unseen}")[0] == [
+        (many + 1, many + 2, True, ()),
+    ]  # fmt: skip
+    assert not quotation_marks.pairs(f"“{unseen}")[0][0].is_paired
+
+
 def test_any_two_marks_again_and_again_take_steps_as_they_are_many() -> None:
     for number, pair in enumerate(PAIRS):
         # Pairs that differ in their last mark alone take turns: repeated or nested,
@@ -189,7 +198,7 @@ def test_any_way_to_write_marks_takes_steps_as_they_are_many(unit: str) -> None:
 
 def test_beyond_so_many_steps_it_is_told_where_they_end() -> None:
     text = "“a” “b “c”\n“d”"
-    found, to = quotation_marks.pairs(text, 5)
+    found, to = quotation_marks.pairs(text, 8)
     assert to == text.index("c")
     assert [(text[one.start : one.end], one.is_paired) for one in found] == [
         ("a", True), ("b ", False), ("", False),
