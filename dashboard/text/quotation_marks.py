@@ -103,7 +103,10 @@ def pairs(text: str, most: int = MARKS) -> tuple[list[Pair], int]:
     while sign := MARK.search(text, at):
         begin = sign.start()
         if begin >= part.end:
-            before, part = part, _Paragraph(text, *_bounds(text, stops, part.end, begin))
+            before, part = (
+                part,
+                _Paragraph(text, *_bounds(text, stops, part.end, begin)),
+            )
             # What is the first of the very next paragraph may take a speech up.
             is_next = not text[max(before.end, 0) : part.begin].strip()
             is_first = is_next and not text[part.begin : begin].strip()
