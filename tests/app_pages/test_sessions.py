@@ -147,7 +147,11 @@ async def heavy(address: str, process: int) -> set[int]:
         for child in begun:
             os.kill(child, signal.SIGSTOP)
         asked.cancel()
-    await awaited(process, some=False)
+    try:
+        await awaited(process, some=False)
+    finally:
+        for child in children(process) & begun:
+            os.kill(child, signal.SIGKILL)
     return begun
 
 
