@@ -59,7 +59,7 @@ _PREFIX: Final = re.compile(r"(?<![\u05d0-\u05ea])[הבוכלמש]$")
 _NOT_SEEN: Final = frozenset(UNSEEN)
 _LATER: Final = 200  # Characters in which a mark is sought that closes instead.
 # Steps of a mark, of a look at what follows it, and of a paragraph that has marks.
-_READ, _LOOK_ON, _NEW, _UNSEEN_SIGNS = 2, 4, 2, 4
+_READ, _LOOK_ON, _NEW, _UNSEEN_SIGNS = 3, 4, 2, 4
 
 
 class Pair(NamedTuple):
@@ -194,6 +194,8 @@ class _Paragraph:
             return _READ, end
         steps = _READ
         if kind in _SINGLES and kind not in "‚`":
+            if apostrophes.is_letter(before) and apostrophes.is_letter(after):
+                return 1, end
             open_by = self._single()
             steps = 1 + _LOOK_ON * bool(open_by or kind != "'")
             sides = (before, after)

@@ -27,7 +27,7 @@ _STARRED: Final = re.compile(
 )
 # The place that a report is dated from: PARIS, Ill. — The mayor …
 _DATED: Final = re.compile(rf"(?:^|[{LINE_ENDS}])[^\W\d_a-z]{{3,}}[^{LINE_ENDS}]*$")
-_LOOKS_BACK, _LONGEST, _STEPS = 60, 600, 3
+_LOOKS_BACK, _LONGEST, _STEPS = 60, 600, 5
 
 
 class Stretch(NamedTuple):
@@ -41,7 +41,7 @@ class Stretch(NamedTuple):
 def possible(text: str, most: int = MARKS) -> tuple[list[Stretch], int]:
     """
     Return the words of a text that may be speech without quotation marks, in order, and
-    up to where they were looked for: of more than `most` steps, three of them for a
+    up to where they were looked for: of more than `most` steps, five of them for a
     dash or a star, no further.
 
     A dash may begin the item of a list as well, and stars may stress: this never says
