@@ -1,6 +1,5 @@
 """A record's prepared tables as Parquet files for a cluster: written, opened."""
 
-import shutil
 from pathlib import Path
 from typing import Final
 
@@ -10,9 +9,9 @@ import pyarrow.parquet as pq
 from dashboard.database import build, prepared_file
 from dashboard.database.record import MADE, Record, about_from, assembled
 from dashboard.database.version import version
-from dashboard.engine import duckdb, spark
+from dashboard.engine import duckdb, scratch, spark
 from dashboard.engine.duckdb import EngineFailed
-from dashboard.record import files, problems
+from dashboard.record import files, folders, problems
 from dashboard.record.files import NotWritten
 
 # Rows that are read together: as many as fit a worker that has little memory, as few as
@@ -46,8 +45,9 @@ def write(
     force: bool = False,
 ) -> None:
     """
-    Write the tables of a record, or of one that is prepared already, into a folder that
-    did not exist; whole or not at all. Rows keep their order: postings that of words.
+    Write the tables of a record, or of one that is prepared already, into a folder;
+    whole or not at all, in one step where a system can exchange two names. Rows keep
+    their order: postings that of words.
 
     `told` hears of each step and how much of all is done (0 to 1).
 
@@ -56,32 +56,24 @@ def write(
         NotWritten: of a place that cannot be written, or a folder that is there.
 
     """
-    # What was there is moved out of the way before it goes: a folder, unlike a file,
-    # cannot be put in the place of another at once. Should that be broken off between,
-    # it is moved back when somebody tries again.
-    aside = folder.absolute().with_name(f".{folder.name}.old")
-    if aside.exists() and not folder.exists():
-        aside.replace(folder)
-    shutil.rmtree(aside, ignore_errors=True)
     _look(address, folder, force=force)
-    unready = folder.absolute().with_name(f".{folder.name}.unready")
-    shutil.rmtree(unready, ignore_errors=True)
+    target = folder.absolute()
     try:
-        with files.unpacked() as place:
-            ready = address
+        before = folders.stamp(target) if target.exists() else None
+        near = scratch.folder(target.parent, files.UNREADY)
+        with files.unpacked() as place, near as beside:
+            ready, made = address, beside / target.name
             if not prepared_file.is_prepared(address):
                 ready = place / "ready.record"
                 prepared_file.write(address, ready, _part(told, 0.0, 0.8))
-            unready.mkdir()
-            _written(ready, folder, unready, _part(told, 0.8, 1.0))
-        if folder.exists():
-            folder.replace(aside)
-        unready.replace(folder)
-        shutil.rmtree(aside, ignore_errors=True)
+            made.mkdir()
+            _written(ready, folder, made, _part(told, 0.8, 1.0))
+            if before is None:
+                folders.put(made, target)
+            else:
+                folders.exchange(made, target, before, None)
     except (OSError, EngineFailed) as error:
         raise files.not_written(folder, error) from error
-    finally:
-        shutil.rmtree(unready, ignore_errors=True)
     told("done", 1.0)
 
 

@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 from dashboard.documents import mail, page, page_metadata, pdf, word
 from dashboard.documents.base import Block, Document, Unreadable
-from dashboard.documents.lines import LINE_END
+from dashboard.documents.lines import line_feeds
 from dashboard.record import limits
 
 # What other kinds of files begin with, and how to make a text of each.
@@ -104,7 +104,7 @@ def _paragraphs(text: str) -> tuple[Block, ...]:
     """
     Return the paragraphs of plain text: it is one piece, whose line ends part them.
     """
-    return (Block(LINE_END.sub("\n", text.removeprefix("\ufeff"))),)
+    return (Block(line_feeds(text.removeprefix("\ufeff"))),)
 
 
 def of_bytes(data: bytes) -> Read:

@@ -14,7 +14,7 @@ from dashboard.record import limits
 from dashboard.text import signs
 
 _NOTHING: Final[Mapping[str, Found]] = MappingProxyType({})
-_INK: Final = re.compile(rf"[^\s{signs.UNSEEN}]")
+_INK: Final = re.compile(rf"[^\s{signs.UNSEEN_CLASS}]")
 _HALF: Final = re.compile("[\ud800-\udfff]")
 _NAMED: Final = 9  # Words that a remark names.
 
@@ -174,12 +174,12 @@ def _clean(text: str, remarks: list[str]) -> str:
     if _HALF.search(text):
         remarks.append("Halves of characters were replaced by the sign �.")
         text = _HALF.sub("\ufffd", text)
-    return lines.LINE_END.sub("\n", text)
+    return lines.line_feeds(text)
 
 
 def _whole(text: str, remarks: list[str]) -> str:
     """A text whose lines are cut to one width with each paragraph whole."""
-    bare = lines.AT_LINE_END.sub("\n", text)
+    bare = lines.bare_ends(text)
     if not lines.is_wrapped(bare):
         return text
     remarks.append("Its lines are cut to one width; each paragraph was read whole.")

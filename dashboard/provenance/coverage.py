@@ -35,6 +35,8 @@ RELAY: Final = "a statement's chain"
 # What columns hold for these words: their places here.
 KINDS: Final = (MARKS, UNPAIRED, VERB, *POSSIBLE.values())
 COVERED: Final = ("", *COVERS.values(), CUE, RELAY)
+_KIND: Final = {kind: number for number, kind in enumerate(KINDS)}
+_BY: Final = {covered: number for number, covered in enumerate(COVERED)}
 _TRIMMED: Final = " \t.,;:!?…"
 NO_VERBS: Final = (
     "verbs that attribute are not looked for: they are known in English alone, and the"
@@ -160,8 +162,8 @@ class Columns:
 
     def add(self, kind: str, start: int, end: int, covered: str) -> None:
         """Add one; which line it stands on is found out for all together."""
-        self.kinds.append(KINDS.index(kind))
-        self.covered.append(COVERED.index(covered))
+        self.kinds.append(_KIND[kind])
+        self.covered.append(_BY[covered])
         self.starts.append(start)
         self.ends.append(end)
 
@@ -172,10 +174,12 @@ class Columns:
         self.covered = bytearray(self.covered[n] for n in order)
         self.ends = array("i", (self.ends[n] for n in order))
         self.starts = array("i", (self.starts[n] for n in order))
-        line, at = 1, 0
+        line, at, ends = 1, 0, [end for end in ("\n", "\r") if end in text]
         for start in self.starts:
-            line += text.count("\n", at, start) + text.count("\r", at, start)
-            line -= text.count("\r\n", at, start)
+            for end in ends:
+                line += text.count(end, at, start)
+            if len(ends) > 1:
+                line -= text.count("\r\n", at, start)
             self.lines.append(line)
             at = start
 

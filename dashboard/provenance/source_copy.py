@@ -4,18 +4,19 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from itertools import product
+from itertools import islice, product
 from typing import Final, NamedTuple
 
 from dashboard.documents import kinds
 from dashboard.documents.kinds import Read
 from dashboard.documents.lines import (
-    AT_LINE_END,
     COMPOUND,
-    LINE_END,
-    PARTED,
+    HYPHENS,
+    bare_ends,
+    has_parted,
     is_wrapped,
     joined_lines,
+    line_feeds,
     whole_words,
 )
 from dashboard.record.limits import LIGHT
@@ -23,8 +24,11 @@ from dashboard.text import signs
 from dashboard.text.plain_text import JOINED, LETTERS, NOT_SEEN, SPACES
 
 _LINES: Final = "how its lines end, or what stands before the first or after the last"
-_GAP: Final = re.compile(r"\n{2,}|\n")
+_GAP: Final = re.compile(r"\n+")
 _SPACE: Final = re.compile(r"[^\S\n]")
+# All that a long copy is tried without.
+_SPACES: Final = "".join(sign for n in range(0x3001) if (sign := chr(n)).isspace())
+_MAY_GO: Final = f"{_SPACES}{HYPHENS}\ufeff"
 _STRETCHES: Final = 20  # Parts of a copy that are held against the hash.
 
 
@@ -74,13 +78,13 @@ def held(found: Read, recorded: str, length: int, rows: Iterable[str] = ()) -> H
             text, same = shown.text, _sameness(shown.text, recorded, length)
     if same.text is None:
         compounds = {one for row in rows for one in COMPOUND.findall(row.lower())}
-        lines = AT_LINE_END.sub("\n", LINE_END.sub("\n", text))
+        lines = bare_ends(line_feeds(text))
         if is_wrapped(lines):
             told.append(
                 "Its lines are cut to one width; each paragraph was read whole."
             )
             text = joined_lines(lines, compounds)
-        elif PARTED.search(lines):
+        elif has_parted(lines):
             told.append("Words that a hyphen parts at a line's end were read whole.")
             text = whole_words(lines, compounds)
     return Held(text if same.text is None else same.text, same, (*told, same.told))
@@ -96,7 +100,7 @@ def _sameness(copy: str, recorded: str, length: int) -> Sameness:
     if sha256(copy) == recorded:
         told = "It is the same file: its hash (SHA-256) is the record's."
         return Sameness(True, told, copy)
-    for body, names in _bodies(copy):
+    for body, names in _bodies(copy, length):
         for begins, ends in product(("", "\ufeff"), ("", "\n", "\n\n")):
             whole = begins + body + ends
             # Only what is as long can be it.
@@ -123,24 +127,36 @@ def _sameness(copy: str, recorded: str, length: int) -> Sameness:
 
 def _within(copy: str, recorded: str, length: int) -> str | None:
     """The text that was coded, where a copy has more before and behind it."""
-    lines = LINE_END.sub("\n", copy)
-    begins = [0, *(found.end() for found in re.finditer(r"\n", lines))]
-    ends = {*begins, *(begin - 1 for begin in begins), len(lines)}
+    lines = line_feeds(copy)
     # What is as long and ends where a line does: few stretches do by chance.
-    likely = [begin for begin in begins if begin + length in ends]
-    for begin in likely[:_STRETCHES]:
+    for begin in islice(_as_long(lines, length), _STRETCHES):
         if sha256(found := lines[begin : begin + length]) == recorded:
             return found
     return None
 
 
-def _bodies(copy: str) -> Iterator[tuple[str, str]]:
+def _as_long(lines: str, length: int) -> Iterator[int]:
+    """Where a line begins behind which, so many characters on, one ends or begins."""
+    begin = 0
+    while begin + length <= len(lines):
+        end = begin + length
+        if "\n" in lines[max(end - 1, 0) : end + 1] or end == len(lines):
+            yield begin
+        begin = lines.find("\n", begin) + 1
+        if not begin:
+            return
+
+
+def _bodies(copy: str, length: int) -> Iterator[tuple[str, str]]:
     """
     What a copy may have been before it was copied, and what has become other since; as
     the text of a file, but for what ends its last line.
     """
-    lines = LINE_END.sub("\n", copy.removeprefix("\ufeff"))
-    bare = AT_LINE_END.sub("\n", lines)
+    is_long = len(copy) > LIGHT
+    if is_long and len(copy) - sum(map(copy.count, _MAY_GO)) > length:
+        return  # Whatever is left out of it, it is too long.
+    lines = line_feeds(copy.removeprefix("\ufeff"))
+    bare = bare_ends(lines)
     shapes = (
         (lines, _LINES),
         (bare, f"{_LINES}, or spaces at their ends"),
@@ -150,7 +166,7 @@ def _bodies(copy: str) -> Iterator[tuple[str, str]]:
     )
     for shape, told in shapes:
         yield shape.rstrip("\n"), told
-    if len(copy) > LIGHT:
+    if is_long:
         return  # To try what follows with a long text would take too long.
     for shape, told in shapes:
         body = shape.rstrip("\n")

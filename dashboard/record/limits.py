@@ -12,7 +12,7 @@ MB: Final = 1_000_000
 # A reader's copy of a source. What is counted is steps, never seconds: a verdict must
 # not hang on how busy the machine is.
 LONGEST: Final = 2_000_000
-MARKS: Final = 250_000
+MARKS: Final = 400_000
 VERBS: Final = 100_000
 TRIES: Final = 400_000
 TRIES_OF_A_ROW: Final = 20_000
@@ -65,9 +65,9 @@ TOLD: Final[dict[str, tuple[str, str]]] = {
         "it says so, and nothing is checked; `on-the-record check --source` does",
     ),
     "MARKS": (
-        "steps in which the marks of a copy are paired: 1 for a mark or an apostrophe,"
-        " 5 where it may be either, 2 for a paragraph that has some; and dashes, stars"
-        " and low lines at which speech is looked for",
+        "steps in which the marks of a copy are paired: 3 for a mark, 1 for an"
+        " apostrophe, 5 where it may be either, 2 for a paragraph that has some; and in"
+        " which speech is looked for at dashes, stars and low lines: 5 for each",
         "it says from which character on marks were not looked at",
     ),
     "VERBS": (

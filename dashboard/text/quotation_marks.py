@@ -56,9 +56,10 @@ _DOUBLE: Final = re.compile('["”″]')
 _HEBREW: Final = re.compile(r"[\u05d0-\u05ea]")
 # One letter before a word in Hebrew: “in”, “the”, “and” …
 _PREFIX: Final = re.compile(r"(?<![\u05d0-\u05ea])[הבוכלמש]$")
+_NOT_SEEN: Final = frozenset(UNSEEN)
 _LATER: Final = 200  # Characters in which a mark is sought that closes instead.
-# Steps of a look at what follows a mark, and of a paragraph that has marks.
-_LOOK_ON, _NEW, _UNSEEN_SIGNS = 4, 2, 4
+# Steps of a mark, of a look at what follows it, and of a paragraph that has marks.
+_READ, _LOOK_ON, _NEW, _UNSEEN_SIGNS = 3, 4, 2, 4
 
 
 class Pair(NamedTuple):
@@ -92,16 +93,20 @@ def pairs(text: str, most: int = MARKS) -> tuple[list[Pair], int]:
 
     A speech of several paragraphs, each of which opens with a mark while only the last
     closes, is one pair where nothing says that somebody else begins to speak. Beyond
-    `most` steps, of which a mark or an apostrophe takes one or some, nothing is looked
+    `most` steps, of which an apostrophe takes one and a mark some, nothing is looked
     at: what is open there ends there, unpaired.
     """
     found: list[Pair] = []
+    stops = [stop for stop in LINE_ENDS if stop in text]
     part = _Paragraph(text, 0, -1)
     at = 0
     while sign := MARK.search(text, at):
         begin = sign.start()
         if begin >= part.end:
-            before, part = part, _Paragraph(text, *_bounds(text, part.end, begin))
+            before, part = (
+                part,
+                _Paragraph(text, *_bounds(text, stops, part.end, begin)),
+            )
             # What is the first of the very next paragraph may take a speech up.
             is_next = not text[max(before.end, 0) : part.begin].strip()
             is_first = is_next and not text[part.begin : begin].strip()
@@ -117,10 +122,10 @@ def pairs(text: str, most: int = MARKS) -> tuple[list[Pair], int]:
     return sorted(found + part.found), part.end if most < 0 else len(text)
 
 
-def _bounds(text: str, passed: int, at: int) -> tuple[int, int]:
+def _bounds(text: str, stops: list[str], passed: int, at: int) -> tuple[int, int]:
     """Where the paragraph about a place begins and ends, after one that has ended."""
     passed = max(passed, 0)
-    begin = max(text.rfind(stop, passed, at) for stop in LINE_ENDS) + 1
+    begin = max((text.rfind(stop, passed, at) for stop in stops), default=-1) + 1
     stop = _LINE_END.search(text, at)
     return max(begin, passed), stop.start() if stop else len(text)
 
@@ -186,11 +191,13 @@ class _Paragraph:
             self._open(kind, at, end)
             self._taken = at
             self._passed = end
-            return 1, end
-        steps = 1
+            return _READ, end
+        steps = _READ
         if kind in _SINGLES and kind not in "‚`":
+            if apostrophes.is_letter(before) and apostrophes.is_letter(after):
+                return 1, end
             open_by = self._single()
-            steps += _LOOK_ON * bool(open_by or kind != "'")
+            steps = 1 + _LOOK_ON * bool(open_by or kind != "'")
             sides = (before, after)
             if apostrophes.is_apostrophe(text, at, end, sides, open_by, self.end):
                 return steps, end
@@ -229,10 +236,11 @@ class _Paragraph:
         for _ in range(_UNSEEN_SIGNS):
             if not self.begin <= place < self.end:
                 return " "
-            if self._text[place] not in UNSEEN:
-                break
+            sign = self._text[place]
+            if sign not in _NOT_SEEN:
+                return sign
             place += way
-        return self._text[place]
+        return self._text[place] if self.begin <= place < self.end else " "
 
     def _single(self) -> str:
         """The single mark that waits, twice where it may be a name's own; or none."""

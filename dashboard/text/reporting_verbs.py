@@ -57,6 +57,7 @@ _PHRASES: Final = {
     for phrase in PHRASES
 }
 _FORMS: Final = frozenset((*PLAIN, *NOUNS))
+_MAY_ATTRIBUTE: Final = _FORMS | _PHRASES.keys()
 _SPEAKER: Final = re.compile(
     r"(?:\b(?:he|she|it|they|we|who|i|you)|[\"”’»,])\s+$", re.I
 )
@@ -95,6 +96,8 @@ def verbs(text: str, most: int = VERBS) -> tuple[list[tuple[str, int, int]], int
     verbs: list[tuple[str, int, int]] = []
     for found in _WORD.finditer(text):
         word = found.group().lower()
+        if word not in _MAY_ATTRIBUTE:
+            continue
         start, end = found.span()
         if word in _PHRASES and (rest := _PHRASES[word].match(text, end)):
             end = rest.end()

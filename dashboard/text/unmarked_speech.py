@@ -27,7 +27,7 @@ _STARRED: Final = re.compile(
 )
 # The place that a report is dated from: PARIS, Ill. — The mayor …
 _DATED: Final = re.compile(rf"(?:^|[{LINE_ENDS}])[^\W\d_a-z]{{3,}}[^{LINE_ENDS}]*$")
-_LOOKS_BACK, _LONGEST = 60, 600
+_LOOKS_BACK, _LONGEST, _STEPS = 60, 600, 5
 
 
 class Stretch(NamedTuple):
@@ -41,7 +41,8 @@ class Stretch(NamedTuple):
 def possible(text: str, most: int = MARKS) -> tuple[list[Stretch], int]:
     """
     Return the words of a text that may be speech without quotation marks, in order, and
-    up to where they were looked for: of more than `most` dashes and stars, no further.
+    up to where they were looked for: of more than `most` steps, five of them for a
+    dash or a star, no further.
 
     A dash may begin the item of a list as well, and stars may stress: this never says
     that it is speech.
@@ -50,7 +51,7 @@ def possible(text: str, most: int = MARKS) -> tuple[list[Stretch], int]:
     at = 0
     while sign := _SIGN.search(text, at):
         start = sign.start()
-        most -= 1
+        most -= _STEPS
         if most < 0:
             return found, start
         at = sign.end()

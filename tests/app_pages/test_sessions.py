@@ -1,14 +1,17 @@
 """Several readers at once, by Streamlit's own protocol: each is told what it asked."""
 
 import asyncio
+import os
 import re
+import signal
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.support import reader
-from tests.support.serving import served
+from tests.support.serving import served, started
 from tests.support.small_record import write_record
 
 COUNTRY = ("Arden",)
@@ -61,11 +64,22 @@ st.text(f"collected {len(full())} times")
 """
 
 
+CHECK = "FormSubmitter:proof_form-Check"
+SOON = 20.0  # Seconds; a process that is not ended goes on for three times as long.
+
+
 @pytest.fixture(scope="module")
-def small_served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def small_started(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[tuple[str, int]]:
     folder = tmp_path_factory.mktemp("crowd")
-    with served(folder / "log.txt", write_record(folder / "record")) as address:
-        yield address
+    with started(folder / "log.txt", write_record(folder / "record")) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def small_served(small_started: tuple[str, int]) -> str:
+    return small_started[0]
 
 
 async def clicked(
@@ -102,6 +116,49 @@ def test_each_of_several_readers_is_told_what_a_fresh_session_is(
     small_served: str,
 ) -> None:
     assert asyncio.run(together(small_served)) == []
+
+
+def children(process: int) -> set[int]:
+    """The processes that one has begun."""
+    tasks = Path(f"/proc/{process}/task").iterdir()
+    return {
+        int(one) for task in tasks for one in (task / "children").read_text().split()
+    }
+
+
+async def awaited(process: int, *, some: bool) -> set[int]:
+    """The processes that one has begun, once it has some, or none any more."""
+    until = time.monotonic() + SOON
+    while bool(found := children(process)) is not some:
+        assert time.monotonic() < until, found
+        await asyncio.sleep(0.01)
+    return found
+
+
+async def heavy(address: str, process: int) -> set[int]:
+    """A reader has a long text checked, and closes the tab while that goes on."""
+    async with reader.opened(address) as one:
+        await one.visit("sources")
+        await one.choose("proof_open", True)
+        one.type("proof_text", "“Enough,” she said. " * 50_000)
+        asked = asyncio.create_task(one.press(CHECK))
+        begun = await awaited(process, some=True)
+        # Held up: of itself it does not come to its end.
+        for child in begun:
+            os.kill(child, signal.SIGSTOP)
+        asked.cancel()
+    try:
+        await awaited(process, some=False)
+    finally:
+        for child in children(process) & begun:
+            os.kill(child, signal.SIGKILL)
+    return begun
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="as Linux tells it")
+def test_a_check_ends_with_its_tab(small_started: tuple[str, int]) -> None:
+    address, process = small_started
+    assert len(asyncio.run(heavy(address, process))) == 1
 
 
 def test_two_answers_that_differ_are_told_apart(small_served: str) -> None:

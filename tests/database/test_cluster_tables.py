@@ -1,6 +1,9 @@
 """Tables for a cluster are written whole, in order, or not at all."""
 
+import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -10,6 +13,8 @@ from dashboard.database import cluster_tables, prepared_file
 from dashboard.database import record as record_database
 from dashboard.database.record import Record
 from dashboard.database.version import version
+from dashboard.engine import scratch
+from dashboard.record import files
 from dashboard.record.files import NotWritten
 from tests.support.small_record import write_record
 
@@ -90,6 +95,44 @@ def test_nothing_is_overwritten_unasked(
             cluster_tables.write(record_folder, folder.parent / place, force=force)
         assert str(refused.value) == f"{folder.parent / place}: {why}"
     assert sorted(folder.parent.rglob("*")) == before
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="children are forked")
+def test_killed_at_any_instant_it_leaves_the_old_tables_or_the_new(
+    written: Path, tmp_path: Path
+) -> None:
+    ready, kept = tmp_path / "ready.record", tmp_path / "kept"
+    prepared_file.write(written / "record", ready)
+    place, out = tmp_path / "tmp", tmp_path / "out"
+    for folder in (kept, place, out, out / "tables"):
+        folder.mkdir()
+    old = {one.name: b"old" for one in (written / "tables").iterdir()}
+    for name in old:
+        (out / "tables" / name).write_bytes(b"old")
+    words = ["tables", str(ready), str(out / "tables"), str(kept), "5"]
+    command = [sys.executable, "-m", "tests.support.killed", *words]
+    subprocess.run(command, check=True, env=os.environ | {"TMPDIR": str(place)})
+    found = [{one.name: one.read_bytes() for one in state.iterdir()}
+             for state in kept.iterdir()]  # fmt: skip
+    assert old in found
+    assert len(found) > 1
+    for state in kept.iterdir():
+        if (state / "about.parquet").read_bytes() == b"old":
+            continue
+        assert {one.name for one in state.iterdir()} == {
+            one.name for one in (written / "tables").iterdir()
+        }
+        for one in {*state.iterdir()} - {state / "about.parquet"}:
+            assert pq.read_table(one).equals(
+                pq.read_table(written / "tables" / one.name)
+            )
+    # At the next start nothing is left of them, be they killed before they held it.
+    for folder, prefix in ((place, scratch.PREFIX), (out, files.UNREADY)):
+        for left in folder.glob(f"{prefix}*"):
+            os.utime(left, (0, 0))
+        scratch.sweep(folder, prefix)
+    assert [*place.iterdir()] == []
+    assert [*out.iterdir()] == [out / "tables"]
 
 
 def test_a_failure_leaves_no_half_folder_and_the_old_one(

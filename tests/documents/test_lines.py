@@ -24,3 +24,15 @@ def test_the_words_that_were_parted_are_told_as_they_are_read() -> None:
 
 def test_a_blank_line_stays_and_words_that_end_with_a_hyphen() -> None:
     assert lines.joined_lines("a\nb\n\nc-\nD") == "a b\n\nc- D"
+
+
+def test_each_line_ends_with_a_line_feed_and_no_space() -> None:
+    text = "a \r\n\tb\x0b\u2028 \n\r c- \x85d "
+    found = lines.line_feeds(text)
+    assert found == "a \n\tb\n\n \n\n c- \nd "
+    assert lines.bare_ends(found) == "a\n\tb\n\n\n\n c-\nd "
+    assert lines.bare_ends("a b") == "a b"
+    assert lines.has_parted("c-\nd")
+    assert lines.has_parted("c\u2010\nd")
+    assert not lines.has_parted("c-\nD")
+    assert not lines.has_parted("c- d\n-")

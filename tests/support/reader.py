@@ -99,6 +99,10 @@ class Reader:
         query = self.address.partition("?")[2]
         await self._ask(query, fragment_id=node.fragment, page_hash=self._page_hash)
 
+    def type(self, key: str, value: str) -> None:
+        """Set a field of a form, named by its key: told when a button is pressed."""
+        self._values[_told(self._widget(key).what).id] = value
+
     async def press(self, key: str) -> None:
         """Press a button, named by its key, and wait for the answer."""
         node = self._widget(key)
@@ -158,7 +162,7 @@ class Reader:
         states = [*pressed]
         for node in self._nodes.values():
             widget = _told(node.what)
-            if node.what.WhichOneof("type") in _KINDS:
+            if widget is not None and node.what.WhichOneof("type") in _KINDS:
                 states.append(_state(widget.id, self._values[widget.id], node.what))
         asked = BackMsg()
         state = asked.rerun_script
@@ -257,7 +261,11 @@ def difference(one: dict[Path | str, bytes], other: dict[Path | str, bytes]) -> 
 def _told(what: Any) -> Any:
     """The widget that an element is, if its value is kept; else None."""
     kind = what.WhichOneof("type")
-    return getattr(what, kind) if kind in _KINDS or kind == "button" else None
+    if kind not in _KINDS and kind != "button":
+        return None
+    widget = getattr(what, kind)
+    # What folds without a word to the server is none.
+    return widget if widget.id else None
 
 
 def _is(what: Any, key: str) -> bool:
@@ -290,6 +298,8 @@ _KINDS: Final[dict[str, Callable[[Any], Value]]] = {
     "selectbox": _of_selectbox,
     "checkbox": lambda what: bool(what.checkbox.default),
     "text_input": lambda what: str(what.text_input.default),
+    "text_area": lambda what: str(what.text_area.default),
+    "expandable": lambda what: bool(what.expandable.expanded),
     "pagination": lambda what: int(what.pagination.default),
 }
 
@@ -318,7 +328,7 @@ def _state(widget_id: str, value: Value, what: Any) -> WidgetState:
     if isinstance(value, tuple):
         state.string_array_value.data.extend(value)
         state.string_array_value.SetInParent()
-    elif kind == "checkbox":
+    elif kind in ("checkbox", "expandable"):
         state.bool_value = bool(value)
     elif kind == "pagination":
         state.int_value = int(value)

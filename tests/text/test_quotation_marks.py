@@ -163,6 +163,15 @@ def test_speech_is_found_whatever_its_marks(name: str) -> None:
 # Steps are counted: no test hangs on how busy the machine is.
 
 
+@pytest.mark.parametrize("many", range(7))
+def test_signs_that_nobody_sees_stand_at_either_end(many: int) -> None:
+    unseen = "\u200b" * many
+    assert quotation_marks.pairs(f"{unseen}“b”{unseen}")[0] == [
+        (many + 1, many + 2, True, ()),
+    ]  # fmt: skip
+    assert not quotation_marks.pairs(f"“{unseen}")[0][0].is_paired
+
+
 def test_any_two_marks_again_and_again_take_steps_as_they_are_many() -> None:
     for number, pair in enumerate(PAIRS):
         # Pairs that differ in their last mark alone take turns: repeated or nested,
@@ -187,9 +196,24 @@ def test_any_way_to_write_marks_takes_steps_as_they_are_many(unit: str) -> None:
     assert growth(quotation_marks.pairs, lambda n: unit * n, 60) < 2.6
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "‘We won’t pay for their dam,’ she said, and the mayor’s aide left.\n\n",
+        "“We won’t pay for it,” she said, and the mayor’s aide left.\n\n",
+        "« Nous ne paierons pas », dit-elle à l’envoyé du maire.\n\n",
+    ],
+)
+def test_a_long_text_of_dialogue_alone_is_looked_at_whole(line: str) -> None:
+    text = line * (2_000_000 // len(line.encode()))
+    found, to = quotation_marks.pairs(text)
+    assert to == len(text)
+    assert len(found) == len(text) // len(line)
+
+
 def test_beyond_so_many_steps_it_is_told_where_they_end() -> None:
     text = "“a” “b “c”\n“d”"
-    found, to = quotation_marks.pairs(text, 5)
+    found, to = quotation_marks.pairs(text, 11)
     assert to == text.index("c")
     assert [(text[one.start : one.end], one.is_paired) for one in found] == [
         ("a", True), ("b ", False), ("", False),

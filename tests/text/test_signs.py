@@ -1,5 +1,7 @@
 """What is form and no word is told once, for search, copies and marks."""
 
+import re
+
 import regex
 
 from dashboard.text import signs
@@ -11,6 +13,12 @@ def test_all_that_unicode_calls_ignorable_is_unseen() -> None:
     )
     ignorable = regex.compile(r"\p{Default_Ignorable_Code_Point}")
     assert "".join(filter(ignorable.match, every)) == signs.UNSEEN
+
+
+def test_a_class_of_what_is_unseen_holds_nothing_else_and_no_sign_twice() -> None:
+    unseen = re.compile(f"[{signs.UNSEEN_CLASS}]")
+    assert "".join(filter(unseen.match, map(chr, range(0x110000)))) == signs.UNSEEN
+    assert len(signs.UNSEEN_CLASS) < 60
 
 
 def test_what_nobody_sees_is_taken_out() -> None:
