@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -19,8 +19,9 @@ from playwright.sync_api import (
     expect,
     sync_playwright,
 )
+from playwright.sync_api import TimeoutError as NoAnswer
 
-from tests.support.serving import chromium, launched, ready, served
+from tests.support.serving import READABLE, chromium, launched, ready, served
 from tests.support.small_record import write_record
 
 Open = Callable[..., Page]
@@ -186,10 +187,15 @@ def turned(page: Page, address: str) -> Page:
     if urlsplit(page.url)[:3] != urlsplit(address)[:3]:
         page.keyboard.press("Escape")  # What is open lies over the next page, too.
         page.evaluate(TURN, address)
-        page.wait_for_function("() => window.turned")
-    # So may they with a filter that the address does not name.
-    if ready(page).url != address:
-        page.goto(address)
+        # Seldom the program does not answer, as when a reader has to reload: from here
+        # the page is opened anew, as it is where a filter has stayed that the address
+        # does not name. What the server has to say of it is in its log: see serve().
+        with suppress(NoAnswer):
+            page.wait_for_function("() => window.turned", timeout=20_000)
+            page.wait_for_function(READABLE, timeout=20_000)
+            if page.url == address:
+                return page
+    page.goto(address)
     return ready(page)
 
 
