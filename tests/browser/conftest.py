@@ -2,8 +2,9 @@
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
@@ -18,8 +19,9 @@ from playwright.sync_api import (
     expect,
     sync_playwright,
 )
+from playwright.sync_api import TimeoutError as NoAnswer
 
-from tests.support.serving import chromium, launched, ready, served
+from tests.support.serving import READABLE, chromium, launched, ready, served
 from tests.support.small_record import write_record
 
 Open = Callable[..., Page]
@@ -145,6 +147,10 @@ class Look:
         """Return an empty page that is looked at so."""
         page = context.new_page()
         page.set_default_timeout(60_000)
+        return self.at(page)
+
+    def at(self, page: Page) -> Page:
+        """Look at a page so, and return it."""
         width, height = self.size
         page.set_viewport_size({"width": width, "height": height})
         motion: Literal["reduce", "no-preference"]
@@ -153,8 +159,79 @@ class Look:
         return page
 
 
+# To another page of the dashboard as the browser's Back and Forward lead there: the
+# address changes, and the program that is loaded hears of it. It is there when the
+# script has been asked to run and has run.
+TURN = """address => {
+    const app = document.querySelector('[data-testid=stApp]');
+    const state = 'data-test-script-state';
+    let asked = window.turned = false;
+    new MutationObserver((_, watch) => {
+        const rests = app.getAttribute(state) === 'notRunning';
+        asked ||= !rests;
+        if (!asked || !rests) return;
+        watch.disconnect();
+        window.turned = true;
+    }).observe(app, { attributeFilter: [state] });
+    history.pushState({}, '', address);
+    dispatchEvent(new PopStateEvent('popstate', { state: {} }));
+}"""
+
+
+def turned(page: Page, address: str) -> Page:
+    """
+    Lead an open page to an address of the same dashboard, and return it. The program is
+    not loaded anew, which is two thirds of what a visit costs.
+    """
+    # Back and Forward within one page may leave what was chosen there as it is.
+    if urlsplit(page.url)[:3] != urlsplit(address)[:3]:
+        page.keyboard.press("Escape")  # What is open lies over the next page, too.
+        page.evaluate(TURN, address)
+        # Seldom the program does not answer, as when a reader has to reload: from here
+        # the page is opened anew, as it is where a filter has stayed that the address
+        # does not name. What the server has to say of it is in its log: see serve().
+        with suppress(NoAnswer):
+            page.wait_for_function("() => window.turned", timeout=20_000)
+            page.wait_for_function(READABLE, timeout=20_000)
+            if page.url == address:
+                return page
+    page.goto(address)
+    return ready(page)
+
+
 AT_A_DESK = Look()
 STILL = Look(still=True)
+
+
+@pytest.fixture(scope="module")
+def stay(reader: BrowserContext, dashboard: str) -> Iterator[Open]:
+    """
+    Leads to an address a page that stays open for all tests of a file: one for each
+    look and dashboard, loaded where it begins.
+    """
+    pages: dict[tuple[Look, str], Page] = {}
+    refused: list[str] = []
+
+    def led(path: str = "", at: str = dashboard, look: Look = AT_A_DESK) -> Page:
+        address = f"{at}/{path}"
+        page = pages.get((look, at))
+        if page:
+            return turned(look.at(page), address)
+        page = pages[look, at] = look.new_page(reader)
+        page.on("console", partial(note_refused, refused))
+        page.goto(address)
+        return ready(page)
+
+    yield led
+    for page in pages.values():
+        page.close()
+    assert not refused
+
+
+def note_refused(refused: list[str], message: ConsoleMessage) -> None:
+    """Keep what a page's own policy has broken, unseen by whoever reads it."""
+    if "Content Security Policy" in message.text:
+        refused.append(message.text)
 
 
 @pytest.fixture
@@ -162,11 +239,6 @@ def visit(browser: Browser, reader: BrowserContext, dashboard: str) -> Iterator[
     """Opens an address, for `another` reader in a browser that knows nothing yet."""
     before = set(reader.pages)
     refused: list[str] = []
-
-    def note(message: ConsoleMessage) -> None:
-        """Keep what a page's own policy has broken, unseen by whoever reads it."""
-        if "Content Security Policy" in message.text:
-            refused.append(message.text)
 
     with ExitStack() as stack:
 
@@ -178,7 +250,7 @@ def visit(browser: Browser, reader: BrowserContext, dashboard: str) -> Iterator[
             if another:
                 context = stack.enter_context(browser.new_context(viewport=DESK))
             page = look.new_page(context)
-            page.on("console", note)
+            page.on("console", partial(note_refused, refused))
             page.goto(path if "://" in path else f"{at}/{path}")
             return ready(page) if readable else page
 

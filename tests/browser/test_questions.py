@@ -75,10 +75,11 @@ class Reader:
                 assert box["y"] < size["height"], one
 
 
+# Each question is asked on the first page, by a reader who has asked others before.
 @pytest.fixture
-def arrives(visit: Open) -> Callable[..., Reader]:
+def arrives(stay: Open) -> Callable[..., Reader]:
     def arrived(look: Look, path: str = "") -> Reader:
-        return Reader(visit(path, look=look))
+        return Reader(stay(path, look=look))
 
     return arrived
 
@@ -259,9 +260,9 @@ def other(serve: Serve, tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 @pytest.fixture
-def elsewhere(visit: Open, other: str) -> Arrives:
+def elsewhere(stay: Open, other: str) -> Arrives:
     def arrived(look: Look, path: str = "") -> Reader:
-        return Reader(visit(path, other, look=look))
+        return Reader(stay(path, other, look=look))
 
     return arrived
 
