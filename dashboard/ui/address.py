@@ -6,10 +6,12 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 import streamlit as st
+from streamlit.errors import StreamlitAPIException
 
 from dashboard.citing import permalinks, query_string
 from dashboard.database.record import Record
 from dashboard.markup import base as markup_base
+from dashboard.queries.filters import LISTS
 from dashboard.search import directory
 from dashboard.text import tokens
 from dashboard.text.phrases import some
@@ -69,7 +71,7 @@ def make_out(page: str) -> None:
     """
     state = st.session_state
     asked = {name: st.query_params.get_all(name) for name in st.query_params}
-    if state.get("address") == (page, asked):
+    if (page, asked) in (state.get("address"), state.get("address_asked")):
         return
     now, strange = query_string.made_out(asked, KNOWN)
     unknown = []
@@ -90,17 +92,34 @@ def make_out(page: str) -> None:
     if embedding:
         state["embedding"] = embedding
     now = {name: values for name, values in now.items() if values}
-    state["address"] = (page, now)
+    state["address"], state["address_asked"] = (page, now), (page, asked)
     state.setdefault("unknown", [])
     if unknown:
         state["unknown"] = unknown
-    if now != asked:
-        for name in asked.keys() - now.keys():
-            del st.query_params[name]
-        for name, values in now.items():
-            if asked.get(name) != values:
-                st.query_params[name] = values
+    wrong = {name for name in {*asked, *now} if asked.get(name) != now.get(name)}
+    if [name for name in wrong if _put(name, now.get(name, []))]:
         st.rerun()
+
+
+def _put(name: str, values: list[str]) -> bool:
+    """
+    Put values into the address, and tell whether they had to be put there: a choice
+    that was drawn before, as where a reader goes back, puts its own there.
+    """
+    try:
+        if values:
+            st.query_params[name] = values
+        else:
+            del st.query_params[name]
+    except StreamlitAPIException:
+        if name in LISTS:
+            st.session_state[name] = values
+        elif values:
+            st.session_state[name] = values[-1]
+        else:
+            st.session_state.pop(name, None)
+        return False
+    return True
 
 
 def say() -> None:

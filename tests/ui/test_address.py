@@ -187,3 +187,27 @@ def test_each_parameter_that_pages_have_is_known() -> None:
                       if path.name != "address.py")  # fmt: skip
     lacking = {one for one in address.CHOICES if f'"{one}"' not in written}
     assert lacking == {"embed_options", "stances_down", "stances_across"}
+
+
+def test_who_goes_back_to_what_means_nothing_finds_the_page_and_is_told(
+    visit: Visit, small: Path
+) -> None:
+    # What was drawn before holds its own choices: the address cannot be put right.
+    app = visit(small, "timeline")
+    asked = {
+        "country": ["Arden", "Atlantis"],
+        "voice": "nobody",
+        "chain": "via state media only",
+        "id": "5",
+    }
+    for name, values in asked.items():
+        app.query_params[name] = values
+    app.run()
+    assert not app.exception
+    assert "Atlantis" in " ".join(spoken(app))
+    assert app.multiselect(key="country").value == ["Arden"]
+    assert asks(app) == {"country": ["Arden"], "chain": [REACHED["only"]]}
+    app.button(key="close_unknown").click().run()
+    assert not app.warning
+    app.multiselect(key="country").set_value(["Brekland"]).run()
+    assert app.multiselect(key="country").value == ["Brekland"]
