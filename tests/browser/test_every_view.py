@@ -8,9 +8,9 @@ from urllib.parse import urlencode
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext, ConsoleMessage, Error, Page, expect
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, expect
 
-from tests.browser.conftest import BROKEN, FOCUS, SMALL, STILL, Look, its_own, turned
+from tests.browser.conftest import BROKEN, FOCUS, SMALL, STILL, Look, its_own
 from tests.support.serving import PAGES, ready
 
 pytestmark = pytest.mark.browser
@@ -19,21 +19,20 @@ CELL = urlencode({"stances_cell": "Russia: North Korea's nuclear programme"})
 # Every page, and what stands alone or opens on one.
 VIEWS: Final = {
     **{name: "" if name == "overview" else name for name in PAGES},
-    # Neighbours are of different pages: see turned().
     "quote": f"quotes?{urlencode({'quote': 'tribune-2023-07-27-p13-a'})}",
-    "position": "stances?position=tribune-2023-07-27-p31-a",
     "last": f"quotes?{urlencode({'quote': 'tribune-2023-07-27-p31-b'})}",
+    "position": "stances?position=tribune-2023-07-27-p31-a",
     "cell": f"stances?{CELL}",
+    "unknown": f"stances?{CELL}&country=Russia&country=Atlantis",
+    "found": "quotes?quotes_words=missiles",
     "axis": "timeline?timeline_range=the+week+of+the+report",
+    "filtered": "timeline?country=Russia&voice=others&timeline_outside=true",
+    "event": "timeline?timeline_outside=true&timeline_lanes=kind+of+event",
     "actor": "actors?actor_id=kim-jong-un",
-    "issue": "issues?issue_id=nk-nuclear",
     "network": "actors?actors_network=who+says+what+others+hold"
     "&actors_picked=Reuters+%28says+it%29",
+    "issue": "issues?issue_id=nk-nuclear",
     "source": "sources?source_id=tribune-2023-07-27",
-    "found": "quotes?quotes_words=missiles",
-    "event": "timeline?timeline_outside=true&timeline_lanes=kind+of+event",
-    "unknown": f"stances?{CELL}&country=Russia&country=Atlantis",
-    "filtered": "timeline?country=Russia&voice=others&timeline_outside=true",
 }
 # Each width once, and each ground: one does not change what the other does.
 DESK, PHONE = STILL, Look((390, 844), "dark", still=True)
@@ -43,8 +42,6 @@ THOROUGH: Final = [
     *((DESK, view) for view in (*PAGES, "quote", "actor")),
     *((PHONE, view) for view in ("stances", "sources")),
 ]
-# What was chosen on a page stays so for who goes on: these would be other views.
-CHOSEN: Final = {"axis", "event", "network", "unknown", "filtered"}
 
 
 @dataclass(frozen=True)
@@ -65,44 +62,20 @@ class Seen:
 def seen(
     reader: BrowserContext, dashboard: str, request: pytest.FixtureRequest
 ) -> Iterator[Seen]:
-    """
-    A view on which nothing moves, opened once for the tests that look at it: at a desk
-    by its address, on the phone by one reader who goes on from view to view.
-    """
+    """A view on which nothing moves, loaded once for the tests that look at it."""
     look, view = request.param
-    alone = look is DESK or (look, view) in THOROUGH or view in CHOSEN
-    page = look.new_page(reader) if alone else request.getfixturevalue("phone")
-    found = Seen(view, look, look.at(page))
+    found = Seen(view, look, look.new_page(reader))
 
     def note(message: ConsoleMessage) -> None:
         if message.type == "error" and not its_own(found.page, message):
             found.errors.append(f"{message.text} ({message.location['url']})")
 
-    def fail(error: Error) -> None:
-        found.errors.append(str(error))
-
-    page.on("console", note)
-    page.on("pageerror", fail)
-    if alone:
-        page.goto(f"{dashboard}/{VIEWS[view]}")
-        ready(page)
-    else:
-        turned(page, f"{dashboard}/{VIEWS[view]}")
+    found.page.on("console", note)
+    found.page.on("pageerror", lambda error: found.errors.append(str(error)))
+    found.page.goto(f"{dashboard}/{VIEWS[view]}")
+    ready(found.page)
     yield found
-    if alone:
-        page.close()
-        return
-    page.remove_listener("console", note)
-    page.remove_listener("pageerror", fail)
-
-
-@pytest.fixture(scope="module")
-def phone(reader: BrowserContext, dashboard: str) -> Iterator[Page]:
-    """The phone on which a reader goes on from view to view."""
-    page = PHONE.new_page(reader)
-    page.goto(f"{dashboard}/quotes")
-    yield ready(page)
-    page.close()
+    found.page.close()
 
 
 # Wider than the window by so many pixels, the page or what scrolls in it.
