@@ -1,7 +1,6 @@
 """The page Overview: what a record shows, as sentences whose numbers lead to rows."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import Final
 
 import pandas as pd
@@ -14,7 +13,7 @@ from dashboard.markup import countries
 from dashboard.markup.base import Asked, bdi, link
 from dashboard.queries import actors as actor_queries
 from dashboard.queries import counts as count_queries
-from dashboard.queries import sources, stances
+from dashboard.queries import stances
 from dashboard.queries.ask import Keys
 from dashboard.queries.filters import Filters
 from dashboard.record import codebook
@@ -53,7 +52,7 @@ def findings(record: Record, chosen: Filters, now: Asked) -> list[Markup]:
         told.append(_through(record, chosen, counts, now))
     told += _unattributed(record, chosen)
     if counts["marks"]:
-        told.append(_marks(record, chosen, counts, now))
+        told.append(_marks(counts, now))
     return [*told, _held(counts, now)]
 
 
@@ -250,18 +249,13 @@ def _unattributed(record: Record, chosen: Filters) -> list[Markup]:
     ]
 
 
-def _marks(
-    record: Record, chosen: Filters, counts: dict[str, int], now: Asked
-) -> Markup:
-    decisions = sources.decisions(record, chosen)
-    speech = decisions[decisions["decision"].isin(codebook.SPEECH)]["marks"].sum()
-    figure = link("sources", f"{speech:,} of {counts['marks']:,}", **now)
+def _marks(counts: dict[str, int], now: Asked) -> Markup:
+    figure = link("sources", f"{counts['speech']:,} of {counts['marks']:,}", **now)
     marks = Markup(
         "{} phrases in quotation marks are somebody’s words; the rest are names, titles"
         " or the like."
     ).format(figure)
-    exact = count_queries.counts(record, replace(chosen, words="quoted")).iloc[0]
-    number = int(exact["quotes"])
+    number = counts["exact"]
     if not number:
         return marks
     quoted = link(

@@ -31,13 +31,14 @@ class Values(Protocol):
 
 class TwoStep(NamedTuple):
     """
-    A question in two steps: what is `found`, and what is `asked` of it and of a record,
-    with what else that is told.
+    A question in two steps: what is found of a record and of what is `sought`, and what
+    is `asked` of that and of the record, with what else that is `told`.
 
-    The second is compiled once for all that is found by whatever question.
+    Each is compiled by itself, once for all that the other may be.
     """
 
-    found: ir.Table
+    find: Callable[..., ir.Table]
+    sought: tuple[Any, ...]
     asked: Callable[..., ir.Table]
     told: tuple[Any, ...]
 
@@ -68,8 +69,8 @@ def cached_query(query: Callable[P, ir.Table | TwoStep]) -> Callable[P, pd.DataF
 
     A question is compiled once for each shape, for all records that have the same
     columns; what a reader filters by are its values. Of filters it sees only whether
-    there are any (`filters.UNSEEN`), unless they come as `filters.Seen`: which rows
-    they leave is compiled by itself, once for all questions.
+    there are any (`filters.UNSEEN`): which rows they leave is compiled by itself, once
+    for all questions.
 
     A record never changes, so an answer holds for as long as the record is open. What
     is returned is a frame that the caller may change. `cache_clear` forgets the answers
@@ -85,9 +86,9 @@ def cached_query(query: Callable[P, ir.Table | TwoStep]) -> Callable[P, pd.DataF
         question = build(*args)
         if not isinstance(question, TwoStep):
             return record.compile(question)
-        found, asked, told = question
-        rest = _asked_of(record, found.schema(), asked, told)
-        return over(record.compile(found), FOUND, rest)
+        found = _found_by(record, question.find, *question.sought)
+        rest = _asked_of(record, found.schema, question.asked, question.told)
+        return over(found, FOUND, rest)
 
     @remember.compiled
     @wraps(query)
@@ -124,6 +125,12 @@ def _is_chosen(told: Any) -> bool:
 @_between_starts
 def _left(record: Record, chosen: Filters, name: str) -> Compiled:
     return record.compile(SELECT[name](record, chosen))
+
+
+@remember.compiled
+@_between_starts
+def _found_by(record: Record, find: Callable[..., ir.Table], *sought: Any) -> Compiled:
+    return record.compile(find(record, *sought))
 
 
 @remember.compiled

@@ -7,6 +7,7 @@ from dashboard.database.record import Record
 from dashboard.queries import filters
 from dashboard.queries.ask import PAGE, cached_query
 from dashboard.queries.filters import Filters
+from dashboard.record.codebook import QUOTED, SPEECH
 from dashboard.record.schema import TABLES
 
 
@@ -16,8 +17,9 @@ def counts(record: Record, chosen: Filters) -> ir.Table:
     How many rows the filters leave: one row, a column a kind (quotes, positions …).
 
     `events` are counted once, however many of their `accounts` are left. `said` are
-    the statements but for silences; `passages`, the paragraphs of the sources in which
-    those stand that pass through state media.
+    the statements but for silences, `exact` those at least partly in marks; `speech`
+    are the marks around somebody's words; `passages`, the paragraphs of the sources in
+    which those statements stand that pass through state media.
     """
     # Each table is gone through once: what is counted of it is counted together.
     quotes = filters.quotes(record, chosen)
@@ -25,6 +27,7 @@ def counts(record: Record, chosen: Filters) -> ir.Table:
     found = quotes.aggregate(
         quotes=quotes.count(),
         said=(quotes.kind != "silence").cast("int64").sum().fill_null(0),
+        exact=quotes.kind.isin(QUOTED).cast("int64").sum().fill_null(0),
         speakers=quotes.speaker_id.nunique(),
         through_state_media=quotes.through_state_media.cast("int64").sum().fill_null(0),
         sources=quotes.source_id.nunique(),
@@ -37,7 +40,10 @@ def counts(record: Record, chosen: Filters) -> ir.Table:
         .aggregate(passages=lambda t: t.count()),
         positions.aggregate(positions=positions.count()),
         accounts.aggregate(events=accounts.event.nunique(), accounts=accounts.count()),
-        marks.aggregate(marks=marks.count()),
+        marks.aggregate(
+            marks=marks.count(),
+            speech=marks.decision.isin(SPEECH).cast("int64").sum().fill_null(0),
+        ),
     )
     for numbers in left:
         found = found.cross_join(numbers)

@@ -69,21 +69,6 @@ class Filters:
         return replace(self, **lists)
 
 
-@dataclass(frozen=True)
-class Seen:
-    """
-    Filters of which a question is told what they are, and is compiled for their shape.
-    """
-
-    filters: Filters
-
-    def stand_ins(self, values: dict[str, str]) -> "Seen":
-        """
-        Return these filters with stand-ins for their keys, which are put into `values`.
-        """
-        return Seen(self.filters.stand_ins(values))
-
-
 class Unseen:
     """
     Filters of which a question is told nothing but that there are some: it is compiled
@@ -123,10 +108,10 @@ def quotes(record: Record, filters: Filters) -> ir.Table:
     own, or that of a position that cites it; voice = cited by a position in that voice.
 
     `filters.about` says whether a country, or else an actor, is whose statements these
-    are, or whom they are about (`directions`).
+    are, or whom they are about (see `_directions`).
     """
     rows = _said(record, filters)
-    by, about = directions(record, rows, filters)
+    by, about = _directions(record, rows, filters)
     wanted = {"": by, "about": about, "either": by | about}[filters.about]
     if filters.actor or filters.country:
         rows = rows.filter(wanted)
@@ -139,7 +124,7 @@ def quotes(record: Record, filters: Filters) -> ir.Table:
     return _told(record, rows, "number", filters)
 
 
-def directions(
+def _directions(
     record: Record, rows: ir.Table, filters: Filters
 ) -> tuple[ir.BooleanValue, ir.BooleanValue]:
     """

@@ -9,7 +9,7 @@ import pandas as pd
 from dashboard.database.record import Record
 from dashboard.queries import filters
 from dashboard.queries.ask import PAGE, Key, Keys, cached_query, paged, with_all_columns
-from dashboard.queries.filters import Filters, Seen
+from dashboard.queries.filters import Filters
 from dashboard.search import ranking
 from dashboard.search.question import Question
 
@@ -54,28 +54,22 @@ def _quotes(
 
 
 @cached_query
-def _by_and_about(record: Record, whose: Seen, question: Question) -> ir.Table:
-    among = filters.quotes(record, replace(whose.filters, about="either"))
-    found = ranking.matching(record, question, among)
-    by, about = filters.directions(record, found, whose.filters)
-    # No sum of what looks into other tables: not every engine has it.
-    flags = found.select("number", own=by.cast("int64"), about=about.cast("int64"))
-    counted = flags.aggregate(
-        own=flags.own.sum().fill_null(0),
-        about=flags.about.sum().fill_null(0),
-        either=flags.count(),
-    )
-    return counted.rename({"by": "own"})
+def _number(record: Record, chosen: Filters, question: Question) -> ir.Table:
+    found = ranking.matching(record, question, filters.quotes(record, chosen))
+    return found.aggregate(quotes=found.count())
 
 
 def by_and_about(record: Record, chosen: Filters, typed: str = "") -> dict[str, int]:
     """
     Return how many quotes match that are by the countries or actors that are chosen,
-    about them, and either; see `filters.directions`.
+    about them, and either; see `filters.quotes`.
     """
-    plainly = Seen(replace(chosen, about=""))
-    found = _by_and_about(record, plainly, ranking.look_up(record, typed))
-    return {str(name): int(number) for name, number in found.iloc[0].items()}
+    asked = ranking.look_up(record, typed)
+    ways = {"by": "", "about": "about", "either": "either"}
+    return {
+        way: int(_number(record, replace(chosen, about=about), asked)["quotes"].iloc[0])
+        for way, about in ways.items()
+    }
 
 
 @cached_query

@@ -666,9 +666,6 @@ def _(cells: Cells, known: Known) -> Iterator[Markup]:
                 patched.enter_context(patch.object(module, query, Answer(rows)))
             patched.enter_context(patch.object(actors, "heard_keys", Answer(set())))
             patched.enter_context(patch.object(stances, "asserters", Answer(by)))
-            patched.enter_context(
-                patch.object(sources, "decisions", Answer(known.decisions))
-            )
             for chosen in (EVERYTHING, named):
                 yield from overview.findings(record, chosen, now(cells))
 

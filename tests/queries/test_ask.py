@@ -108,7 +108,7 @@ EVERY_QUESTION: list[Callable[[Record], pd.DataFrame]] = [
 def test_an_empty_record_answers_every_question_with_no_rows(tmp_path: Path) -> None:
     empty = open_record(write_record(tmp_path, {}))
     assert [len(ask(empty)) for ask in EVERY_QUESTION] == [0] * len(EVERY_QUESTION)
-    assert count_queries.counts(empty, EVERYTHING).iloc[0].tolist() == [0] * 10
+    assert count_queries.counts(empty, EVERYTHING).iloc[0].tolist() == [0] * 12
 
 
 @pytest.mark.parametrize("name", ["quotes", "marks", "positions", "events"])

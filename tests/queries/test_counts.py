@@ -17,13 +17,14 @@ def test_counts_are_of_what_the_filters_leave(record: Record) -> None:
     def counts(**chosen: Any) -> list[int]:
         return count_queries.counts(record, Filters(**chosen)).iloc[0].tolist()
 
-    columns = ["quotes", "said", "speakers", "through_state_media", "sources",
-               "passages", "positions", "events", "accounts", "marks"]  # fmt: skip
+    columns = ["quotes", "said", "exact", "speakers", "through_state_media", "sources",
+               "passages", "positions", "events", "accounts", "marks",
+               "speech"]  # fmt: skip
     assert list(count_queries.counts(record, EVERYTHING).columns) == columns
-    assert counts() == [7, 6, 5, 1, 1, 1, 5, 5, 6, 6]
-    assert counts(country=("BRK",)) == [3, 3, 1, 0, 1, 0, 2, 1, 1, 3]
-    assert counts(chain="only") == [1, 1, 1, 1, 1, 1, 1, 0, 0, 1]
-    assert counts(country=("ZZZ",)) == [0] * 10
+    assert counts() == [7, 6, 4, 5, 1, 1, 1, 5, 5, 6, 6, 4]
+    assert counts(country=("BRK",)) == [3, 3, 3, 1, 0, 1, 0, 2, 1, 1, 3, 3]
+    assert counts(chain="only") == [1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 1, 1]
+    assert counts(country=("ZZZ",)) == [0] * 12
 
 
 def test_rows_that_stand_in_one_paragraph_are_one_passage(default: Record) -> None:

@@ -7,7 +7,7 @@ from dashboard.database.record import Record
 from dashboard.queries import actors, countries, network
 from dashboard.queries import counts as count_queries
 from dashboard.queries.ask import Key, Keys
-from dashboard.queries.filters import LISTS, Filters, Seen
+from dashboard.queries.filters import LISTS, Filters
 from dashboard.search import directory, ranking
 
 EVERYTHING: Final = Filters()
@@ -88,17 +88,8 @@ EXAMPLES: Final[dict[str, Asked]] = {
         {"question": ranking.look_up(r, ""), "order": order, "page": 2, "size": 3}
         for order in ("place", "date", "relevance")
     ],
-    "search.quotes._by_and_about": lambda r: [
-        {"whose": Seen(whose), "question": ranking.look_up(r, typed)}
-        for whose in (
-            Filters(country=(first(r, "positions", "country_id"),)),
-            Filters(actor=(first(r, "participants", "actor_id"),)),
-            Filters(
-                country=(first(r, "positions", "country_id"),),
-                actor=(first(r, "quotes", "speaker_id"),),
-            ),
-        )
-        for typed in ("", "the")
+    "search.quotes._number": lambda r: [
+        {"question": ranking.look_up(r, typed)} for typed in ("", "the")
     ],
     "search.quotes._quote": lambda r: [
         {"keys": Keys((first(r, "quotes", "quote_id"), "é'"))}
