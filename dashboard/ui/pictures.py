@@ -13,7 +13,7 @@ from dashboard.ui.sharing import BUTTONS, source_words
 # Makes a function that draws a picture remember it. Plotly takes longer to build one
 # than all else takes, and as long to unpack it: what is kept is the one picture, which
 # nobody changes any more.
-drawn_once = st.cache_resource(max_entries=64, show_spinner=False)
+drawn_once = st.cache_resource(max_entries=32, show_spinner=False)
 
 
 def is_dark() -> bool:
