@@ -5,17 +5,19 @@ from dataclasses import replace
 from inspect import unwrap
 from pathlib import Path
 
+import ibis.expr.types as ir
 import pandas as pd
 import pytest
 
 from dashboard.database.open import open_record
 from dashboard.database.record import Record
+from dashboard.engine.base import Compiled
 from dashboard.engine.duckdb import Embedded
 from dashboard.queries import actors, ask, sources, stances
 from dashboard.queries import counts as count_queries
 from dashboard.queries import events as event_queries
 from dashboard.queries.ask import Keys
-from dashboard.queries.filters import Filters
+from dashboard.queries.filters import SELECT, Filters
 from dashboard.search import facets
 from dashboard.search import quotes as quote_search
 from tests.support.short_keys import keys
@@ -69,6 +71,38 @@ def test_questions_of_a_second_record_are_compiled_already(
     differ = [one.equals(other) for one, other in zip(asked, told, strict=True)]
     assert not all(differ)
     assert sum(differ) > len(EVERY_QUESTION) / 2
+
+
+def test_questions_are_compiled_once_for_all_filters_that_there_may_be(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Of columns that no other record has: nothing of it is compiled yet.
+    file = write_record(tmp_path / "record") / "quotes.csv"
+    rows = pd.read_csv(file, dtype=str, keep_default_na=False)
+    rows.assign(unusual="x").to_csv(file, index=False)
+    record = open_record(file.parent)
+    compiled: list[ir.Table] = []
+    compile_ = Embedded.compile
+
+    def counted(question: ir.Table) -> Compiled:
+        compiled.append(question)
+        return compile_(question)
+
+    def ask_all(chosen: Filters) -> int:
+        before = len(compiled)
+        for query in (
+            count_queries.counts, count_queries.state_media, actors.heard,
+            actors.spoken_for, sources.share_by_speaker, sources.places,
+            stances.stances, stances.sides,
+        ):  # fmt: skip
+            query(record, chosen)
+        return len(compiled) - before
+
+    monkeypatch.setattr(Embedded, "compile", staticmethod(counted))
+    assert ask_all(Filters(country=("BRK",))) == 8 + len(SELECT)
+    # What they leave of quotes, positions, events and marks.
+    assert ask_all(Filters(kind=("direct",))) == len(SELECT)
+    assert ask_all(Filters(kind=("mixed",))) == 0
 
 
 def test_a_question_is_built_of_columns_and_never_of_rows(record: Record) -> None:
