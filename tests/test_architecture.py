@@ -333,7 +333,7 @@ def test_files(files: House) -> set[str]:
 
 
 # pytest would take it for a test.
-test_files.__test__ = False  # type: ignore[attr-defined]
+test_files.__test__ = False  # type: ignore[attr-defined]  # pytest asks for it
 
 
 def named_test(name: str) -> str:

@@ -95,7 +95,7 @@ def _opens_text_unsaid(node: ast.AST) -> bool:
     name, owner = _call(node)
     if name in ("read_text", "write_text"):
         place = 0 if name == "read_text" else 1
-        return len(node.args) <= place and "encoding" not in _given(node)  # type: ignore[attr-defined]
+        return len(node.args) <= place and "encoding" not in _given(node)  # type: ignore[attr-defined]  # a call, as it is found
     if name not in ("open", "fdopen", "TextIOWrapper", "NamedTemporaryFile"):
         return False
     assert isinstance(node, ast.Call)

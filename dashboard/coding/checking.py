@@ -150,11 +150,12 @@ def _checked(made: Made, recorded: Recorded) -> Iterator[Problem]:
 
 def _beside(draft: Draft, recorded: Recorded) -> dict[str, list[Cells]]:
     """The record's rows on which those of the article can hang: they are sound."""
-    if recorded.known.read is None:
+    read = recorded.known.read
+    if read is None:
         return {}
 
     def rows(name: str, asked: pc.Expression | None = None) -> list[Cells]:
-        held = recorded.known.read.tables[name]  # type: ignore[union-attr]
+        held = read.tables[name]
         columns = TABLES[name].names
         found: list[Cells] = held.to_table(columns=columns, filter=asked).to_pylist()
         return found

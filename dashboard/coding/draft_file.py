@@ -204,10 +204,11 @@ def _text(name: str, value: Any, most: int) -> str:
 
 def _place(name: str, one: Mapping[str, Any], text: str) -> tuple[int, int]:
     start, end = one.get("start"), one.get("end")
-    whole = type(start) is int and type(end) is int
-    if not whole or not 0 <= start <= end <= len(text):  # type: ignore[operator]
+    if type(start) is not int or type(end) is not int:
         raise _damaged(name)
-    return start, end  # type: ignore[return-value]
+    if not 0 <= start <= end <= len(text):
+        raise _damaged(name)
+    return start, end
 
 
 def _texts(name: str, value: Any) -> dict[str, str]:
@@ -232,13 +233,14 @@ def _proposal(one: Any, text: str) -> Proposal:
     if not isinstance(one, Mapping):
         raise _damaged(name)
     table, sure = _text(name, one.get("table"), CELL), one.get("confidence")
-    is_sure = isinstance(sure, int | float) and math.isfinite(sure)
+    if not isinstance(sure, int | float) or not math.isfinite(sure):
+        raise _damaged(name)
     fields = _texts(name, one.get("fields"))
-    if table not in TABLES or not is_sure or set(fields) - set(TABLES[table].names):
+    if table not in TABLES or set(fields) - set(TABLES[table].names):
         raise _damaged(name)
     return Proposal(
         _text(name, one.get("id"), CELL), table, *_place(name, one, text), fields,
-        _text(name, one.get("rule"), CELL), float(sure),  # type: ignore[arg-type]
+        _text(name, one.get("rule"), CELL), float(sure),
         _texts(name, one.get("questions", {})),
         _pairs(name, one.get("relays", []), str),
         _pairs(name, one.get("places", []), int),

@@ -111,8 +111,9 @@ def number(one: Any) -> int | None:
     Return the number of what may be a step, from 1; None where it has none.
     """
     n = one.get("n") if isinstance(one, Mapping) else None
-    is_whole = isinstance(n, int) and not isinstance(n, bool)
-    return n if is_whole and 0 < n <= LARGEST else None  # type: ignore[operator]
+    if isinstance(n, bool) or not isinstance(n, int):
+        return None
+    return n if 0 < n <= LARGEST else None
 
 
 def _text(n: int, name: str, value: Any) -> str:

@@ -34,7 +34,7 @@ _PUBLISHED: Final = re.compile(r"publish|pubdate|entry-date|posted", re.I)
 _VOID: Final = frozenset(
     """
     area base br col embed hr img input link meta param source track wbr
-    """.split()  # noqa: SIM905
+    """.split()  # noqa: SIM905 - elements are read as words
 )
 # What an element is, by its name, where that says it.
 _ELEMENTS: Final = {

@@ -52,7 +52,7 @@ def _between_starts(compile_: Callable[P, Compiled]) -> Callable[P, Compiled]:
     @wraps(compile_)
     def compiled(*args: P.args, **kwargs: P.kwargs) -> Compiled:
         record, *told = args
-        columns = record.columns()  # type: ignore[attr-defined]
+        columns = record.columns()  # type: ignore[attr-defined]  # a record is first
         name = compiled_cache.named(compile_, told, columns)
         if kept := compiled_cache.find(name, {}):
             return kept[1]

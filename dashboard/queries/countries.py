@@ -1,7 +1,6 @@
 """Countries: what each says itself, what others say that it holds, and what it does."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import wraps
 from typing import Any, Concatenate, Final, ParamSpec
 
@@ -171,7 +170,7 @@ def figures_of(record: Record, chosen: Filters, country_id: str) -> dict[Any, An
     Return one country's row, "" for what no state holds; another country among the
     filters is left out, as it would leave nothing of this one.
     """
-    rows = _figures(record, _apart(chosen))
+    rows = _figures(record, chosen.without("country"))
     return rows[rows["country_id"] == country_id].to_dict("records")[0]
 
 
@@ -186,10 +185,6 @@ def _figures(record: Record, chosen: Filters) -> pd.DataFrame:
     return rows.assign(own=rows["said"] - rows["old"] - rows["second_hand"])
 
 
-def _apart(chosen: Filters) -> Filters:
-    return replace(chosen, country=())
-
-
 def _of_one(
     query: Callable[Concatenate[Record, Filters, P], pd.DataFrame],
 ) -> Callable[Concatenate[Record, Filters, P], pd.DataFrame]:
@@ -199,7 +194,7 @@ def _of_one(
     def asked(
         record: Record, chosen: Filters, /, *args: P.args, **kwargs: P.kwargs
     ) -> pd.DataFrame:
-        return query(record, _apart(chosen), *args, **kwargs)
+        return query(record, chosen.without("country"), *args, **kwargs)
 
     return asked
 

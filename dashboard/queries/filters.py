@@ -54,6 +54,13 @@ class Filters:
     def __bool__(self) -> bool:
         return any(getattr(self, field.name) for field in fields(self))
 
+    def without(self, name: str) -> "Filters":
+        """
+        Return these filters without what one of them, by its name, holds.
+        """
+        kept = vars(self) | {name: "" if name in SINGLE else ()}
+        return Filters(**kept)
+
     def stand_ins(self, values: dict[str, str]) -> "Filters":
         """
         Return these filters with stand-ins for their keys, which are put into `values`.

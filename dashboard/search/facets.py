@@ -91,7 +91,7 @@ def counts(
     the first `size`, or all those in `among`. A quote has several actors (`filters`).
     """
     asked = ranking.look_up(record, typed)
-    others = _without(chosen, name)
+    others = chosen.without(name)
     return _counts(record, others, asked, name, Keys(among), size)
 
 
@@ -112,17 +112,12 @@ def first(record: Record, chosen: Filters, typed: str) -> dict[str, pd.DataFrame
     held = [name for name in _HAVE if name in names and name not in free]
     asked = ranking.look_up(record, typed)
     parts = {
-        name: _together(record, _without(chosen, name), asked, (name,)) for name in held
+        name: _together(record, chosen.without(name), asked, (name,)) for name in held
     }
     if free:
         found = _together(record, chosen, asked, free)
         parts |= {name: found[found["facet"] == name] for name in free}
     return parts
-
-
-def _without(chosen: Filters, name: str) -> Filters:
-    own: str | tuple[str, ...] = "" if name in filters.SINGLE else ()
-    return Filters(**{**vars(chosen), name: own})
 
 
 @cached_query

@@ -144,7 +144,7 @@ def _the_rest(record: Record, chosen: Filters, row: Row, key: Key) -> None:
 
 def _of_it(record: Record, chosen: Filters, country_id: str) -> pd.DataFrame:
     """Its actors that the filters leave something of, its state itself among them."""
-    apart = Filters(**{**vars(chosen), "country": ()})
+    apart = chosen.without("country")
     rows = actor_queries.with_figures(record, apart)
     return rows[rows["country_id"] == country_id]
 

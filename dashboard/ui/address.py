@@ -71,7 +71,7 @@ def make_out(page: str) -> None:
     """
     state = st.session_state
     asked = {name: st.query_params.get_all(name) for name in st.query_params}
-    if (page, asked) in (state.get("address"), state.get("address_asked")):
+    if (page, asked) in state.get("addresses", ()):
         return
     now, strange = query_string.made_out(asked, KNOWN)
     unknown = []
@@ -92,7 +92,8 @@ def make_out(page: str) -> None:
     if embedding:
         state["embedding"] = embedding
     now = {name: values for name, values in now.items() if values}
-    state["address"], state["address_asked"] = (page, now), (page, asked)
+    # As it stood, and as it is put right.
+    state["addresses"] = ((page, asked), (page, now))
     state.setdefault("unknown", [])
     if unknown:
         state["unknown"] = unknown

@@ -11,7 +11,7 @@ from dashboard.engine.base import NoAnswer
 from dashboard.markup import base as markup_base
 from dashboard.queries import counts, events, stances
 from dashboard.queries.ask import Key
-from dashboard.queries.filters import LISTS, Filters
+from dashboard.queries.filters import LISTS
 from dashboard.search import quotes
 from dashboard.text import titles
 from dashboard.text.phrases import counted, some
@@ -44,8 +44,7 @@ def nothing_left(kind: str) -> None:
     ways: dict[str, int] = {}
     for name in (*LISTS, *SINGLE):
         if getattr(chosen, name):
-            empty = "" if name in SINGLE else ()
-            looser = Filters(**{**vars(chosen), name: empty})
+            looser = chosen.without(name)
             number = int(counts.counts(record(), looser)[kind].iloc[0])
             if number:
                 ways[name] = number

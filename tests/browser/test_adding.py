@@ -282,7 +282,7 @@ def nobody_is_kept_out(page: Page) -> None:
     page.keyboard.press("?")
     page.get_by_text("More fields").click()
     for look in ({"color_scheme": "light"}, {"color_scheme": "dark"}):
-        page.emulate_media(**look)  # type: ignore[arg-type]
+        page.emulate_media(**look)  # type: ignore[arg-type]  # keywords of a look
         for size in (DESK, PHONE):
             page.set_viewport_size(size)
             found = Axe().run(page, options=BROKEN).response["violations"]

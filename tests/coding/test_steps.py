@@ -41,7 +41,7 @@ def test_each_kind_of_step_is_read() -> None:
         ({"n": 1, "do": ["judge"]}, "“do” is one of"),
         ({"n": 1, "do": "judge", "id": "q1"}, "“judge” needs “to”"),
         ({"n": 1, **judge("q1", "yes")}, "a row is judged one of"),
-        ({"n": 1, **judge(1)}, "“id” is a text"),  # type: ignore[arg-type]
+        ({"n": 1, **judge(1)}, "“id” is a text"),  # type: ignore[arg-type]  # a step of any shape
         ({"n": 1, **fill("q1", "note", "a\0")}, "a zero byte"),
         ({"n": 1, **fill("q1", "note", "\ud800")}, "half a character"),
         ({"n": 1, **fill("q1", "note", "a" * 1_000_001)}, "more than 1,000,000"),

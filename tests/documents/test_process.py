@@ -24,7 +24,7 @@ def begun(monkeypatch: pytest.MonkeyPatch) -> list["subprocess.Popen[bytes]"]:
     begin = subprocess.Popen
 
     def kept(*words: object, **more: object) -> "subprocess.Popen[bytes]":
-        every.append(begin(*words, **more))  # type: ignore[call-overload]
+        every.append(begin(*words, **more))  # type: ignore[call-overload]  # as it was called
         return every[-1]
 
     monkeypatch.setattr(subprocess, "Popen", kept)

@@ -9,7 +9,7 @@ def test_a_proposal_asks_nothing_and_has_no_hops_where_none_are_given() -> None:
     one = Proposal("c1", "countries", 0, 4, {"name": "Iran"}, "country", 0.9)
     assert (dict(one.questions), one.relays, one.places) == ({}, (), ())
     with pytest.raises(TypeError):
-        one.questions["name"] = "Iraq?"  # type: ignore[index]
+        one.questions["name"] = "Iraq?"  # type: ignore[index]  # it is refused
 
 
 def test_decisions_stand_in_the_order_of_the_text() -> None:

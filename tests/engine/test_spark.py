@@ -139,7 +139,7 @@ def test_every_question_has_an_example() -> None:
 def chosen(record: Record) -> list[Filters]:
     """Filters of each kind, alone and together, of which each leaves something."""
     keys = {name: tuple(facets.choices(record, name)["key"].head(3)) for name in LISTS}
-    alone = [Filters(**{name: key}) for name, key in keys.items()]  # type: ignore[arg-type]
+    alone = [Filters(**{name: key}) for name, key in keys.items()]  # type: ignore[arg-type]  # each is a list
     told = [Filters(voice=one) for one in ("self", "own_state_media", "others")]
     ways = [Filters(chain=one) for one in ("without", "only")]
     both = Filters(actor=keys["actor"], issue=keys["issue"], chain="without")
@@ -221,7 +221,7 @@ def test_words_under_filters_and_on_a_second_page(
     kept = Filters(country=tuple(facets.choices(pair.here, "country")["key"].head(2)))
     ask = {"typed": "the", "order": "relevance", "size": 4}
     for page in (1, 2, 3):
-        rows = same(pair, lambda r: quotes.quotes(r, kept, page=page, **ask))  # noqa: B023
+        rows = same(pair, lambda r: quotes.quotes(r, kept, page=page, **ask))  # noqa: B023 - it is asked at once
         assert len(rows)
 
 
@@ -308,7 +308,7 @@ def test_a_question_that_another_supersedes_is_given_up(
     pairs: Callable[[str], Pair], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     there = pairs("default").there
-    tracker = there.engine._session.sparkContext.statusTracker()  # type: ignore[attr-defined]
+    tracker = there.engine._session.sparkContext.statusTracker()  # type: ignore[attr-defined]  # Spark's own
     looks = []
 
     def superseded(number: int) -> None:

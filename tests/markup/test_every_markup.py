@@ -288,7 +288,7 @@ def now(cells: Cells) -> base.Asked:
 
 for _name in ("bdi", "paragraph", "small", "note", "more", "paper", "source_line",
               "to_copy"):  # fmt: skip
-    EXAMPLES[f"base.{_name}"] = lambda cells, known, name=_name: [  # type: ignore[misc]
+    EXAMPLES[f"base.{_name}"] = lambda cells, known, name=_name: [  # type: ignore[misc]  # the name is bound now
         getattr(base, name)(cells("text")), getattr(base, name)("")
     ]  # fmt: skip
 
@@ -321,20 +321,20 @@ def _(cells: Cells, known: Known) -> Iterator[Markup]:
 
 @shows("base.see_also")
 def _(cells: Cells, known: Known) -> Iterator[Markup]:
-    yield base.see_also([base.link("stances", cells("label")), cells("text")])  # type: ignore[list-item]
+    yield base.see_also([base.link("stances", cells("label")), cells("text")])  # type: ignore[list-item]  # text on purpose
 
 
 @shows("base.list_of")
 def _(cells: Cells, known: Known) -> Iterator[Markup]:
     yield base.list_of([Markup("<li>{}</li>").format(cells("item"))])
     # Text among the items, which mypy refuses, is escaped all the same.
-    yield base.list_of([cells("item")])  # type: ignore[list-item]
+    yield base.list_of([cells("item")])  # type: ignore[list-item]  # text on purpose
 
 
 @shows("base.link_list")
 def _(cells: Cells, known: Known) -> Iterator[Markup]:
     yield base.link_list([base.link("quotes", cells("label"), quote=cells("key"))])
-    yield base.link_list([cells("label")])  # type: ignore[list-item]
+    yield base.link_list([cells("label")])  # type: ignore[list-item]  # text on purpose
 
 
 @shows("base.frame_table")
@@ -612,7 +612,7 @@ def _(cells: Cells, known: Known) -> Iterator[Markup]:
 @shows("overview.findings_list")
 def _(cells: Cells, known: Known) -> Iterator[Markup]:
     yield overview.findings_list([base.bdi(cells("finding"))])
-    yield overview.findings_list([cells("finding")])  # type: ignore[list-item]
+    yield overview.findings_list([cells("finding")])  # type: ignore[list-item]  # text on purpose
 
 
 @shows("matrix.matrix")

@@ -29,7 +29,7 @@ def begun(monkeypatch: pytest.MonkeyPatch) -> list["subprocess.Popen[bytes]"]:
     begin = subprocess.Popen
 
     def kept(*words: object, **more: object) -> "subprocess.Popen[bytes]":
-        every.append(begin(*words, **more))  # type: ignore[call-overload]
+        every.append(begin(*words, **more))  # type: ignore[call-overload]  # as it was called
         return every[-1]
 
     monkeypatch.setattr(subprocess, "Popen", kept)
@@ -64,7 +64,7 @@ def test_it_ends_with_its_reader(begun: list["subprocess.Popen[bytes]"]) -> None
 def test_others_are_answered_meanwhile() -> None:
     """What a process works out keeps no thread of this one from its turn."""
     looks: list[float] = []
-    wanted: Callable[[], None] = lambda: looks.append(time.monotonic())  # noqa: E731
+    wanted: Callable[[], None] = lambda: looks.append(time.monotonic())  # noqa: E731 - it is what the worker is given
     worker.check(b'"a" ' * 60_000, CLAIMS, CODED, wanted)
     assert looks
 

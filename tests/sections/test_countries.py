@@ -7,7 +7,7 @@ from tests.support.visits import Visit, spoken, text
 
 
 def heads(app: object) -> list[str]:
-    return [one.value for one in app.subheader]  # type: ignore[attr-defined]
+    return [one.value for one in app.subheader]  # type: ignore[attr-defined]  # Streamlit's tester has it
 
 
 def test_a_country_alone_has_its_parts_in_a_readers_order(

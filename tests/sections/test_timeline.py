@@ -91,7 +91,7 @@ def test_the_range_follows_the_filters_until_a_reader_chooses_one(
     visit: Visit, small: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # Of the small record's closely dated events all filters leave one default.
-    few = lambda rows, found: [*found][-1 if len(rows) < 2 else 0]  # noqa: E731
+    few = lambda rows, found: [*found][-1 if len(rows) < 2 else 0]  # noqa: E731 - it stands for a function of the page
     monkeypatch.setattr(lanes, "first_filled", few)
     afresh = visit(small, "timeline", country=["Brekland"], timeline_axis="true")
     there = afresh.get_by_key("timeline_range").value

@@ -25,7 +25,7 @@ def answered(kind: str = "http") -> list[Any]:
     async def send(message: Any) -> None:
         told.append(message)
 
-    asyncio.run(headers.Headers(streamlits, "*")({"type": kind}, None, send))  # type: ignore[arg-type]
+    asyncio.run(headers.Headers(streamlits, "*")({"type": kind}, None, send))  # type: ignore[arg-type]  # nothing is received
     return told
 
 

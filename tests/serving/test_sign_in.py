@@ -54,7 +54,7 @@ def answered(
         cookies += f"; {name}={signed}"
     scope = {"type": "http", "path": path, "query_string": query.encode(),
              "headers": [(b"cookie", cookies.encode())]}  # fmt: skip
-    asyncio.run(sign_in.SignedIn(streamlits)(scope, None, send))  # type: ignore[arg-type]
+    asyncio.run(sign_in.SignedIn(streamlits)(scope, None, send))  # type: ignore[arg-type]  # nothing is received
     return told[0]["status"], dict(told[0]["headers"])
 
 

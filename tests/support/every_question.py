@@ -89,7 +89,17 @@ EXAMPLES: Final[dict[str, Asked]] = {
         for order in ("place", "date", "relevance")
     ],
     "search.quotes._number": lambda r: [
-        {"question": ranking.look_up(r, typed)} for typed in ("", "the")
+        {"chosen": chosen, "question": ranking.look_up(r, typed)}
+        for whose in (
+            {"country": (first(r, "positions", "country_id"),)},
+            {"actor": (first(r, "participants", "actor_id"),)},
+            {
+                "country": (first(r, "positions", "country_id"),),
+                "actor": (first(r, "quotes", "speaker_id"),),
+            },
+        )
+        for typed in ("", "the")
+        for chosen in (Filters(**whose, about=way) for way in ("", "about", "either"))
     ],
     "search.quotes._quote": lambda r: [
         {"keys": Keys((first(r, "quotes", "quote_id"), "é'"))}

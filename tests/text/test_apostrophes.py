@@ -76,7 +76,7 @@ def test_a_mark_begins_behind_a_space_or_another(before: str, may: bool) -> None
 
 
 def test_a_look_ahead_is_bounded() -> None:
-    look = lambda text: apostrophes.closes_later(text, 0, len(text))  # noqa: E731
+    look = lambda text: apostrophes.closes_later(text, 0, len(text))  # noqa: E731 - it reads as a word of the lines below
     assert look("a plan,’ he said")
     assert not look("a plan, ‘he said’")
     assert not look("x" * 500 + "’")
